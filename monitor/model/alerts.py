@@ -1,0 +1,152 @@
+"""What goes out: happenings, decisions, alerts, messages, deliveries and their outcomes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.model.rules import Severity
+from monitor.model.verdicts import Evidence, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What several articles tell as one event.
+
+    `type` is a PLOVER class or None (a match without an event; it is then tied to one article
+    and never joined). `published` is the first told date where one was stated, `seen` when it
+    was first seen (both ISO 8601). For reciprocal classes source and target are sorted.
+    """
+
+    id: str
+    story: str
+    type: str | None
+    source: str | None
+    target: str | None
+    place: str | None
+    published: str | None
+    seen: str
+    article: str
+
+
+class AlertKind(StrEnum):
+    """Whether an alert opens a happening or follows one up."""
+
+    ALERT = "alert"
+    FOLLOW_UP = "follow-up"
+
+
+class Held(StrEnum):
+    """Why a match did or did not become an alert."""
+
+    NEW = "new happening"
+    FOLLOWS = "new article on a known happening"
+    SAME = "same happening, already alerted"
+    REPEATED = "same article, already alerted"
+    DRAFT = "the watch is a draft"
+    NOWHERE = "the watch says send: nowhere"
+    EXCEPTED = "an exception holds"
+    EXPIRED = "the watch's until date has passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Alert or not, with the reason; `kind` is None where nothing is sent. `detail` names what held it."""
+
+    match: Match
+    happening: Happening
+    kind: AlertKind | None
+    reason: Held
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as an alert shows it."""
+
+    id: str
+    file: str
+    index: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a person is told; `id` is short and stable, made from watch, happening and kind."""
+
+    id: str
+    created: str
+    kind: AlertKind
+    watch: str
+    severity: Severity
+    title: str
+    headline: str
+    why_now: str
+    note: str | None
+    story: str
+    happening: str
+    articles: tuple[Source, ...]
+    evidence: tuple[tuple[str, Evidence], ...]
+    """Pairs of article id and evidence."""
+    sentences: tuple[tuple[str, str], ...]
+    """Pairs of article id and the sentence as it stands there, with the evidence marked [[so]]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The alerts of one story that fire together, rendered for one channel; frozen at enqueue.
+
+    `payload` is the JSON for webhooks, "" for other kinds of channel.
+    """
+
+    channel: str
+    severity: Severity
+    subject: str
+    body: str
+    payload: str
+    alerts: tuple[str, ...]
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to one recipient, as claimed from the outbox.
+
+    `recipient` is a label that holds no secret; `unknowns` counts earlier copies that may have
+    arrived: above 0 the copy is marked as a possible repeat. `first_sent` is when the first was tried.
+    """
+
+    id: int
+    channel: str
+    recipient: str
+    severity: Severity
+    subject: str
+    body: str
+    payload: str
+    alerts: tuple[str, ...]
+    attempts: int = 0
+    unknowns: int = 0
+    first_sent: str | None = None
+
+
+class OutcomeKind(StrEnum):
+    """What became of one attempt."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    NOT_CONNECTED = "not-connected"
+    RETRY = "retry"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of one attempt; `detail` holds no secret, `retry_after` is in seconds.
+
+    REFUSED is final; NOT_CONNECTED and RETRY surely did not arrive; UNKNOWN may have.
+    """
+
+    kind: OutcomeKind
+    detail: str = ""
+    retry_after: float | None = None

@@ -1,0 +1,97 @@
+"""What arrives: articles and their labelled blocks."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article's text is."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+    TEASER = "teaser"
+    COMMENT = "comment"
+    SHARE = "share"
+    LEGAL = "legal"
+    ID = "id"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of a text, in Python string offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One labelled stretch (usually a paragraph) of an article's text."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a file before it is read.
+
+    `name` is its display name relative to the folder; `encoding` the fallback where neither a
+    byte-order mark, a declaration nor UTF-8 fits.
+    """
+
+    name: str
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text from a file.
+
+    `text` begins with the title where there is one; `blocks` cover it in order without overlap.
+    `published` is ISO 8601 at the precision that was stated (a day, a minute, with or without
+    offset), or None: a missing date is never made up. `published_from` says where it was read.
+    `source_id` is the id that the input itself carried; `key` identifies the article across
+    files: source id, address or Message-ID, else the hash of its content.
+    """
+
+    key: str
+    file: str
+    index: int
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    source_id: str | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A short stable id made from the key: 12 hexadecimal digits."""
+        return short_hash(self.key)
+
+    @property
+    def hash(self) -> str:
+        """The hash of what the article says, whatever file it came in."""
+        return content_hash(self.text)
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of a text with white space folded, so that re-wrapped copies are equal."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def short_hash(text: str) -> str:
+    """The first 12 hexadecimal digits of a text's SHA-256: an id for people to type."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

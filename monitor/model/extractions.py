@@ -1,0 +1,148 @@
+"""What is understood of an article: names, cues and events, each with its offsets."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.model.articles import BlockKind, Span
+
+
+class EventType(StrEnum):
+    """The 16 event classes of PLOVER (Open Event Data Alliance)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+_E = EventType
+
+QUAD_CLASSES: dict[str, frozenset[EventType]] = {
+    "verbal-cooperation": frozenset({_E.AGREE, _E.CONSULT, _E.SUPPORT, _E.CONCEDE}),
+    "material-cooperation": frozenset({_E.COOPERATE, _E.AID, _E.RETREAT}),
+    "verbal-conflict": frozenset({_E.REQUEST, _E.ACCUSE, _E.REJECT, _E.THREATEN}),
+    "material-conflict": frozenset({_E.PROTEST, _E.SANCTION, _E.MOBILIZE, _E.COERCE, _E.ASSAULT}),
+}
+"""PLOVER's four quad classes, by the names that rules use."""
+
+RECIPROCAL: frozenset[EventType] = frozenset({_E.CONSULT, _E.AGREE})
+"""Classes that count both ways: who met whom does not matter."""
+
+
+class Sense(StrEnum):
+    """In what sense a text states an event; for speech acts, the sense of the act itself."""
+
+    ASSERTED = "asserted"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+    FUTURE = "future"
+    HISTORICAL = "historical"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span, the kind of block it stands in and that block's number."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A watched actor, named in the text."""
+
+    actor: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """Words of a term (or of one watch's own `words`), found in the text."""
+
+    term: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that state an event."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, in one sentence.
+
+    `source`, `target` and `place` are actor ids or None; `term` is the term whose words are the
+    cue; a `sense` of None counts as asserted.
+    """
+
+    type: EventType
+    source: str | None
+    target: str | None
+    cue: Cue
+    sentence: Span
+    term: str
+    sense: Sense | None = None
+    goldstein: float | None = None
+    place: str | None = None
+    date: str | None = None
+    figures: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words put in somebody's mouth."""
+
+    speaker: str | None
+    actor: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that no rule watches yet."""
+
+    text: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that is understood of one article with one gazetteer."""
+
+    pipeline: str
+    fingerprint: str
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    hits: tuple[TermHit, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    names: tuple[Name, ...] = ()
