@@ -15,7 +15,17 @@ from monitor.model.alerts import (
     OutcomeKind,
     Source,
 )
-from monitor.model.articles import Article, Block, BlockKind, Hints, Span, content_hash, short_hash
+from monitor.model.articles import (
+    Article,
+    Block,
+    BlockKind,
+    Hints,
+    Sighting,
+    Span,
+    Stamp,
+    content_hash,
+    short_hash,
+)
 from monitor.model.errors import (
     ConfigError,
     FolderError,
@@ -47,6 +57,7 @@ from monitor.model.rules import (
     Clause,
     Clauses,
     Does,
+    Entry,
     ExceptionRule,
     Finding,
     FollowUp,
@@ -68,6 +79,7 @@ from monitor.model.rules import (
     WatchTests,
     Within,
 )
+from monitor.model.targets import Secret, Target
 from monitor.model.verdicts import Evidence, Match, Miss
 
 __all__ = [
@@ -89,6 +101,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Does",
+    "Entry",
     "Event",
     "EventType",
     "Evidence",
@@ -120,15 +133,19 @@ __all__ = [
     "RuleError",
     "Rulebook",
     "Said",
+    "Secret",
     "Sense",
     "Sentence",
     "Severity",
+    "Sighting",
     "Slot",
     "Source",
     "Span",
     "SpanKind",
+    "Stamp",
     "Status",
     "StoreError",
+    "Target",
     "Term",
     "TermHit",
     "Watch",

@@ -31,6 +31,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file from another: size in bytes, mtime in ns, inode number."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file in the watched folder that is ready to be read.
+
+    `path` is relative to the folder with "/" between parts, safe to store and to print: bytes
+    that are no printable UTF-8, and "%", stand as %XX. `flags` may hold "unsettled".
+    """
+
+    path: str
+    stamp: Stamp
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One labelled stretch (usually a paragraph) of an article's text."""
 

@@ -65,12 +65,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A watched actor, named in the text."""
+    """A watched actor, named in the text; `as_place` where it is named as a place ("in Tehran")."""
 
     actor: str
     start: int
     end: int
     text: str
+    as_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,6 +283,21 @@ class ExceptionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted definition as it was written: what a restart with broken files runs on.
+
+    `heading` is actors, terms, lists, watches or exceptions; `definition` is JSON.
+    """
+
+    heading: str
+    id: str
+    file: str
+    line: int
+    column: int
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """All rules in force. `kin` maps every actor id to itself and all it belongs to."""
 
