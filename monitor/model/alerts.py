@@ -114,7 +114,8 @@ class Delivery:
     """One message to one recipient, as claimed from the outbox.
 
     `recipient` is a label that holds no secret; `unknowns` counts earlier copies that may have
-    arrived: above 0 the copy is marked as a possible repeat. `first_sent` is when the first was tried.
+    arrived: above 0 the copy is marked as a possible repeat. `first_sent` is when the first was tried,
+    `expires` when trying ends.
     """
 
     id: int
@@ -128,6 +129,7 @@ class Delivery:
     attempts: int = 0
     unknowns: int = 0
     first_sent: str | None = None
+    expires: str = "9999-12-31T00:00:00+00:00"
 
 
 class OutcomeKind(StrEnum):

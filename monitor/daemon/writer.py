@@ -1,0 +1,64 @@
+"""One thread owns the daemon's writing connection; everybody else hands it functions."""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from monitor.model import StoreError
+from monitor.store import Store
+
+T = TypeVar("T")
+Act = Callable[[Store], T]
+
+
+class Writer:
+    """Runs functions on the store one after the other, in a thread of its own.
+
+    `writer(act)` waits for the result of `act(store)` and raises what it raises. After `close()`,
+    or when the thread has died, calls raise StoreError.
+    """
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        self._acts: queue.SimpleQueue[tuple[Act[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(open_store,), name="writer")
+        self._thread.start()
+        try:
+            self._opened.result()
+        except BaseException:
+            self._thread.join()
+            raise
+
+    def __call__(self, act: Act[T]) -> T:
+        """Run `act(store)` in the writer's thread and hand back its result."""
+        if not self._thread.is_alive():
+            raise StoreError("the database writer has stopped")
+        future: Future[T] = Future()
+        self._acts.put((act, future))
+        return future.result()
+
+    def alive(self) -> bool:
+        """Whether the thread still runs."""
+        return self._thread.is_alive()
+
+    def close(self) -> None:
+        """Finish what is queued, close the store, end the thread."""
+        self._acts.put(None)
+        self._thread.join()
+
+    def _run(self, open_store: Callable[[], Store]) -> None:
+        try:
+            store = open_store()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for it
+            self._opened.set_exception(error)
+            return
+        self._opened.set_result(None)
+        with store:
+            while (item := self._acts.get()) is not None:
+                act, future = item
+                try:
+                    future.set_result(act(store))
+                except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for it
+                    future.set_exception(error)
