@@ -1,0 +1,5 @@
+"""Processes that read and extract, and can be killed."""
+
+from monitor.workers.process import Closed, Process
+
+__all__ = ["Closed", "Process"]
