@@ -113,6 +113,14 @@ class Event:
     date: str | None = None
     figures: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def key(self) -> tuple[EventType, str | None, str | None]:
+        """Class, source and target; for reciprocal classes the two are sorted, None first."""
+        if self.type not in RECIPROCAL:
+            return self.type, self.source, self.target
+        first, second = sorted((self.source, self.target), key=lambda actor: actor or "")
+        return self.type, first, second
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -1,0 +1,172 @@
+"""Why a watch was not met, in a sentence for people."""
+
+from collections.abc import Iterator
+
+from monitor.matching.clauses import (
+    branches_met,
+    counts,
+    happens,
+    hold,
+    holds,
+    pairing,
+)
+from monitor.matching.page import Page, Scope
+from monitor.model import (
+    AllOf,
+    AnyOf,
+    Clause,
+    Clauses,
+    Does,
+    Event,
+    Evidence,
+    Happens,
+    Miss,
+    Named,
+    NoneOf,
+    Placed,
+    Published,
+    Said,
+    Slot,
+    SpanKind,
+    Status,
+    Watch,
+    Within,
+)
+
+_WHERE = {
+    SpanKind.SENTENCE: "this sentence",
+    SpanKind.PARAGRAPH: "this paragraph",
+    SpanKind.ARTICLE: "the article",
+    SpanKind.TITLE: "the title",
+    SpanKind.LEAD: "the lead",
+    SpanKind.CAPTION: "this caption",
+    SpanKind.WORDS: "these words",
+}
+
+
+def miss(page: Page, watch: Watch) -> Miss:
+    """The first clause that failed, in the span in which most clauses were met."""
+    if watch.status is Status.OFF:
+        return Miss(watch.id, "status", watch.at, "the watch is off; set status: active or draft to use it")
+    within = watch.when.within or Within()
+    scopes = page.scopes(within)
+    first = watch.when.clauses[0]
+    if not scopes:
+        return Miss(watch.id, _key(first), first.at, f"the article has no {within.kind} to look in")
+    scope = max(scopes, key=lambda each: _met(page, watch.when, each))
+    where = _WHERE[within.kind]
+    clause = _failing(page, watch.when, scope)
+    if clause is None:
+        reason = f"every clause holds in {where}, but not in the order in which they are written"
+        return Miss(watch.id, "within", watch.when.at, reason, scope.span)
+    return Miss(watch.id, _key(clause), clause.at, _reason(page, clause, scope, where), scope.span)
+
+
+def _met(page: Page, clauses: Clauses, scope: Scope) -> int:
+    return sum(holds(page, clause, scope) is not None for clause in clauses.clauses)
+
+
+def _failing(page: Page, clauses: Clauses, scope: Scope) -> Clause | None:
+    """The first clause that fails by itself, looked for inside `all`; None where only the order is wrong."""
+    clause = next((c for c in clauses.clauses if holds(page, c, scope) is None), None)
+    if not isinstance(clause, AllOf):
+        return clause
+    branch = next((b for b in clause.branches if hold(page, b, scope) is None), None)
+    return (_failing(page, branch, scope) if branch else None) or clause
+
+
+def _key(clause: Clause) -> str:
+    if isinstance(clause, Said):
+        return clause.key
+    keys = {Named: "actor", Happens: "event", Does: "does", Placed: "place", Published: "outlet"}
+    groups = {AnyOf: "any", NoneOf: "none", AllOf: "all"}
+    return {**keys, **groups}[type(clause)]
+
+
+def _reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
+    match clause:
+        case Does() | Happens():
+            return f"no event {_wanted(clause)} in {where}{_nearest_event(page, clause)}"
+        case Named():
+            return f"none of {clause.slot.text} is named in {where}{_elsewhere(page, clause.slot)}"
+        case Placed():
+            return f"none of {clause.slot.text} is named as a place in {where}{_as_actor(page, clause.slot)}"
+        case Said():
+            return f"no words of {clause.text} in {where}{_said_elsewhere(page, clause)}"
+        case Published():
+            by = page.outlet or page.article.outlet or "an unknown outlet"
+            return f"published by {by}, and none of {clause.slot.text} is credited in {where}"
+        case AnyOf():
+            met = len(branches_met(page, clause.branches, scope))
+            return (
+                f"{met} of {len(clause.branches)} branches of any hold in {where}; {clause.at_least} needed"
+            )
+        case NoneOf():
+            return f"a clause under none holds: {_found(page, clause, scope)}"
+        case _:
+            return f"the branches of all do not hold together in {where}"
+
+
+def _wanted(clause: Does | Happens) -> str:
+    if isinstance(clause, Happens):
+        return clause.text
+    who = f" by {clause.who.text}" if clause.who else ""
+    to = f" to {clause.to.text}" if clause.to else ""
+    return f"{clause.what.text if clause.what else 'of any class'}{who}{to}"
+
+
+def _found(page: Page, clause: NoneOf, scope: Scope) -> str:
+    proof = [evidence for met in branches_met(page, clause.branches, scope)[:1] for evidence in met.proof]
+    return " and ".join(_quoted(page, evidence) for evidence in proof) or "there is nothing that it asks for"
+
+
+def _quoted(page: Page, evidence: Evidence) -> str:
+    return f"{evidence.clause} “{evidence.text}” in {page.quoted(evidence.sentence)}"
+
+
+def _nearest_event(page: Page, clause: Does | Happens) -> str:
+    """The event that has most in common with what is wanted, and what keeps it away."""
+    best = max(page.events(page.whole), key=lambda event: _likeness(page, clause, event), default=None)
+    if best is None or not any(_likeness(page, clause, best)):
+        return ""
+    told = f"{best.source or 'somebody'} {best.type} {best.target or 'somebody'}"
+    sense = "" if counts(best) else f" (sense {best.sense})"
+    return f"; nearest: {told}{sense} in {page.quoted(best.sentence)}"
+
+
+def _likeness(page: Page, clause: Does | Happens, event: Event) -> tuple[bool, int, int]:
+    """Whether all of a clause but the sense fits; else how much: the class, then the actors."""
+    what = clause.what if isinstance(clause, Does) else clause
+    fits = happens(what, event)
+    if isinstance(clause, Happens):
+        return fits, int(fits), 0
+    pair = pairing(page, clause, event)
+    slots = (s for s in (clause.who, clause.to) if s)
+    alike = sum(any(page.names(s, a) for a in (event.source, event.target)) for s in slots)
+    return fits and pair is not None, int(fits), alike
+
+
+def _elsewhere(page: Page, slot: Slot) -> str:
+    return _nearest(_mentions(page, slot, as_place=False), "elsewhere")
+
+
+def _as_actor(page: Page, slot: Slot) -> str:
+    as_place = _nearest(_mentions(page, slot, as_place=True), "as a place elsewhere")
+    return as_place or _nearest(_mentions(page, slot, as_place=False), "but not as a place")
+
+
+def _mentions(page: Page, slot: Slot, *, as_place: bool) -> Iterator[str]:
+    for mention in page.mentions(page.whole):
+        if page.names(slot, mention.actor) and (mention.as_place or not as_place):
+            yield f"“{mention.text}” in {page.quoted(page.sentence_at(mention.start))}"
+
+
+def _said_elsewhere(page: Page, clause: Said) -> str:
+    hits = (hit for hit in page.hits(page.whole) if hit.term in clause.terms)
+    found = (f"“{hit.text}” in {page.quoted(page.sentence_at(hit.start))}" for hit in hits)
+    return _nearest(found, "elsewhere")
+
+
+def _nearest(found: Iterator[str], how: str) -> str:
+    first = next(found, None)
+    return f"; {how}: {first}" if first else ""

@@ -1,0 +1,214 @@
+"""An article laid out for matching: the spans a rule may ask for, and what stands in each."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from monitor.model import (
+    Article,
+    BlockKind,
+    Event,
+    Extraction,
+    Mention,
+    Sentence,
+    Slot,
+    Span,
+    SpanKind,
+    TermHit,
+    Within,
+)
+
+T = TypeVar("T")
+
+TOLD = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY})
+"""The blocks that tell the news; a caption shows an old photo as often as today's."""
+
+_BLOCKS: Mapping[SpanKind, frozenset[BlockKind]] = {
+    SpanKind.PARAGRAPH: TOLD,
+    SpanKind.TITLE: frozenset({BlockKind.TITLE}),
+    SpanKind.LEAD: frozenset({BlockKind.LEAD}),
+}
+
+_ANYWHERE = frozenset({SpanKind.ARTICLE, SpanKind.TITLE, SpanKind.LEAD, SpanKind.CAPTION})
+"""Span kinds that an inner `within` means of the article as a whole, wherever its parent stands."""
+
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch of the text in which clauses are looked for.
+
+    `captions`: among the captions instead of the told text. `in_order`: the clauses must be met
+    in the order in which they are written.
+    """
+
+    start: int
+    end: int
+    captions: bool = False
+    in_order: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The stretch itself."""
+        return Span(self.start, self.end)
+
+    def nests(self, other: "Scope") -> bool:
+        """Whether one of the two lies within the other."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside or (other.start <= self.start and self.end <= other.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Mentions, term hits and events of one sort of blocks, each in order of the text."""
+
+    mentions: tuple[Mention, ...]
+    hits: tuple[TermHit, ...]
+    events: tuple[Event, ...]
+
+
+class Page:
+    """One article with its extraction, the outlet that published it, and who belongs to whom.
+
+    Made for one article, asked by many watches: spans and slot look-ups are kept.
+    """
+
+    def __init__(
+        self, article: Article, extraction: Extraction, outlet: str | None, kin: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.article = article
+        self.outlet = outlet
+        self._extraction = extraction
+        self._kin = kin
+        self._scopes: dict[Within, tuple[Scope, ...]] = {}
+        self._names: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    def scopes(self, within: Within) -> tuple[Scope, ...]:
+        """All spans of a kind, in order of the text."""
+        if within not in self._scopes:
+            self._scopes[within] = tuple(self._lay_out(within))
+        return self._scopes[within]
+
+    def inside(self, scope: Scope, within: Within | None) -> tuple[Scope, ...]:
+        """The spans an inner `within` asks for: inside or around its parent, or of the whole article."""
+        if within is None:
+            return (scope,)
+        found = self.scopes(within)
+        if within.kind in _ANYWHERE:
+            return found
+        return tuple(inner for inner in found if inner.nests(scope))
+
+    def mentions(self, scope: Scope) -> Iterator[Mention]:
+        """The actors named in a span."""
+        return _between(self._facts(scope).mentions, scope, lambda m: m.start, lambda m: m.end)
+
+    def hits(self, scope: Scope) -> Iterator[TermHit]:
+        """The terms found in a span."""
+        return _between(self._facts(scope).hits, scope, lambda h: h.start, lambda h: h.end)
+
+    def events(self, scope: Scope) -> Iterator[Event]:
+        """The events whose cue stands in a span."""
+        return _between(self._facts(scope).events, scope, lambda e: e.cue.start, lambda e: e.cue.end)
+
+    def names(self, slot: Slot, actor: str | None) -> tuple[str, ...]:
+        """The written names under which a slot reaches an actor (see `Slot.names_of`)."""
+        if actor is None:
+            return ()
+        key = (id(slot), actor)
+        if key not in self._names:
+            self._names[key] = slot.names_of(actor)
+        return self._names[key]
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two actors are the same, or one belongs to the other."""
+        return one == other or other in self._kin.get(one, ()) or one in self._kin.get(other, ())
+
+    def sentence_at(self, offset: int) -> Span:
+        """The span of the sentence around an offset; empty where there is none."""
+        sentence = self._around(offset)
+        return Span(sentence.start, sentence.end) if sentence else Span(offset, offset)
+
+    def quoted(self, span: Span, limit: int = 120) -> str:
+        """A stretch of the text in quotation marks, cut to `limit` characters."""
+        text = " ".join(self.article.text[span.start : span.end].split())
+        return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+    @property
+    def whole(self) -> Scope:
+        """The told text from its beginning to its end."""
+        return Scope(0, len(self.article.text))
+
+    @cached_property
+    def _sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sorted(self._extraction.sentences, key=lambda s: s.start))
+
+    @cached_property
+    def _told(self) -> _Facts:
+        return self._gather(TOLD)
+
+    @cached_property
+    def _captions(self) -> _Facts:
+        return self._gather(frozenset({BlockKind.CAPTION}))
+
+    def _facts(self, scope: Scope) -> _Facts:
+        return self._captions if scope.captions else self._told
+
+    def _gather(self, kinds: frozenset[BlockKind]) -> _Facts:
+        def stands(offset: int) -> bool:
+            sentence = self._around(offset)
+            return sentence is not None and sentence.kind in kinds
+
+        seen = self._extraction
+        return _Facts(
+            tuple(sorted((m for m in seen.mentions if stands(m.start)), key=lambda m: m.start)),
+            tuple(sorted((h for h in seen.hits if stands(h.start)), key=lambda h: h.start)),
+            tuple(sorted((e for e in seen.events if stands(e.cue.start)), key=lambda e: e.cue.start)),
+        )
+
+    def _around(self, offset: int) -> Sentence | None:
+        at = bisect_left(self._sentences, offset + 1, key=lambda s: s.start) - 1
+        if at < 0 or self._sentences[at].end <= offset:
+            return None
+        return self._sentences[at]
+
+    def _lay_out(self, within: Within) -> Iterable[Scope]:
+        if within.kind is SpanKind.ARTICLE:
+            return (self.whole,)
+        if within.kind is SpanKind.WORDS:
+            return self._windows(within)
+        if within.kind is SpanKind.SENTENCE:
+            return (Scope(s.start, s.end) for s in self._sentences if s.kind in TOLD)
+        if within.kind is SpanKind.CAPTION:
+            captions = (b for b in self.article.blocks if b.kind is BlockKind.CAPTION)
+            return (Scope(b.start, b.end, captions=True) for b in captions)
+        kinds = _BLOCKS[within.kind]
+        return (Scope(b.start, b.end) for b in self.article.blocks if b.kind in kinds)
+
+    def _windows(self, within: Within) -> Iterable[Scope]:
+        """Windows of so many tokens inside one paragraph, each beginning with something found."""
+        facts = self._told
+        begins = {m.start for m in facts.mentions} | {h.start for h in facts.hits}
+        begins |= {e.cue.start for e in facts.events}
+        for block in self.article.blocks:
+            if block.kind not in TOLD:
+                continue
+            tokens = list(_TOKEN.finditer(self.article.text, block.start, block.end))
+            for first, last in zip(
+                tokens, tokens[within.words - 1 :] + tokens[-1:] * within.words, strict=False
+            ):
+                if any(at in begins for at in range(first.start(), first.end())):
+                    yield Scope(first.start(), last.end(), in_order=within.in_order)
+
+
+def _between(
+    items: tuple[T, ...], scope: Scope, start: Callable[[T], int], end: Callable[[T], int]
+) -> Iterator[T]:
+    for item in items[bisect_left(items, scope.start, key=start) :]:
+        if start(item) >= scope.end:
+            return
+        if end(item) <= scope.end:
+            yield item
