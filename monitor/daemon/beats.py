@@ -1,17 +1,26 @@
-"""Heartbeats of the daemon's loops, and the words systemd wants to hear."""
+"""Heartbeats and deaths of the daemon's loops, and the words systemd wants to hear."""
 
+import logging
 import os
 import socket
+import threading
 import time
 from collections.abc import Callable
 
+log = logging.getLogger(__name__)
+
 
 class Beats:
-    """When each loop must be heard of next; a loop that waits for a child promises how long at most."""
+    """When each loop must be heard of next; a loop that waits for a child promises how long at most.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    A loop that dies unexpectedly sets `stop`: a silent dead loop would lose alerts.
+    """
+
+    def __init__(self, stop: threading.Event, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stop = stop
         self._clock = clock
         self._until: dict[str, float] = {}
+        self.failure: str | None = None
 
     def promise(self, loop: str, seconds: float) -> None:
         """The loop will be heard of again within so many seconds."""
@@ -20,6 +29,12 @@ class Beats:
     def leave(self, loop: str) -> None:
         """The loop has ended on purpose."""
         self._until.pop(loop, None)
+
+    def died(self, loop: str, error: BaseException) -> None:
+        """The loop ended by an error that nobody expected: the monitor must stop."""
+        self.failure = f"{loop}: {type(error).__name__}: {error}"
+        log.critical("%s ended: the monitor stops", loop, exc_info=error)
+        self._stop.set()
 
     def late(self) -> tuple[str, ...]:
         """The loops that broke their promise."""

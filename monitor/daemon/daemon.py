@@ -1,0 +1,214 @@
+"""Starts everything in the right order, watches over it, and stops it within ten seconds."""
+
+import contextlib
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from monitor import channels
+from monitor.config import Config
+from monitor.daemon.beats import Beats, notify
+from monitor.daemon.gear import Gear
+from monitor.daemon.keeper import Keeper
+from monitor.daemon.logs import guard_secrets
+from monitor.daemon.loops import DeliverLoop, IngestLoop, Loop, ProcessLoop
+from monitor.daemon.once import run_once
+from monitor.daemon.schedule import Schedule
+from monitor.daemon.writer import Writer
+from monitor.folder import Folder
+from monitor.model import Delivery, Outcome, StoreError, Target
+from monitor.pipeline import Desk, operator_notice
+from monitor.pipeline.desk import routes
+from monitor.store import Lock, Store
+from monitor.workers import Process, Workers
+
+log = logging.getLogger(__name__)
+
+SEND_TIMEOUT = 30.0
+"""Seconds that one message may take; five more and its sending process is killed."""
+
+STOP_SENDING = 8.0
+"""Seconds that a message in flight gets when the daemon stops; then it is killed and counts as unknown."""
+
+TICK = 1.0
+"""Seconds between two looks of the supervisor."""
+
+
+def utc_now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the daemon takes from outside: the clock, the store and the last step to a channel."""
+
+    clock: Callable[[], datetime] = utc_now
+    open_store: Callable[[Path], Store] = Store.open
+    deliver: Callable[[Target, Delivery, float], Outcome] = channels.deliver
+
+
+class Daemon:
+    """One monitor on one folder, one rule set and one database."""
+
+    def __init__(self, config: Config, parts: Parts | None = None) -> None:
+        self._config = config
+        self._parts = parts or Parts()
+        self._stop = threading.Event()
+        self._hangup = threading.Event()
+        self._beats = Beats(self._stop)
+
+    def run(self, *, once: bool = False) -> int:
+        """Run until a signal; with `once` take what is there, deliver, and stop.
+
+        Returns the exit code: 0, or 1 where a loop died, or (`once`) something was put into
+        quarantine or is still owed. ConfigError, RuleError and StoreError mean it could not start.
+        """
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self._signals())
+            targets = channels.targets(self._config.channels)
+            guard_secrets(targets)
+            stack.enter_context(Lock(self._config.store))
+            writer = Writer(partial(self._parts.open_store, self._config.store))
+            stack.callback(writer.close)
+            desk = self._desk(writer, targets)
+            workers = Workers(slots=self._config.slots, time_limit=self._config.time_limit)
+            stack.callback(workers.close)
+            self._recover(desk, targets)
+            keeper = Keeper(self._config.rules, workers, self._config.pipeline, desk)
+            keeper.reload()
+            senders = {route.channel: Process() for route in desk.routes}
+            stack.callback(lambda: [sender.close() for sender in senders.values()])
+            by_name = {(target.channel, target.recipient): target for target in targets}
+            sends = {name: partial(self._send, sender) for name, sender in senders.items()}
+            gear = Gear(desk, workers, keeper, self._config.encoding, by_name, sends)
+            return self._once(gear) if once else self._watch(gear, senders)
+
+    def stop(self, *_: object) -> None:
+        """Ask for a clean stop; safe to call from a signal handler, any number of times."""
+        self._stop.set()
+
+    def _desk(self, writer: Writer, targets: tuple[Target, ...]) -> Desk:
+        least = {channel.name: channel.min_severity for channel in self._config.channels}
+        return Desk(writer, self._parts.clock, routes(targets, least), self._config.operator)
+
+    def _recover(self, desk: Desk, targets: tuple[Target, ...]) -> None:
+        def act(store: Store) -> tuple[Delivery, ...]:
+            with store.transaction():
+                store.park([(target.channel, target.recipient) for target in targets])
+                return store.recover(desk.now())
+
+        for delivery in desk.write(act):
+            log.warning("delivery %d was in flight when the monitor ended: it may be a repeat", delivery.id)
+
+    def _send(self, sender: Process, target: Target, delivery: Delivery) -> Outcome:
+        return sender.run(self._parts.deliver, target, delivery, SEND_TIMEOUT, time_limit=SEND_TIMEOUT + 5)
+
+    def _folder(self, desk: Desk, wake: Callable[[], None]) -> Folder:
+        config = self._config
+        return Folder(
+            config.folder,
+            desk.write(lambda store: store.known_files()),
+            wake,
+            settle=config.settle,
+            max_wait=config.max_wait,
+            max_bytes=config.max_bytes,
+            depth=config.depth,
+            observer=config.observer,
+        )
+
+    def _announce(self, gear: Gear, *, once: bool) -> None:
+        rules = gear.keeper.rules.rulebook
+        does, stops = ("Taking what is in", "") if once else ("Watching", " Ctrl-C stops.")
+        click.echo(
+            f"{does} {self._config.folder} with {len(rules.watches)} watches and {len(rules.actors)} actors; "
+            f"alerts go to {', '.join(gear.sends)}.{stops}",
+            err=True,
+        )
+
+    def _once(self, gear: Gear) -> int:
+        self._announce(gear, once=True)
+        folder = self._folder(gear.desk, lambda: None)
+        folder.start()
+        try:
+            return run_once(gear, folder, self._stop)
+        finally:
+            folder.stop()
+
+    def _watch(self, gear: Gear, senders: dict[str, Process]) -> int:
+        delivering = [DeliverLoop(gear, name, SEND_TIMEOUT + 20, self._beats) for name in gear.sends]
+        process = ProcessLoop(gear, lambda: [loop.wake.set() for loop in delivering], self._beats)
+        hint = threading.Event()
+        folder = self._folder(gear.desk, hint.set)
+        ingest = IngestLoop(gear, folder, process.wake.set, self._beats, hint)
+        loops: list[Loop] = [*delivering, process, ingest]
+        with Schedule(gear.desk, ingest, self._config.store, self._beats):
+            folder.start()
+            for loop in loops:
+                loop.start()
+            self._announce(gear, once=False)
+            notify("READY=1")
+            self._supervise(process)
+            notify("STOPPING=1")
+            if self._beats.failure:
+                self._tell_failure(gear.desk, self._beats.failure)
+            self._end(loops, gear.workers, senders)
+            folder.stop()
+        return 1 if self._beats.failure else 0
+
+    def _supervise(self, process: ProcessLoop) -> None:
+        late_before: tuple[str, ...] = ()
+        while not self._stop.wait(TICK):
+            if self._hangup.is_set():
+                self._hangup.clear()
+                process.reload.set()
+                process.wake.set()
+            late = self._beats.late()
+            if not late:
+                notify("WATCHDOG=1")
+            elif late != late_before:
+                log.error("not heard of in time: %s; the watchdog is not told", ", ".join(late))
+            late_before = late
+
+    def _tell_failure(self, desk: Desk, why: str) -> None:
+        lines = [why, "The monitor stops and its service manager starts it again. Run: news-monitor doctor"]
+        once = f"failed:{desk.now()}"
+        try:
+            desk.write(lambda store: operator_notice(store, desk, "The monitor failed", lines, once=once))
+        except StoreError as error:
+            log.error("the operator could not be told: %s", error)
+
+    def _end(self, loops: list[Loop], workers: Workers, senders: dict[str, Process]) -> None:
+        for loop in loops:
+            loop.stop()
+        workers.close()
+        patience = threading.Timer(STOP_SENDING, lambda: [sender.close() for sender in senders.values()])
+        patience.start()
+        for loop in loops:
+            loop.join()
+        patience.cancel()
+
+    @contextlib.contextmanager
+    def _signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def hang_up(_number: int, _frame: FrameType | None) -> None:
+            self._hangup.set()
+
+        wanted = {signal.SIGTERM: self.stop, signal.SIGINT: self.stop, signal.SIGHUP: hang_up}
+        before = {number: signal.signal(number, handler) for number, handler in wanted.items()}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)

@@ -1,0 +1,133 @@
+"""Keeps the rules: loads them, sees edits, and swaps in only what passed its tests."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from monitor import rulebook as rulebooks
+from monitor.model import (
+    Article,
+    Entry,
+    Extraction,
+    Finding,
+    Location,
+    Rulebook,
+    RuleError,
+    WorkerError,
+    short_hash,
+)
+from monitor.pipeline import Desk, operator_notice
+from monitor.pipeline.desk import Rules
+from monitor.store import Store
+from monitor.workers import Workers
+
+log = logging.getLogger(__name__)
+
+Look = frozenset[tuple[str, int, int, int]]
+
+
+class Keeper:
+    """The rules in force. `reload()` does everything that can fail first, then swaps one reference."""
+
+    def __init__(self, root: Path, workers: Workers, pipeline: str, desk: Desk) -> None:
+        self._root = root
+        self._workers = workers
+        self._pipeline = pipeline
+        self._desk = desk
+        self._loaded: Look | None = None
+        self._seen: Look | None = None
+        self._rules: Rules | None = None
+
+    @property
+    def rules(self) -> Rules:
+        """What is in force now."""
+        if self._rules is None:
+            raise RuleError("no rules are loaded yet")
+        return self._rules
+
+    def changed(self) -> bool:
+        """Whether the files differ from what was loaded and have stopped changing since the last look."""
+        look = _look(self._root)
+        settled = look == self._seen
+        self._seen = look
+        return settled and look != self._loaded
+
+    def reload(self) -> None:
+        """Read, check and test all files; what is wrong keeps its accepted version (promise 3)."""
+        look = _look(self._root)
+        accepted = self._desk.write(lambda store: store.accepted())
+        channels = frozenset(route.channel for route in self._desk.routes)
+        try:
+            files = rulebooks.read_files(self._root)
+        except RuleError as error:
+            if not accepted:
+                raise
+            log.error("%s The accepted rules stay in force.", error)
+            files = _missing(accepted, str(error))
+        build = rulebooks.build(files, accepted, self._test, channels)
+        self._workers.load(build.rulebook.gazetteer, self._pipeline)
+        self._rules = Rules.of(build.rulebook)
+        self._loaded = self._seen = look
+        self._tell(build)
+
+    def _tell(self, build: rulebooks.Build) -> None:
+        held = [*build.kept, *build.drafts]
+        facts = {
+            "watches": len(build.rulebook.watches),
+            "actors": len(build.rulebook.actors),
+            "kept": list(build.kept),
+            "drafts": list(build.drafts),
+            "changes": build.changes,
+        }
+
+        def act(store: Store) -> None:
+            with store.transaction():
+                store.accept(build.entries, self._desk.now())
+                store.set_state("rules", facts, self._desk.now())
+                if held:
+                    once = "rules:" + short_hash("\n".join(held))
+                    operator_notice(store, self._desk, "Rules: an edit is not in force", held, once=once)
+
+        self._desk.write(act)
+        log.info(
+            "rules loaded: %d watches, %d actors (%s)",
+            facts["watches"],
+            facts["actors"],
+            build.changes or "no change",
+        )
+        if build.findings:
+            log.warning("rule files:\n%s", rulebooks.render(build.findings))
+        for sentence in held:
+            log.warning("rules: %s", sentence)
+
+    def _test(self, rulebook: Rulebook) -> Mapping[str, tuple[Finding, ...]]:
+        self._workers.load(rulebook.gazetteer, self._pipeline)
+        return rulebooks.run_tests(rulebook, self._extract)
+
+    def _extract(self, articles: Sequence[Article]) -> list[Extraction]:
+        extractions = []
+        for answer in self._workers.extract(articles):
+            if isinstance(answer, WorkerError):
+                raise RuleError(f"the tests in the rules could not be run: {answer}")
+            extractions.append(answer)
+        return extractions
+
+
+def _missing(accepted: Sequence[Entry], why: str) -> tuple[rulebooks.RuleFile, ...]:
+    """The files of before, each as one that cannot be read, so that all their entries are kept."""
+    return tuple(
+        rulebooks.RuleFile(name, None, Finding("unreadable", "error", why, Location(name, 1, 1)))
+        for name in sorted({entry.file for entry in accepted})
+    )
+
+
+def _look(root: Path) -> Look:
+    """Names, sizes, times and inodes of the rule files: equal looks mean nothing was edited."""
+    found = set()
+    for path in [*root.rglob("*.yaml"), *root.rglob("*.yml")]:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        found.add((str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    return frozenset(found)

@@ -1,0 +1,184 @@
+"""The daemon's loops: each waits for a hint or a timeout, then does what is due by rows in the store."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from monitor.daemon.beats import Beats
+from monitor.daemon.gear import Gear
+from monitor.folder import Folder
+from monitor.model import RuleError, StoreError
+from monitor.pipeline import deliver, ingest, operator_notice, process
+from monitor.store import Store
+
+log = logging.getLogger(__name__)
+
+FRESH = 30.0
+"""Seconds within which an idle loop is heard of; the watchdog stays silent when one is not."""
+
+PAUSE = 5.0
+"""Seconds before a loop tries again after the store failed it (a full disk, a lock)."""
+
+
+class Loop(threading.Thread):
+    """Runs `turn()` until told to stop; a turn returns whether there may be more to do at once.
+
+    StoreError (a full disk) makes it pause and go on, degraded; anything unexpected ends the loop
+    and the monitor with it.
+    """
+
+    def __init__(self, name: str, gear: Gear, beats: Beats, wake: threading.Event | None = None) -> None:
+        super().__init__(name=name)
+        self.wake = wake or threading.Event()
+        self._gear = gear
+        self._beats = beats
+        self._stopping = threading.Event()
+
+    def turn(self) -> bool:
+        """Do what is due; True where there may be more."""
+        raise NotImplementedError  # pragma: no cover - every loop has its own
+
+    def patience(self) -> float:
+        """Seconds to wait for a hint when there is nothing to do."""
+        return 1.0
+
+    def longest(self) -> float:
+        """Seconds that one turn may take at most before the loop counts as stuck."""
+        return FRESH
+
+    def stop(self) -> None:
+        """Ask the loop to end after its present turn."""
+        self._stopping.set()
+        self.wake.set()
+
+    def stopping(self) -> bool:
+        """Whether it was asked to end."""
+        return self._stopping.is_set()
+
+    def run(self) -> None:
+        """The thread's body."""
+        try:
+            while not self.stopping():
+                self._beats.promise(self.name, self.longest())
+                if not self._careful_turn():
+                    self.wake.wait(self.patience())
+                    self.wake.clear()
+        except BaseException as error:  # noqa: BLE001 - a dead loop must end the daemon, whatever killed it
+            self._beats.died(self.name, error)
+        finally:
+            self._beats.leave(self.name)
+
+    def _careful_turn(self) -> bool:
+        try:
+            return self.turn()
+        except StoreError as error:
+            log.error("%s: %s; trying again in %g s", self.name, error, PAUSE)
+            self._stopping.wait(PAUSE)
+            return False
+
+
+class IngestLoop(Loop):
+    """Folder to articles."""
+
+    def __init__(
+        self, gear: Gear, folder: Folder, then: Callable[[], object], beats: Beats, hint: threading.Event
+    ) -> None:
+        super().__init__("ingest", gear, beats, hint)
+        self._folder, self._then = folder, then
+        self.sweep = threading.Event()
+        self._told: tuple[str, str] | None = None
+
+    def turn(self) -> bool:
+        """Scan where a scan is due, then take one batch."""
+        if self.sweep.is_set():
+            self.sweep.clear()
+            self._folder.scan()
+        self._report()
+        gear = self._gear
+        looked = ingest(gear.desk, self._folder, gear.workers, encoding=gear.encoding)
+        if looked:
+            self._then()
+        return looked > 0
+
+    def patience(self) -> float:
+        """Until the folder expects a file to be settled, at most a few seconds."""
+        due = self._folder.due()
+        return 5.0 if due is None else min(max(due, 0.01), 5.0)
+
+    def longest(self) -> float:
+        """Every file of a batch may use up its time limit, alone, after the batch did."""
+        return FRESH + self._gear.workers.longest(50)
+
+    def _report(self) -> None:
+        health = self._folder.health()
+        if (health.mode, health.reason) == self._told:
+            return
+        facts = {"mode": health.mode, "reason": health.reason, "overflows": health.overflows}
+        first, self._told = self._told is None, (health.mode, health.reason)
+        log.log(
+            logging.INFO if health.mode == "watching" else logging.WARNING,
+            "folder: %(mode)s %(reason)s",
+            facts,
+        )
+
+        def act(store: Store) -> None:
+            with store.transaction():
+                store.set_state("folder", facts, self._gear.desk.now())
+                if not (first and health.mode == "watching"):
+                    subject = f"The watched folder is {health.mode}"
+                    once = f"folder:{health.mode}:{self._gear.desk.now()}"
+                    operator_notice(
+                        store, self._gear.desk, subject, [health.reason or "All is well."], once=once
+                    )
+
+        self._gear.desk.write(act)
+
+
+class ProcessLoop(Loop):
+    """Articles to decisions and queued deliveries; also reloads the rules, between two batches."""
+
+    def __init__(self, gear: Gear, then: Callable[[], object], beats: Beats) -> None:
+        super().__init__("process", gear, beats)
+        self._then = then
+        self.reload = threading.Event()
+
+    def turn(self) -> bool:
+        """Reload where files were edited, then take one batch."""
+        if self._gear.keeper.changed() or self.reload.is_set():
+            self.reload.clear()
+            self._reload()
+        done = process(self._gear.desk, self._gear.workers, self._gear.keeper.rules)
+        if done:
+            self._then()
+        return done > 0
+
+    def patience(self) -> float:
+        """Short, so that an edited rule is in force within two seconds."""
+        return 0.4
+
+    def longest(self) -> float:
+        """Every article of a batch may use up its time limit, alone, after the batch did."""
+        return FRESH + self._gear.workers.longest(100)
+
+    def _reload(self) -> None:
+        try:
+            self._gear.keeper.reload()
+        except RuleError as error:
+            log.error("rules not reloaded, those of before stay in force: %s", error)
+
+
+class DeliverLoop(Loop):
+    """One channel's outbox to its recipients; channels cannot hold each other up."""
+
+    def __init__(self, gear: Gear, channel: str, longest: float, beats: Beats) -> None:
+        super().__init__(f"deliver:{channel}", gear, beats)
+        self._channel, self._longest = channel, longest
+
+    def turn(self) -> bool:
+        """Send what is due now."""
+        gear, channel = self._gear, self._channel
+        return deliver(gear.desk, channel, gear.targets, gear.sends[channel], self.stopping) > 0
+
+    def longest(self) -> float:
+        """Up to ten messages a turn, each with its deadline."""
+        return FRESH + 10 * self._longest

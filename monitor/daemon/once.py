@@ -1,0 +1,55 @@
+"""`run --once`: take what is there, deliver what is due, say what is left."""
+
+import logging
+import threading
+
+import click
+
+from monitor.daemon.gear import Gear
+from monitor.folder import Folder
+from monitor.pipeline import deliver, ingest, process
+
+log = logging.getLogger(__name__)
+
+UNSETTLED = 5.0
+"""Seconds beyond the settling time that a file which is still being written is waited for."""
+
+
+def run_once(gear: Gear, folder: Folder, stop: threading.Event) -> int:
+    """0 where all was taken and delivered; 1 where something new is in quarantine or still owed."""
+    desk = gear.desk
+    refused = desk.write(lambda store: store.counts())["quarantined"]
+    left = _take(gear, folder, stop)
+    while not stop.is_set() and process(desk, gear.workers, gear.keeper.rules):
+        pass
+    for channel, send in gear.sends.items():
+        while not stop.is_set() and deliver(desk, channel, gear.targets, send, stop.is_set):
+            pass
+    counts = desk.write(lambda store: store.counts())
+    owed = desk.write(lambda store: store.outstanding())
+    refused = counts["quarantined"] - refused
+    for number, words in (
+        (refused, "in quarantine: news-monitor quarantine says why"),
+        (owed, "not delivered yet: news-monitor deliveries says why; the next run tries again"),
+        (left, "still being written: the next run takes them"),
+        (counts["pending"], "not understood yet: the next run takes them"),
+    ):
+        if number:
+            click.echo(f"{number} {words}", err=True)
+    return 1 if refused or owed or left or counts["pending"] else 0
+
+
+def _take(gear: Gear, folder: Folder, stop: threading.Event) -> int:
+    """Ingest until nothing more is due; returns how many files were left because they still change."""
+    waited = 0.0
+    while not stop.is_set():
+        if ingest(gear.desk, folder, gear.workers, encoding=gear.encoding):
+            waited = 0.0
+            continue
+        due = folder.due()
+        if due is None or waited > UNSETTLED:
+            break
+        step = min(max(due, 0.01), 0.25)
+        stop.wait(step)
+        waited += step if due > folder.settle else 0.0
+    return folder.health().pending

@@ -1,0 +1,17 @@
+"""The route of an article in three steps, each: read state, ask the core, write intents.
+
+    ingest    folder  -> reading               -> articles, pending               (transaction 1)
+    process   pending -> extraction, matching,
+                         stories, deciding,
+                         rendering             -> decisions, alerts, deliveries   (transaction 2)
+    deliver   due     -> claimed (transaction 3) -> channels -> settled           (transaction 4)
+
+Every step may be cut off anywhere and run again: what is in the store is the truth.
+"""
+
+from monitor.pipeline.deliver import Sender, deliver
+from monitor.pipeline.desk import Desk, Write, operator_notice
+from monitor.pipeline.ingest import ingest
+from monitor.pipeline.process import process
+
+__all__ = ["Desk", "Sender", "Write", "deliver", "ingest", "operator_notice", "process"]

@@ -1,0 +1,123 @@
+"""What all three steps share: how to write, what time it is, where messages go, the rules in force."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from monitor import rendering
+from monitor.matching import Index
+from monitor.model import Message, Rulebook, Severity, Target, Watch
+from monitor.store import Store
+
+T = TypeVar("T")
+
+STRIKES = 3
+"""So many failed attempts put a file or an article into quarantine."""
+
+KEEP_TRYING = timedelta(hours=72)
+"""A delivery is tried for so long before it is dead (PITFALLS-style outbox: 30 s to 1 h apart, 72 h in all)."""
+
+
+class Write(Protocol):
+    """Runs a function on the writing store and hands back its result."""
+
+    def __call__(self, act: Callable[[Store], T], /) -> T:
+        """Run `act(store)`."""
+        ...  # pragma: no cover - a protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A channel as messages see it: its recipients and the least severity that it takes."""
+
+    channel: str
+    schema: str
+    recipients: tuple[str, ...]
+    least: Severity = Severity.INFO
+
+    def takes(self, watch: Watch) -> bool:
+        """Whether alerts of this watch go here: by its own `send`, else by severity."""
+        if watch.send is not None:
+            return self.channel in watch.send
+        return watch.severity.rank >= self.least.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules in force, with what is worked out once per rulebook."""
+
+    rulebook: Rulebook
+    index: Index
+    watches: Mapping[str, Watch]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "Rules":
+        """Work out the index and the look-ups."""
+        return cls(
+            rulebook,
+            Index(rulebook),
+            {watch.id: watch for watch in rulebook.watches},
+            {actor.id: actor.name for actor in rulebook.actors},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where messages go and what time it is; `clock` gives UTC."""
+
+    write: Write
+    clock: Callable[[], datetime]
+    routes: tuple[Route, ...]
+    operator: str | None = None
+
+    def now(self) -> str:
+        """The time as it is stored."""
+        return stamp(self.clock())
+
+    def expires(self) -> str:
+        """When a delivery queued now is given up."""
+        return stamp(self.clock() + KEEP_TRYING)
+
+    def operator_route(self, avoid: str = "") -> Route | None:
+        """Where the operator is told: the operator channel, or another one where that is the one that failed."""
+        named = [route for route in self.routes if route.channel == self.operator]
+        others = [route for route in self.routes if route.channel != avoid]
+        wanted = [route for route in named if route.channel != avoid] or (others if self.operator else [])
+        return wanted[0] if wanted else None
+
+
+def stamp(moment: datetime) -> str:
+    """ISO 8601 in UTC with microseconds, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def routes(targets: Sequence[Target], least: Mapping[str, Severity]) -> tuple[Route, ...]:
+    """One route per channel, in the order of the configuration."""
+    schemas = {target.channel: target.schema for target in targets}
+    return tuple(
+        Route(
+            channel,
+            schema,
+            tuple(target.recipient for target in targets if target.channel == channel),
+            least.get(channel, Severity.INFO),
+        )
+        for channel, schema in schemas.items()
+    )
+
+
+def enqueue(store: Store, desk: Desk, route: Route, message: Message, once: str | None = None) -> None:
+    """Put a message into the outbox, one row per recipient."""
+    store.save_message(message, route.recipients, desk.now(), desk.expires(), once=once)
+
+
+def operator_notice(
+    store: Store, desk: Desk, subject: str, lines: Sequence[str], *, once: str, avoid: str = ""
+) -> bool:
+    """Tell the operator, once per `once`; False where no channel could take it."""
+    route = desk.operator_route(avoid)
+    if route is None:
+        return False
+    enqueue(store, desk, route, rendering.operator_notice(subject, lines, route.channel, route.schema), once)
+    return True

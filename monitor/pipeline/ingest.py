@@ -1,0 +1,105 @@
+"""Step 1: files that are ready become articles, or are put into quarantine with a reason."""
+
+import logging
+from collections.abc import Sequence
+
+from monitor.folder import Changed, Folder
+from monitor.model import Article, Hints, Refused, Sighting, WorkerError
+from monitor.pipeline.desk import STRIKES, Desk, operator_notice
+from monitor.store import Store
+from monitor.workers import Closed, Workers
+
+log = logging.getLogger(__name__)
+
+BATCH_BYTES = 32 * 2**20
+"""Files of one batch hold at most so many bytes in memory, whatever their number."""
+
+RETRY_AFTER = 1.0
+"""Seconds before a file that failed in a worker is read again."""
+
+Content = bytes | Refused
+Result = Sequence[Article | Refused] | Refused | WorkerError
+
+
+def ingest(desk: Desk, folder: Folder, workers: Workers, *, encoding: str | None, limit: int = 50) -> int:
+    """Take one batch of ready files through transaction 1; returns how many files were looked at."""
+    batch = _load(folder, limit)
+    if not batch:
+        return 0
+    now = desk.now()
+    attempts = desk.write(lambda store: _strike(store, [sighting for sighting, _ in batch], now))
+    results = _read(workers, batch, encoding)
+    for (sighting, _), result, tried in zip(batch, results, attempts, strict=True):
+        if isinstance(result, Closed) or (isinstance(result, WorkerError) and tried < STRIKES):
+            log.warning("%s: %s It is read again.", sighting.path, result)
+            folder.retry(sighting, RETRY_AFTER)
+            continue
+        _commit(desk, sighting, result, tried)
+        folder.done(sighting)
+    return len(batch)
+
+
+def _load(folder: Folder, limit: int) -> list[tuple[Sighting, Content]]:
+    batch: list[tuple[Sighting, Content]] = []
+    size = 0
+    for sighting in folder.take(limit):
+        if size > BATCH_BYTES:
+            folder.retry(sighting, 0.0)
+            continue
+        try:
+            content: Content = folder.read(sighting)
+        except Changed:
+            continue
+        except Refused as refused:
+            content = refused
+        batch.append((sighting, content))
+        size += len(content) if isinstance(content, bytes) else 0
+    return batch
+
+
+def _key(sighting: Sighting) -> str:
+    return f"read:{sighting.path}@{sighting.stamp.mtime_ns}"
+
+
+def _strike(store: Store, sightings: Sequence[Sighting], now: str) -> list[int]:
+    with store.transaction():
+        return [store.strike(_key(sighting), now) for sighting in sightings]
+
+
+def _read(workers: Workers, batch: Sequence[tuple[Sighting, Content]], encoding: str | None) -> list[Result]:
+    jobs = [
+        (content, Hints(sighting.path, encoding)) for sighting, content in batch if isinstance(content, bytes)
+    ]
+    answers = iter(workers.read(jobs))
+    return [content if isinstance(content, Refused) else next(answers) for _, content in batch]
+
+
+def _commit(desk: Desk, sighting: Sighting, result: Result, tried: int) -> None:
+    now = desk.now()
+    articles: Sequence[Article | Refused]
+    if isinstance(result, WorkerError):
+        articles = [Refused("worker", f"the reader failed {tried} times: {result}")]
+    else:
+        articles = [result] if isinstance(result, Refused) else result
+
+    def act(store: Store) -> None:
+        with store.transaction():
+            store.add_file(sighting, articles, now)
+            store.forgive(_key(sighting))
+            refused = [item for item in articles if isinstance(item, Refused)]
+            if refused:
+                _tell(store, desk, sighting, refused)
+
+    desk.write(act)
+
+
+def _tell(store: Store, desk: Desk, sighting: Sighting, refused: Sequence[Refused]) -> None:
+    for item in refused:
+        log.warning("%s is in quarantine: %s", sighting.path, item)
+    operator_notice(
+        store,
+        desk,
+        f"In quarantine: {sighting.path}",
+        [str(item) for item in refused[:10]] + ["news-monitor quarantine lists what was refused, and why."],
+        once=f"quarantine:{sighting.path}@{sighting.stamp.mtime_ns}",
+    )

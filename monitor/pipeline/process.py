@@ -1,0 +1,127 @@
+"""Step 2: pending articles are understood, matched, decided on, and their messages queued, all or nothing."""
+
+import logging
+from collections.abc import Sequence
+
+from monitor import deciding, matching, rendering, stories
+from monitor.model import (
+    Alert,
+    Article,
+    Decision,
+    Extraction,
+    Match,
+    Message,
+    Refused,
+    WorkerError,
+)
+from monitor.pipeline.desk import STRIKES, Desk, Route, Rules, enqueue, operator_notice
+from monitor.store import Store
+from monitor.workers import Closed, Workers
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+"""So many articles at most share transaction 2 (one FULL commit costs as much as matching a few)."""
+
+
+def process(desk: Desk, workers: Workers, rules: Rules, *, limit: int = BATCH) -> int:
+    """Take one batch of pending articles through transaction 2; returns how many were tried."""
+    articles = desk.write(lambda store: store.pending(limit))
+    if not articles:
+        return 0
+    now = desk.now()
+    attempts = desk.write(lambda store: _strike(store, articles, now))
+    extractions = workers.extract(articles)
+
+    def act(store: Store) -> None:
+        with store.transaction():
+            for article, extraction, tried in zip(articles, extractions, attempts, strict=True):
+                if isinstance(extraction, WorkerError):
+                    _failed(store, desk, article, extraction, tried)
+                else:
+                    judge(store, desk, rules, article, extraction)
+
+    desk.write(act)
+    return len(articles)
+
+
+def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction) -> None:
+    """Match one article, decide, and queue what is to be sent, inside the caller's transaction."""
+    now = desk.now()
+    store.save_extraction(article.id, extraction, now)
+    decisions = [
+        _decide(store, rules, article, extraction, match, now)
+        for match in matching.match_all(rules.index, article, extraction)
+    ]
+    alerts = _alerts(store, rules, article, decisions, now)
+    for decision in decisions:
+        alert = alerts.get(_book(decision))
+        store.save_decision(article.id, decision, alert.id if alert else None, now)
+    for route in desk.routes:
+        message = _message(rules, route, list(alerts.values()))
+        if message:
+            enqueue(store, desk, route, message)
+    store.done(article.id, "done", now)
+    store.forgive(_key(article))
+
+
+def _key(article: Article) -> str:
+    return f"extract:{article.id}"
+
+
+def _strike(store: Store, articles: Sequence[Article], now: str) -> list[int]:
+    with store.transaction():
+        return [store.strike(_key(article), now) for article in articles]
+
+
+def _failed(store: Store, desk: Desk, article: Article, error: WorkerError, tried: int) -> None:
+    log.warning("article %s (%s): %s", article.id, article.file, error)
+    if tried < STRIKES or isinstance(error, Closed):
+        return
+    now = desk.now()
+    refused = Refused("worker", f"the extraction failed {tried} times: {error}")
+    store.quarantine(article.file, refused.reason, refused.detail, now, article=article.id)
+    store.done(article.id, "failed", now)
+    operator_notice(
+        store,
+        desk,
+        f"Not understood: article {article.id}",
+        [f"{article.file}: {refused}", "Nothing was matched in it; read it yourself."],
+        once=f"failed:{article.id}:{article.hash}",
+    )
+
+
+def _decide(
+    store: Store, rules: Rules, article: Article, extraction: Extraction, match: Match, now: str
+) -> Decision:
+    candidates = store.happenings(*stories.key_of(match))
+    happening, new = stories.place_event(match, article, candidates, store.story_of(article.id), now)
+    if new:
+        store.add_story(happening.story, article.title or match.watch, now)
+        store.add_happening(happening)
+    fired = store.fired(match.watch, happening.id)
+    store.join_happening(happening.id, article.id, now)
+    exception = matching.excepted(match.watch, article, extraction, rules.rulebook)
+    watch = rules.watches[match.watch]
+    return deciding.decide(match, watch, happening, new, fired, article.id, exception, now[:10])
+
+
+def _book(decision: Decision) -> tuple[str, str]:
+    return decision.match.watch, decision.happening.id
+
+
+def _alerts(
+    store: Store, rules: Rules, article: Article, decisions: Sequence[Decision], now: str
+) -> dict[tuple[str, str], Alert]:
+    """One alert per watch and happening, stored; matches that share both share the alert."""
+    alerts: dict[tuple[str, str], Alert] = {}
+    for book in dict.fromkeys(_book(decision) for decision in decisions if decision.kind):
+        told = [decision for decision in decisions if _book(decision) == book]
+        alerts[book] = rendering.alert(told, article, rules.watches[book[0]], rules.names, now)
+        store.save_alert(alerts[book])
+    return alerts
+
+
+def _message(rules: Rules, route: Route, alerts: Sequence[Alert]) -> Message | None:
+    taken = [alert for alert in alerts if route.takes(rules.watches[alert.watch])]
+    return rendering.message(taken, route.channel, route.schema) if taken else None
