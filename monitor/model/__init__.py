@@ -79,7 +79,7 @@ from monitor.model.rules import (
     WatchTests,
     Within,
 )
-from monitor.model.targets import Secret, Target
+from monitor.model.targets import Channel, Secret, Target
 from monitor.model.verdicts import Evidence, Match, Miss
 
 __all__ = [
@@ -94,6 +94,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Channel",
     "Clause",
     "Clauses",
     "ConfigError",

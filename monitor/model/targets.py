@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from monitor.model.rules import Severity
+
 
 class Secret:
     """A text that never shows itself in a log, a repr or an error."""
@@ -25,6 +27,19 @@ class Secret:
 
     def __hash__(self) -> int:
         return hash(self._text)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One channel as configured, not yet split: `url` may name several recipients.
+
+    `kind` is "console", "webhook" or "apprise"; alerts below `min_severity` do not go here.
+    """
+
+    name: str
+    kind: str
+    url: Secret | None = None
+    min_severity: Severity = Severity.INFO
 
 
 @dataclass(frozen=True, slots=True)
