@@ -1,0 +1,24 @@
+"""All SQL: one SQLite database with articles, what was understood and decided, and the outbox.
+
+`Store.open` is the daemon's writer, `Store.read_only` for those who look, `Store.visitor` for one
+act of a person. A store belongs to the thread that opened it. Every method is one transaction, or
+joins the one around it: `with store.transaction():`.
+"""
+
+from monitor.store.alerts import Alerts
+from monitor.store.articles import Stored
+from monitor.store.errors import StoreBusy, StoreFull
+from monitor.store.facts import Facts
+from monitor.store.files import Files
+from monitor.store.finding import Finding
+from monitor.store.happenings import Happenings
+from monitor.store.lock import Lock
+from monitor.store.opening import Opening
+from monitor.store.outbox import Outbox
+
+
+class Store(Opening, Files, Happenings, Alerts, Outbox, Facts, Finding):
+    """The database. Each part stands in a module of its own."""
+
+
+__all__ = ["Lock", "Store", "StoreBusy", "StoreFull", "Stored"]

@@ -1,0 +1,109 @@
+"""Decisions with their reasons, and the alerts that came of them."""
+
+from dataclasses import asdict
+
+from monitor.model import Alert, Decision, Event, Evidence, Span
+from monitor.store.articles import Articles
+from monitor.store.codec import pack, unpack
+from monitor.store.connection import Row
+
+
+class Alerts(Articles):
+    """Why something was told, or was not."""
+
+    def fired(self, watch: str, happening: str) -> tuple[str, ...]:
+        """The articles for which this watch has already alerted on this happening, in that order."""
+        return self._column(
+            "SELECT article FROM decision WHERE watch = ? AND happening = ? AND alert IS NOT NULL "
+            "GROUP BY article ORDER BY min(seq)",
+            *(watch, happening),
+        )
+
+    def save_decision(self, article_id: str, decision: Decision, alert_id: str | None, now: str) -> None:
+        """Keep a match with what was decided; `alert_id` names the alert that it is part of, if any."""
+        match, kind = decision.match, decision.kind
+        with self.transaction():
+            self._execute(
+                "INSERT INTO decision (article, version, watch, happening, severity, kind, reason, detail, span, "
+                "event, evidence, alert, at) "
+                "SELECT id, version, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
+                *(match.watch, decision.happening.id, match.severity, kind, decision.reason, decision.detail),
+                *(pack(match.span), None if match.event is None else pack(match.event), pack(match.evidence)),
+                *(alert_id, now, article_id),
+            )
+
+    def decisions(self, article_id: str, watch: str | None = None) -> list[Row]:
+        """What was decided on an article, newest first; offsets are into the version that is named."""
+        rows = self._rows(
+            "SELECT article, version, watch, happening, severity, kind, reason, detail, span, event, evidence, "
+            "alert, at FROM decision WHERE article = ?1 AND watch = ifnull(?2, watch) ORDER BY seq DESC",
+            *(article_id, watch),
+        )
+        return [row | _understood(row) for row in rows]
+
+    def save_alert(self, alert: Alert) -> None:
+        """Keep an alert as it was told; StoreError where its id is taken, for an alert is never told twice."""
+        with self.transaction():
+            self._execute(
+                "INSERT INTO alert VALUES (?, ?, ?, ?, ?)",
+                *(alert.id, alert.created, alert.watch, alert.happening, pack(alert)),
+            )
+
+    def alerts(self, limit: int, watch: str | None = None, since: str | None = None) -> list[Row]:
+        """Alerts in the shape of `alerts --format json`, newest first, created at `since` or later."""
+        found = self._rows(
+            "SELECT id, body FROM alert WHERE watch = ifnull(?1, watch) AND created >= ifnull(?2, '') "
+            "ORDER BY created DESC, rowid DESC LIMIT ?3",
+            *(watch, since, limit),
+        )
+        return [self._shown(row) for row in found]
+
+    def alert(self, ref: str) -> Row | None:
+        """One alert, by id or the beginning of one, in the same shape with its note and marked sentences."""
+        row = self._row("SELECT id, body FROM alert WHERE id = ?", self._only_one("alert", ref))
+        if row is None:
+            return None
+        alert = unpack(Alert, row["body"])
+        sentences = [{"article": article, "text": text} for article, text in alert.sentences]
+        return self._shown(row) | {"note": alert.note, "sentences": sentences}
+
+    def watch_stats(self) -> dict[str, tuple[int, str]]:
+        """How many alerts each watch gave, and when the last was."""
+        rows = self._rows("SELECT watch, count(*) AS alerts, max(created) AS last FROM alert GROUP BY watch")
+        return {row["watch"]: (row["alerts"], row["last"]) for row in rows}
+
+    def _shown(self, row: Row) -> Row:
+        alert = unpack(Alert, row["body"])
+        deliveries = self._rows(
+            "SELECT d.channel, d.state, d.attempts FROM message_alert AS m JOIN delivery AS d USING (message) "
+            "WHERE m.alert = ? ORDER BY d.id",
+            alert.id,
+        )
+        return _as_json(alert, deliveries)
+
+
+def _understood(row: Row) -> Row:
+    event = None if row["event"] is None else asdict(unpack(Event, row["event"]))
+    evidence = [asdict(piece) for piece in unpack(tuple[Evidence, ...], row["evidence"])]
+    return {"span": asdict(unpack(Span, row["span"])), "event": event, "evidence": evidence}
+
+
+def _as_json(alert: Alert, deliveries: list[Row]) -> Row:
+    names = (
+        "id",
+        "created",
+        "kind",
+        "watch",
+        "severity",
+        "title",
+        "headline",
+        "why_now",
+        "story",
+        "happening",
+    )
+    return {
+        **{name: getattr(alert, name) for name in names},
+        "articles": [asdict(source) for source in alert.articles],
+        "evidence": [{"article": article, **asdict(evidence)} for article, evidence in alert.evidence],
+        "deliveries": deliveries,
+    }

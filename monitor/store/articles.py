@@ -1,0 +1,216 @@
+"""Articles: their versions, where they were sighted, their state and what was understood of them."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from monitor.model import Article, Block, Extraction, StoreError
+from monitor.store.codec import pack, unpack
+from monitor.store.connection import Connection, Row, storable
+from monitor.store.sameness import still_the_same
+
+ArticleState = Literal["pending", "done", "failed"]
+
+_WITHOUT_ID = "hash:"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article with what the store knows of it; `sightings` are "file#index", oldest first."""
+
+    article: Article
+    state: ArticleState
+    version: int
+    first_seen: str
+    changed: str
+    processed: str | None
+    sightings: tuple[str, ...]
+
+
+class Articles(Connection):
+    """Articles by id. The first key stays the key through all versions, so that the id stays too."""
+
+    def pending(self, limit: int) -> tuple[Article, ...]:
+        """Articles and new versions that wait to be processed, in order of arrival."""
+        rows = self._rows(
+            "SELECT * FROM article WHERE state = 'pending' ORDER BY changed, seq LIMIT ?", limit
+        )
+        return tuple(_article(row) for row in rows)
+
+    def save_extraction(self, article_id: str, extraction: Extraction, now: str) -> None:
+        """Keep what was understood of an article's current version."""
+        with self.transaction():
+            self._execute(
+                "INSERT INTO extraction VALUES (?, ?, ?) "
+                "ON CONFLICT (article) DO UPDATE SET body = excluded.body, at = excluded.at",
+                *(article_id, pack(extraction), now),
+            )
+
+    def extraction(self, article_id: str) -> Extraction | None:
+        """What was understood of the current version; None before it is processed."""
+        body = self._value("SELECT body FROM extraction WHERE article = ?", article_id)
+        return None if body is None else unpack(Extraction, body)
+
+    def done(self, article_id: str, state: Literal["done", "failed"], now: str) -> None:
+        """Take an article off the pending list; a done one leaves quarantine too."""
+        with self.transaction():
+            self._execute("UPDATE article SET state = ?, processed = ? WHERE id = ?", state, now, article_id)
+            if state == "done":
+                self._execute("DELETE FROM quarantine WHERE article = ?", article_id)
+
+    def article(self, ref: str) -> Stored | None:
+        """An article by id, by the beginning of an id, or by "file#index"; StoreError where several fit."""
+        path, _, position = ref.rpartition("#")
+        if path and position.isdecimal():
+            return self._stored(self._sighted(path, int(position)))
+        return self._stored(self._only_one("article", ref))
+
+    def _only_one(self, table: str, ref: str) -> str | None:
+        """The one id in a table that is `ref` or begins with it."""
+        sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id != ?1, id LIMIT 4"  # noqa: S608 - a table of ours
+        found = self._column(sql, ref) if ref else ()
+        if len(found) > 1 and ref not in found:
+            raise StoreError(
+                f"{ref} fits several: {', '.join(found[:3])}{' ...' * (len(found) > 3)}. Give more of it."
+            )
+        return next(iter(found), None)
+
+    def _sighted(self, path: str, position: int) -> str | None:
+        """The article that was seen last at a place in a file."""
+        found: str | None = self._value(
+            "SELECT article FROM sighting WHERE path = ? AND position = ? ORDER BY at DESC, rowid DESC LIMIT 1",
+            *(path, position),
+        )
+        return found
+
+    def _stored(self, article_id: str | None) -> Stored | None:
+        row = self._row("SELECT * FROM article WHERE id = ?", article_id)
+        if row is None:
+            return None
+        seen = self._column(
+            "SELECT path || '#' || position FROM sighting WHERE article = ? ORDER BY at, rowid", article_id
+        )
+        return Stored(
+            _article(row),
+            row["state"],
+            row["version"],
+            row["first_seen"],
+            row["changed"],
+            row["processed"],
+            seen,
+        )
+
+    def _take(self, path: str, given: Article, now: str) -> str | None:
+        """Add an article, a version, or only a sighting; returns the id where there is something to process."""
+        article = replace(given, key=storable(given.key), text=storable(given.text))
+        known = self._same_article(path, article)
+        fresh = known is None or not self._has_said(known, article.hash)
+        if known is None:
+            known = article.id
+            self._insert(article, now)
+        elif fresh:
+            self._revise(known, article, now)
+        self._execute(
+            "INSERT INTO sighting VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
+            *(path, article.index, known, now),
+        )
+        return known if fresh else None
+
+    def _same_article(self, path: str, article: Article) -> str | None:
+        """The id under which an article is known: by key, without one by its text, then by its place."""
+        known: str | None = self._value("SELECT id FROM article WHERE key = ?", article.key)
+        if known is None and article.key.startswith(_WITHOUT_ID):
+            known = self._with_text(article.hash) or self._edited(path, article)
+        return known
+
+    def _with_text(self, content: str) -> str | None:
+        found: str | None = self._value(
+            "SELECT id FROM article WHERE hash = ?1 UNION ALL SELECT article FROM version WHERE hash = ?1 LIMIT 1",
+            content,
+        )
+        return found
+
+    def _edited(self, path: str, article: Article) -> str | None:
+        """The article without an id of its own that stood at this place, if this one is an edit of it."""
+        old = self._row(
+            "SELECT id, key, title, text FROM article WHERE id = ?", self._sighted(path, article.index)
+        )
+        if old is None or not old["key"].startswith(_WITHOUT_ID):
+            return None
+        return old["id"] if still_the_same(old["title"], old["text"], article.title, article.text) else None
+
+    def _has_said(self, article_id: str, content: str) -> bool:
+        """Whether a text is this article's, now or in an earlier version: one that alternates is not news."""
+        return bool(
+            self._value(
+                "SELECT 1 FROM article WHERE id = ?1 AND hash = ?2 "
+                "UNION ALL SELECT 1 FROM version WHERE article = ?1 AND hash = ?2",
+                *(article_id, content),
+            )
+        )
+
+    def _insert(self, article: Article, now: str) -> None:
+        self._execute(
+            "INSERT INTO article (id, key, state, version, first_seen, changed, hash, file, position, title, text, "
+            "blocks, published, published_from, outlet, url, language, source_id, flags) "
+            "VALUES (?, ?, 'pending', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(article.id, article.key, now, now, *_columns(article)),
+        )
+        self._index(article.id)
+
+    def _revise(self, article_id: str, article: Article, now: str) -> None:
+        """Keep the old text as a version and put the new one in its place, to be processed again."""
+        self._unindex(article_id)
+        self._execute(
+            "INSERT INTO version SELECT id, version, hash, title, text, published, ? FROM article WHERE id = ?",
+            *(now, article_id),
+        )
+        self._execute(
+            "UPDATE article SET state = 'pending', version = version + 1, changed = ?, hash = ?, file = ?, "
+            "position = ?, title = ?, text = ?, blocks = ?, published = ?, published_from = ?, outlet = ?, url = ?, "
+            "language = ?, source_id = ?, flags = ? WHERE id = ?",
+            *(now, *_columns(article), article_id),
+        )
+        self._execute("DELETE FROM extraction WHERE article = ?", article_id)
+        self._index(article_id)
+
+    def _index(self, article_id: str) -> None:
+        """Let search find an article's text."""
+        self._execute(
+            "INSERT INTO article_fts (rowid, title, text) SELECT seq, title, text FROM article WHERE id = ?",
+            article_id,
+        )
+
+    def _unindex(self, article_id: str) -> None:
+        """Take an article out of search; FTS5 needs the text that it was given, so this comes before a change."""
+        self._execute(
+            "INSERT INTO article_fts (article_fts, rowid, title, text) "
+            "SELECT 'delete', seq, title, text FROM article WHERE id = ?",
+            article_id,
+        )
+
+
+def _columns(article: Article) -> tuple[object, ...]:
+    """What changes with a version, in the order of the statements above."""
+    return (
+        *(article.hash, article.file, article.index, article.title, article.text, pack(article.blocks)),
+        *(article.published, article.published_from, article.outlet, article.url, article.language),
+        *(article.source_id, pack(article.flags)),
+    )
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        key=row["key"],
+        file=row["file"],
+        index=row["position"],
+        text=row["text"],
+        blocks=unpack(tuple[Block, ...], row["blocks"]),
+        title=row["title"],
+        published=row["published"],
+        published_from=row["published_from"],
+        outlet=row["outlet"],
+        url=row["url"],
+        language=row["language"],
+        source_id=row["source_id"],
+        flags=unpack(tuple[str, ...], row["flags"]),
+    )

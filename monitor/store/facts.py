@@ -1,0 +1,62 @@
+"""The rules that were accepted last, and small facts for people."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from monitor.model import Entry
+from monitor.store.codec import pack
+from monitor.store.connection import Connection
+
+
+class Facts(Connection):
+    """What a restart with broken rule files runs on, and what `status` shows."""
+
+    def accepted(self) -> tuple[Entry, ...]:
+        """The definitions that were in force last, in the order in which they were given."""
+        rows = self._rows('SELECT heading, id, file, line, "column", definition FROM accepted ORDER BY seq')
+        return tuple(Entry(**row) for row in rows)
+
+    def accept(self, entries: Sequence[Entry], now: str) -> None:
+        """Replace all accepted definitions."""
+        with self.transaction():
+            self._execute("DELETE FROM accepted")
+            for e in entries:
+                self._execute(
+                    'INSERT INTO accepted (heading, id, file, line, "column", definition, at) '
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    *(e.heading, e.id, e.file, e.line, e.column, e.definition, now),
+                )
+
+    def set_state(self, name: str, value: object, now: str) -> None:
+        """Keep a fact, plain data or a value of the model, in place of an earlier one of that name."""
+        with self.transaction():
+            self._execute(
+                "INSERT INTO fact VALUES (?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at",
+                *(name, pack(value), now),
+            )
+
+    def state(self) -> dict[str, Any]:
+        """All facts by name, each {"value", "at"}."""
+        rows = self._rows("SELECT name, value, at FROM fact ORDER BY name")
+        return {row["name"]: {"value": json.loads(row["value"]), "at": row["at"]} for row in rows}
+
+    def counts(self) -> dict[str, Any]:
+        """Articles and deliveries by state, what is pending, in quarantine and told, and since when something waits."""
+        articles = self._tally("SELECT state, count(*) AS n FROM article GROUP BY state")
+        return {
+            "files": self._value("SELECT count(*) FROM file"),
+            "articles": articles,
+            "pending": articles.get("pending", 0),
+            "quarantined": self._value("SELECT count(*) FROM quarantine"),
+            "alerts": self._value("SELECT count(*) FROM alert"),
+            "deliveries": self._tally("SELECT state, count(*) AS n FROM delivery GROUP BY state"),
+            "oldest_waiting": self._value(
+                "SELECT min(m.created) FROM delivery AS d JOIN message AS m ON m.id = d.message "
+                "WHERE d.state IN ('waiting', 'sending')"
+            ),
+        }
+
+    def _tally(self, sql: str) -> dict[str, int]:
+        return {row["state"]: row["n"] for row in self._rows(sql)}

@@ -1,0 +1,51 @@
+"""Happenings, the articles that tell them, and the stories that they make up."""
+
+from monitor.model import Happening
+from monitor.store.connection import Connection
+
+_CANDIDATES = 50
+"""More happenings of the same two actors and class than any three days bring."""
+
+
+class Happenings(Connection):
+    """What several articles tell as one event."""
+
+    def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
+        """Candidates to join: same class, source and target (None matches None), newest first, at most 50."""
+        rows = self._rows(
+            "SELECT id, story, type, source, target, place, published, seen, article FROM happening "
+            "WHERE type = ? AND source IS ? AND target IS ? ORDER BY seen DESC, rowid DESC LIMIT ?",
+            *(type, source, target, _CANDIDATES),
+        )
+        return tuple(Happening(**row) for row in rows)
+
+    def add_happening(self, happening: Happening) -> None:
+        """Add a happening with its first article as a member; one that is known stays as it was."""
+        h = happening
+        with self.transaction():
+            self._execute(
+                "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                *(h.id, h.story, h.type, h.source, h.target, h.place, h.published, h.seen, h.article),
+            )
+            self.join_happening(h.id, h.article, h.seen)
+
+    def join_happening(self, happening_id: str, article_id: str, now: str) -> None:
+        """Note that an article tells a happening; doing so again changes nothing."""
+        with self.transaction():
+            self._execute(
+                "INSERT INTO member VALUES (?, ?, ?) ON CONFLICT DO NOTHING", happening_id, article_id, now
+            )
+
+    def add_story(self, story_id: str, title: str | None, now: str) -> None:
+        """Add a story; one that is known keeps its title. May follow its happenings within one transaction."""
+        with self.transaction():
+            self._execute("INSERT INTO story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", story_id, title, now)
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story of the first happening that an article told; None where it told none."""
+        story: str | None = self._value(
+            "SELECT h.story FROM member AS m JOIN happening AS h ON h.id = m.happening "
+            "WHERE m.article = ? ORDER BY m.rowid LIMIT 1",
+            article_id,
+        )
+        return story

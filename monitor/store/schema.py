@@ -1,0 +1,244 @@
+"""The tables, as a list of migrations. A migration that was released is never changed: add another.
+
+Times are ISO 8601 in UTC, written by the caller. `stamp` is "size:mtime:inode" because an inode
+number may not fit SQLite's signed integers.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("news-monitor")
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database up to date; the caller's transaction makes it all or nothing."""
+    MIGRATIONS.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
+
+
+@MIGRATIONS()
+def m1_first_tables(db: Database) -> None:
+    """Files, articles, what was understood of them, alerts, the outbox, rules and search."""
+    for script in (_FILES, _ARTICLES, _SEARCH, _HAPPENINGS, _ALERTS, _OUTBOX, _FACTS):
+        db.executescript(script)
+
+
+_FILES = """
+CREATE TABLE file (
+    path TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    flags TEXT NOT NULL,
+    seen TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE strike (
+    key TEXT PRIMARY KEY,
+    attempts INTEGER NOT NULL,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quarantine (
+    seq INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    position INTEGER,
+    article TEXT REFERENCES article (id),
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    size INTEGER,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX quarantine_path ON quarantine (path);
+CREATE INDEX quarantine_article ON quarantine (article) WHERE article IS NOT NULL;
+"""
+
+_ARTICLES = """
+CREATE TABLE article (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    file TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    title TEXT,
+    text TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    published TEXT,
+    published_from TEXT,
+    outlet TEXT,
+    url TEXT,
+    language TEXT,
+    source_id TEXT,
+    flags TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'failed')),
+    version INTEGER NOT NULL,
+    first_seen TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    processed TEXT
+) STRICT;
+CREATE INDEX article_hash ON article (hash);
+CREATE INDEX article_pending ON article (changed, seq) WHERE state = 'pending';
+
+CREATE TABLE version (
+    article TEXT NOT NULL REFERENCES article (id),
+    number INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    title TEXT,
+    text TEXT NOT NULL,
+    published TEXT,
+    replaced TEXT NOT NULL,
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_hash ON version (hash);
+
+CREATE TABLE sighting (
+    path TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    article TEXT NOT NULL REFERENCES article (id),
+    at TEXT NOT NULL,
+    PRIMARY KEY (path, position, article)
+) STRICT;
+CREATE INDEX sighting_article ON sighting (article);
+
+CREATE TABLE extraction (
+    article TEXT PRIMARY KEY REFERENCES article (id),
+    body TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+"""
+
+# Kept in step by statements, not triggers: under trusted_schema = OFF, SQLite 3.40 refuses FTS5 in a trigger.
+_SEARCH = """
+CREATE VIRTUAL TABLE article_fts USING fts5 (
+    title, text, content = 'article', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+_HAPPENINGS = """
+CREATE TABLE story (
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    first TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE happening (
+    id TEXT PRIMARY KEY,
+    story TEXT NOT NULL REFERENCES story (id) DEFERRABLE INITIALLY DEFERRED,
+    type TEXT,
+    source TEXT,
+    target TEXT,
+    place TEXT,
+    published TEXT,
+    seen TEXT NOT NULL,
+    article TEXT NOT NULL REFERENCES article (id)
+) STRICT;
+CREATE INDEX happening_who ON happening (type, source, target, seen);
+
+CREATE TABLE member (
+    happening TEXT NOT NULL REFERENCES happening (id),
+    article TEXT NOT NULL REFERENCES article (id),
+    at TEXT NOT NULL,
+    PRIMARY KEY (happening, article)
+) STRICT;
+CREATE INDEX member_article ON member (article);
+"""
+
+_ALERTS = """
+CREATE TABLE alert (
+    id TEXT PRIMARY KEY,
+    created TEXT NOT NULL,
+    watch TEXT NOT NULL,
+    happening TEXT NOT NULL REFERENCES happening (id) DEFERRABLE INITIALLY DEFERRED,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX alert_created ON alert (created);
+CREATE INDEX alert_watch ON alert (watch, created);
+
+CREATE TABLE decision (
+    seq INTEGER PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES article (id),
+    version INTEGER NOT NULL,
+    watch TEXT NOT NULL,
+    happening TEXT NOT NULL REFERENCES happening (id) DEFERRABLE INITIALLY DEFERRED,
+    severity TEXT NOT NULL,
+    kind TEXT,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    span TEXT NOT NULL,
+    event TEXT,
+    evidence TEXT NOT NULL,
+    alert TEXT REFERENCES alert (id) DEFERRABLE INITIALLY DEFERRED,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_article ON decision (article);
+CREATE INDEX decision_fired ON decision (watch, happening) WHERE alert IS NOT NULL;
+"""
+
+_OUTBOX = """
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY,
+    channel TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    alerts TEXT NOT NULL,
+    story TEXT,
+    created TEXT NOT NULL,
+    expires TEXT NOT NULL,
+    once TEXT UNIQUE
+) STRICT;
+
+CREATE TABLE message_alert (
+    alert TEXT NOT NULL REFERENCES alert (id) DEFERRABLE INITIALLY DEFERRED,
+    message INTEGER NOT NULL REFERENCES message (id),
+    PRIMARY KEY (alert, message)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY,
+    message INTEGER NOT NULL REFERENCES message (id),
+    channel TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'dead', 'parked')),
+    due TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    unknowns INTEGER NOT NULL,
+    sending_since TEXT,
+    first_sent TEXT,
+    detail TEXT NOT NULL,
+    UNIQUE (message, recipient)
+) STRICT;
+CREATE INDEX delivery_waiting ON delivery (channel, rank DESC, id) WHERE state = 'waiting';
+CREATE INDEX delivery_state ON delivery (state);
+
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY,
+    delivery INTEGER NOT NULL REFERENCES delivery (id),
+    at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    unknown INTEGER NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX attempt_delivery ON attempt (delivery);
+"""
+
+_FACTS = """
+CREATE TABLE accepted (
+    seq INTEGER PRIMARY KEY,
+    heading TEXT NOT NULL,
+    id TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    definition TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (heading, id)
+) STRICT;
+
+CREATE TABLE fact (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
