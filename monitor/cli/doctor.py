@@ -1,0 +1,158 @@
+"""The examinations of `news-monitor doctor`: each says ok, odd or wrong, and what to do."""
+
+import importlib.util
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from monitor.config import Config
+from monitor.model import ConfigError, RuleError, StoreError
+
+Row = dict[str, str]
+
+WAL_RESET_FIXED = (3, 51, 3)
+"""SQLite before this version can corrupt a WAL database that two connections check-point (sqlite.org/wal.html)."""
+
+LITTLE_SPACE = 200 * 2**20
+"""Bytes free below which the database is in danger of a full disk."""
+
+
+def examine(config: Config) -> list[Row]:
+    """All examinations in the order in which a person would mend things."""
+    checks: tuple[Callable[[Config], Iterator[Row]], ...] = (
+        _versions,
+        _folder,
+        _watches,
+        _rules,
+        _channels,
+        _database,
+        _space,
+        _pipeline,
+    )
+    return [row for look in checks for row in look(config)]
+
+
+def _row(what: str, state: str, words: str) -> Row:
+    return {"what": what, "state": state, "words": words}
+
+
+def _versions(_: Config) -> Iterator[Row]:
+    yield _row("python", "ok", platform.python_version())
+    safe = sqlite3.sqlite_version_info >= WAL_RESET_FIXED
+    words = (
+        sqlite3.sqlite_version
+        if safe
+        else f"{sqlite3.sqlite_version}: has the WAL-reset bug; only the daemon check-points, which avoids it"
+    )
+    yield _row("sqlite", "ok" if safe else "odd", words)
+
+
+def _folder(config: Config) -> Iterator[Row]:
+    folder = config.folder
+    if not folder.is_dir():
+        yield _row("folder", "wrong", f"{folder} is missing: make it, or set [watch] folder")
+    elif not os.access(folder, os.R_OK | os.X_OK):
+        yield _row("folder", "wrong", f"{folder} cannot be read: give the monitor's user read access")
+    else:
+        yield _row("folder", "ok", str(folder))
+
+
+def _watches(_: Config) -> Iterator[Row]:
+    for name, enough in (("max_user_instances", 128), ("max_user_watches", 8192)):
+        try:
+            value = int(Path(f"/proc/sys/fs/inotify/{name}").read_text(encoding="ascii"))
+        except OSError:
+            yield _row(f"inotify {name}", "odd", "cannot be read here; the scan every 60 s works anyway")
+            continue
+        state = "ok" if value >= enough else "odd"
+        words = (
+            str(value)
+            if state == "ok"
+            else f"{value} is little: sysctl fs.inotify.{name}={enough}; until then the folder is scanned"
+        )
+        yield _row(f"inotify {name}", state, words)
+
+
+def _rules(config: Config) -> Iterator[Row]:
+    from monitor.cli.rules import load_rules
+
+    try:
+        rulebook, findings = load_rules(config)
+    except RuleError as error:
+        yield _row("rules", "wrong", str(error))
+        return
+    errors = sum(finding.level == "error" for finding in findings)
+    words = f"{len(rulebook.watches)} watches, {len(rulebook.actors)} actors"
+    yield _row(
+        "rules",
+        "wrong" if errors else "ok",
+        f"{words}, {errors} errors: news-monitor check" if errors else words,
+    )
+
+
+def _channels(config: Config) -> Iterator[Row]:
+    from monitor.channels import targets
+
+    try:
+        found = targets(config.channels)
+    except ConfigError as error:
+        yield _row("channels", "wrong", str(error))
+        return
+    yield _row("channels", "ok", ", ".join(f"{target.channel} ({target.schema})" for target in found))
+    if config.operator is None:
+        yield _row("operator", "odd", 'nobody is told of dead letters: set operator = "CHANNEL"')
+    else:
+        yield _row("operator", "ok", config.operator)
+
+
+def _database(config: Config) -> Iterator[Row]:
+    from monitor.store import Store, running
+
+    pid = running(config.store)
+    yield _row(
+        "daemon",
+        "ok" if pid else "odd",
+        f"runs as process {pid}" if pid else "does not run: news-monitor run",
+    )
+    if not config.store.exists():
+        yield _row("database", "odd", f"{config.store} is not there yet: the first run makes it")
+        return
+    try:
+        with Store.read_only(config.store) as store:
+            store.quick_check()
+            counts = store.counts()
+    except StoreError as error:
+        yield _row("database", "wrong", str(error))
+        return
+    yield _row("database", "ok", f"{config.store}, {config.store.stat().st_size / 2**20:.1f} MiB")
+    dead = counts.get("deliveries", {}).get("dead", 0)
+    if dead:
+        yield _row("deliveries", "wrong", f"{dead} never arrived: news-monitor deliveries --state dead")
+
+
+def _space(config: Config) -> Iterator[Row]:
+    place = next(path for path in (config.store.parent, *config.store.parent.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    words = f"{free / 2**30:.1f} GiB free under {place}"
+    yield _row(
+        "disk",
+        "ok" if free > LITTLE_SPACE else "wrong",
+        words if free > LITTLE_SPACE else f"{words}: make room",
+    )
+
+
+def _pipeline(config: Config) -> Iterator[Row]:
+    trained = importlib.util.find_spec("en_core_web_sm") is not None
+    if config.pipeline in {"auto", "blank"} or importlib.util.find_spec(config.pipeline):
+        yield _row(
+            "pipeline", "ok", "en_core_web_sm" if trained and config.pipeline == "auto" else config.pipeline
+        )
+    else:
+        yield _row(
+            "pipeline",
+            "wrong",
+            f"{config.pipeline} is not installed: python -m spacy download {config.pipeline}",
+        )
