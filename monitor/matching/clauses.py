@@ -56,7 +56,7 @@ def hold(page: Page, clauses: Clauses, scope: Scope) -> Met | None:
     found: list[Met] = []
     rest = scope
     for clause in clauses.clauses:
-        met = holds(page, clause, scope if isinstance(clause, NoneOf) else rest)
+        met = holds(page, clause, rest)
         if met is None:
             return None
         found.append(met)
@@ -81,7 +81,7 @@ def holds(page: Page, clause: Clause, scope: Scope) -> Met | None:
         case AnyOf():
             return _any(page, clause, scope)
         case NoneOf():
-            return None if branches_met(page, clause.branches, scope) else Met()
+            return None if branches_met(page, clause.branches, scope.both_ways) else Met()
         case AllOf():
             return _all(page, clause, scope)
         case _:  # pragma: no cover - the type checker proves that nothing is left

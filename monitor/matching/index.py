@@ -22,9 +22,7 @@ from monitor.model import (
     Happens,
     Match,
     Named,
-    NoneOf,
     Placed,
-    Published,
     Rulebook,
     Said,
     Slot,
@@ -105,7 +103,7 @@ def _clause_needs(clause: Clause) -> Iterator[Need]:
         case AllOf():
             for branch in clause.branches:
                 yield from _needs(branch)
-        case Published() | NoneOf():
+        case _:
             return  # an outlet may be known from the address alone, and `none` needs nothing
 
 

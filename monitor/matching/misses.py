@@ -116,7 +116,9 @@ def _wanted(clause: Does | Happens) -> str:
 
 
 def _found(page: Page, clause: NoneOf, scope: Scope) -> str:
-    proof = [evidence for met in branches_met(page, clause.branches, scope)[:1] for evidence in met.proof]
+    proof = [
+        evidence for met in branches_met(page, clause.branches, scope.both_ways)[:1] for evidence in met.proof
+    ]
     return " and ".join(_quoted(page, evidence) for evidence in proof) or "there is nothing that it asks for"
 
 

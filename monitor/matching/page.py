@@ -43,18 +43,25 @@ class Scope:
     """A stretch of the text in which clauses are looked for.
 
     `captions`: among the captions instead of the told text. `in_order`: the clauses must be met
-    in the order in which they are written.
+    in the order in which they are written. `back`: where a window of words that ends with the
+    first word of this one begins, for what must not be near.
     """
 
     start: int
     end: int
     captions: bool = False
     in_order: bool = False
+    back: int | None = None
 
     @property
     def span(self) -> Span:
         """The stretch itself."""
         return Span(self.start, self.end)
+
+    @property
+    def both_ways(self) -> "Scope":
+        """The span as `none` sees it: so many words ahead and so many behind."""
+        return self if self.back is None else Scope(self.back, self.end)
 
     def nests(self, other: "Scope") -> bool:
         """Whether one of the two lies within the other."""
@@ -197,11 +204,11 @@ class Page:
             if block.kind not in TOLD:
                 continue
             tokens = list(_TOKEN.finditer(self.article.text, block.start, block.end))
-            for first, last in zip(
-                tokens, tokens[within.words - 1 :] + tokens[-1:] * within.words, strict=False
-            ):
-                if any(at in begins for at in range(first.start(), first.end())):
-                    yield Scope(first.start(), last.end(), in_order=within.in_order)
+            for at, token in enumerate(tokens):
+                if any(offset in begins for offset in range(token.start(), token.end())):
+                    back = tokens[max(0, at + 1 - within.words)].start()
+                    last = tokens[at : at + within.words][-1]
+                    yield Scope(token.start(), last.end(), in_order=within.in_order, back=back)
 
 
 def _between(

@@ -1,0 +1,102 @@
+"""The prefilter never hides a watch that could match, and exceptions hold on the whole article."""
+
+import pytest
+import samples as s
+
+from monitor.matching import Index, excepted, match_all, outlet_of, relevant
+from monitor.model import Clause, Match, SpanKind, Status, Within
+
+ARTICLE = s.article("Aldo met Carla in Southland. A truce is near.", "caption: Berta hit Dorn.")
+
+WATCHES = {
+    "does": (s.does("aldo", "CONSULT", "carla"), True),
+    "does, other class": (s.does("aldo", "THREATEN", "carla"), False),
+    "does, other doer": (s.does("courier", "CONSULT"), False),
+    "does anything": (s.does("aldo"), True),
+    "does to anybody": (s.does(None, "CONSULT"), True),
+    "actor": (s.named("aldo", "courier"), True),
+    "actor not named": (s.named("courier"), False),
+    "place": (s.placed("southland"), True),
+    "term": (s.said("truce-talks"), True),
+    "term not said": (s.said("pact"), False),
+    "event by term": (s.happens("met"), True),
+    "event by term, not told": (s.happens("closure"), False),
+    "outlet is tried always": (s.published("press"), True),
+    "none is tried always": (s.none_of(s.named("aldo")), True),
+    "any with a branch that is there": (s.any_of(s.named("courier"), s.said("truce-talks")), True),
+    "any with none there": (s.any_of(s.named("courier"), s.said("pact")), False),
+    "any with a branch that needs nothing": (s.any_of(s.named("courier"), s.published("press")), True),
+    "all": (s.all_of(s.named("aldo"), s.said("pact")), False),
+}
+
+
+@pytest.mark.parametrize(("clause", "expected"), WATCHES.values(), ids=WATCHES)
+def test_relevant(clause: Clause, expected: bool):
+    book = s.rulebook(s.watch(clause))
+    assert bool(relevant(book, s.extraction(ARTICLE))) is expected
+
+
+def test_a_doer_who_is_only_inferred_is_no_reason_to_look_away():
+    article = s.article("She met Carla.")
+    told = s.event(article, "met", "aldo", "carla")
+    seen = s.extraction(article, told)
+    assert relevant(s.rulebook(s.watch(s.does("aldo", "CONSULT"))), seen)
+
+
+def test_all_watches_are_matched_in_their_order_and_drafts_too():
+    watches = (
+        s.watch(s.said("truce-talks"), name="b"),
+        s.watch(s.named("aldo"), name="draft", status=Status.DRAFT),
+        s.watch(s.named("aldo"), name="off", status=s.OFF),
+        s.watch(s.published("press"), name="outlet"),
+        s.watch(s.does("aldo", "CONSULT"), name="a"),
+    )
+    article = s.article("Aldo met Carla. A truce is near.", outlet="courier")
+    found = match_all(Index(s.rulebook(*watches)), article, s.extraction(article))
+    assert all(isinstance(match, Match) for match in found)
+    assert [match.watch for match in found] == ["b", "draft", "outlet", "a"]
+
+
+OUTLETS = {
+    "name": ({"outlet": "the courier"}, "courier"),
+    "first of two with one name": ({"outlet": "COURIER"}, "courier"),
+    "alias without accents": ({"outlet": "Kurir"}, "courier"),
+    "domain as outlet": ({"outlet": "courier.example"}, "courier"),
+    "address": ({"url": "https://live.courier.example/x?y"}, "courier"),
+    "address without scheme": ({"url": "courier.example/x"}, "courier"),
+    "another domain": ({"url": "https://notcourier.example/x"}, None),
+    "no outlet": ({"outlet": "Northland"}, None),
+    "a broken address": ({"url": "https://[courier.example"}, None),
+    "an address without a host": ({"url": "news/one.html"}, None),
+    "nothing": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), OUTLETS.values(), ids=OUTLETS)
+def test_outlet_of(fields: dict[str, str], expected: str | None):
+    assert outlet_of(s.article("Aldo spoke.", **fields), s.rulebook().actors) == expected
+
+
+def test_exceptions_hold_on_the_article():
+    film = s.exception(s.said("=drill"))
+    article = s.article("Aldo hit Carla.", "It was a drill.")
+    seen = s.extraction(article)
+    book = s.rulebook(exceptions=[s.exception(s.said("pact"), name="y"), film])
+    assert excepted("w", article, seen, book) is film
+    assert excepted("other", article, seen, book) is None
+    assert excepted("w", ARTICLE, s.extraction(ARTICLE), book) is None
+
+
+def test_an_exception_ends_after_its_last_day():
+    article = s.article("It was a drill.")
+    book = s.rulebook(exceptions=[s.exception(s.said("=drill"), until="2026-03-01")])
+    assert excepted("w", article, s.extraction(article), book, "2026-03-01")
+    assert excepted("w", article, s.extraction(article), book, "2026-03-02") is None
+    assert excepted("w", article, s.extraction(article), book)
+
+
+def test_a_span_of_a_watch_may_be_asked_for_twice():
+    title = Within(SpanKind.TITLE)
+    watches = [s.watch(s.named("aldo"), within=title, name=name) for name in "ab"]
+    article = s.article("title: Aldo speaks", "Nothing else.")
+    assert len(match_all(Index(s.rulebook(*watches)), article, s.extraction(article))) == 2
