@@ -6,13 +6,12 @@ joins the one around it: `with store.transaction():`.
 """
 
 from monitor.store.alerts import Alerts
-from monitor.store.articles import Stored
 from monitor.store.errors import StoreBusy, StoreFull
 from monitor.store.facts import Facts
 from monitor.store.files import Files
 from monitor.store.finding import Finding
 from monitor.store.happenings import Happenings
-from monitor.store.lock import Lock
+from monitor.store.lock import Lock, running
 from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
 
@@ -21,4 +20,4 @@ class Store(Opening, Files, Happenings, Alerts, Outbox, Facts, Finding):
     """The database. Each part stands in a module of its own."""
 
 
-__all__ = ["Lock", "Store", "StoreBusy", "StoreFull", "Stored"]
+__all__ = ["Lock", "Store", "StoreBusy", "StoreFull", "running"]

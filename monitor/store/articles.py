@@ -1,6 +1,6 @@
 """Articles: their versions, where they were sighted, their state and what was understood of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from monitor.model import Article, Block, Extraction, StoreError
@@ -11,19 +11,6 @@ from monitor.store.sameness import still_the_same
 ArticleState = Literal["pending", "done", "failed"]
 
 _WITHOUT_ID = "hash:"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An article with what the store knows of it; `sightings` are "file#index", oldest first."""
-
-    article: Article
-    state: ArticleState
-    version: int
-    first_seen: str
-    changed: str
-    processed: str | None
-    sightings: tuple[str, ...]
 
 
 class Articles(Connection):
@@ -57,12 +44,19 @@ class Articles(Connection):
             if state == "done":
                 self._execute("DELETE FROM quarantine WHERE article = ?", article_id)
 
-    def article(self, ref: str) -> Stored | None:
-        """An article by id, by the beginning of an id, or by "file#index"; StoreError where several fit."""
+    def article(self, ref: str) -> tuple[Article, Row]:
+        """An article by id, by the beginning of an id, or by "file#index", and what the store knows of it.
+
+        Facts are those of `articles`, with version, changed, processed and sightings ("file#index",
+        oldest first). Raises StoreError where none fits, or several.
+        """
         path, _, position = ref.rpartition("#")
-        if path and position.isdecimal():
-            return self._stored(self._sighted(path, int(position)))
-        return self._stored(self._only_one("article", ref))
+        numbered = path and position.isdecimal()
+        found = self._sighted(path, int(position)) if numbered else self._only_one("article", ref)
+        row = self._row("SELECT * FROM article WHERE id = ?", found)
+        if row is None:
+            raise StoreError(f"There is no article {ref}: `news-monitor articles` lists them.")
+        return _article(row), {**_facts(row), "sightings": self._sightings(row["id"])}
 
     def _only_one(self, table: str, ref: str) -> str | None:
         """The one id in a table that is `ref` or begins with it."""
@@ -82,22 +76,9 @@ class Articles(Connection):
         )
         return found
 
-    def _stored(self, article_id: str | None) -> Stored | None:
-        row = self._row("SELECT * FROM article WHERE id = ?", article_id)
-        if row is None:
-            return None
-        seen = self._column(
-            "SELECT path || '#' || position FROM sighting WHERE article = ? ORDER BY at, rowid", article_id
-        )
-        return Stored(
-            _article(row),
-            row["state"],
-            row["version"],
-            row["first_seen"],
-            row["changed"],
-            row["processed"],
-            seen,
-        )
+    def _sightings(self, article_id: str) -> list[str]:
+        sql = "SELECT path || '#' || position FROM sighting WHERE article = ? ORDER BY at, rowid"
+        return list(self._column(sql, article_id))
 
     def _take(self, path: str, given: Article, now: str) -> str | None:
         """Add an article, a version, or only a sighting; returns the id where there is something to process."""
@@ -196,6 +177,15 @@ def _columns(article: Article) -> tuple[object, ...]:
         *(article.published, article.published_from, article.outlet, article.url, article.language),
         *(article.source_id, pack(article.flags)),
     )
+
+
+_FACTS = ("title", "outlet", "published", "published_from", "state", "first_seen", "url")
+_HISTORY = ("version", "changed", "processed")
+
+
+def _facts(row: Row) -> Row:
+    start = {"id": row["id"], "file": row["file"], "index": row["position"]}
+    return start | {name: row[name] for name in (*_FACTS, *_HISTORY)}
 
 
 def _article(row: Row) -> Article:

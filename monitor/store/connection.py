@@ -40,27 +40,19 @@ class Connection:
         """All or nothing. Inside another one it joins that: undone alone when it fails, kept only with the outer."""
         if self._depth and not self._conn.in_transaction:
             raise StoreError(f"The transaction on {self.path} was rolled back by SQLite: begin it again.")
-        level = f"level_{self._depth}"
-        begin, keep, undo = (
-            (f"SAVEPOINT {level}", f"RELEASE {level}", (f"ROLLBACK TO {level}", f"RELEASE {level}"))
-            if self._depth
-            else ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
-        )
+        begin, keep, undo = _brackets(self._depth)
         self._execute(begin)
         self._depth += 1
         try:
             yield
             self._execute(keep)
         except BaseException:
-            self._undo(undo)
+            if self._conn.in_transaction:  # a full disk has rolled it back already
+                for statement in undo:
+                    self._execute(statement)
             raise
         finally:
             self._depth -= 1
-
-    def _undo(self, statements: tuple[str, ...]) -> None:
-        if self._conn.in_transaction:  # a full disk has rolled it back already
-            for statement in statements:
-                self._execute(statement)
 
     def _execute(self, sql: str, *values: object) -> sqlite3.Cursor:
         with plainly(self.path):
@@ -110,6 +102,14 @@ class Connection:
             if found != "ok":
                 raise damaged(part, found)
             part.replace(target)
+
+
+def _brackets(depth: int) -> tuple[str, str, tuple[str, ...]]:
+    """How a transaction begins, is kept and is undone; IMMEDIATE, for one that reads first could not wait to write."""
+    if not depth:
+        return "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
+    level = f"level_{depth}"
+    return f"SAVEPOINT {level}", f"RELEASE {level}", (f"ROLLBACK TO {level}", f"RELEASE {level}")
 
 
 def storable(value: Any) -> Any:

@@ -38,9 +38,9 @@ class Facts(Connection):
             )
 
     def state(self) -> dict[str, Any]:
-        """All facts by name, each {"value", "at"}."""
-        rows = self._rows("SELECT name, value, at FROM fact ORDER BY name")
-        return {row["name"]: {"value": json.loads(row["value"]), "at": row["at"]} for row in rows}
+        """All facts by name."""
+        rows = self._rows("SELECT name, value FROM fact ORDER BY name")
+        return {row["name"]: json.loads(row["value"]) for row in rows}
 
     def counts(self) -> dict[str, Any]:
         """Articles and deliveries by state, what is pending, in quarantine and told, and since when something waits."""

@@ -11,14 +11,14 @@ from monitor.store.errors import plainly
 
 
 class Lock:
-    """Holds `<database>.lock` as long as the block runs; the file stays and names the holder's process id.
+    """Holds `<database>.lock` as long as the block runs; the file names its holder's process id, and stays.
 
     Raises StoreError where another process holds it, or where the file cannot be written.
     """
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._path = database.with_name(database.name + ".lock")
+        self._path = _path(database)
 
     def __enter__(self) -> Self:
         with plainly(self._database):
@@ -50,4 +50,31 @@ class Lock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        os.ftruncate(self._file, 0)
         os.close(self._file)
+
+
+def running(database: Path) -> int | None:
+    """The process that holds the database's lock; None where none does."""
+    try:
+        file = os.open(_path(database), os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        holder = os.pread(file, 32, 0)
+        return int(holder) if holder and not _free(file) else None
+    finally:
+        os.close(file)
+
+
+def _free(file: int) -> bool:
+    """Whether nobody holds the lock; asked only where a process id is left, or it could turn a daemon away."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _path(database: Path) -> Path:
+    return database.with_name(database.name + ".lock")
