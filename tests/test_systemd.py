@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def setting(name):
 def test_each_directive_has_its_own_comment():
     bare = [
         line
-        for above, line in zip(LINES, LINES[1:], strict=False)
+        for above, line in pairwise(LINES)
         if re.match(r"[A-Z]\w+=", line) and not above.startswith("# ")
     ]
     assert bare == []
