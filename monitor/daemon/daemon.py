@@ -4,6 +4,7 @@ import contextlib
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -83,16 +84,24 @@ class Daemon:
             workers = Workers(slots=self._config.slots, time_limit=self._config.time_limit)
             stack.callback(workers.close)
             self._recover(desk, targets)
+            hint = threading.Event()
+            folder = self._folder(desk, hint.set)
+            stack.callback(folder.stop)
+            folder.start()
             keeper = Keeper(self._config.rules, workers, self._config.pipeline, desk)
             keeper.reload()
             senders = {route.channel: Process() for route in desk.routes}
-            stack.callback(lambda: [sender.close() for sender in senders.values()])
+            for sender in senders.values():
+                stack.callback(sender.close)
             by_name = {(target.channel, target.recipient): target for target in targets}
             sends = {name: partial(self._send, sender) for name, sender in senders.items()}
             gear = Gear(desk, workers, keeper, self._config.encoding, by_name, sends)
-            return self._once(gear) if once else self._watch(gear, senders)
+            self._announce(gear, once=once)
+            if once:
+                return run_once(gear, folder, self._config.settle, self._stop)
+            return self._watch(gear, folder, hint, senders)
 
-    def stop(self, *_: object) -> None:
+    def stop(self) -> None:
         """Ask for a clean stop; safe to call from a signal handler, any number of times."""
         self._stop.set()
 
@@ -134,34 +143,20 @@ class Daemon:
             err=True,
         )
 
-    def _once(self, gear: Gear) -> int:
-        self._announce(gear, once=True)
-        folder = self._folder(gear.desk, lambda: None)
-        folder.start()
-        try:
-            return run_once(gear, folder, self._stop)
-        finally:
-            folder.stop()
-
-    def _watch(self, gear: Gear, senders: dict[str, Process]) -> int:
+    def _watch(self, gear: Gear, folder: Folder, hint: threading.Event, senders: dict[str, Process]) -> int:
         delivering = [DeliverLoop(gear, name, SEND_TIMEOUT + 20, self._beats) for name in gear.sends]
-        process = ProcessLoop(gear, lambda: [loop.wake.set() for loop in delivering], self._beats)
-        hint = threading.Event()
-        folder = self._folder(gear.desk, hint.set)
-        ingest = IngestLoop(gear, folder, process.wake.set, self._beats, hint)
+        process = ProcessLoop(gear, [loop.wake for loop in delivering], self._beats)
+        ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
         loops: list[Loop] = [*delivering, process, ingest]
         with Schedule(gear.desk, ingest, self._config.store, self._beats):
-            folder.start()
             for loop in loops:
                 loop.start()
-            self._announce(gear, once=False)
             notify("READY=1")
             self._supervise(process)
             notify("STOPPING=1")
             if self._beats.failure:
                 self._tell_failure(gear.desk, self._beats.failure)
             self._end(loops, gear.workers, senders)
-            folder.stop()
         return 1 if self._beats.failure else 0
 
     def _supervise(self, process: ProcessLoop) -> None:
@@ -190,11 +185,13 @@ class Daemon:
         for loop in loops:
             loop.stop()
         workers.close()
-        patience = threading.Timer(STOP_SENDING, lambda: [sender.close() for sender in senders.values()])
-        patience.start()
+        deadline = time.monotonic() + STOP_SENDING
+        for loop in loops:
+            loop.join(max(0.0, deadline - time.monotonic()))
+        for sender in senders.values():
+            sender.close()
         for loop in loops:
             loop.join()
-        patience.cancel()
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
@@ -205,8 +202,11 @@ class Daemon:
         def hang_up(_number: int, _frame: FrameType | None) -> None:
             self._hangup.set()
 
-        wanted = {signal.SIGTERM: self.stop, signal.SIGINT: self.stop, signal.SIGHUP: hang_up}
-        before = {number: signal.signal(number, handler) for number, handler in wanted.items()}
+        def end(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        wanted = ((signal.SIGTERM, end), (signal.SIGINT, end), (signal.SIGHUP, hang_up))
+        before = {number: signal.signal(number, handler) for number, handler in wanted}
         try:
             yield
         finally:

@@ -2,13 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from monitor.daemon.beats import Beats
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
 from monitor.model import RuleError, StoreError
-from monitor.pipeline import deliver, ingest, operator_notice, process
+from monitor.pipeline import Courier, ingest, operator_notice, process
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class IngestLoop(Loop):
     """Folder to articles."""
 
     def __init__(
-        self, gear: Gear, folder: Folder, then: Callable[[], object], beats: Beats, hint: threading.Event
+        self, gear: Gear, folder: Folder, then: threading.Event, beats: Beats, hint: threading.Event
     ) -> None:
         super().__init__("ingest", gear, beats, hint)
         self._folder, self._then = folder, then
@@ -97,7 +97,7 @@ class IngestLoop(Loop):
         gear = self._gear
         looked = ingest(gear.desk, self._folder, gear.workers, encoding=gear.encoding)
         if looked:
-            self._then()
+            self._then.set()
         return looked > 0
 
     def patience(self) -> float:
@@ -106,8 +106,8 @@ class IngestLoop(Loop):
         return 5.0 if due is None else min(max(due, 0.01), 5.0)
 
     def longest(self) -> float:
-        """Every file of a batch may use up its time limit, alone, after the batch did."""
-        return FRESH + self._gear.workers.longest(50)
+        """The workers are heard of after every task: one may use up its time limit."""
+        return FRESH + self._gear.workers.longest
 
     def _report(self) -> None:
         health = self._folder.health()
@@ -137,7 +137,7 @@ class IngestLoop(Loop):
 class ProcessLoop(Loop):
     """Articles to decisions and queued deliveries; also reloads the rules, between two batches."""
 
-    def __init__(self, gear: Gear, then: Callable[[], object], beats: Beats) -> None:
+    def __init__(self, gear: Gear, then: Sequence[threading.Event], beats: Beats) -> None:
         super().__init__("process", gear, beats)
         self._then = then
         self.reload = threading.Event()
@@ -149,7 +149,8 @@ class ProcessLoop(Loop):
             self._reload()
         done = process(self._gear.desk, self._gear.workers, self._gear.keeper.rules)
         if done:
-            self._then()
+            for wake in self._then:
+                wake.set()
         return done > 0
 
     def patience(self) -> float:
@@ -157,8 +158,8 @@ class ProcessLoop(Loop):
         return 0.4
 
     def longest(self) -> float:
-        """Every article of a batch may use up its time limit, alone, after the batch did."""
-        return FRESH + self._gear.workers.longest(100)
+        """The workers are heard of after every task: one may use up its time limit."""
+        return FRESH + self._gear.workers.longest
 
     def _reload(self) -> None:
         try:
@@ -172,12 +173,12 @@ class DeliverLoop(Loop):
 
     def __init__(self, gear: Gear, channel: str, longest: float, beats: Beats) -> None:
         super().__init__(f"deliver:{channel}", gear, beats)
-        self._channel, self._longest = channel, longest
+        self._longest = longest
+        self._courier = Courier(gear.desk, channel, gear.targets, gear.sends[channel], self.stopping)
 
     def turn(self) -> bool:
         """Send what is due now."""
-        gear, channel = self._gear, self._channel
-        return deliver(gear.desk, channel, gear.targets, gear.sends[channel], self.stopping) > 0
+        return self._courier.deliver() > 0
 
     def longest(self) -> float:
         """Up to ten messages a turn, each with its deadline."""

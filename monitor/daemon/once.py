@@ -7,7 +7,7 @@ import click
 
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
-from monitor.pipeline import deliver, ingest, process
+from monitor.pipeline import Courier, ingest, process
 
 log = logging.getLogger(__name__)
 
@@ -15,15 +15,16 @@ UNSETTLED = 5.0
 """Seconds beyond the settling time that a file which is still being written is waited for."""
 
 
-def run_once(gear: Gear, folder: Folder, stop: threading.Event) -> int:
+def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -> int:
     """0 where all was taken and delivered; 1 where something new is in quarantine or still owed."""
     desk = gear.desk
     refused = desk.write(lambda store: store.counts())["quarantined"]
-    left = _take(gear, folder, stop)
+    left = _take(gear, folder, settle + UNSETTLED, stop)
     while not stop.is_set() and process(desk, gear.workers, gear.keeper.rules):
         pass
     for channel, send in gear.sends.items():
-        while not stop.is_set() and deliver(desk, channel, gear.targets, send, stop.is_set):
+        courier = Courier(desk, channel, gear.targets, send, stop.is_set)
+        while not stop.is_set() and courier.deliver():
             pass
     counts = desk.write(lambda store: store.counts())
     owed = desk.write(lambda store: store.outstanding())
@@ -39,17 +40,17 @@ def run_once(gear: Gear, folder: Folder, stop: threading.Event) -> int:
     return 1 if refused or owed or left or counts["pending"] else 0
 
 
-def _take(gear: Gear, folder: Folder, stop: threading.Event) -> int:
-    """Ingest until nothing more is due; returns how many files were left because they still change."""
+def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> int:
+    """Ingest until nothing more gets ready; returns how many files were left because they still change."""
     waited = 0.0
-    while not stop.is_set():
+    while not stop.is_set() and waited < patience:
         if ingest(gear.desk, folder, gear.workers, encoding=gear.encoding):
             waited = 0.0
             continue
         due = folder.due()
-        if due is None or waited > UNSETTLED:
+        if due is None or not folder.health().pending:
             break
-        step = min(max(due, 0.01), 0.25)
+        step = min(max(due, 0.01), 0.1)
         stop.wait(step)
-        waited += step if due > folder.settle else 0.0
+        waited += step
     return folder.health().pending

@@ -9,9 +9,9 @@
 Every step may be cut off anywhere and run again: what is in the store is the truth.
 """
 
-from monitor.pipeline.deliver import Sender, deliver
+from monitor.pipeline.deliver import Courier, Sender
 from monitor.pipeline.desk import Desk, Write, operator_notice
 from monitor.pipeline.ingest import ingest
 from monitor.pipeline.process import process
 
-__all__ = ["Desk", "Sender", "Write", "deliver", "ingest", "operator_notice", "process"]
+__all__ = ["Courier", "Desk", "Sender", "Write", "ingest", "operator_notice", "process"]

@@ -15,33 +15,55 @@ Sender = Callable[[Target, Delivery], Outcome]
 """Sends one message to one recipient; raises WorkerError where the sending process was killed."""
 
 
-def deliver(
-    desk: Desk,
-    channel: str,
-    targets: Mapping[tuple[str, str], Target],
-    send: Sender,
-    stopping: Callable[[], bool] = lambda: False,
-) -> int:
-    """Send what is due on one channel now, most severe first; returns how many were tried."""
-    due = desk.write(lambda store: store.due(channel, desk.now()))
-    tried = 0
-    for row in due:
-        if stopping():
-            break
-        claimed = desk.write(lambda store, row=row: store.claim(row.id, desk.now()))  # type: ignore[misc]
-        if claimed is None:
-            continue
-        outcome = _attempt(send, targets[claimed.channel, claimed.recipient], claimed)
-        desk.write(lambda store, row=claimed, out=outcome: _settle(store, desk, row, out))  # type: ignore[misc]
-        tried += 1
-    return tried
+class Courier:
+    """Sends what is due on one channel, most severe first.
 
+    An outcome that the store could not take (a full disk) is kept and settled before anything
+    else is sent, so that no copy goes out whose predecessor is not on record.
+    """
 
-def _attempt(send: Sender, target: Target, delivery: Delivery) -> Outcome:
-    try:
-        return send(target, delivery)
-    except WorkerError as error:
-        return Outcome(OutcomeKind.UNKNOWN, str(error))
+    def __init__(
+        self,
+        desk: Desk,
+        channel: str,
+        targets: Mapping[tuple[str, str], Target],
+        send: Sender,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._desk, self._channel, self._targets = desk, channel, targets
+        self._send, self._stopping = send, stopping
+        self._unsettled: list[tuple[Delivery, Outcome]] = []
+
+    def deliver(self) -> int:
+        """Send a batch of what is due now; returns how many were tried."""
+        self._settle()
+        desk = self._desk
+        due = desk.write(lambda store: store.due(self._channel, desk.now()))
+        tried = 0
+        for row in due:
+            if self._stopping():
+                break
+            claimed = self._claim(row)
+            if claimed:
+                self._unsettled.append((claimed, self._attempt(claimed)))
+                self._settle()
+                tried += 1
+        return tried
+
+    def _claim(self, row: Delivery) -> Delivery | None:
+        return self._desk.write(lambda store: store.claim(row.id, self._desk.now()))
+
+    def _attempt(self, delivery: Delivery) -> Outcome:
+        try:
+            return self._send(self._targets[delivery.channel, delivery.recipient], delivery)
+        except WorkerError as error:
+            return Outcome(OutcomeKind.UNKNOWN, str(error))
+
+    def _settle(self) -> None:
+        while self._unsettled:
+            delivery, outcome = self._unsettled[0]
+            self._desk.write(lambda store, d=delivery, o=outcome: _settle(store, self._desk, d, o))  # type: ignore[misc]
+            del self._unsettled[0]
 
 
 def _settle(store: Store, desk: Desk, delivery: Delivery, outcome: Outcome) -> None:

@@ -1,10 +1,10 @@
 """Step 1: files that are ready become articles, or are put into quarantine with a reason."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.folder import Changed, Folder
-from monitor.model import Article, Hints, Refused, Sighting, WorkerError
+from monitor.model import Article, FolderError, Hints, Refused, Sighting, WorkerError
 from monitor.pipeline.desk import STRIKES, Desk, operator_notice
 from monitor.store import Store
 from monitor.workers import Closed, Workers
@@ -22,21 +22,36 @@ Result = Sequence[Article | Refused] | Refused | WorkerError
 
 
 def ingest(desk: Desk, folder: Folder, workers: Workers, *, encoding: str | None, limit: int = 50) -> int:
-    """Take one batch of ready files through transaction 1; returns how many files were looked at."""
+    """Take one batch of ready files through transaction 1; returns how many were dealt with.
+
+    A file that cannot be dealt with now (its worker died, the disk is full) is given out again.
+    """
     batch = _load(folder, limit)
-    if not batch:
-        return 0
-    now = desk.now()
-    attempts = desk.write(lambda store: _strike(store, [sighting for sighting, _ in batch], now))
-    results = _read(workers, batch, encoding)
-    for (sighting, _), result, tried in zip(batch, results, attempts, strict=True):
-        if isinstance(result, Closed) or (isinstance(result, WorkerError) and tried < STRIKES):
-            log.warning("%s: %s It is read again.", sighting.path, result)
+    waiting = {sighting.path: sighting for sighting, _ in batch}
+    try:
+        for sighting, result, tried in _results(desk, workers, batch, encoding):
+            if isinstance(result, Closed) or (isinstance(result, WorkerError) and tried < STRIKES):
+                log.warning("%s: %s It is read again.", sighting.path, result)
+                continue
+            _commit(desk, sighting, result, tried)
+            folder.done(sighting)
+            del waiting[sighting.path]
+    finally:
+        for sighting in waiting.values():
             folder.retry(sighting, RETRY_AFTER)
-            continue
-        _commit(desk, sighting, result, tried)
-        folder.done(sighting)
-    return len(batch)
+    return len(batch) - len(waiting)
+
+
+def _results(
+    desk: Desk, workers: Workers, batch: Sequence[tuple[Sighting, Content]], encoding: str | None
+) -> Iterator[tuple[Sighting, Result, int]]:
+    """Each file with what reading it gave and how often it was tried."""
+    if not batch:
+        return
+    sightings = [sighting for sighting, _ in batch]
+    now = desk.now()
+    attempts = desk.write(lambda store: _strike(store, sightings, now))
+    yield from zip(sightings, _read(workers, batch, encoding), attempts, strict=True)
 
 
 def _load(folder: Folder, limit: int) -> list[tuple[Sighting, Content]]:
@@ -49,6 +64,10 @@ def _load(folder: Folder, limit: int) -> list[tuple[Sighting, Content]]:
         try:
             content: Content = folder.read(sighting)
         except Changed:
+            continue
+        except FolderError as error:
+            log.warning("%s: %s", sighting.path, error)
+            folder.retry(sighting, RETRY_AFTER)
             continue
         except Refused as refused:
             content = refused
