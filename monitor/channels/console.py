@@ -1,0 +1,18 @@
+"""Alerts on standard output."""
+
+import sys
+
+from monitor.channels.messages import plain
+from monitor.model import Delivery, Outcome, OutcomeKind, Target
+
+
+def send(target: Target, delivery: Delivery, timeout: float) -> Outcome:  # noqa: ARG001 - senders share one signature
+    """Print the message and flush; a standard output that is closed or full may open again."""
+    try:
+        encoding = sys.stdout.encoding or "utf-8"
+        text = (plain(delivery) + "\n\n").encode(encoding, "backslashreplace").decode(encoding)
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, ValueError) as error:
+        return Outcome(OutcomeKind.RETRY, f"standard output does not take text: {error}")
+    return Outcome(OutcomeKind.SENT)
