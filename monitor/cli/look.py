@@ -1,12 +1,14 @@
 """Listings out of the database: alerts, articles, deliveries, search, quarantine."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from monitor.cli.common import LISTING, emit, format_option, options, plain, reader
 from monitor.model import MonitorError
+
+State = Literal["pending", "done", "failed"]
 
 limit_option = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, newest first."
@@ -96,7 +98,7 @@ Examples:
 @limit_option
 @format_option(*LISTING)
 @options
-def articles(article: str | None, state: str | None, limit: int, form: str) -> None:
+def articles(article: str | None, state: State | None, limit: int, form: str) -> None:
     """List articles, or show one by its id or FILE#INDEX."""
     with reader() as store:
         if article:

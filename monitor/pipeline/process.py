@@ -94,7 +94,8 @@ def _failed(store: Store, desk: Desk, article: Article, error: WorkerError, trie
 def _decide(
     store: Store, rules: Rules, article: Article, extraction: Extraction, match: Match, now: str
 ) -> Decision:
-    candidates = store.happenings(*stories.key_of(match))
+    kind, source, target = stories.key_of(match)
+    candidates = store.happenings(kind, source, target) if kind else ()
     happening, new = stories.place_event(match, article, candidates, store.story_of(article.id), now)
     if new:
         store.add_story(happening.story, article.title or match.watch, now)
