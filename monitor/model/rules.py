@@ -247,10 +247,14 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True)
 class WatchTests:
-    """Texts that must alert and texts that must not."""
+    """Texts that must alert and texts that must not.
+
+    `explained` are the quiet texts beside which a comment says why they may stay quiet by `none`.
+    """
 
     fires: tuple[tuple[str, Location], ...] = ()
     quiet: tuple[tuple[str, Location], ...] = ()
+    explained: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

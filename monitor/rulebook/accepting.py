@@ -1,0 +1,276 @@
+"""Rule edits, made safe: what is wrong keeps its last accepted version, or becomes a draft.
+
+Each definition stands in one of three states: as it is written now, as it was accepted before,
+or left out. Problems only ever move it one state down, so that settling comes to an end.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.model import Entry, Finding, Rulebook, Status
+from monitor.rulebook.checks import warnings
+from monitor.rulebook.entries import Definition, Key, Parsed, parse_all, restore
+from monitor.rulebook.files import RuleFile
+from monitor.rulebook.findings import Spot, in_order, is_error, with_source
+from monitor.rulebook.mistakes import HEADINGS
+from monitor.rulebook.resolving import Outside, Problem, resolve
+from monitor.rulebook.syntax import lines_of
+from monitor.model import Location
+
+Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
+"""Runs the tests inside the rules: watch id -> what it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The rules to run on. `entries` is what to store as accepted; `kept`, `drafts` and `changes` are told."""
+
+    rulebook: Rulebook
+    findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...]
+    kept: tuple[str, ...]
+    drafts: tuple[str, ...]
+    changes: str
+
+
+def check(
+    files: Sequence[RuleFile], channels: frozenset[str] | None = None
+) -> tuple[Rulebook, tuple[Finding, ...]]:
+    """The rules as far as they can be used on their own, and every mistake of all files at once.
+
+    `channels` are the configured ones; None leaves `send` unchecked. Inline tests are not run.
+    """
+    settling = _Settling(files, (), channels)
+    rulebook = settling.settle()
+    return rulebook, settling.told()
+
+
+def build(
+    files: Sequence[RuleFile], accepted: Sequence[Entry], tester: Tester, channels: frozenset[str] | None
+) -> Build:
+    """The rules to run on after an edit: nothing that worked before is lost to a mistake.
+
+    `accepted` are the entries of the build before. Raises nothing for a wrong rule; an empty
+    result is possible, and the caller's to refuse.
+    """
+    settling = _Settling(files, accepted, channels)
+    found = tester(settling.settle())
+    failing = {watch: bad for watch, told in found.items() if (bad := tuple(filter(is_error, told)))}
+    drafts = settling.fall_back(failing)
+    rulebook = _with_drafts(settling.settle(), drafts)
+    entries = tuple(one.to_entry() for one in settling.in_force() if one.id not in drafts or one.heading != "watches")
+    tests = with_source((one for told in found.values() for one in told), settling.lines)
+    return Build(
+        rulebook=rulebook,
+        findings=in_order((*settling.told(), *tests)),
+        entries=entries,
+        kept=tuple(settling.kept),
+        drafts=tuple(f"watch {watch} is a draft until its tests pass: {_reason(failing[watch][0])}" for watch in drafts),
+        changes=_changes(accepted, entries),
+    )
+
+
+def _with_drafts(rulebook: Rulebook, drafts: Sequence[str]) -> Rulebook:
+    watches = (replace(one, status=Status.DRAFT) if one.id in drafts else one for one in rulebook.watches)
+    return replace(rulebook, watches=tuple(watches))
+
+
+@dataclass
+class _Settling:
+    """The states of all definitions while mistakes move them down.
+
+    `state` holds what is in force; `kept` says in sentences what is not as it is written now.
+    """
+
+    files: Sequence[RuleFile]
+    accepted: Sequence[Entry]
+    channels: frozenset[str] | None
+    state: dict[Key, Definition] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.old: dict[Key, Entry] = {(entry.heading, entry.id): entry for entry in self.accepted}
+        self.parsed = parse_all(self.files)
+        self.texts = {file.path: file.text or "" for file in self.files}
+        self.outside = Outside(self.channels, _declared(self.parsed))
+        self.written = [one for file in self.parsed if not file.broken for one in file.definitions]
+        self.findings += [found for file in self.parsed for found in file.findings]
+        self.findings += warnings(self.written)
+        self._begin()
+
+    def lines(self, path: str) -> Sequence[str]:
+        """The lines of a rule file."""
+        return lines_of(self.texts.get(path, ""))
+
+    def told(self) -> tuple[Finding, ...]:
+        """Everything found, but for what only follows from another mistake."""
+        return in_order(found for found in self.findings if found.code != "not-in-force")
+
+    def in_force(self) -> list[Definition]:
+        """What is used, by heading, file and line."""
+        order = list(HEADINGS)
+        return sorted(
+            self.state.values(),
+            key=lambda one: (order.index(one.heading), one.place.file, one.place.line, one.place.column, one.id),
+        )
+
+    def _begin(self) -> None:
+        """Choose the first state of every definition."""
+        groups: dict[Key, list[Definition]] = {}
+        for one in self.written:
+            if one.id:
+                groups.setdefault(one.key, []).append(one)
+        for key, group in groups.items():
+            self._choose(key, group)
+        for file in self.parsed:
+            if file.broken:
+                self._keep_file(file)
+            elif file.wrong:
+                self._keep_vanished(file.path)
+        if not self.files:
+            self._keep_all()
+
+    def _choose(self, key: Key, group: list[Definition]) -> None:
+        sound = [one for one in group if one.written is not None]
+        twins = [_twin(one, group[0]) for one in group[1:]]
+        self.findings += twins
+        if len(group) == 1 and sound:
+            self.state[key] = sound[0]
+        elif key in self.old:
+            self._fall(key, twins or self._findings_of(group[0]))
+        elif sound:
+            self.state[key] = sound[0]
+        else:
+            self.kept.append(f"{_named(key)} is left out until it is mended: {group[0].place.at()}")
+
+    def _findings_of(self, one: Definition) -> list[Finding]:
+        """The errors that stand inside a definition: after its start and before the next one's."""
+        after = [found for found in self.findings if is_error(found) and found.at.file == one.place.file]
+        return sorted((found for found in after if found.at >= one.place.start(1).at), key=lambda found: found.at)
+
+    def _fall(self, key: Key, why: Sequence[Finding]) -> None:
+        """From what is written now to what was accepted, or out."""
+        reason = f": {_reason(why[0])}" if why else ""
+        definition = restore(self.old[key]) if key in self.old else None
+        if definition is not None and definition.written is not None:
+            self.state[key] = definition
+            self.kept.append(f"{_named(key)} keeps its version of before{reason}")
+        else:
+            self.state.pop(key, None)
+            self.kept.append(f"{_named(key)} is left out until it is mended{reason}")
+
+    def _keep_file(self, file: Parsed) -> None:
+        kept = self._revive(entry for entry in self.accepted if entry.file == file.path)
+        if kept:
+            broken = next(filter(is_error, file.findings))
+            self.kept.append(f"{file.path} keeps its {_counted(kept)} of before: {_reason(broken)}")
+
+    def _keep_vanished(self, path: str) -> None:
+        for key in self._revive(entry for entry in self.accepted if entry.file == path):
+            self.kept.append(f"{_named(key)} stays as it was: it is gone from {path}, which has errors")
+
+    def _keep_all(self) -> None:
+        nothing = Spot(Location("rules", 1, 1)).error("no-files", "there are no rule files: write one, or mend [rules] path")
+        self.findings.append(nothing)
+        if kept := self._revive(self.accepted):
+            self.kept.append(f"all {_counted(kept)} of before are kept, because there are no rule files")
+
+    def _revive(self, entries: Iterable[Entry]) -> list[Key]:
+        """Bring back accepted entries that nothing stands for now."""
+        revived = []
+        for entry in entries:
+            key = (entry.heading, entry.id)
+            if key not in self.state and self.old.get(key) is entry and (one := restore(entry)).written is not None:
+                self.state[key] = one
+                del self.old[key]
+                revived.append(key)
+        return revived
+
+    def settle(self) -> Rulebook:
+        """Move definitions down until those in force have no problems with one another."""
+        while True:
+            rulebook, problems = resolve(self.state.values(), self.outside)
+            if not problems:
+                return rulebook
+            for key, problem in problems.items():
+                self._lower(key, problem)
+
+    def _lower(self, key: Key, problem: Problem) -> None:
+        definition = self.state[key]
+        if definition.entry is None:
+            self.findings += problem.findings
+            self._fall(key, problem.findings)
+            self._keep_vanished(definition.place.file)
+        elif not self._revive_missing(key, problem):
+            del self.state[key]
+            self.kept.append(f"{_named(key)} is left out: its version of before does not fit: {problem.findings[0].message}")
+
+    def _revive_missing(self, key: Key, problem: Problem) -> list[Key]:
+        """What an accepted definition needs comes back with it."""
+        wanted = [
+            (heading, name) for name in sorted(problem.missing) for heading in ("actors", "lists", "terms", "watches")
+        ]
+        revived = self._revive(self.old[one] for one in wanted if one in self.old)
+        self.kept += [f"{_named(one)} stays as it was: it is gone, but {_named(key)} needs it" for one in revived]
+        return revived
+
+    def fall_back(self, failing: Mapping[str, tuple[Finding, ...]]) -> tuple[str, ...]:
+        """Watches that fail their tests return to what was accepted; the new ones among them are drafts."""
+        drafts = []
+        for watch, why in failing.items():
+            key = ("watches", watch)
+            written = self.state[key]
+            if written.entry is not None:
+                continue
+            if key not in self.old:
+                drafts.append(watch)
+            elif written.to_entry().definition != self.old[key].definition:
+                self._fall(key, why)
+            self._keep_vanished(written.place.file)
+        return tuple(drafts)
+
+
+def _twin(one: Definition, first: Definition) -> Finding:
+    message = f'{_named(one.key)} is defined twice: first at {first.place.at()}'
+    return one.name_spot.error("duplicate-id", message, one.id if one.heading == "watches" else None)
+
+
+def _declared(parsed: Iterable[Parsed]) -> frozenset[str]:
+    """Ids that the files hold. A file that cannot be read may define any word in it."""
+    ids: set[str] = set()
+    for file in parsed:
+        ids.update(one.id for one in file.definitions)
+        if file.broken:
+            ids.update(re.findall(r"[a-z0-9][a-z0-9-]*", file.text))
+    return frozenset(ids)
+
+
+def _named(key: Key) -> str:
+    return f"{HEADINGS[key[0]]} {key[1]}"
+
+
+def _reason(found: Finding) -> str:
+    return f"{found.at} {found.message}"
+
+
+def _counted(keys: Sequence[Key]) -> str:
+    return "1 definition" if len(keys) == 1 else f"{len(keys)} definitions"
+
+
+def _changes(before: Iterable[Entry], after: Iterable[Entry]) -> str:
+    """What an edit changed, in one line; empty where it changed nothing."""
+    old = {(entry.heading, entry.id): entry.definition for entry in before}
+    new = {(entry.heading, entry.id): entry.definition for entry in after}
+    parts = (
+        ("added", [key for key in new if key not in old]),
+        ("changed", [key for key in new if key in old and new[key] != old[key]]),
+        ("removed", [key for key in old if key not in new]),
+    )
+    return "; ".join(f"{verb} {_some(keys)}" for verb, keys in parts if keys)
+
+
+def _some(keys: Sequence[Key]) -> str:
+    shown = ", ".join(map(_named, keys[:5]))
+    return f"{shown} and {len(keys) - 5} more" if len(keys) > 5 else shown

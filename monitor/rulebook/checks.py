@@ -1,0 +1,66 @@
+"""Warnings: what can be used as it is written, but will surprise."""
+
+from collections.abc import Iterable
+
+from monitor.model import Finding, Severity, Status
+from monitor.rulebook.commonplace import COMMON_WORDS, FIRST_NAMES
+from monitor.rulebook.entries import Definition
+from monitor.rulebook.nodes import Path
+from monitor.rulebook.schema import WrittenActor, WrittenWatch
+
+_Named = tuple[Definition, WrittenActor, Path, str]
+
+
+def warnings(definitions: Iterable[Definition]) -> list[Finding]:
+    """Everything odd in definitions that are well shaped."""
+    sound = [one for one in definitions if one.written is not None]
+    names = [name for one in sound if isinstance(one.written, WrittenActor) for name in _names(one, one.written)]
+    odd = [found for name in names if (found := _odd_name(name))]
+    untested = [found for one in sound if isinstance(one.written, WrittenWatch) for found in _untested(one, one.written)]
+    return [*odd, *_shared(names), *untested]
+
+
+def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
+    aliases: list[_Named] = [(one, actor, ("aliases", number), alias) for number, alias in enumerate(actor.aliases)]
+    return [(one, actor, ("name",), actor.name), *aliases]
+
+
+def _odd_name(named: _Named) -> Finding | None:
+    one, actor, path, name = named
+    spot = one.place.spot(path)
+    if len(name) < 3 and not name.isupper():
+        return spot.warning("short-alias", f'"{name}" is so short that it is found nearly everywhere')
+    if actor.with_ or name.isupper():  # guarded, or found in capitals only
+        return None
+    if name.casefold() in COMMON_WORDS:
+        return spot.warning("common-alias", f'"{name}" is an everyday word: guard it by with:, or leave it out')
+    if name.casefold() in FIRST_NAMES:
+        return spot.warning("first-name", f'"{name}" alone is a common first name{_one_alias(actor, path)}')
+    return None
+
+
+def _one_alias(actor: WrittenActor, path: Path) -> str:
+    """Whether the alias before is the surname, from a name that was written surname first."""
+    number = path[-1]
+    if not isinstance(number, int) or number == 0:
+        return ""
+    return f': one alias "{actor.aliases[number - 1]}, {actor.aliases[number]}"?'
+
+
+def _shared(names: Iterable[_Named]) -> list[Finding]:
+    first: dict[str, Definition] = {}
+    found = []
+    for one, _, path, name in names:
+        other = first.setdefault(name.casefold(), one)
+        if other.id != one.id:
+            message = f'"{name}" is a name of "{other.id}" as well ({other.place.at()}): both are found where it stands'
+            found.append(one.place.spot(path).warning("shared-alias", message))
+    return found
+
+
+def _untested(one: Definition, watch: WrittenWatch) -> list[Finding]:
+    loud = watch.severity in {Severity.HIGH, Severity.CRITICAL} and watch.status != Status.OFF
+    if not loud or watch.tests.fires:
+        return []
+    message = f"a watch of {watch.severity} severity without tests: add a text under fires and one under quiet"
+    return [one.place.spot(("id",)).warning("untested-watch", message, watch.id)]

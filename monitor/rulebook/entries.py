@@ -1,0 +1,166 @@
+"""Rule files -> the definitions written in them, each with its place and its own mistakes."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from monitor.model import Entry, Finding
+from monitor.rulebook.files import RuleFile
+from monitor.rulebook.findings import Spot, is_error
+from monitor.rulebook.mistakes import (
+    HEADINGS,
+    comma_findings,
+    heading_answer,
+    later_windows,
+    schema_findings,
+)
+from monitor.rulebook.nodes import Place, Reader, compose, spot_of
+from monitor.rulebook.schema import SHAPES, Written
+
+Key = tuple[str, str]
+"""Heading and id: what tells one definition from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One item under a heading; `written` is None where it is wrong, `data` its JSON value.
+
+    `entry` is set for an accepted version of before.
+    """
+
+    heading: str
+    id: str
+    data: Any
+    place: Place
+    written: Written | None
+    entry: Entry | None = None
+
+    @property
+    def key(self) -> Key:
+        """Heading and id."""
+        return self.heading, self.id
+
+    @property
+    def name_spot(self) -> Spot:
+        """Where its id stands."""
+        return self.place.start(len(self.id)) if self.heading == "lists" else self.place.spot(("id",))
+
+    def to_entry(self) -> Entry:
+        """This definition as it is stored when accepted."""
+        return self.entry or Entry(
+            self.heading, self.id, self.place.file, self.place.line, self.place.column, _canonical(self.data)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file as far as it can be read; `broken` says that nothing in it can be trusted."""
+
+    path: str
+    definitions: tuple[Definition, ...]
+    findings: tuple[Finding, ...]
+    broken: bool
+    text: str
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it holds any error."""
+        return any(is_error(found) for found in self.findings)
+
+
+def _canonical(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def restore(entry: Entry) -> Definition:
+    """An accepted version of before; wrong where the rule language no longer takes it."""
+    place = Place(entry.file, entry.line, entry.column)
+    try:
+        data = json.loads(entry.definition)
+        written = SHAPES[entry.heading].validate_python(data)
+    except (ValueError, KeyError):  # pydantic's and json's errors are ValueErrors
+        data, written = None, None
+    return Definition(entry.heading, entry.id, data, place, written, entry)
+
+
+def parse_file(file: RuleFile) -> Parsed:
+    """Every definition of one file, and everything that can be told of it alone."""
+    if file.text is None:
+        return Parsed(file.path, (), (file.problem,) if file.problem else (), True, "")
+    root, lines, problem = compose(file.path, file.text)
+    if root is None or problem is not None:
+        return Parsed(file.path, (), (problem,) if problem else (), True, file.text)
+    reader = Reader(file.path, lines)
+    if not isinstance(root, yaml.MappingNode):
+        reader.error(root, "wrong-type", "a rule file begins with a heading: actors:, terms:, lists:, watches: or exceptions:")
+        return Parsed(file.path, (), tuple(reader.findings), True, file.text)
+    definitions = tuple(_definitions(root, reader))
+    return Parsed(file.path, definitions, tuple(reader.findings), reader.broken, file.text)
+
+
+def _definitions(root: yaml.MappingNode, reader: Reader) -> Iterable[Definition]:
+    for name, key, value in reader.pairs(root):
+        if name not in HEADINGS:
+            reader.error(key, *heading_answer(name))
+        elif reader.empty(value, name):
+            continue
+        elif name == "lists":
+            yield from _lists(value, reader)
+        elif isinstance(value, yaml.SequenceNode):
+            yield from (_item(name, item, reader) for item in value.value)
+        else:
+            reader.error(value, "needs-list", f'{name} needs a list: put "- " before each')
+
+
+def _lists(node: yaml.Node, reader: Reader) -> Iterable[Definition]:
+    if not isinstance(node, yaml.MappingNode):
+        reader.error(node, "wrong-type", "lists needs a map of names, each with its ids: factions: [hamas, ...]")
+        return
+    for name, key, value in reader.pairs(node):
+        yield _define("lists", name, value, reader, Place(reader.file, *_start(key), value, reader.lines))
+
+
+def _item(heading: str, node: yaml.Node, reader: Reader) -> Definition:
+    return _define(heading, None, node, reader, Place(reader.file, *_start(node), node, reader.lines))
+
+
+def _start(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _define(heading: str, name: str | None, node: yaml.Node, reader: Reader, place: Place) -> Definition:
+    """One definition, checked against its shape; its mistakes go to the reader."""
+    before, empty_before = len(reader.findings), reader.empties
+    data = reader.item(node, name or "")
+    if reader.empties == empty_before:  # else the shape would only repeat that something is empty
+        written = _shaped(heading, data, place, reader)
+    else:
+        written = None
+    identity = name or (data.get("id") if isinstance(data, dict) else None)
+    sound = not any(is_error(found) for found in reader.findings[before:])
+    watch = identity if heading == "watches" and isinstance(identity, str) else None
+    reader.belongs(before, watch)
+    return Definition(heading, identity if isinstance(identity, str) else "", data, place, written if sound else None)
+
+
+def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | None:
+    written: Written | None = None
+    try:
+        written = SHAPES[heading].validate_python(data)
+    except ValidationError as error:
+        reader.findings += schema_findings(error, heading, place)
+    if isinstance(data, dict):
+        reader.findings += comma_findings(data, place)
+        reader.findings += [
+            place.spot(path).error("within-window", "within is text, window is time") for path in later_windows(data)
+        ]
+    return written
+
+
+def parse_all(files: Sequence[RuleFile]) -> tuple[Parsed, ...]:
+    """Every file, read on its own."""
+    return tuple(parse_file(file) for file in files)

@@ -1,0 +1,92 @@
+"""Findings: what is wrong in a rule file, where, and what to write instead."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from monitor.model import Finding, Location
+from monitor.rulebook.codes import CODES
+
+WIDEST = 160
+"""How many columns of a source line are shown; rule files may hold one endless line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a rule file that a finding points at; `width` is in columns."""
+
+    at: Location
+    source: str = ""
+    width: int = 1
+
+    def error(self, code: str, message: str, watch: str | None = None) -> Finding:
+        """What is wrong here and cannot be used."""
+        return self._finding(code, "error", message, watch)
+
+    def warning(self, code: str, message: str, watch: str | None = None) -> Finding:
+        """What is odd here, and used all the same."""
+        return self._finding(code, "warning", message, watch)
+
+    def _finding(self, code: str, level: str, message: str, watch: str | None) -> Finding:
+        if code not in CODES:
+            raise KeyError(code)
+        return Finding(code, level, message, self.at, self.source, max(1, self.width), watch)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "X"?` for the known word that is spelled most like `word`, or an empty text."""
+    best = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=65)
+    return f'; did you mean "{best[0]}"?' if best else ""
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether what it points at cannot be used."""
+    return finding.level == "error"
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, line and column, each told once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda found: (found.at, found.code, found.message)))
+
+
+def with_source(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> tuple[Finding, ...]:
+    """The findings with their source line filled in where it is missing; `lines_of` gives a file's lines."""
+    return tuple(
+        found if found.source else replace(found, source=_line(lines_of(found.at.file), found.at.line))
+        for found in findings
+    )
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if number <= len(lines) else ""
+
+
+def render(findings: Iterable[Finding], color: bool = False) -> str:
+    """All findings as `file:line:column: error[code]: message`, each with its source line and a caret."""
+    return "\n".join(_render(found, color) for found in findings)
+
+
+def _render(found: Finding, color: bool) -> str:
+    paint = _PAINT[found.level] if color else "{}"
+    head = f"{found.at}: {paint.format(f'{found.level}[{found.code}]')}: {found.message}"
+    if not found.source.strip():
+        return head
+    source, before = _window(found.source, found.at.column - 1)
+    # A tab stays a tab, so that the caret stands below its column in every terminal.
+    pad = "".join("\t" if char == "\t" else " " for char in source[:before])
+    caret = "^" * min(found.width, max(1, len(source) - before))
+    return f"{head}\n    {_printable(source)}\n    {pad}{paint.format(caret)}"
+
+
+_PAINT = {"error": "\x1b[31m{}\x1b[0m", "warning": "\x1b[33m{}\x1b[0m"}
+
+
+def _window(source: str, column: int) -> tuple[str, int]:
+    start = 0 if len(source) <= WIDEST else max(0, column - WIDEST // 2)
+    return source[start : start + WIDEST].rstrip(), column - start
+
+
+def _printable(source: str) -> str:
+    """Without control characters: a rule file must not steer the terminal that shows it."""
+    return "".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in source)

@@ -1,0 +1,133 @@
+"""What the schema found wrong -> findings in our own words."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from monitor.model import Finding
+from monitor.rulebook.findings import suggest
+from monitor.rulebook.nodes import Path, Place
+from monitor.rulebook.schema import MODELS, keys_of
+
+HEADINGS: Mapping[str, str] = {
+    "actors": "actor",
+    "terms": "term",
+    "lists": "list",
+    "watches": "watch",
+    "exceptions": "exception",
+}
+"""Heading -> what one item under it is called."""
+
+LATER_KEYS = frozenset(
+    "romanised pattern raise over per cooldown sense says figure sources language type of window times iso".split()
+)
+"""Keys that the rule language has and this version cannot do yet."""
+
+_SEVERITIES = frozenset({"info", "low", "medium", "high", "critical"})
+_LIST_KEYS = frozenset({"aliases", "with", "not_in", "member_of", "words", "watches", "actor", "event", "term", "place"})
+_LIST_SLOTS = frozenset({"outlet", "who", "to", "send"})
+_SHAPES = {
+    "string_type": "a text",
+    "int_type": "a number",
+    "list_type": "a list",
+    "model_type": "a map of keys and values",
+    "model_attributes_type": "a map of keys and values",
+    "dict_type": "a map of keys and values",
+}
+
+
+def schema_findings(error: ValidationError, heading: str, place: Place) -> list[Finding]:
+    """Every mistake that the schema found in one definition."""
+    return [_finding(detail, heading, place) for detail in error.errors(include_url=False)]
+
+
+def _finding(detail: Mapping[str, Any], heading: str, place: Place) -> Finding:
+    kind, path = detail["type"], tuple(detail["loc"])
+    if kind == "extra_forbidden":
+        code, message = key_answer(str(path[-1]), context(heading, path[:-1]), detail["input"])
+        return place.spot(path, key=True).error(code, message)
+    if kind == "missing":
+        owner = context(heading, path[:-1])
+        return place.spot(path[:-1]).error("missing-key", f"{path[-1]} is missing: every {owner} needs it")
+    if kind in _SHAPES:
+        return place.spot(path).error("wrong-type", _shape(detail["input"], _SHAPES[kind]))
+    return place.spot(path).error(kind, detail["msg"])
+
+
+def _shape(value: object, wanted: str) -> str:
+    if isinstance(value, bool | int):
+        shown = str(value).lower()
+        return f'{wanted} is needed, and {shown} is none: write "{shown}" in quotes' if wanted == "a text" else f"{wanted} is needed, not {shown}"
+    found = {dict: "a map", list: "a list"}.get(type(value), "a text")
+    return f"{wanted} is needed, not {found}"
+
+
+def context(heading: str, path: Path) -> str:
+    """What the map at a path is: actor, term, watch, exception, clause, does or tests."""
+    last = path[-1] if path else None
+    if last in {"does", "tests"}:
+        return str(last)
+    return "clause" if path and path[0] == "when" else HEADINGS[heading]
+
+
+def key_answer(key: str, where: str, value: object = None) -> tuple[str, str]:
+    """Code and message for a key that a map of this name does not take."""
+    if key == "window" and not _is_duration(value):
+        return "within-window", "within is text, window is time"
+    if where == "tests" and key in _SEVERITIES:
+        return "not-supported", f"tests by severity ({key}) are not supported yet: use fires and quiet"
+    if key in LATER_KEYS:
+        return "not-supported", f"{key} is not supported yet"
+    if where in {"clause", "does"} and key.removesuffix("s") in {*keys_of("clause"), *keys_of("does")} and key[-1] == "s":
+        return "singular-plural", "singular in clauses, plural as heading"
+    owners = [name for name in MODELS if key in keys_of(name)]
+    if owners:
+        return "misplaced-key", f"{key} does not belong here ({_a(where)}), but in {' or '.join(map(_a, owners))}"
+    known = keys_of(where)
+    hint = suggest(key, known) or f": {_a(where)} takes {', '.join(known)}"
+    return "unknown-key", f'unknown key "{key}"{hint}'
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d+ *(?:m|min|h|d|w)", value) is not None
+
+
+def _a(name: str) -> str:
+    if name in {"does", "tests"}:
+        return name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def heading_answer(heading: str) -> tuple[str, str]:
+    """Code and message for a key in column 1 that is no heading."""
+    if heading in HEADINGS.values() or (heading in keys_of("clause") and f"{heading}s" in HEADINGS):
+        return "singular-plural", "singular in clauses, plural as heading"
+    hint = suggest(heading, HEADINGS) or f": headings are {', '.join(HEADINGS)}"
+    return "unknown-key", f'unknown heading "{heading}"{hint}'
+
+
+def later_windows(data: Mapping[str, Any]) -> list[Path]:
+    """Where the `window` of an `over`, which is not supported yet, holds no time."""
+    over = data.get("over")
+    wrong = isinstance(over, dict) and "window" in over and not _is_duration(over["window"])
+    return [("over", "window")] if wrong else []
+
+
+def comma_findings(data: object, place: Place) -> list[Finding]:
+    """Unquoted texts with a comma where a list may stand: probably a list without its brackets."""
+    return [
+        place.spot(path).error("comma-in-name", "a comma in a single name: did you mean a list [...]?")
+        for path in _scalars(data, ())
+        if place.plain(path)
+    ]
+
+
+def _scalars(data: object, path: Path) -> list[Path]:
+    if isinstance(data, list):
+        return [found for number, value in enumerate(data) for found in _scalars(value, (*path, number))]
+    if isinstance(data, dict):
+        return [found for key, value in data.items() for found in _scalars(value, (*path, key))]
+    named = bool(path) and path[-1] in _LIST_KEYS | _LIST_SLOTS
+    return [path] if named and isinstance(data, str) and "," in data else []

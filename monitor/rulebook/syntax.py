@@ -1,0 +1,153 @@
+"""A YAML text's structure, before anything is built from it: hostile or broken files end here.
+
+The events of the parser are walked first, because libyaml's composer is recursive and shares
+nodes: nested brackets overflow its stack, and anchors make a small file a huge tree.
+"""
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from monitor.model import Finding, Location
+from monitor.rulebook.findings import Spot
+
+DEEPEST = 20
+"""How deep lists and maps may nest."""
+
+_TAB = "a tab stands in the indentation: use spaces"
+_KEPT = "keep one document a file: remove this line and put everything under its headings"
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+class Loader(yaml.CSafeLoader):
+    """YAML 1.2 scalars: only true, false, integers and null are more than text.
+
+    So `no`, `on`, `010`, `12:30:45` and dates stay what was written.
+    """
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML fills it through add_implicit_resolver
+
+
+def _resolve(tag: str, pattern: str, first: str) -> None:
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), [*first, ""])
+
+
+_resolve("bool", r"^(?:true|false)$", "tf")
+_resolve("int", r"^-?(?:0|[1-9][0-9]{0,17})$", "-0123456789")
+_resolve("null", r"^(?:~|null|Null|NULL|)$", "~nN")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as YAML counts them: three rare line ends count too, a form feed does not."""
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
+def structure(path: str, text: str, lines: Sequence[str]) -> Finding | None:
+    """The first thing in a file's structure that makes the whole of it unusable, if any."""
+    depth = documents = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            refused = _refused(event, depth, documents)
+            if refused:
+                return _spot(path, lines, event.start_mark.line, event.start_mark.column).error(*refused)
+    except yaml.MarkedYAMLError as error:
+        return _broken(path, lines, error)
+    except yaml.YAMLError:
+        return _control_character(path, lines)
+    return None
+
+
+def _refused(event: yaml.Event, depth: int, documents: int) -> tuple[str, str] | None:
+    if depth > DEEPEST:
+        return "too-deep", f"this nests more than {DEEPEST} deep"
+    if documents > 1:
+        return "several-documents", _KEPT
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        return "anchors", "YAML anchors and aliases are refused: use lists:"
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+        return "anchors", "YAML merge keys are refused: use lists:"
+    if getattr(event, "tag", None) is not None:
+        return "tags", 'YAML tags are refused: put a text that begins with "!" in quotes'
+    return None
+
+
+def _control_character(path: str, lines: Sequence[str]) -> Finding:
+    number, found = next(
+        (number, found) for number, line in enumerate(lines) if (found := _CONTROL.search(line)) is not None
+    )
+    message = f"control character U+{ord(found[0]):04X}: remove it"
+    return _spot(path, lines, number, found.start()).error("syntax", message)
+
+
+_CONTROL = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+
+
+def _broken(path: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Finding:
+    """What the parser stumbled over, in our words where a usual slip explains it."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return _spot(path, lines, 0, 0).error("syntax", f"not valid YAML: {error}")
+    slip = _slip(lines, error, mark.line)
+    if slip:
+        code, message, number, column = slip
+        return _spot(path, lines, number, column).error(code, message)
+    context = error.context_mark
+    began = f" (begun in line {context.line + 1})" if context and context.line != mark.line else ""
+    message = f"not valid YAML: {_WORDS.get(error.problem or '', error.problem)}{began}"
+    return _spot(path, lines, mark.line, mark.column).error("syntax", message)
+
+
+_WORDS = {
+    "did not find expected key": "a key or list item is not where one is expected; look at the indentation and the quotes",
+    "did not find expected ',' or ']'": 'a list in [ ] lacks a comma or its closing "]"',
+    "did not find expected ',' or '}'": 'a map in { } lacks a comma or its closing "}"',
+    "found unexpected end of stream": "a quoted text has no closing quote",
+    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
+    "did not find expected <document start>": "this is indented less than the first line; start headings in column 1",
+    "mapping values are not allowed in this context": "a key cannot stand here; look at the indentation",
+    "block sequence entries are not allowed in this context": "a list item cannot stand here; start a new line",
+}
+
+
+def _slip(lines: Sequence[str], error: yaml.MarkedYAMLError, number: int) -> tuple[str, str, int, int] | None:
+    """The usual slip behind an error in a line (or in the one before): code, message, line, column."""
+    line = _line(lines, number)
+    if indent := re.match(r" *\t", line):
+        return "tab", _TAB, number, indent.end() - 1
+    if comparison := re.search(r": +([<>]=?|=) *\d", line):
+        return "comparison", "no comparison strings: every number is a lower bound", number, comparison.start(1)
+    if error.problem == "mapping values are not allowed in this context":
+        inside = re.match(r"[ -]*([a-z_]+): +[^\s\"'\[{|>].*?(: )", line)
+        if inside:
+            message = f"a colon and a space inside a {inside[1]}: put it in quotes"
+            return "colon-in-text", message, number, inside.start(2)
+    return _slip_around(lines, number)
+
+
+def _slip_around(lines: Sequence[str], number: int) -> tuple[str, str, int, int] | None:
+    for near in (number, number - 1):
+        line = _line(lines, near)
+        if dash := re.match(r" *(-)[a-z_]+:", line):
+            return "dash-space", "space after the dash", near, dash.start(1)
+        if comment := re.search(r"([a-z_]+): [^\"'#]* (#[^\s#])", line):
+            return "comment-in-text", comment_in_text(comment[1]), near, comment.start(2)
+    return None
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    """A line as far as a person would look at it: searching an endless one takes too long."""
+    return lines[number][:1000] if 0 <= number < len(lines) else ""
+
+
+def comment_in_text(key: str) -> str:
+    """The answer to a text that a comment cuts short."""
+    return f'" #" starts a comment; put the {key} in quotes'
+
+
+def _spot(path: str, lines: Sequence[str], number: int, column: int) -> Spot:
+    source = lines[number] if number < len(lines) else ""
+    return Spot(Location(path, number + 1, column + 1), source)
