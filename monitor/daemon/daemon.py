@@ -39,6 +39,9 @@ SEND_TIMEOUT = 30.0
 STOP_SENDING = 8.0
 """Seconds that a message in flight gets when the daemon stops; then it is killed and counts as unknown."""
 
+PREPARATION = 75.0
+"""Seconds that a new worker may take to start and to compile the names, and to be killed when it does not."""
+
 TICK = 1.0
 """Seconds between two looks of the supervisor."""
 
@@ -95,7 +98,8 @@ class Daemon:
                 stack.callback(sender.close)
             by_name = {(target.channel, target.recipient): target for target in targets}
             sends = {name: partial(self._send, sender) for name, sender in senders.items()}
-            gear = Gear(desk, workers, keeper, self._config.encoding, by_name, sends)
+            longest = self._config.time_limit + PREPARATION
+            gear = Gear(desk, workers, keeper, self._config.encoding, longest, by_name, sends)
             self._announce(gear, once=once)
             if once:
                 return run_once(gear, folder, self._config.settle, self._stop)

@@ -11,11 +11,16 @@ from monitor.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class Gear:
-    """Desk, workers, rules and channels; `encoding` is what undeclared files are taken for."""
+    """Desk, workers, rules and channels.
+
+    `encoding` is what undeclared files are taken for; `longest_task` the seconds after which a
+    worker that is not heard of must have been killed.
+    """
 
     desk: Desk
     workers: Workers
     keeper: Keeper
     encoding: str | None
+    longest_task: float
     targets: Mapping[tuple[str, str], Target]
     sends: Mapping[str, Sender]

@@ -11,9 +11,9 @@ from monitor.model import (
     Extraction,
     Finding,
     Location,
+    MonitorError,
     Rulebook,
     RuleError,
-    WorkerError,
     short_hash,
 )
 from monitor.pipeline import Desk, operator_notice
@@ -107,7 +107,7 @@ class Keeper:
     def _extract(self, articles: Sequence[Article]) -> list[Extraction]:
         extractions = []
         for answer in self._workers.extract(articles):
-            if isinstance(answer, WorkerError):
+            if isinstance(answer, MonitorError):
                 raise RuleError(f"the tests in the rules could not be run: {answer}")
             extractions.append(answer)
         return extractions

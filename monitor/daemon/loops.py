@@ -10,6 +10,7 @@ from monitor.folder import Folder
 from monitor.model import RuleError, StoreError
 from monitor.pipeline import Courier, ingest, operator_notice, process
 from monitor.store import Store
+from monitor.workers import Closed, NotReady
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ PAUSE = 5.0
 class Loop(threading.Thread):
     """Runs `turn()` until told to stop; a turn returns whether there may be more to do at once.
 
-    StoreError (a full disk) makes it pause and go on, degraded; anything unexpected ends the loop
+    StoreError (a full disk) and NotReady (a worker that cannot start) make it pause and go on, degraded; anything unexpected ends the loop
     and the monitor with it.
     """
 
@@ -71,7 +72,9 @@ class Loop(threading.Thread):
     def _careful_turn(self) -> bool:
         try:
             return self.turn()
-        except StoreError as error:
+        except Closed:
+            return False  # the workers are closed when the monitor stops
+        except (StoreError, NotReady) as error:
             log.error("%s: %s; trying again in %g s", self.name, error, PAUSE)
             self._stopping.wait(PAUSE)
             return False
@@ -107,7 +110,7 @@ class IngestLoop(Loop):
 
     def longest(self) -> float:
         """The workers are heard of after every task: one may use up its time limit."""
-        return FRESH + self._gear.workers.longest
+        return FRESH + self._gear.longest_task
 
     def _report(self) -> None:
         health = self._folder.health()
@@ -159,12 +162,12 @@ class ProcessLoop(Loop):
 
     def longest(self) -> float:
         """The workers are heard of after every task: one may use up its time limit."""
-        return FRESH + self._gear.workers.longest
+        return FRESH + self._gear.longest_task
 
     def _reload(self) -> None:
         try:
             self._gear.keeper.reload()
-        except RuleError as error:
+        except (RuleError, NotReady) as error:
             log.error("rules not reloaded, those of before stay in force: %s", error)
 
 

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from monitor.folder import Changed, Folder
-from monitor.model import Article, FolderError, Hints, Refused, Sighting, WorkerError
+from monitor.model import Article, FolderError, Hints, MonitorError, Refused, Sighting, WorkerError
 from monitor.pipeline.desk import STRIKES, Desk, operator_notice
 from monitor.store import Store
-from monitor.workers import Closed, Workers
+from monitor.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,8 @@ RETRY_AFTER = 1.0
 """Seconds before a file that failed in a worker is read again."""
 
 Content = bytes | Refused
-Result = Sequence[Article | Refused] | Refused | WorkerError
+Result = Sequence[Article | Refused] | MonitorError
+"""A MonitorError is a Refused, or a WorkerError where the reader failed."""
 
 
 def ingest(desk: Desk, folder: Folder, workers: Workers, *, encoding: str | None, limit: int = 50) -> int:
@@ -30,7 +31,7 @@ def ingest(desk: Desk, folder: Folder, workers: Workers, *, encoding: str | None
     waiting = {sighting.path: sighting for sighting, _ in batch}
     try:
         for sighting, result, tried in _results(desk, workers, batch, encoding):
-            if isinstance(result, Closed) or (isinstance(result, WorkerError) and tried < STRIKES):
+            if isinstance(result, WorkerError) and tried < STRIKES:
                 log.warning("%s: %s It is read again.", sighting.path, result)
                 continue
             _commit(desk, sighting, result, tried)
@@ -95,11 +96,7 @@ def _read(workers: Workers, batch: Sequence[tuple[Sighting, Content]], encoding:
 
 def _commit(desk: Desk, sighting: Sighting, result: Result, tried: int) -> None:
     now = desk.now()
-    articles: Sequence[Article | Refused]
-    if isinstance(result, WorkerError):
-        articles = [Refused("worker", f"the reader failed {tried} times: {result}")]
-    else:
-        articles = [result] if isinstance(result, Refused) else result
+    articles = _articles(result, tried)
 
     def act(store: Store) -> None:
         with store.transaction():
@@ -110,6 +107,14 @@ def _commit(desk: Desk, sighting: Sighting, result: Result, tried: int) -> None:
                 _tell(store, desk, sighting, refused)
 
     desk.write(act)
+
+
+def _articles(result: Result, tried: int) -> Sequence[Article | Refused]:
+    if isinstance(result, Refused):
+        return [result]
+    if isinstance(result, MonitorError):
+        return [Refused("worker", f"the reader failed {tried} times: {result}")]
+    return result
 
 
 def _tell(store: Store, desk: Desk, sighting: Sighting, refused: Sequence[Refused]) -> None:

@@ -11,12 +11,12 @@ from monitor.model import (
     Extraction,
     Match,
     Message,
+    MonitorError,
     Refused,
-    WorkerError,
 )
 from monitor.pipeline.desk import STRIKES, Desk, Route, Rules, enqueue, operator_notice
 from monitor.store import Store
-from monitor.workers import Closed, Workers
+from monitor.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def process(desk: Desk, workers: Workers, rules: Rules, *, limit: int = BATCH) -
     def act(store: Store) -> None:
         with store.transaction():
             for article, extraction, tried in zip(articles, extractions, attempts, strict=True):
-                if isinstance(extraction, WorkerError):
+                if isinstance(extraction, MonitorError):
                     _failed(store, desk, article, extraction, tried)
                 else:
                     judge(store, desk, rules, article, extraction)
@@ -74,9 +74,9 @@ def _strike(store: Store, articles: Sequence[Article], now: str) -> list[int]:
         return [store.strike(_key(article), now) for article in articles]
 
 
-def _failed(store: Store, desk: Desk, article: Article, error: WorkerError, tried: int) -> None:
+def _failed(store: Store, desk: Desk, article: Article, error: MonitorError, tried: int) -> None:
     log.warning("article %s (%s): %s", article.id, article.file, error)
-    if tried < STRIKES or isinstance(error, Closed):
+    if tried < STRIKES:
         return
     now = desk.now()
     refused = Refused("worker", f"the extraction failed {tried} times: {error}")
