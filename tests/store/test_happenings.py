@@ -1,0 +1,87 @@
+import pytest
+from storing import LATER, NOW, add, all_or_nothing, article, happening
+
+from monitor.model import StoreError
+
+
+@pytest.fixture
+def told_by(store):
+    (known,) = add(store, article())
+    store.add_story("s1", "Flour", NOW)
+    return known
+
+
+def test_a_happening_comes_back_as_it_was_with_its_first_article(store, told_by):
+    given = happening(told_by, place="bridge", published="2031-05-01")
+    store.add_happening(given)
+    assert store.happenings("CONSULT", "baker", "miller") == (given,)
+    assert store.story_of(told_by) == "s1"
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        (("CONSULT", "baker", "miller"), ["h1"]),
+        (("CONSULT", "baker", None), ["h2"]),
+        (("CONSULT", None, None), ["h3"]),
+        (("CONSULT", "miller", "baker"), []),
+        (("ASSAULT", "baker", "miller"), []),
+        ((None, None, None), []),
+    ],
+)
+def test_candidates_have_the_same_class_source_and_target(store, told_by, who, found):
+    store.add_happening(happening(told_by))
+    store.add_happening(happening(told_by, "h2", target=None))
+    store.add_happening(happening(told_by, "h3", source=None, target=None))
+    store.add_happening(happening(told_by, "h4", type=None, source=None, target=None))
+    assert [h.id for h in store.happenings(*who)] == found
+
+
+def test_the_newest_fifty_candidates_are_offered(store, told_by):
+    for number in range(60):
+        store.add_happening(happening(told_by, f"h{number}", seen=f"2031-05-01T10:00:{number:02}"))
+    found = [h.id for h in store.happenings("CONSULT", "baker", "miller")]
+    assert found == [f"h{number}" for number in range(59, 9, -1)]
+
+
+def test_adding_or_joining_again_changes_nothing(store, told_by):
+    store.add_happening(happening(told_by))
+    store.add_happening(happening(told_by, place="bridge"))
+    store.join_happening("h1", told_by, LATER)
+    store.add_story("s1", "Another title", LATER)
+    assert store.happenings("CONSULT", "baker", "miller") == (happening(told_by),)
+    assert store._column("SELECT title FROM story") == ("Flour",)
+
+
+def test_an_article_that_joins_takes_part_in_the_story(store, told_by):
+    store.add_happening(happening(told_by))
+    (other,) = add(store, article("Other words", "url:2", index=1))
+    assert store.story_of(other) is None
+    store.join_happening("h1", other, LATER)
+    assert store.story_of(other) == "s1"
+
+
+def test_the_story_of_an_article_is_that_of_what_it_told_first(store, told_by):
+    store.add_story("s2", "Bread", NOW)
+    store.add_happening(happening(told_by, "z9"))
+    store.add_happening(happening(told_by, "a1", story="s2"))
+    assert store.story_of(told_by) == "s1"
+
+
+def test_a_happening_needs_its_story_by_the_end_of_the_transaction(store, told_by):
+    with store.transaction():
+        store.add_happening(happening(told_by, story="s9"))
+        store.add_story("s9", None, NOW)
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
+        store.add_happening(happening(told_by, "h2", story="nowhere"))
+    assert [h.id for h in store.happenings("CONSULT", "baker", "miller")] == ["h1"]
+
+
+def test_a_happening_and_its_member_are_all_or_nothing(path):
+    def act(store):
+        with store.transaction():
+            (known,) = add(store, article())
+            store.add_story("s1", None, NOW)
+            store.add_happening(happening(known))
+
+    assert all_or_nothing(path, act) > 5
