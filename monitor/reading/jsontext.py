@@ -1,0 +1,63 @@
+"""JSON as strangers write it: loaded without surprises."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.model import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """Stands where an object had a key twice: which of the two was meant cannot be known."""
+
+    name: str
+
+
+def load_json(text: str) -> Any:
+    """The value of a JSON text; an object with a key twice is a `Doubled`, NaN and Infinity are None.
+
+    Raises Refused "malformed", with line and column.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=lambda _: None)
+    except json.JSONDecodeError as error:
+        raise Refused(
+            "malformed", f"no valid JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        ) from None
+    except ValueError as error:  # a number of more digits than Python takes
+        raise Refused("malformed", f"no usable JSON: {error}") from None
+    except RecursionError:
+        raise Refused("malformed", "the JSON is nested too deeply to be read") from None
+
+
+def schema_articles(value: Any) -> list[Mapping[str, Any]]:
+    """The schema.org articles in a JSON-LD value: an object, a list of them, or a graph."""
+    parts: Sequence[Any] = value if isinstance(value, list) else [value]
+    found = []
+    for part in parts:
+        if isinstance(part, Mapping) and _is_article(part.get("@type")):
+            found.append(part)
+        elif isinstance(part, Mapping) and isinstance(part.get("@graph"), list):
+            found += [
+                inner
+                for inner in part["@graph"]
+                if isinstance(inner, Mapping) and _is_article(inner.get("@type"))
+            ]
+    return found
+
+
+def _is_article(kind: Any) -> bool:
+    """Whether a schema.org type is an article: NewsArticle and its kin, and the two kinds of posting."""
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and one.endswith(("Article", "BlogPosting")) for one in kinds)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Doubled:
+    built: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in built:
+            return Doubled(name)
+        built[name] = value
+    return built

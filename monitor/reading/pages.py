@@ -1,0 +1,171 @@
+"""One article's paragraphs: which is the title, the lead, the body, and which are a page's furniture.
+
+Nothing here knows a site. The signals are structure: what stands before the first prose, and
+what comes back. Lines that show themselves what they are come from `labels`.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from monitor.model import BlockKind
+from monitor.reading.dates import find_date
+from monitor.reading.drafts import Draft, Piece
+from monitor.reading.labels import (
+    could_be_title,
+    credited_outlet,
+    ends_sentence,
+    has_credit,
+    is_form_field,
+    is_prose,
+    label_of,
+    line_date,
+    opens_form,
+    same_words,
+    story_code,
+)
+
+_K = BlockKind
+_Kinds = list[BlockKind | None]
+_HEAD = 10
+"""How many paragraphs a page's head may have."""
+_CAPTION_WORDS = 25
+_FORM_LINES = 4
+"""So near below its head a comment form shows its first field."""
+_NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
+_DATELINE = re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014-]")
+"""How agencies open: PLACE, date (AGENCY) -; the date and its comma may be missing."""
+
+
+def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
+    """A page's paragraphs, labelled, with what they say of its title, date, outlet and id.
+
+    A `title` known from elsewhere is not looked for; its copies are labelled as such.
+    """
+    kinds = _labelled(lines, title)
+    labelled = list(zip(kinds, lines, strict=True))
+    lead = next((line for kind, line in labelled if kind is _K.LEAD), "")
+    opening = _DATELINE.match(lead[:200])
+    date = _stated_date(labelled) or (_date_in(opening["date"]) if opening else None)
+    return Draft(
+        pieces=tuple(Piece(kind, line) for kind, line in labelled if kind is not _K.TITLE),
+        title=title or next((line for kind, line in labelled if kind is _K.TITLE), None),
+        published=date,
+        published_from="dateline" if date else None,
+        outlet=next(filter(None, map(credited_outlet, lines)), opening["agency"] if opening else None),
+        source_id=_only([code for line in lines if (code := story_code(line))]),
+    )
+
+
+def _labelled(lines: Sequence[str], title: str | None) -> list[BlockKind]:
+    kinds = _first_look(lines)
+    head = next((at for at, kind in enumerate(kinds) if kind is None and is_prose(lines[at])), len(lines))
+    at = None if title else _title_at(lines, kinds, head)
+    _mark_title(lines, kinds, at, title)
+    _mark_comments(lines, kinds, head)
+    lead = _lead_at(lines, kinds, head)
+    return [_K.LEAD if n == lead else kind or _rest_kind(lines[n], n < lead) for n, kind in enumerate(kinds)]
+
+
+def _first_look(lines: Sequence[str]) -> _Kinds:
+    """What lines and their neighbours tell; a line that is a caption in one place is one wherever it stands."""
+    kinds: _Kinds = [label_of(line) for line in lines]
+    for at, line in enumerate(lines[1:], 1):
+        if line == lines[at - 1] and kinds[at] is None:
+            kinds[at] = _K.CAPTION if _doubled_caption(lines, at) else _K.OTHER
+    captions = {line for line, kind in zip(lines, kinds, strict=True) if kind is _K.CAPTION}
+    return [_K.CAPTION if line in captions else kind for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _doubled_caption(lines: Sequence[str], at: int) -> bool:
+    """Whether a line given twice is a picture's caption (the picture has it, and its frame), not news copied twice.
+
+    It ends in a credit, or is one short sentence in the page's head with single prose to come.
+    """
+    line = lines[at]
+    short = at < _HEAD and ends_sentence(line) and len(line.split()) <= _CAPTION_WORDS
+    return has_credit(line) or (
+        short and any(_is_single_prose(lines, later) for later in range(at + 1, len(lines)))
+    )
+
+
+def _is_single_prose(lines: Sequence[str], at: int) -> bool:
+    return (
+        is_prose(lines[at])
+        and lines[at] not in {lines[at - 1], *lines[at + 1 : at + 2]}
+        and label_of(lines[at]) is None
+    )
+
+
+def _title_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int | None:
+    """The title's line: in the page's head, best one that comes back, else the first of four words or more."""
+    open_lines = [at for at, kind in enumerate(kinds) if kind is None]
+    titles = [at for at in open_lines if at < head and could_be_title(lines[at])]
+    if not titles or open_lines == titles[:1]:
+        return _title_in_disguise(lines, kinds, head)
+    back = [at for at in titles if any(same_words(lines[at], later) for later in lines[at + 1 : at + _HEAD])]
+    long = [at for at in titles if len(lines[at].split()) >= 4]
+    return next(iter(back or long or titles))
+
+
+def _title_in_disguise(lines: Sequence[str], kinds: _Kinds, head: int) -> int | None:
+    """The first line, where it looks like a teaser or a credit but prose follows and no other title stands."""
+    disguised = head < len(lines) and kinds[0] in {_K.TEASER, _K.OTHER} and len(lines[0].split()) >= 4
+    return 0 if disguised else None
+
+
+def _mark_title(lines: Sequence[str], kinds: _Kinds, at: int | None, title: str | None) -> None:
+    wanted = title if at is None else lines[at]
+    for n, line in enumerate(lines):
+        if wanted and kinds[n] is None and same_words(line, wanted):
+            kinds[n] = _K.OTHER
+    if at is not None:
+        kinds[at] = _K.TITLE
+
+
+def _mark_comments(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
+    """After a comment form all is comment, to the end: where the form is certain, or little news would follow."""
+    news = [0, *accumulate(len(line) if kind is None else 0 for line, kind in zip(lines, kinds, strict=True))]
+    for at in range(head + 1, len(lines)):
+        if kinds[at] is _K.COMMENT and (
+            any(map(is_form_field, lines[at : at + _FORM_LINES])) or _closes(lines[at], news, at)
+        ):
+            kinds[at:] = [_K.COMMENT] * (len(lines) - at)
+            return
+
+
+def _closes(line: str, news: Sequence[int], at: int) -> bool:
+    """Whether a form's head stands below most of the news; `news` counts its characters before each line."""
+    return opens_form(line) and news[-1] - news[at] < news[at]
+
+
+def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
+    """The first prose; where there is none, the first line that may be news, or a caption that stands alone."""
+    if head < len(lines):
+        return head
+    captions = [at for at, kind in enumerate(kinds) if kind is _K.CAPTION and is_prose(lines[at])]
+    return next(
+        (at for at, kind in enumerate(kinds) if kind is None), captions[0] if captions else len(lines)
+    )
+
+
+def _rest_kind(line: str, above_lead: bool) -> BlockKind:
+    return _K.OTHER if above_lead and len(line.split()) < 4 else _K.BODY
+
+
+def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:
+    """The date of a line of its own: the first above the lead, else one below where there are not several."""
+    lead = next((at for at, (kind, _) in enumerate(labelled) if kind is _K.LEAD), len(labelled))
+    dates = [(at, line_date(line)) for at, (kind, line) in enumerate(labelled) if kind is _K.DATELINE]
+    above = [date for at, date in dates if at < lead and date]
+    return above[0] if above else _only([date for _, date in dates if date])
+
+
+def _date_in(text: str | None) -> str | None:
+    found = find_date(text or "")
+    return found.iso if found else None
+
+
+def _only(found: Sequence[str]) -> str | None:
+    """The one value that was found, or None where there are several: none of them is then certain."""
+    return found[0] if len(set(found)) == 1 else None

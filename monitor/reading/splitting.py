@@ -1,0 +1,108 @@
+"""Saved pages that hold several articles: where one ends and the next begins. In doubt there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from monitor.model import BlockKind
+from monitor.reading.labels import could_be_title, is_prose, label_of, same_words
+from monitor.reading.paragraphs import Paragraph
+
+_HEAD = 10
+"""How many paragraphs a page may put between a title and its return, or its first prose."""
+_ENOUGH = 2
+"""An article that stands beside another has so many paragraphs of prose."""
+_HEADERS = frozenset({BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ID})
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph as the split sees it; `label` of None may be a title or news."""
+
+    text: str
+    gap: int
+    label: BlockKind | None
+    prose: bool
+    doubled: bool
+
+    @property
+    def furniture(self) -> bool:
+        return self.label is not None or self.doubled
+
+    @property
+    def rule(self) -> bool:
+        """Whether it is a drawn line, or three stars."""
+        return not any(map(str.isalnum, self.text))
+
+
+def split_articles(paragraphs: Sequence[Paragraph]) -> list[list[str]]:
+    """The articles of a page, each as its paragraphs."""
+    lines = _seen(paragraphs)
+    usual = _usual_gap(lines)
+    told = [0, *accumulate(line.prose for line in lines)]
+    starts = [0]
+    for at in range(1, len(lines)):
+        if (
+            told[at] > told[starts[-1]]
+            and _is_new_title(lines, starts[-1], at)
+            and (_returns(lines, at) or _begins_anew(lines, at, usual))
+        ):
+            starts.append(at)
+    kept = _with_enough(lines, starts)
+    return [[line.text for line in lines[start:end]] for start, end in pairwise([*kept, len(lines)])]
+
+
+def _seen(paragraphs: Sequence[Paragraph]) -> list[_Line]:
+    texts = ["", *(paragraph.text for paragraph in paragraphs), ""]
+    seen = []
+    for (text, gap), before, after in zip(paragraphs, texts, texts[2:], strict=False):
+        label, doubled = label_of(text), text in {before, after}
+        seen.append(_Line(text, gap, label, label is None and not doubled and is_prose(text), doubled))
+    return seen
+
+
+def _usual_gap(lines: Sequence[_Line]) -> int:
+    gaps = sorted(line.gap for line in lines[1:])
+    return max(gaps[len(gaps) // 2], 1) if gaps else 1
+
+
+def _is_new_title(lines: Sequence[_Line], start: int, at: int) -> bool:
+    """Whether a line has a title's form and is not the running article's own title."""
+    line = lines[at]
+    if line.label is not None or not could_be_title(line.text):
+        return False
+    head = lines[start : start + _HEAD]
+    return not any(same_words(line.text, other.text) for other in head) and any(
+        other.prose for other in lines[start:at]
+    )
+
+
+def _returns(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a title comes back with nothing but page furniture between: the surest sign of a new article."""
+    for later in lines[at + 1 : at + _HEAD]:
+        if same_words(later.text, lines[at].text):
+            return True
+        if not later.furniture:
+            return False
+    return False
+
+
+def _begins_anew(lines: Sequence[_Line], at: int, usual: int) -> bool:
+    """Whether a title stands after a wide gap or a drawn line, and a byline, a date or an id before the prose."""
+    parted = lines[at].gap > usual or lines[at - 1].rule
+    head = lines[at + 1 : at + _HEAD]
+    first = next((n for n, line in enumerate(head) if line.prose), 0)
+    return parted and any(line.label in _HEADERS for line in head[:first])
+
+
+def _with_enough(lines: Sequence[_Line], starts: Sequence[int]) -> list[int]:
+    """The starts of what is long enough to be an article; a list of teasers is none."""
+    kept = [0]
+    for start, end in pairwise([*starts[1:], len(lines)]):
+        if _is_article(lines[kept[-1] : start]) and _is_article(lines[start:end]):
+            kept.append(start)
+    return kept
+
+
+def _is_article(lines: Sequence[_Line]) -> bool:
+    return sum(line.prose for line in lines) >= _ENOUGH
