@@ -7,7 +7,7 @@ import signal
 import threading
 from pathlib import Path
 
-from monitor.model import Refused
+from monitor.model import Article, ConfigError, Extraction, Gazetteer, Hints, Refused
 from monitor.workers.process import Process
 
 
@@ -72,3 +72,41 @@ def adopt_a_spinner(path: str):
 def mark_and_wait(path: str):
     Path(path).write_text(str(os.getpid()), encoding="utf-8")
     threading.Event().wait()
+
+
+def read(data: bytes, hints: Hints):
+    """A reader whose input says what to do to its process."""
+    return (article(misbehave(data.decode()), hints.name),)
+
+
+class Extractor:
+    def __init__(self, gazetteer: Gazetteer, pipeline: str):
+        if pipeline == "missing":
+            raise ConfigError("There is no such pipeline.")
+        misbehave(pipeline)
+        self.pipeline = f"{pipeline} {os.getpid()}"
+        self._fingerprint = gazetteer.fingerprint
+
+    def extract(self, given: Article):
+        misbehave(given.text)
+        return Extraction(self.pipeline, self._fingerprint)
+
+
+def article(text: str, file: str = "a.txt"):
+    return Article(key=text, file=file, index=0, text=text, blocks=())
+
+
+def misbehave(how: str):
+    if how == "hang":
+        spin()
+    elif how == "die":
+        die(signal.SIGSEGV)
+    elif how == "refuse":
+        refuse()
+    elif how == "bug":
+        stumble(how)
+    elif how == "swallow memory":
+        bytearray(8 * 2**30)
+    elif how.startswith("mark "):
+        mark_and_wait(how.removeprefix("mark "))
+    return how
