@@ -4,11 +4,13 @@ Each definition stands in one of three states: as it is written now, as it was a
 or left out. Problems only ever move it one state down, so that settling comes to an end.
 """
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from monitor.model import Entry, Finding, Rulebook, Status
+from monitor.model import Entry, Finding, Location, Rulebook, Status
 from monitor.rulebook.checks import warnings
 from monitor.rulebook.entries import Definition, Key, Parsed, parse_all, restore
 from monitor.rulebook.files import RuleFile
@@ -16,7 +18,6 @@ from monitor.rulebook.findings import Spot, in_order, is_error, with_source
 from monitor.rulebook.mistakes import HEADINGS
 from monitor.rulebook.resolving import Outside, Problem, resolve
 from monitor.rulebook.syntax import lines_of
-from monitor.model import Location
 
 Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 """Runs the tests inside the rules: watch id -> what it found."""
@@ -41,9 +42,10 @@ def check(
 
     `channels` are the configured ones; None leaves `send` unchecked. Inline tests are not run.
     """
-    settling = _Settling(files, (), channels)
-    rulebook = settling.settle()
-    return rulebook, settling.told()
+    with _collector_paused():
+        settling = _Settling(files, (), channels)
+        rulebook = settling.settle()
+        return rulebook, settling.told()
 
 
 def build(
@@ -54,21 +56,39 @@ def build(
     `accepted` are the entries of the build before. Raises nothing for a wrong rule; an empty
     result is possible, and the caller's to refuse.
     """
-    settling = _Settling(files, accepted, channels)
-    found = tester(settling.settle())
+    with _collector_paused():
+        settling = _Settling(files, accepted, channels)
+        rulebook = settling.settle()
+    found = tester(rulebook)
     failing = {watch: bad for watch, told in found.items() if (bad := tuple(filter(is_error, told)))}
     drafts = settling.fall_back(failing)
     rulebook = _with_drafts(settling.settle(), drafts)
-    entries = tuple(one.to_entry() for one in settling.in_force() if one.id not in drafts or one.heading != "watches")
+    entries = tuple(
+        one.to_entry() for one in settling.in_force() if one.id not in drafts or one.heading != "watches"
+    )
     tests = with_source((one for told in found.values() for one in told), settling.lines)
     return Build(
         rulebook=rulebook,
         findings=in_order((*settling.told(), *tests)),
         entries=entries,
         kept=tuple(settling.kept),
-        drafts=tuple(f"watch {watch} is a draft until its tests pass: {_reason(failing[watch][0])}" for watch in drafts),
+        drafts=tuple(
+            f"watch {watch} is a draft until its tests pass: {_reason(failing[watch][0])}" for watch in drafts
+        ),
         changes=_changes(accepted, entries),
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No cycle collection: it would walk the nodes of 20,000 actors over and over, for 4 of 6 seconds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _with_drafts(rulebook: Rulebook, drafts: Sequence[str]) -> Rulebook:
@@ -113,7 +133,13 @@ class _Settling:
         order = list(HEADINGS)
         return sorted(
             self.state.values(),
-            key=lambda one: (order.index(one.heading), one.place.file, one.place.line, one.place.column, one.id),
+            key=lambda one: (
+                order.index(one.heading),
+                one.place.file,
+                one.place.line,
+                one.place.column,
+                one.id,
+            ),
         )
 
     def _begin(self) -> None:
@@ -139,16 +165,11 @@ class _Settling:
         if len(group) == 1 and sound:
             self.state[key] = sound[0]
         elif key in self.old:
-            self._fall(key, twins or self._findings_of(group[0]))
+            self._fall(key, [*twins, *(one.why for one in group if one.why)])
         elif sound:
             self.state[key] = sound[0]
         else:
             self.kept.append(f"{_named(key)} is left out until it is mended: {group[0].place.at()}")
-
-    def _findings_of(self, one: Definition) -> list[Finding]:
-        """The errors that stand inside a definition: after its start and before the next one's."""
-        after = [found for found in self.findings if is_error(found) and found.at.file == one.place.file]
-        return sorted((found for found in after if found.at >= one.place.start(1).at), key=lambda found: found.at)
 
     def _fall(self, key: Key, why: Sequence[Finding]) -> None:
         """From what is written now to what was accepted, or out."""
@@ -172,7 +193,9 @@ class _Settling:
             self.kept.append(f"{_named(key)} stays as it was: it is gone from {path}, which has errors")
 
     def _keep_all(self) -> None:
-        nothing = Spot(Location("rules", 1, 1)).error("no-files", "there are no rule files: write one, or mend [rules] path")
+        nothing = Spot(Location("rules", 1, 1)).error(
+            "no-files", "there are no rule files: write one, or mend [rules] path"
+        )
         self.findings.append(nothing)
         if kept := self._revive(self.accepted):
             self.kept.append(f"all {_counted(kept)} of before are kept, because there are no rule files")
@@ -182,7 +205,11 @@ class _Settling:
         revived = []
         for entry in entries:
             key = (entry.heading, entry.id)
-            if key not in self.state and self.old.get(key) is entry and (one := restore(entry)).written is not None:
+            if (
+                key not in self.state
+                and self.old.get(key) is entry
+                and (one := restore(entry)).written is not None
+            ):
                 self.state[key] = one
                 del self.old[key]
                 revived.append(key)
@@ -205,15 +232,21 @@ class _Settling:
             self._keep_vanished(definition.place.file)
         elif not self._revive_missing(key, problem):
             del self.state[key]
-            self.kept.append(f"{_named(key)} is left out: its version of before does not fit: {problem.findings[0].message}")
+            self.kept.append(
+                f"{_named(key)} is left out: its version of before does not fit: {problem.findings[0].message}"
+            )
 
     def _revive_missing(self, key: Key, problem: Problem) -> list[Key]:
         """What an accepted definition needs comes back with it."""
         wanted = [
-            (heading, name) for name in sorted(problem.missing) for heading in ("actors", "lists", "terms", "watches")
+            (heading, name)
+            for name in sorted(problem.missing)
+            for heading in ("actors", "lists", "terms", "watches")
         ]
         revived = self._revive(self.old[one] for one in wanted if one in self.old)
-        self.kept += [f"{_named(one)} stays as it was: it is gone, but {_named(key)} needs it" for one in revived]
+        self.kept += [
+            f"{_named(one)} stays as it was: it is gone, but {_named(key)} needs it" for one in revived
+        ]
         return revived
 
     def fall_back(self, failing: Mapping[str, tuple[Finding, ...]]) -> tuple[str, ...]:
@@ -233,7 +266,7 @@ class _Settling:
 
 
 def _twin(one: Definition, first: Definition) -> Finding:
-    message = f'{_named(one.key)} is defined twice: first at {first.place.at()}'
+    message = f"{_named(one.key)} is defined twice: first at {first.place.at()}"
     return one.name_spot.error("duplicate-id", message, one.id if one.heading == "watches" else None)
 
 

@@ -14,14 +14,23 @@ _Named = tuple[Definition, WrittenActor, Path, str]
 def warnings(definitions: Iterable[Definition]) -> list[Finding]:
     """Everything odd in definitions that are well shaped."""
     sound = [one for one in definitions if one.written is not None]
-    names = [name for one in sound if isinstance(one.written, WrittenActor) for name in _names(one, one.written)]
+    names = [
+        name for one in sound if isinstance(one.written, WrittenActor) for name in _names(one, one.written)
+    ]
     odd = [found for name in names if (found := _odd_name(name))]
-    untested = [found for one in sound if isinstance(one.written, WrittenWatch) for found in _untested(one, one.written)]
+    untested = [
+        found
+        for one in sound
+        if isinstance(one.written, WrittenWatch)
+        for found in _untested(one, one.written)
+    ]
     return [*odd, *_shared(names), *untested]
 
 
 def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
-    aliases: list[_Named] = [(one, actor, ("aliases", number), alias) for number, alias in enumerate(actor.aliases)]
+    aliases: list[_Named] = [
+        (one, actor, ("aliases", number), alias) for number, alias in enumerate(actor.aliases)
+    ]
     return [(one, actor, ("name",), actor.name), *aliases]
 
 
@@ -33,7 +42,9 @@ def _odd_name(named: _Named) -> Finding | None:
     if actor.with_ or name.isupper():  # guarded, or found in capitals only
         return None
     if name.casefold() in COMMON_WORDS:
-        return spot.warning("common-alias", f'"{name}" is an everyday word: guard it by with:, or leave it out')
+        return spot.warning(
+            "common-alias", f'"{name}" is an everyday word: guard it by with:, or leave it out'
+        )
     if name.casefold() in FIRST_NAMES:
         return spot.warning("first-name", f'"{name}" alone is a common first name{_one_alias(actor, path)}')
     return None
@@ -62,5 +73,7 @@ def _untested(one: Definition, watch: WrittenWatch) -> list[Finding]:
     loud = watch.severity in {Severity.HIGH, Severity.CRITICAL} and watch.status != Status.OFF
     if not loud or watch.tests.fires:
         return []
-    message = f"a watch of {watch.severity} severity without tests: add a text under fires and one under quiet"
+    message = (
+        f"a watch of {watch.severity} severity without tests: add a text under fires and one under quiet"
+    )
     return [one.place.spot(("id",)).warning("untested-watch", message, watch.id)]

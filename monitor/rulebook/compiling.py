@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.model import (
@@ -112,8 +112,10 @@ class Compiler:
             return self._terms(texts, path, at)
         if key == "words":
             return Said("words", ", ".join(texts), frozenset({self._own_term(texts, at)}), at)
-        made: Callable[[Slot, Location], Clause] = {"place": Placed, "outlet": Published}.get(key, Named)
-        return made(self._slot(texts, key, path), at)
+        slot = self._slot(texts, key, path)
+        if key == "place":
+            return Placed(slot, at)
+        return Published(slot, at) if key == "outlet" else Named(slot, at)
 
     def _does(self, written: WrittenDoes, path: Path, at: Location) -> Does:
         what = self._happens(written.event, (*path, "event"), at) if written.event else None
@@ -144,7 +146,9 @@ class Compiler:
     def _not_a_cue(self, index: int, text: str) -> Complaint | None:
         term = self.scope.terms.get(text)
         if term is not None and term.event is None:
-            return Complaint(index, "term-without-event", f'term "{text}" has no event class: give it one, or use term:')
+            return Complaint(
+                index, "term-without-event", f'term "{text}" has no event class: give it one, or use term:'
+            )
         if term is not None:
             return None
         unknown = self.scope.unknown(index, text, "term")
@@ -175,7 +179,9 @@ class Compiler:
             return ()
         for index, name in enumerate(send):
             if name == "nowhere":
-                self._complain(Complaint(index, "unknown-channel", "nowhere stands alone, without channels"), ("send",))
+                self._complain(
+                    Complaint(index, "unknown-channel", "nowhere stands alone, without channels"), ("send",)
+                )
             elif channels is not None and name not in channels:
                 message = f'the configuration has no channel "{name}"{suggest(name, channels)}'
                 self._complain(Complaint(index, "unknown-channel", message), ("send",))

@@ -18,7 +18,7 @@ from monitor.rulebook.mistakes import (
     later_windows,
     schema_findings,
 )
-from monitor.rulebook.nodes import Place, Reader, compose, spot_of
+from monitor.rulebook.nodes import Place, Reader, compose
 from monitor.rulebook.schema import SHAPES, Written
 
 Key = tuple[str, str]
@@ -29,7 +29,7 @@ Key = tuple[str, str]
 class Definition:
     """One item under a heading; `written` is None where it is wrong, `data` its JSON value.
 
-    `entry` is set for an accepted version of before.
+    `entry` is set for an accepted version of before, `why` is the first error in a wrong one.
     """
 
     heading: str
@@ -38,6 +38,7 @@ class Definition:
     place: Place
     written: Written | None
     entry: Entry | None = None
+    why: Finding | None = None
 
     @property
     def key(self) -> Key:
@@ -50,7 +51,7 @@ class Definition:
         return self.place.start(len(self.id)) if self.heading == "lists" else self.place.spot(("id",))
 
     def to_entry(self) -> Entry:
-        """This definition as it is stored when accepted."""
+        """The entry to store once it is accepted."""
         return self.entry or Entry(
             self.heading, self.id, self.place.file, self.place.line, self.place.column, _canonical(self.data)
         )
@@ -96,7 +97,11 @@ def parse_file(file: RuleFile) -> Parsed:
         return Parsed(file.path, (), (problem,) if problem else (), True, file.text)
     reader = Reader(file.path, lines)
     if not isinstance(root, yaml.MappingNode):
-        reader.error(root, "wrong-type", "a rule file begins with a heading: actors:, terms:, lists:, watches: or exceptions:")
+        reader.error(
+            root,
+            "wrong-type",
+            "a rule file begins with a heading: actors:, terms:, lists:, watches: or exceptions:",
+        )
         return Parsed(file.path, (), tuple(reader.findings), True, file.text)
     definitions = tuple(_definitions(root, reader))
     return Parsed(file.path, definitions, tuple(reader.findings), reader.broken, file.text)
@@ -118,7 +123,9 @@ def _definitions(root: yaml.MappingNode, reader: Reader) -> Iterable[Definition]
 
 def _lists(node: yaml.Node, reader: Reader) -> Iterable[Definition]:
     if not isinstance(node, yaml.MappingNode):
-        reader.error(node, "wrong-type", "lists needs a map of names, each with its ids: factions: [hamas, ...]")
+        reader.error(
+            node, "wrong-type", "lists needs a map of names, each with its ids: factions: [hamas, ...]"
+        )
         return
     for name, key, value in reader.pairs(node):
         yield _define("lists", name, value, reader, Place(reader.file, *_start(key), value, reader.lines))
@@ -134,17 +141,15 @@ def _start(node: yaml.Node) -> tuple[int, int]:
 
 def _define(heading: str, name: str | None, node: yaml.Node, reader: Reader, place: Place) -> Definition:
     """One definition, checked against its shape; its mistakes go to the reader."""
-    before, empty_before = len(reader.findings), reader.empties
+    before, empties = len(reader.findings), reader.empties
     data = reader.item(node, name or "")
-    if reader.empties == empty_before:  # else the shape would only repeat that something is empty
-        written = _shaped(heading, data, place, reader)
-    else:
-        written = None
+    # Where something is empty, the shape would only say so again.
+    written = _shaped(heading, data, place, reader) if reader.empties == empties else None
     identity = name or (data.get("id") if isinstance(data, dict) else None)
-    sound = not any(is_error(found) for found in reader.findings[before:])
-    watch = identity if heading == "watches" and isinstance(identity, str) else None
-    reader.belongs(before, watch)
-    return Definition(heading, identity if isinstance(identity, str) else "", data, place, written if sound else None)
+    known = identity if isinstance(identity, str) else ""
+    reader.belongs(before, known if heading == "watches" and known else None)
+    why = next(filter(is_error, reader.findings[before:]), None)
+    return Definition(heading, known, data, place, None if why else written, why=why)
 
 
 def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | None:
@@ -156,7 +161,8 @@ def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | 
     if isinstance(data, dict):
         reader.findings += comma_findings(data, place)
         reader.findings += [
-            place.spot(path).error("within-window", "within is text, window is time") for path in later_windows(data)
+            place.spot(path).error("within-window", "within is text, window is time")
+            for path in later_windows(data)
         ]
     return written
 

@@ -59,7 +59,9 @@ def _read(path: Path, shown: str) -> RuleFile:
     try:
         raw = _bytes(path)
     except OSError as error:
-        return _refused(shown, "unreadable-file", f"the file cannot be read: {(error.strerror or str(error)).lower()}")
+        return _refused(
+            shown, "unreadable-file", f"the file cannot be read: {(error.strerror or str(error)).lower()}"
+        )
     if raw is None:
         return _refused(shown, "unreadable-file", "this is not a plain file (links are not followed)")
     if len(raw) > LARGEST:
@@ -82,7 +84,9 @@ def _bytes(path: Path) -> bytes | None:
 
 def _decoded(raw: bytes, shown: str) -> RuleFile:
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return _refused(shown, "byte-order-mark", "the file begins with a byte-order mark: save it as UTF-8 without BOM")
+        return _refused(
+            shown, "byte-order-mark", "the file begins with a byte-order mark: save it as UTF-8 without BOM"
+        )
     try:
         return RuleFile(shown, raw.decode("utf-8"))
     except UnicodeDecodeError as error:

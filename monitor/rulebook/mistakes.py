@@ -21,12 +21,31 @@ HEADINGS: Mapping[str, str] = {
 """Heading -> what one item under it is called."""
 
 LATER_KEYS = frozenset(
-    "romanised pattern raise over per cooldown sense says figure sources language type of window times iso".split()
+    [
+        "romanised",
+        "pattern",
+        "raise",
+        "over",
+        "per",
+        "cooldown",
+        "sense",
+        "says",
+        "figure",
+        "sources",
+        "language",
+        "type",
+        "of",
+        "window",
+        "times",
+        "iso",
+    ]
 )
 """Keys that the rule language has and this version cannot do yet."""
 
 _SEVERITIES = frozenset({"info", "low", "medium", "high", "critical"})
-_LIST_KEYS = frozenset({"aliases", "with", "not_in", "member_of", "words", "watches", "actor", "event", "term", "place"})
+_LIST_KEYS = frozenset(
+    {"aliases", "with", "not_in", "member_of", "words", "watches", "actor", "event", "term", "place"}
+)
 _LIST_SLOTS = frozenset({"outlet", "who", "to", "send"})
 _SHAPES = {
     "string_type": "a text",
@@ -59,8 +78,12 @@ def _finding(detail: Mapping[str, Any], heading: str, place: Place) -> Finding:
 def _shape(value: object, wanted: str) -> str:
     if isinstance(value, bool | int):
         shown = str(value).lower()
-        return f'{wanted} is needed, and {shown} is none: write "{shown}" in quotes' if wanted == "a text" else f"{wanted} is needed, not {shown}"
-    found = {dict: "a map", list: "a list"}.get(type(value), "a text")
+        return (
+            f'{wanted} is needed, and {shown} is none: write "{shown}" in quotes'
+            if wanted == "a text"
+            else f"{wanted} is needed, not {shown}"
+        )
+    found = "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
     return f"{wanted} is needed, not {found}"
 
 
@@ -80,11 +103,18 @@ def key_answer(key: str, where: str, value: object = None) -> tuple[str, str]:
         return "not-supported", f"tests by severity ({key}) are not supported yet: use fires and quiet"
     if key in LATER_KEYS:
         return "not-supported", f"{key} is not supported yet"
-    if where in {"clause", "does"} and key.removesuffix("s") in {*keys_of("clause"), *keys_of("does")} and key[-1] == "s":
+    if (
+        where in {"clause", "does"}
+        and key.removesuffix("s") in {*keys_of("clause"), *keys_of("does")}
+        and key[-1] == "s"
+    ):
         return "singular-plural", "singular in clauses, plural as heading"
     owners = [name for name in MODELS if key in keys_of(name)]
     if owners:
-        return "misplaced-key", f"{key} does not belong here ({_a(where)}), but in {' or '.join(map(_a, owners))}"
+        return (
+            "misplaced-key",
+            f"{key} does not belong here ({_a(where)}), but in {' or '.join(map(_a, owners))}",
+        )
     known = keys_of(where)
     hint = suggest(key, known) or f": {_a(where)} takes {', '.join(known)}"
     return "unknown-key", f'unknown key "{key}"{hint}'

@@ -18,6 +18,7 @@ CLAUSE_KEYS = frozenset({"actor", "event", "does", "term", "words", "place", "ou
 """Clauses: what `all:` can hold twice."""
 
 _LIST_KEYS = frozenset({"all", "any", "none"})
+_ONE_TEXT = frozenset({"title", "name", "note"})
 _NAME_KEYS = frozenset({"name", "aliases", "words", "not_in", "with"})
 _COMMENTED = re.compile(r"\s+#[^\s#]")
 _CURLY_OPEN = "\u2018\u201c\u201e\u00ab"
@@ -137,7 +138,9 @@ class Reader:
 
     def _map(self, node: yaml.MappingNode, key: str) -> Any:
         pairs = self.pairs(node)
-        names = [(_name(name).lstrip("-"), value) for name, value in node.value if _name(name).startswith("-")]
+        names = [
+            (_name(name).lstrip("-"), value) for name, value in node.value if _name(name).startswith("-")
+        ]
         if names and key in _LIST_KEYS:
             return [{name: self.item(value, name)} for name, value in names]
         return {name: self.item(value, name) for name, _, value in pairs}
@@ -173,7 +176,7 @@ class Reader:
         advice = f'use all: with two "- {name}:" lines' if name in CLAUSE_KEYS else "keep one of them"
         self.error(key, "duplicate-key", f"{name} twice: first at line {first.start_mark.line + 1}; {advice}")
 
-    def _scalar(self, node: yaml.Node, key: str) -> Any:
+    def _scalar(self, node: Any, key: str) -> Any:
         kind = node.tag.removeprefix(_TAG)
         if kind == "bool":
             return node.value == "true"
@@ -182,12 +185,21 @@ class Reader:
         self._check_text(node, key)
         return str(node.value)
 
-    def _check_text(self, node: yaml.Node, key: str) -> None:
+    def _check_text(self, node: yaml.ScalarNode, key: str) -> None:
         end = node.end_mark
         if node.style is None and (comment := _COMMENTED.match(_rest(self.lines, end))):
-            spot = Spot(Location(self.file, end.line + 1, end.column + comment.end() - 1), self.lines[end.line])
-            self.findings.append(spot.error("comment-in-text", comment_in_text(key or "text")))
-        if key in _NAME_KEYS and node.value and node.value[0] in _CURLY_OPEN and node.value[-1] in _CURLY_CLOSE:
+            spot = Spot(
+                Location(self.file, end.line + 1, end.column + comment.end() - 1), self.lines[end.line]
+            )
+            self.findings.append(
+                spot.error("comment-in-text", comment_in_text(key if key in _ONE_TEXT else "text"))
+            )
+        if (
+            key in _NAME_KEYS
+            and node.value
+            and node.value[0] in _CURLY_OPEN
+            and node.value[-1] in _CURLY_CLOSE
+        ):
             self.error(node, "curly-quotes", "these quotes are taken as part of the words")
 
 

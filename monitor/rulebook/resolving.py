@@ -61,11 +61,19 @@ def resolve(definitions: Iterable[Definition], outside: Outside) -> tuple[Rulebo
     terms = _terms(by["terms"])
     scope = Scope(actors, terms, lists, kin, outside.declared)
     watches, words = _watches(by["watches"], scope, outside, problems)
-    exceptions, more_words = _exceptions(by["exceptions"], scope, {watch.id for watch in watches}, outside, problems)
+    exceptions, more_words = _exceptions(
+        by["exceptions"], scope, {watch.id for watch in watches}, outside, problems
+    )
     own = {**words, **more_words}
     gazetteer = make_gazetteer(tuple(actors.values()), (*terms.values(), *own.values()))
     rulebook = Rulebook(
-        tuple(actors.values()), tuple(terms.values()), lists, tuple(watches), tuple(exceptions), gazetteer, kin
+        tuple(actors.values()),
+        tuple(terms.values()),
+        lists,
+        tuple(watches),
+        tuple(exceptions),
+        gazetteer,
+        kin,
     )
     return rulebook, problems.told()
 
@@ -118,7 +126,9 @@ def _kin(
         kin[one.id], circular = _ancestors(one.id, actors)
         if circular:
             spot = one.place.spot(("member_of",))
-            problems.add(one.key, [spot.error("member-circle", f'"{one.id}" belongs to itself through member_of')])
+            problems.add(
+                one.key, [spot.error("member-circle", f'"{one.id}" belongs to itself through member_of')]
+            )
         for index, group in enumerate(actors[one.id].member_of):
             if group not in actors:
                 unknown = scope.unknown(index, group, "actor")

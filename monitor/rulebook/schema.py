@@ -35,7 +35,7 @@ _DATED = re.compile(r"(?:\d+ *[mhd]|\d{4}-\d\d-\d\d)(?: \S+)?")
 
 def wrong(code: str, message: str) -> PydanticCustomError:
     """A mistake with its finding code and whole message."""
-    return PydanticCustomError(code, "{text}", {"text": message})  # type: ignore[arg-type] # not a literal
+    return PydanticCustomError(code, "{text}", {"text": message})
 
 
 def _listed(value: object) -> object:
@@ -80,7 +80,9 @@ def _choice(kind: type[Choice], code: str, label: str) -> Callable[[Any], Choice
         if isinstance(value, str) and value in list(kind):
             return kind(value)
         words = ", ".join(kind)
-        raise wrong(code, f"{label} is one of {words}{suggest(value, list(kind)) if isinstance(value, str) else ''}")
+        raise wrong(
+            code, f"{label} is one of {words}{suggest(value, list(kind)) if isinstance(value, str) else ''}"
+        )
 
     return choose
 
@@ -256,7 +258,10 @@ class WrittenClauses(Strict):
         if not self.model_fields_set & CLAUSE_KEYS:
             raise wrong("nothing-written", "there is nothing to look for here: write at least one clause")
         if self.at_least is not None and not 1 <= self.at_least <= len(self.any or ()):
-            raise wrong("bad-at-least", f"at_least goes from 1 to the number of items under any, here {len(self.any or ())}")
+            raise wrong(
+                "bad-at-least",
+                f"at_least goes from 1 to the number of items under any, here {len(self.any or ())}",
+            )
         return self
 
     def written(self) -> list[tuple[str, Any]]:
@@ -276,7 +281,9 @@ class WrittenWatch(Strict):
 
     id: Id
     title: Text
-    severity: Annotated[Severity, BeforeValidator(_choice(Severity, "bad-severity", "severity"))] = Severity.MEDIUM
+    severity: Annotated[Severity, BeforeValidator(_choice(Severity, "bad-severity", "severity"))] = (
+        Severity.MEDIUM
+    )
     when: WrittenClauses
     follow_up: Annotated[FollowUp, BeforeValidator(_follow_up)] = FollowUp.NONE
     send: Filled | None = None

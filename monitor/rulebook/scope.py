@@ -35,7 +35,9 @@ class Scope:
     lists: Mapping[str, tuple[str, ...]]
     kin: Mapping[str, frozenset[str]]
     declared: frozenset[str] = frozenset()
-    _slots: dict[tuple[tuple[str, ...], str], tuple[Slot, tuple[Complaint, ...]]] = field(default_factory=dict)
+    _slots: dict[tuple[tuple[str, ...], str], tuple[Slot, tuple[Complaint, ...]]] = field(
+        default_factory=dict
+    )
     # "any" may reach twenty thousand actors, in thousands of watches: all of them share one tuple.
     _anybodies: dict[tuple[str, frozenset[ActorKind], bool], Reach] = field(default_factory=dict)
 
@@ -51,7 +53,9 @@ class Scope:
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
         return {
-            name.casefold(): actor.id for actor in self.actors.values() for name in (actor.name, *actor.aliases)
+            name.casefold(): actor.id
+            for actor in self.actors.values()
+            for name in (actor.name, *actor.aliases)
         }
 
     def unknown(self, index: int, word: str, kinds: str = "actor or list") -> Complaint:
@@ -61,7 +65,9 @@ class Scope:
         if word in self.terms:
             return Complaint(index, "wrong-kind", f'"{word}" is a term: use term: or event:')
         if word in self.actors or word in self.lists:
-            return Complaint(index, "wrong-kind", f'"{word}" is an actor or list: use actor:, does: or place:')
+            return Complaint(
+                index, "wrong-kind", f'"{word}" is an actor or list: use actor:, does: or place:'
+            )
         named = self._by_name.get(word.casefold())
         hint = f'; did you mean "{named}"?' if named else suggest(word, self._candidates(kinds))
         return Complaint(index, "unknown-id", f'no {kinds} has the id "{word}"{hint}', word)
@@ -101,7 +107,7 @@ class Scope:
         return Slot(", ".join(texts), left), tuple(complaints)
 
     def _item(self, index: int, text: str, role: str, out: bool) -> Reach | Complaint:
-        if out and (not text.strip() or text.split()[0] in {"any", "not"}):
+        if out and (not text.strip() or text.split(maxsplit=1)[0] in {"any", "not"}):
             return Complaint(index, "bad-slot", 'after "not" comes one id or list')
         if text == "any":
             return self._anybody(role, REACHED[role], alone=True)
@@ -117,7 +123,9 @@ class Scope:
         allowed = frozenset(ActorKind) if role == "outlet" else REACHED[role]
         if kind not in allowed:
             words = ", ".join(sorted(allowed))
-            return Complaint(index, "bad-slot", f"any can be followed here by {words}{suggest(kind, allowed)}")
+            return Complaint(
+                index, "bad-slot", f"any can be followed here by {words}{suggest(kind, allowed)}"
+            )
         return self._anybody(role, frozenset({ActorKind(kind)}), alone=False)
 
     def _anybody(self, role: str, kinds: frozenset[ActorKind], *, alone: bool) -> Reach:
@@ -132,17 +140,25 @@ class Scope:
 
     def reach(self, actor: str, role: str) -> frozenset[str]:
         """The actors that an id stands for in a slot of a role."""
-        return frozenset(member for member in self.members[actor] if self.actors[member].kind in REACHED[role])
+        return frozenset(
+            member for member in self.members[actor] if self.actors[member].kind in REACHED[role]
+        )
 
     def _named(self, index: int, ids: Sequence[str], role: str) -> Reach | Complaint:
         known = [self.actors[name] for name in ids if name in self.actors]
         for actor in known:
             if role == "actor" and actor.kind == ActorKind.OUTLET:
-                return Complaint(index, "wrong-kind", f'"{actor.id}" is an outlet: outlets are reached by outlet: only')
+                return Complaint(
+                    index, "wrong-kind", f'"{actor.id}" is an outlet: outlets are reached by outlet: only'
+                )
             if role == "place" and actor.kind not in PLACES:
-                return Complaint(index, "wrong-kind", f'"{actor.id}" is a {actor.kind}: place: takes places and states')
+                return Complaint(
+                    index, "wrong-kind", f'"{actor.id}" is a {actor.kind}: place: takes places and states'
+                )
             if role == "outlet" and not self.reach(actor.id, role):
-                return Complaint(index, "wrong-kind", f'"{actor.id}" is a {actor.kind} to which no outlet belongs')
+                return Complaint(
+                    index, "wrong-kind", f'"{actor.id}" is a {actor.kind} to which no outlet belongs'
+                )
         return tuple((actor.id, self.reach(actor.id, role)) for actor in known)
 
 

@@ -53,7 +53,7 @@ def structure(path: str, text: str, lines: Sequence[str]) -> Finding | None:
             documents += isinstance(event, yaml.DocumentStartEvent)
             refused = _refused(event, depth, documents)
             if refused:
-                return _spot(path, lines, event.start_mark.line, event.start_mark.column).error(*refused)
+                return _marked(path, lines, event.start_mark).error(*refused)
     except yaml.MarkedYAMLError as error:
         return _broken(path, lines, error)
     except yaml.YAMLError:
@@ -119,7 +119,12 @@ def _slip(lines: Sequence[str], error: yaml.MarkedYAMLError, number: int) -> tup
     if indent := re.match(r" *\t", line):
         return "tab", _TAB, number, indent.end() - 1
     if comparison := re.search(r": +([<>]=?|=) *\d", line):
-        return "comparison", "no comparison strings: every number is a lower bound", number, comparison.start(1)
+        return (
+            "comparison",
+            "no comparison strings: every number is a lower bound",
+            number,
+            comparison.start(1),
+        )
     if error.problem == "mapping values are not allowed in this context":
         inside = re.match(r"[ -]*([a-z_]+): +[^\s\"'\[{|>].*?(: )", line)
         if inside:
@@ -146,6 +151,10 @@ def _line(lines: Sequence[str], number: int) -> str:
 def comment_in_text(key: str) -> str:
     """The answer to a text that a comment cuts short."""
     return f'" #" starts a comment; put the {key} in quotes'
+
+
+def _marked(path: str, lines: Sequence[str], mark: yaml.Mark | None) -> Spot:
+    return _spot(path, lines, mark.line, mark.column) if mark else _spot(path, lines, 0, 0)
 
 
 def _spot(path: str, lines: Sequence[str], number: int, column: int) -> Spot:

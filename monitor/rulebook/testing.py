@@ -56,7 +56,7 @@ def _cases(watch: Watch) -> list[_Case]:
 def _run(case: _Case, article: Article, extraction: Extraction, rulebook: Rulebook) -> list[Finding]:
     watch, spot = case.watch, Spot(case.at)
     verdict = match_watch(watch, article, extraction, rulebook)
-    exception = excepted(watch, article, extraction, rulebook)
+    exception = excepted(watch.id, article, extraction, rulebook)
     if case.fires and isinstance(verdict, Miss):
         message = f"this text must alert, and does not: {verdict.clause} ({verdict.at}): {verdict.reason}"
         return [spot.error("test-silent", message, watch.id)]
@@ -67,7 +67,9 @@ def _run(case: _Case, article: Article, extraction: Extraction, rulebook: Rulebo
         return []
     if not isinstance(verdict, Miss):
         words = ", ".join(f'"{part.text}"' for match in verdict[:1] for part in match.evidence)
-        return [spot.error("test-alerts", f"this text must stay quiet, and alerts: it matched {words}", watch.id)]
+        return [
+            spot.error("test-alerts", f"this text must stay quiet, and alerts: it matched {words}", watch.id)
+        ]
     return _by_none(case, article, extraction, rulebook)
 
 
@@ -77,7 +79,9 @@ def _by_none(case: _Case, article: Article, extraction: Extraction, rulebook: Ru
     explained = case.text in case.watch.tests.explained
     if explained or wide == case.watch or isinstance(match_watch(wide, article, extraction, rulebook), Miss):
         return []
-    message = "this text stays quiet only because of none: narrow the clauses, or say why in a comment at its end"
+    message = (
+        "this text stays quiet only because of none: narrow the clauses, or say why in a comment at its end"
+    )
     return [Spot(case.at).warning("quiet-by-none", message, case.watch.id)]
 
 
