@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from monitor.model import Alert, Decision, Event, Evidence, Span
+from monitor.rendering import as_json
 from monitor.store.articles import Articles
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row
@@ -79,31 +80,10 @@ class Alerts(Articles):
             "WHERE m.alert = ? ORDER BY d.id",
             alert.id,
         )
-        return _as_json(alert, deliveries)
+        return as_json(alert, deliveries)
 
 
 def _understood(row: Row) -> Row:
     event = None if row["event"] is None else asdict(unpack(Event, row["event"]))
     evidence = [asdict(piece) for piece in unpack(tuple[Evidence, ...], row["evidence"])]
     return {"span": asdict(unpack(Span, row["span"])), "event": event, "evidence": evidence}
-
-
-def _as_json(alert: Alert, deliveries: list[Row]) -> Row:
-    names = (
-        "id",
-        "created",
-        "kind",
-        "watch",
-        "severity",
-        "title",
-        "headline",
-        "why_now",
-        "story",
-        "happening",
-    )
-    return {
-        **{name: getattr(alert, name) for name in names},
-        "articles": [asdict(source) for source in alert.articles],
-        "evidence": [{"article": article, **asdict(evidence)} for article, evidence in alert.evidence],
-        "deliveries": deliveries,
-    }

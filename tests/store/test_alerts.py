@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from storing import (
     LATER,
@@ -16,6 +18,7 @@ from storing import (
 )
 
 from monitor.model import AlertKind, Severity, StoreError
+from monitor.rendering import as_json
 
 
 @pytest.fixture
@@ -84,8 +87,6 @@ def test_what_was_held_back_says_by_what(store, told_by):
 
 
 def test_a_match_without_an_event_is_kept_too(store, told_by):
-    from dataclasses import replace
-
     made = decision(told_by, watch="words-only")
     made = replace(made, match=replace(made.match, event=None, evidence=()))
     store.save_decision(told_by, made, None, LATER)
@@ -118,7 +119,7 @@ def test_an_alert_is_shown_as_it_was_told(store, told_by):
                 "url": None,
             }
         ],
-        "evidence": [{"article": told_by, **store.decisions(told_by)[0]["evidence"][0]}],
+        "evidence": as_json(alert(told_by))["evidence"],
         "deliveries": [
             {"channel": "desk", "state": "waiting", "attempts": 0},
             {"channel": "desk", "state": "waiting", "attempts": 0},

@@ -151,6 +151,16 @@ def test_a_backup_is_a_whole_database_even_while_a_transaction_is_open_elsewhere
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_damage_that_sqlite_reads_over_is_found(store):
+    add(store, article())
+    store.quick_check()
+    store._execute("PRAGMA ignore_check_constraints = ON")
+    store._execute("UPDATE article SET state = 'odd'")
+    store._execute("PRAGMA ignore_check_constraints = OFF")
+    with pytest.raises(StoreError, match=r"is damaged \(CHECK constraint failed in article\)"):
+        store.quick_check()
+
+
 def test_a_backup_of_a_damaged_database_is_not_put_in_place_of_a_good_one(path, tmp_path):
     with Store.open(path) as store:
         fill(store)
