@@ -35,6 +35,7 @@ from monitor.model import (
     Severity,
     Slot,
     Span,
+    SpanKind,
     Status,
     TermHit,
     Watch,
@@ -185,6 +186,7 @@ def rulebook(*watches: Watch, exceptions: Sequence[ExceptionRule] = ()) -> Ruleb
 
 OFF = Status.OFF
 FUTURE = Sense.FUTURE
+ARTICLE = Within(SpanKind.ARTICLE)
 
 
 def _labelled(block: str) -> tuple[BlockKind, str]:

@@ -1,0 +1,6 @@
+"""Decisions -> alerts -> messages: the words that people read, neutralised for each kind of channel."""
+
+from monitor.rendering.alerts import alert, as_json
+from monitor.rendering.messages import message, operator_notice
+
+__all__ = ["alert", "as_json", "message", "operator_notice"]

@@ -1,0 +1,89 @@
+"""Decisions of one watch on one happening, put together as the alert that a person is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from monitor.deciding import alert_id
+from monitor.model import Alert, AlertKind, Article, Decision, Evidence, Source, Watch
+from monitor.rendering.headlines import headline
+from monitor.rendering.marking import marked, sentence_spans, unmarked
+
+
+def alert(
+    decisions: Sequence[Decision], article: Article, watch: Watch, names: Mapping[str, str], now: str
+) -> Alert:
+    """The alert of the decisions of one watch on one happening in one article; at least one of them sends.
+
+    `names` gives each actor id its name, `now` is ISO 8601. Raises ValueError where none sends.
+    """
+    first = next((decision for decision in decisions if decision.kind), None)
+    if first is None or first.kind is None:
+        raise ValueError("An alert needs a decision that sends; these all hold it back.")
+    evidence = tuple(dict.fromkeys(e for decision in decisions for e in decision.match.evidence))
+    source = Source(
+        article.id, article.file, article.index, article.title, article.outlet, article.published, article.url
+    )
+    return Alert(
+        id=alert_id(first, article.id),
+        created=now,
+        kind=first.kind,
+        watch=watch.id,
+        severity=max((decision.match.severity for decision in decisions), key=lambda severity: severity.rank),
+        title=watch.title,
+        headline=headline(first.match, article, watch, names),
+        why_now=_why_now(first),
+        note=watch.note,
+        story=first.happening.story,
+        happening=first.happening.id,
+        articles=(source,),
+        evidence=tuple((article.id, each) for each in evidence),
+        sentences=tuple(
+            (article.id, marked(article.text, span, evidence)) for span in sentence_spans(evidence)
+        ),
+    )
+
+
+def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> dict[str, Any]:
+    """An alert as `alerts --format json` and the webhook give it; each piece of evidence with its whole sentence."""
+    known = asdict(alert)
+    names = (
+        "id",
+        "created",
+        "kind",
+        "watch",
+        "severity",
+        "title",
+        "headline",
+        "why_now",
+        "story",
+        "happening",
+    )
+    return {
+        **{name: known[name] for name in names},
+        "articles": list(known["articles"]),
+        "evidence": _evidence_json(alert),
+        "deliveries": [{name: row[name] for name in ("channel", "state", "attempts")} for row in deliveries],
+    }
+
+
+def _why_now(decision: Decision) -> str:
+    if decision.kind is AlertKind.FOLLOW_UP:
+        return f"Follow-up: {decision.detail}."
+    if decision.detail:
+        return f"First alert of this watch on a happening {decision.detail}."
+    return "First article on this happening."
+
+
+def _evidence_json(alert: Alert) -> list[dict[str, Any]]:
+    pieces = [evidence for _, evidence in alert.evidence]
+    whole = (unmarked(text) for _, text in alert.sentences)
+    sentences = dict(zip(sentence_spans(pieces), whole, strict=True))
+    return [
+        {"article": article, **_piece(evidence), "sentence": sentences.get(evidence.sentence, "")}
+        for article, evidence in alert.evidence
+    ]
+
+
+def _piece(evidence: Evidence) -> dict[str, Any]:
+    return {name: getattr(evidence, name) for name in ("clause", "actor", "event", "text", "start", "end")}

@@ -1,0 +1,130 @@
+"""A headline in plain English from who, cue, to, place and figures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from monitor.model import Article, Event, EventType, Evidence, Match, Sense, Watch
+from monitor.rendering.neutral import clipped
+
+LONGEST = 200
+"""Characters: about what a phone shows of a notification."""
+
+_E = EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say an event: "S does T", "S alone", and "Noun T" where nobody is named as the doer."""
+
+    does: str
+    alone: str
+    noun: str
+
+    @property
+    def bare(self) -> str:
+        """The noun without its preposition."""
+        return self.noun.rpartition(" ")[0]
+
+
+_BY_CLASS: Mapping[EventType, Phrase] = {
+    _E.AGREE: Phrase("agreed with", "agreed", "Agreement with"),
+    _E.CONSULT: Phrase("held talks with", "held talks", "Talks with"),
+    _E.SUPPORT: Phrase("voiced support for", "voiced support", "Support for"),
+    _E.CONCEDE: Phrase("made concessions to", "made concessions", "Concessions to"),
+    _E.COOPERATE: Phrase("cooperated with", "took up cooperation", "Cooperation with"),
+    _E.AID: Phrase("gave aid to", "gave aid", "Aid for"),
+    _E.RETREAT: Phrase("de-escalated towards", "de-escalated", "De-escalation towards"),
+    _E.REQUEST: Phrase("appealed to", "made an appeal", "Appeal to"),
+    _E.ACCUSE: Phrase("accused", "made accusations", "Accusation against"),
+    _E.REJECT: Phrase("rebuffed", "declined", "Rebuff to"),
+    _E.THREATEN: Phrase("threatened", "made a threat", "Threat against"),
+    _E.PROTEST: Phrase("protested against", "held a protest", "Protest against"),
+    _E.SANCTION: Phrase("imposed sanctions on", "imposed sanctions", "Sanctions on"),
+    _E.MOBILIZE: Phrase("mobilised forces against", "mobilised forces", "Mobilisation against"),
+    _E.COERCE: Phrase("cracked down on", "cracked down", "Crackdown on"),
+    _E.ASSAULT: Phrase("attacked", "carried out an attack", "Attack on"),
+}
+
+_BY_CUE: tuple[tuple[EventType, str, Phrase], ...] = (
+    (_E.AGREE, "promis|pledg|offer|commit", Phrase("made a pledge to", "made a pledge", "Pledge to")),
+    (_E.CONSULT, "phone|call", Phrase("spoke by phone with", "held a phone call", "Phone call with")),
+    (_E.CONSULT, "met|meet|receiv|host", Phrase("met", "held a meeting", "Meeting with")),
+    (_E.CONSULT, "brief|inform", Phrase("briefed", "gave a briefing", "Briefing of")),
+    (_E.CONSULT, "visit", Phrase("visited", "made a visit", "Visit to")),
+    (_E.SUPPORT, "prais|hail|laud|applau|congrat", Phrase("praised", "voiced praise", "Praise for")),
+    (_E.SUPPORT, "thank|grat", Phrase("thanked", "voiced thanks", "Thanks to")),
+    (_E.SUPPORT, "condol", Phrase("sent condolences to", "sent condolences", "Condolences to")),
+    (_E.SUPPORT, "mourn", Phrase("mourned", "went into mourning", "Mourning for")),
+    (_E.AID, "arm|weapon|missile|militar|train", Phrase("gave military aid to", "gave military aid", "Military aid for")),
+    (_E.AID, "fund|financ|money|pay|paid", Phrase("gave money to", "gave money", "Money for")),
+    (_E.RETREAT, "pull|withdr|evacu", Phrase("pulled back from", "pulled back", "Pullback from")),
+    (_E.REQUEST, "demand|ultimat|order|insist", Phrase("made a demand on", "made a demand", "Demand on")),
+    (_E.ACCUSE, "condemn|denounc|slam|blast|critic", Phrase("condemned", "voiced condemnation", "Condemnation of")),
+    (_E.REJECT, "cancel|call", Phrase("cancelled plans with", "cancelled plans", "Cancelled plans with")),
+    (_E.REJECT, "withdr|recall|walk|break|broke", Phrase("broke off contacts with", "broke off contacts", "Break with")),
+    (_E.THREATEN, "warn|caution", Phrase("warned", "issued a warning", "Warning to")),
+    (_E.SANCTION, "sever|cut|ties|relations|expel", Phrase("cut ties with", "cut ties", "Cut of ties with")),
+    (_E.COERCE, "coup|putsch|power|oust|overthr", Phrase("moved to oust", "moved to seize power", "Attempt to oust")),
+    (_E.COERCE, "arrest|detain", Phrase("detained", "made arrests", "Detention of")),
+    (_E.COERCE, "seiz|board|impound|confisc", Phrase("seized", "made a seizure", "Seizure of")),
+    (_E.COERCE, "abduct|kidnap|hostage|captur", Phrase("abducted", "took captives", "Abduction of")),
+    (_E.COERCE, "block|besieg|sieg", Phrase("blockaded", "imposed a blockade", "Blockade of")),
+    (_E.ASSAULT, "assassin", Phrase("assassinated", "carried out an assassination", "Assassination of")),
+    (_E.ASSAULT, "kill|slay|slain|massac|dead", Phrase("made a deadly attack on", "made a deadly attack", "Deadly attack on")),
+    (_E.ASSAULT, "raid|storm", Phrase("raided", "carried out a raid", "Raid on")),
+    (_E.ASSAULT, "str[iu][ck]|air|bomb|shell|hit|missil|rocket|drone", Phrase("struck", "carried out a strike", "Strike on")),
+)  # fmt: skip
+"""Beginnings of cue words that allow a closer phrase than their class; the first that fits is taken."""
+
+_CUES = tuple((kind, re.compile(rf"\b(?:{stems})", re.IGNORECASE), phrase) for kind, stems, phrase in _BY_CUE)
+
+_SENSES = {
+    Sense.CLAIMED: "Claimed: ",
+    Sense.DENIED: "Denied: ",
+    Sense.HYPOTHETICAL: "May: ",
+    Sense.FUTURE: "May: ",
+    Sense.HISTORICAL: "Earlier: ",
+    Sense.OTHER: "Not as news: ",
+}
+
+
+def headline(match: Match, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
+    """Who did what to whom, where; without an event what was named; else the article's own title."""
+    said = of_event(match.event, names) if match.event else _of_names(match, watch, names)
+    return clipped(said or article.title or watch.title, LONGEST)
+
+
+def of_event(event: Event, names: Mapping[str, str]) -> str:
+    """An event as a sentence in the active voice, or as a noun where the doer is not known."""
+    said = f"{_SENSES.get(event.sense, '') if event.sense else ''}{_told(event, names)}"
+    if event.place and event.place not in {event.source, event.target}:
+        said += f" in {names.get(event.place, event.place)}"
+    figures = ", ".join(f"{number} {what}" for what, number in event.figures)
+    return f"{said}: {figures}" if figures else said
+
+
+def _told(event: Event, names: Mapping[str, str]) -> str:
+    phrase = _phrase(event)
+    source, target = (names.get(actor, actor) if actor else "" for actor in (event.source, event.target))
+    if source and target:
+        return f"{source} {phrase.does} {target}"
+    if source:
+        return f"{source} {phrase.alone}"
+    return f"{phrase.noun} {target}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+
+
+def _phrase(event: Event) -> Phrase:
+    fitting = (phrase for kind, stems, phrase in _CUES if kind is event.type and stems.search(event.cue.text))
+    return next(fitting, _BY_CLASS[event.type])
+
+
+def _of_names(match: Match, watch: Watch, names: Mapping[str, str]) -> str:
+    named = dict.fromkeys(
+        _name(evidence, names) for evidence in match.evidence if evidence.clause != "outlet"
+    )
+    return f"{watch.title}: {', '.join(named)}" if named else ""
+
+
+def _name(evidence: Evidence, names: Mapping[str, str]) -> str:
+    return names.get(evidence.actor, evidence.actor) if evidence.actor else f"“{evidence.text}”"

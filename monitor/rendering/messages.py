@@ -1,0 +1,103 @@
+"""Alerts of one story as one message, in the words of one kind of channel."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from monitor.model import Alert, AlertKind, Message, Severity, Source
+from monitor.rendering.alerts import as_json
+from monitor.rendering.marking import cut
+from monitor.rendering.neutral import clean, clipped, link, neutral
+
+SENTENCE = 400
+"""Characters of a sentence: enough for nearly all of the news; the whole one is in the archive."""
+
+_SENTENCES = 3
+"""Sentences for each alert; `news-monitor why` shows all of them."""
+
+_SUBJECT = 200
+
+
+def message(alerts: Sequence[Alert], channel: str, schema: str) -> Message:
+    """One message of alerts that fire together, the gravest first.
+
+    `schema` is the apprise schema of the channel, or "console" or "webhook". Raises ValueError
+    where there are no alerts.
+    """
+    if not alerts:
+        raise ValueError("A message needs at least one alert.")
+    ranked = sorted(alerts, key=lambda alert: -alert.severity.rank)
+    stories = {alert.story for alert in ranked}
+    return Message(
+        channel=channel,
+        severity=ranked[0].severity,
+        subject=_subject(ranked, schema),
+        body=_body(ranked, schema),
+        payload=_payload(ranked) if schema == "webhook" else "",
+        alerts=tuple(alert.id for alert in ranked),
+        story=ranked[0].story if len(stories) == 1 else None,
+    )
+
+
+def operator_notice(subject: str, lines: Sequence[str], channel: str, schema: str) -> Message:
+    """A message to whoever runs the monitor; it carries no alert."""
+    return Message(
+        channel=channel,
+        severity=Severity.HIGH,
+        subject=clipped(f"[news-monitor] {neutral(subject, schema)}", _SUBJECT),
+        body="\n".join(clipped(neutral(line, schema), SENTENCE) for line in lines),
+        payload="",
+        alerts=(),
+    )
+
+
+def _payload(alerts: Sequence[Alert]) -> str:
+    return json.dumps({"alerts": [as_json(alert) for alert in alerts]})
+
+
+def _subject(alerts: Sequence[Alert], schema: str) -> str:
+    more = f" (+{len(alerts) - 1} more)" if len(alerts) > 1 else ""
+    return clipped(_first_line(alerts[0], schema), _SUBJECT - len(more)) + more
+
+
+def _body(alerts: Sequence[Alert], schema: str) -> str:
+    """One paragraph an alert; only a mail repeats the headline that the subject gives."""
+    paragraphs = [[_first_line(alert, schema), *_lines(alert, schema)] for alert in alerts]
+    if not schema.startswith("mailto"):
+        del paragraphs[0][0]
+    return "\n\n".join("\n".join(lines) for lines in paragraphs)
+
+
+def _first_line(alert: Alert, schema: str) -> str:
+    follow_up = "Follow-up: " if alert.kind is AlertKind.FOLLOW_UP else ""
+    return f"[{alert.severity.upper()}] {follow_up}{neutral(alert.headline, schema)}"
+
+
+def _lines(alert: Alert, schema: str) -> Iterator[str]:
+    yield clean(alert.title)
+    if alert.note:
+        yield f"Note: {clean(alert.note)}"
+    for source in alert.articles:
+        yield _origin(source, alert.created, schema)
+    for _, sentence in alert.sentences[:_SENTENCES]:
+        yield f"“{neutral(cut(clean(sentence), SENTENCE), schema)}”"
+    for source in alert.articles:
+        yield _where(source, schema)
+    yield clean(alert.why_now)
+    yield f"Alert {alert.id}; its proof: news-monitor why {alert.id}"
+
+
+def _origin(source: Source, created: str, schema: str) -> str:
+    outlet = neutral(source.outlet, schema) if source.outlet else "outlet not stated"
+    published = (
+        f"published {neutral(_time(source.published), schema)}" if source.published else "no date stated"
+    )
+    return f"{clipped(outlet, 80)}, {published}; first seen {_time(created)[:16]} UTC"
+
+
+def _where(source: Source, schema: str) -> str:
+    address = link(source.url or "", schema)
+    return address or f"File {neutral(source.file, schema)}#{source.index}"
+
+
+def _time(stated: str) -> str:
+    return stated.replace("T", " ", 1)

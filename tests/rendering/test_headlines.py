@@ -1,0 +1,98 @@
+"""Headlines in plain English."""
+
+from typing import Any
+
+import pytest
+import samples as s
+
+from monitor.model import Cue, Event, EventType, Evidence, Match, Sense, Severity, Span
+from monitor.rendering.headlines import headline, of_event
+
+NAMES = {"aldo": "Aldo Ammer", "carla": "Carla Custer", "north": "Northland", "town": "Oldtown"}
+
+
+def event(kind: str, cue: str, source: str | None, target: str | None, **fields: Any) -> Event:
+    return Event(EventType(kind), source, target, Cue(0, len(cue), cue), Span(0, 9), "t", **fields)
+
+
+EVENTS = {
+    "who and to": (event("CONSULT", "met", "aldo", "carla"), "Aldo Ammer met Carla Custer"),
+    "held meetings": (event("CONSULT", "held long meetings", "aldo", "carla"), "Aldo Ammer met Carla Custer"),
+    "a class by itself": (event("CONSULT", "conferred", "aldo", "carla"), "Aldo Ammer held talks with Carla Custer"),
+    "a call": (event("CONSULT", "telephone call", "aldo", "carla"), "Aldo Ammer spoke by phone with Carla Custer"),
+    "with a place": (event("CONSULT", "met", "aldo", "carla", place="town"), "Aldo Ammer met Carla Custer in Oldtown"),
+    "a place that is a side": (event("ASSAULT", "raided", "aldo", "north", place="north"), "Aldo Ammer raided Northland"),
+    "a strike": (event("ASSAULT", "air strikes", "north", "carla"), "Northland struck Carla Custer"),
+    "not a strike": (event("ASSAULT", "clashed", "north", "carla"), "Northland attacked Carla Custer"),
+    "no counterpart": (event("THREATEN", "vowed revenge", "aldo", None), "Aldo Ammer made a threat"),
+    "no doer": (event("THREATEN", "was warned", None, "carla"), "Warning to Carla Custer"),
+    "nobody": (event("ASSAULT", "shelling", None, None, place="town"), "Strike (“shelling”) in Oldtown"),
+    "an actor without a name": (event("SANCTION", "sanctioned", "x", "carla"), "x imposed sanctions on Carla Custer"),
+    "figures": (
+        event("ASSAULT", "stormed", "aldo", "north", figures=(("killed", 5), ("wounded", 7))),
+        "Aldo Ammer raided Northland: 5 killed, 7 wounded",
+    ),
+    "a word that only contains a stem": (event("ASSAULT", "white smoke", "aldo", "north"), "Aldo Ammer attacked Northland"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "expected"), EVENTS.values(), ids=EVENTS)
+def test_events(told: Event, expected: str):
+    assert of_event(told, NAMES) == expected
+
+
+SENSES = {
+    None: "",
+    Sense.ASSERTED: "",
+    Sense.CLAIMED: "Claimed: ",
+    Sense.DENIED: "Denied: ",
+    Sense.HYPOTHETICAL: "May: ",
+    Sense.FUTURE: "May: ",
+    Sense.HISTORICAL: "Earlier: ",
+    Sense.OTHER: "Not as news: ",
+}
+
+
+@pytest.mark.parametrize("sense", [None, *Sense])
+def test_a_sense_that_is_not_plain_comes_first(sense: Sense | None):
+    assert (
+        of_event(event("CONSULT", "met", "aldo", "carla", sense=sense), NAMES).partition("Aldo")[0]
+        == SENSES[sense]
+    )
+
+
+@pytest.mark.parametrize("kind", list(EventType))
+def test_every_class_can_be_said(kind: EventType):
+    for source, target in (("aldo", "carla"), ("aldo", None), (None, "carla"), (None, None)):
+        said = of_event(event(kind, "?", source, target), NAMES)
+        assert said[0].isupper()
+        assert "  " not in said
+        assert all(NAMES[side] in said for side in (source, target) if side)
+
+
+def without_event(*evidence: Evidence) -> Match:
+    return Match("w", Severity.LOW, Span(0, 4), evidence, None)
+
+
+def proof(clause: str, actor: str | None, text: str) -> Evidence:
+    return Evidence(clause, actor, None, text, 0, 4, Span(0, 4))
+
+
+def test_without_an_event_it_says_what_was_named():
+    named = [proof("actor", "aldo", "Aldo"), proof("term", None, "truce"), proof("actor", "aldo", "Mr Aldo")]
+    match = without_event(*named, proof("outlet", "courier", "The Courier"))
+    assert (
+        headline(match, s.article("Aldo spoke."), s.watch(), NAMES)
+        == "Leaders of two lands meet: Aldo Ammer, “truce”"
+    )
+
+
+def test_with_nothing_named_it_is_the_title_of_the_article_or_of_the_watch():
+    match = without_event(proof("outlet", "courier", "The Courier"))
+    assert headline(match, s.article("title: News", "Text."), s.watch(), NAMES) == "News"
+    assert headline(match, s.article("Text."), s.watch(), NAMES) == "Leaders of two lands meet"
+
+
+def test_a_headline_fits_a_notification():
+    match = without_event(*(proof("actor", f"actor-{number}", "x") for number in range(90)))
+    assert len(headline(match, s.article("Text."), s.watch(), NAMES)) == 200

@@ -1,0 +1,208 @@
+"""Alerts and messages as people get them; the golden files hold whole messages."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import samples as s
+
+from monitor.matching import match_watch
+from monitor.model import Alert, AlertKind, Article, Clause, Decision, Happening, Held, Severity
+from monitor.rendering import alert, as_json, message, operator_notice
+
+GOLDEN = Path(__file__).parent / "golden"
+NOW = "2026-03-10T08:05:09.000000+00:00"
+NAMES = {"aldo": "Aldo Ammer", "carla": "Carla Custer", "southland": "Southland"}
+
+NEWS = s.article(
+    "title: Talks in the capital",
+    "Aldo met Carla in Southland on Sunday. Little was said of a truce.",
+    outlet="The Courier",
+    url="https://courier.example/talks",
+    published="2026-03-08T18:30+01:00",
+)
+HOSTILE = s.article(
+    "title: @everyone look",
+    "Aldo hit Carla [[as planned]], <!channel> said at [our bank](https://evil.example) \u202eand \x1b[31mwww.evil.example. "
+     "A truce, \u200bsaid @here. " + "So did Berta, " * 60 + "and a pact.",
+    file="inbox/<!here>.txt",
+    url="javascript:alert(1)",
+)  # fmt: skip
+
+
+def decisions(
+    article: Article, *clauses: Clause, kind: AlertKind = AlertKind.ALERT, detail: str = "", **fields: Any
+):
+    watch = s.watch(*clauses, **fields)
+    found = match_watch(watch, article, s.extraction(article), s.rulebook())
+    assert isinstance(found, tuple)
+    happening = Happening("h1", "s1", None, None, None, None, None, NOW, article.id)
+    return watch, [Decision(match, happening, kind, Held.NEW, detail) for match in found]
+
+
+def told(article: Article, *clauses: Clause, **how: Any) -> Alert:
+    watch, decided = decisions(article, *clauses, **how)
+    return alert(decided, article, watch, NAMES, NOW)
+
+
+MEETING = told(NEWS, s.does("aldo", "CONSULT", "carla"), note="Call the desk.")
+TRUCE = told(NEWS, s.said("truce-talks"), name="truce", severity=Severity.CRITICAL, title="Talk of a truce")
+ATTACK = told(HOSTILE, s.does("aldo", "ASSAULT"), s.said("truce-talks"), s.said("pact"), within=s.ARTICLE)
+FOLLOWING = told(
+    NEWS,
+    s.does("aldo", "CONSULT", "carla"),
+    kind=AlertKind.FOLLOW_UP,
+    detail="article 2 on this happening, first told by article a1",
+)
+
+MESSAGES = {
+    "one-mailto": ([MEETING], "mailto"),
+    "one-console": ([MEETING], "console"),
+    "two-slack": ([MEETING, TRUCE], "slack"),
+    "follow-up-irc": ([FOLLOWING], "irc"),
+    "hostile-discord": ([ATTACK], "discord"),
+    "hostile-tgram": ([ATTACK], "tgram"),
+    "hostile-console": ([ATTACK], "console"),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_golden(name: str):
+    alerts, schema = MESSAGES[name]
+    rendered = message(alerts, "desk", schema)
+    text = f"{rendered.subject}\n\n{rendered.body}\n"
+    golden = GOLDEN / f"{name}.txt"
+    if not golden.exists():
+        golden.write_text(text, encoding="utf-8")
+        pytest.fail(f"{golden} is written anew: read it, then run again")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_an_alert_proves_itself():
+    assert (MEETING.headline, MEETING.title) == ("Aldo Ammer met Carla Custer", "Leaders of two lands meet")
+    assert MEETING.sentences == ((NEWS.id, "[[Aldo]] [[met]] [[Carla]] in Southland on Sunday."),)
+    assert [(article, e.clause) for article, e in MEETING.evidence] == [
+        (NEWS.id, "does"),
+        (NEWS.id, "who"),
+        (NEWS.id, "to"),
+    ]
+    assert (MEETING.why_now, MEETING.note) == ("First article on this happening.", "Call the desk.")
+
+
+def test_why_now_knows_of_other_watches_and_earlier_articles():
+    known = told(NEWS, s.named("aldo"), detail="known since 2026-03-01")
+    assert known.why_now == "First alert of this watch on a happening known since 2026-03-01."
+    assert FOLLOWING.why_now == "Follow-up: article 2 on this happening, first told by article a1."
+    assert FOLLOWING.id != MEETING.id
+
+
+def test_matches_of_one_happening_share_an_alert_and_the_gravest_severity():
+    watch, decided = decisions(NEWS, s.does("aldo", "CONSULT", "carla"), severity=Severity.LOW)
+    grave = replace(decided[0].match, severity=Severity.HIGH)
+    both = [replace(decided[0], kind=None), replace(decided[0], match=grave)]
+    found = alert(both, NEWS, watch, NAMES, NOW)
+    assert found.severity is Severity.HIGH
+    assert len(found.evidence) == 3
+
+
+def test_an_alert_needs_a_decision_that_sends():
+    watch, decided = decisions(NEWS, s.named("aldo"))
+    with pytest.raises(ValueError, match="hold it back"):
+        alert([replace(decided[0], kind=None)], NEWS, watch, NAMES, NOW)
+
+
+def test_json_of_an_alert():
+    found = as_json(MEETING, [{"channel": "desk", "state": "sent", "attempts": 1, "detail": "ours"}])
+    assert list(found) == [
+        *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
+        *("articles", "evidence", "deliveries"),
+    ]
+    assert found["articles"] == [
+        {
+            "id": NEWS.id,
+            "file": "desk/one.txt",
+            "index": 0,
+            "title": "Talks in the capital",
+            "outlet": "The Courier",
+            "published": "2026-03-08T18:30+01:00",
+            "url": "https://courier.example/talks",
+        }
+    ]
+    assert found["evidence"][1] == {
+        "article": NEWS.id,
+        "clause": "who",
+        "actor": "aldo",
+        "event": None,
+        "text": "Aldo",
+        "start": NEWS.text.index("Aldo"),
+        "end": NEWS.text.index("Aldo") + 4,
+        "sentence": "Aldo met Carla in Southland on Sunday.",
+    }
+    assert found["deliveries"] == [{"channel": "desk", "state": "sent", "attempts": 1}]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_a_fact_of_the_article_has_no_sentence():
+    found = told(NEWS, s.published("courier"))
+    assert found.sentences == ()
+    assert [piece["sentence"] for piece in as_json(found)["evidence"]] == [""]
+
+
+def test_the_gravest_alert_leads_a_message():
+    rendered = message([MEETING, TRUCE], "desk", "slack")
+    assert (rendered.channel, rendered.severity, rendered.story) == ("desk", Severity.CRITICAL, "s1")
+    assert rendered.alerts == (TRUCE.id, MEETING.id)
+    assert rendered.subject == "[CRITICAL] Talk of a truce: “truce” (+1 more)"
+    assert rendered.payload == ""
+
+
+def test_a_message_of_several_stories_is_of_none():
+    assert message([MEETING, replace(TRUCE, story="s2")], "desk", "slack").story is None
+
+
+def test_a_webhook_gets_the_alerts_as_json():
+    rendered = message([MEETING], "hook", "webhook")
+    assert json.loads(rendered.payload) == {"alerts": [as_json(MEETING)]}
+
+
+def test_a_message_needs_an_alert():
+    with pytest.raises(ValueError, match="at least one alert"):
+        message([], "desk", "slack")
+
+
+@pytest.mark.parametrize("schema", ["slack", "discord", "tgram", "mmost", "irc", "mailto", "console"])
+def test_a_hostile_article_leaves_no_live_link_and_no_control(schema: str):
+    rendered = message([ATTACK], "desk", schema)
+    text = rendered.subject + rendered.body
+    assert "://" not in text.replace("hxxps://", "")
+    assert all(c.isprintable() or c in "\n\u2060" for c in text)
+    assert text.count("[[") == text.count("]]")
+    assert "[[as planned" not in text
+
+
+@pytest.mark.parametrize("schema", ["slack", "discord", "tgram", "mmost", "irc"])
+def test_a_hostile_article_calls_nobody(schema: str):
+    body = message([ATTACK], "desk", schema).body
+    for live in ("@everyone", "@here", "<!", "<@", "]("):
+        assert live not in body
+
+
+def test_what_is_not_known_is_said():
+    body = message([ATTACK], "desk", "slack").body
+    assert "outlet not stated, no date stated; first seen 2026-03-10 08:05 UTC" in body
+
+
+def test_an_article_without_address_is_found_by_its_file():
+    found = told(s.article("Aldo spoke."), s.named("aldo"))
+    assert "File desk/one.txt#0" in message([found], "desk", "slack").body
+
+
+def test_an_operator_notice():
+    rendered = operator_notice("Not sent: @all", ["See http://x.example", "x" * 900], "ops", "slack")
+    assert (rendered.channel, rendered.severity, rendered.alerts) == ("ops", Severity.HIGH, ())
+    assert rendered.subject == "[news-monitor] Not sent: @\u2060all"
+    first, second = rendered.body.splitlines()
+    assert first == "See hxxp://x.example"
+    assert len(second) == 400
