@@ -41,7 +41,7 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     try:
         return connect(path, "ro")
     except StoreError:
-        if not path.is_file() or os.access(path.parent, os.W_OK):
+        if not path.is_file() or os.access(path.parent, os.W_OK, effective_ids=True):
             raise
         connection = _connect(path, "mode=ro&immutable=1")
         connection.execute("PRAGMA trusted_schema = OFF")

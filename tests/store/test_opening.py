@@ -1,13 +1,15 @@
 import errno
 import os
 import sqlite3
+import tempfile
+from pathlib import Path
 
 import pytest
 from storing import NOW, add, article
 
 import monitor.store.opening
 from monitor.model import StoreError
-from monitor.store import Store
+from monitor.store import Lock, Store
 from monitor.store.opening import APPLICATION_ID, VERSION
 
 
@@ -164,7 +166,7 @@ def no_shared_memory(path):
 
 
 def test_a_read_only_file_system_can_still_be_looked_at(path, no_shared_memory, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda *args: False)
+    monkeypatch.setattr(os, "access", lambda *args, **options: False)
     with Store.read_only(path) as reader:
         assert reader.counts()["pending"] == 1
 
@@ -172,6 +174,38 @@ def test_a_read_only_file_system_can_still_be_looked_at(path, no_shared_memory, 
 def test_a_database_that_cannot_be_read_for_another_reason_says_so(path, no_shared_memory):
     with pytest.raises(StoreError, match="must exist, be mounted writable"):
         Store.read_only(path)
+
+
+@pytest.fixture
+def unwritable():
+    """A folder with a database that this process may read and not write, whoever runs the tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Store.open(Path(folder) / "monitor.db") as store:
+            add(store, article())
+        was = os.geteuid()
+        Path(folder).chmod(0o555)
+        if was == 0:
+            os.seteuid(65534)
+        yield Path(folder)
+        os.seteuid(was)
+        Path(folder).chmod(0o755)
+
+
+def test_in_a_folder_that_cannot_be_written_all_writers_are_refused_in_a_sentence(unwritable):
+    for refused in (Store.open, Store.visitor):
+        with pytest.raises(StoreError, match="must exist, be mounted writable and belong to the user"):
+            refused(unwritable / "monitor.db")
+    with pytest.raises(StoreError, match="must exist, be mounted writable and belong to the user"):
+        Store.open(unwritable / "new" / "monitor.db")
+    with pytest.raises(StoreError, match="must exist, be mounted writable and belong to the user"):
+        Store.open(unwritable / "new.db")
+    with pytest.raises(StoreError, match="must exist, be mounted writable"), Lock(unwritable / "monitor.db"):
+        pass
+
+
+def test_in_a_folder_that_cannot_be_written_one_may_look(unwritable):
+    with Store.read_only(unwritable / "monitor.db") as reader:
+        assert reader.counts()["pending"] == 1
 
 
 def test_the_marker_is_written_or_the_start_fails(path, monkeypatch):
