@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from monitor.channels.logs import guard
-from monitor.channels.webhook import address
+from monitor.channels.webhook import address as web_address
 from monitor.model import Channel, ConfigError, Secret, Target
 
 _SCHEMES = (
@@ -62,7 +63,7 @@ def _console(channel: Channel) -> Iterator[Target]:
 
 def _webhook(channel: Channel) -> Iterator[Target]:
     try:
-        where = address(channel.url)
+        where = web_address(channel.url)
         good = where.scheme in {"http", "https"} and where.hostname and where.port != 0
     except ValueError:
         good = False
@@ -76,6 +77,7 @@ def _apprise(channel: Channel) -> Iterator[Target]:
 
     url = channel.url or Secret("")
     scheme = _scheme(url.reveal())
+    _check_port(scheme, url.reveal())
     arguments = services.parsed(url)
     if arguments is None or services.service(arguments) is None:
         raise ConfigError(f"apprise cannot use this {scheme} url: compare it with {_help(scheme)}")
@@ -103,6 +105,18 @@ def _scheme(url: str) -> str:
     )
 
 
+def _check_port(scheme: str, url: str) -> None:
+    """Refuse a mistyped port: apprise takes the host for something else then, for ntfy even a public topic."""
+    try:
+        good = scheme == "tgram" or urlsplit(url.replace("#", "%23")).port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ConfigError(
+            "the port in the url is no number from 1 to 65535 (where the password holds a /, write %2F)"
+        )
+
+
 def _help(scheme: str) -> str:
     from monitor.channels import services
 
@@ -117,9 +131,8 @@ def _check_parameters(arguments: dict[str, Any]) -> None:
 
 def _recipients(scheme: str, arguments: dict[str, Any]) -> tuple[str, ...]:
     """What an address names to send to, once each; empty where the address itself is the one recipient."""
-    parse = import_module("apprise.utils.parse")
-    split = parse.parse_emails if scheme.startswith("mailto") else parse.parse_list
-    named = split(arguments.get("targets") or [], sort=False)
+    written = arguments.get("targets") or []
+    named = _addresses(written) if scheme.startswith("mailto") else _names(written)
     if not named and scheme.startswith("matrix") and arguments.get("mode") in {None, "", "off"}:
         raise ConfigError(
             "name a room in the url: without one, every room that was ever joined would get a copy"
@@ -127,15 +140,35 @@ def _recipients(scheme: str, arguments: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def _names(written: Sequence[str]) -> list[str]:
+    named: list[str] = import_module("apprise.utils.parse").parse_list(written, sort=False)
+    return named
+
+
+def _addresses(written: Sequence[str]) -> list[str]:
+    """Mail addresses with their display names; apprise would pass over what is none."""
+    found: list[str] = []
+    for text in written:
+        rest = text
+        for address in import_module("apprise.utils.parse").parse_emails(text, store_unparseable=False):
+            found.append(address)
+            rest = rest.replace(address, "", 1)
+        if re.search(r"\w", rest):
+            raise ConfigError("one of the recipients in the url is no mail address")
+    return found
+
+
 def _target(channel: Channel, scheme: str, arguments: dict[str, Any], recipient: str | None) -> Target:
     from monitor.channels import services
 
     single = services.service(arguments if recipient is None else {**arguments, "targets": [recipient]})
-    if single is None:
+    url = Secret("" if single is None else _written(single))
+    again = services.parsed(url) if recipient is not None else None
+    if recipient is not None and not (
+        again and _recipients(scheme, again)
+    ):  # apprise drops what it cannot use
         raise ConfigError(f"one of the recipients in the url is not valid: compare it with {_help(scheme)}")
-    return Target(
-        channel.name, _label(scheme, single, recipient), "apprise", scheme, Secret(_written(single))
-    )
+    return Target(channel.name, _label(scheme, single, recipient), "apprise", scheme, url)
 
 
 def _written(service: Any) -> str:

@@ -98,7 +98,8 @@ class ConfirmingXmpp(SlixmppAdapter):
 def install() -> None:
     """Let apprise's plugins use these clients, in this process."""
     irc.IRCClient = ConfirmingIrc  # type: ignore[attr-defined]  # the plugin's own import is the seam
-    requests.adapters.HTTPAdapter.build_response = _telling(requests.adapters.HTTPAdapter.build_response)
+    adapter = requests.adapters.HTTPAdapter
+    adapter.build_response = _telling(adapter.build_response)  # type: ignore[method-assign]  # the same
     xmpp.SlixmppAdapter = ConfirmingXmpp  # type: ignore[attr-defined,assignment]  # the same
 
 
