@@ -72,6 +72,8 @@ def _finding(detail: Mapping[str, Any], heading: str, place: Place) -> Finding:
         return place.spot(path[:-1]).error("missing-key", f"{path[-1]} is missing: every {owner} needs it")
     if kind in _SHAPES:
         return place.spot(path).error("wrong-type", _shape(detail["input"], _SHAPES[kind]))
+    if kind == "bad-at-least":  # found on the map as a whole
+        path = (*path, "at_least")
     return place.spot(path).error(kind, detail["msg"])
 
 

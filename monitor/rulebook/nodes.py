@@ -62,7 +62,7 @@ class Place:
     def plain(self, path: Path) -> bool:
         """Whether the value is one unquoted text."""
         node = _walk(self.node, path)[0] if self.node else None
-        return isinstance(node, yaml.ScalarNode) and node.style is None
+        return isinstance(node, yaml.ScalarNode) and not node.style
 
 
 def _walk(node: yaml.Node, path: Path) -> tuple[yaml.Node, yaml.Node | None]:
@@ -187,7 +187,7 @@ class Reader:
 
     def _check_text(self, node: yaml.ScalarNode, key: str) -> None:
         end = node.end_mark
-        if node.style is None and (comment := _COMMENTED.match(_rest(self.lines, end))):
+        if not node.style and (comment := _COMMENTED.match(_rest(self.lines, end))):
             spot = Spot(
                 Location(self.file, end.line + 1, end.column + comment.end() - 1), self.lines[end.line]
             )

@@ -6,6 +6,7 @@ nodes: nested brackets overflow its stack, and anchors make a small file a huge 
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import yaml
 
@@ -95,10 +96,12 @@ def _broken(path: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Fin
     if slip:
         code, message, number, column = slip
         return _spot(path, lines, number, column).error(code, message)
-    context = error.context_mark
-    began = f" (begun in line {context.line + 1})" if context and context.line != mark.line else ""
-    message = f"not valid YAML: {_WORDS.get(error.problem or '', error.problem)}{began}"
-    return _spot(path, lines, mark.line, mark.column).error("syntax", message)
+    message = f"not valid YAML: {_WORDS.get(error.problem or '', error.problem)}"
+    begun = error.context_mark
+    if begun and error.problem == "found unexpected end of stream":
+        return _spot(path, lines, begun.line, begun.column).error("syntax", message)
+    since = f" (begun in line {begun.line + 1})" if begun and begun.line != mark.line else ""
+    return _spot(path, lines, mark.line, mark.column).error("syntax", message + since)
 
 
 _WORDS = {
@@ -126,9 +129,9 @@ def _slip(lines: Sequence[str], error: yaml.MarkedYAMLError, number: int) -> tup
             comparison.start(1),
         )
     if error.problem == "mapping values are not allowed in this context":
-        inside = re.match(r"[ -]*([a-z_]+): +[^\s\"'\[{|>].*?(: )", line)
+        inside = re.match(r"[ -]*(?:([a-z_]+)|[^\s\"'\[{:][^:]*): +[^\s\"'\[{|>].*?(: )", line)
         if inside:
-            message = f"a colon and a space inside a {inside[1]}: put it in quotes"
+            message = f"a colon and a space inside a {inside[1] or 'text'}: put it in quotes"
             return "colon-in-text", message, number, inside.start(2)
     return _slip_around(lines, number)
 
@@ -138,7 +141,7 @@ def _slip_around(lines: Sequence[str], number: int) -> tuple[str, str, int, int]
         line = _line(lines, near)
         if dash := re.match(r" *(-)[a-z_]+:", line):
             return "dash-space", "space after the dash", near, dash.start(1)
-        if comment := re.search(r"([a-z_]+): [^\"'#]* (#[^\s#])", line):
+        if comment := re.search(r"([a-z_]+): [^\"'#:]* (#[^\s#])", line):
             return "comment-in-text", comment_in_text(comment[1]), near, comment.start(2)
     return None
 
@@ -153,7 +156,7 @@ def comment_in_text(key: str) -> str:
     return f'" #" starts a comment; put the {key} in quotes'
 
 
-def _marked(path: str, lines: Sequence[str], mark: yaml.Mark | None) -> Spot:
+def _marked(path: str, lines: Sequence[str], mark: Any) -> Spot:
     return _spot(path, lines, mark.line, mark.column) if mark else _spot(path, lines, 0, 0)
 
 
