@@ -1,12 +1,15 @@
 """Watches and exceptions against one article."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
 from monitor.matching.clauses import Met, Told, hold
 from monitor.matching.misses import miss
 from monitor.matching.outlets import outlet_of
 from monitor.matching.page import Page, Scope
 from monitor.model import (
+    RECIPROCAL,
     Article,
     Clauses,
     Event,
@@ -59,7 +62,7 @@ def matches(page: Page, watch: Watch) -> tuple[Match, ...]:
         for scope, each, met in told
     )
     if about or not held:
-        return about
+        return tuple(_gathered(page, about))
     scope, met = held[0]
     return (Match(watch.id, watch.severity, scope.span, met.evidence, None),)
 
@@ -82,5 +85,39 @@ def _each_once(told: Iterable[tuple[Scope, Told, Met]]) -> Iterator[tuple[Scope,
 
 def _identity(event: Event) -> tuple[object, ...]:
     """Class, source, target; where one of the two is unknown, the place keeps events apart."""
-    whole = event.source is not None and event.target is not None
-    return (*event.key, None if whole else event.place)
+    return (*event.key, None if _whole(event) else event.place)
+
+
+def _whole(event: Event) -> bool:
+    return event.source is not None and event.target is not None
+
+
+def _gathered(page: Page, found: tuple[Match, ...]) -> Iterator[Match]:
+    """Vague events ("Israel carried out an attack") as further evidence of a full one of the same article."""
+    homes = [_home(page, match, found) for match in found]
+    for match, home in zip(found, homes, strict=True):
+        if home is match:
+            joined = (m.evidence for m, h in zip(found, homes, strict=True) if h is match and m is not match)
+            yield replace(match, evidence=tuple(dict.fromkeys(chain(match.evidence, *joined))))
+
+
+def _home(page: Page, match: Match, found: tuple[Match, ...]) -> Match:
+    """The first match whose event says all that this one's says and more; else the match itself."""
+    fuller = (m for m in found if m.event and match.event and _says_more(page, m.event, match.event))
+    return next(fuller, match)
+
+
+def _says_more(page: Page, full: Event, vague: Event) -> bool:
+    if full.type is not vague.type or not _whole(full) or _whole(vague):
+        return False
+    if vague.place not in {None, full.place, full.target}:
+        return False
+    ways = [(full.source, full.target)]
+    if full.type in RECIPROCAL:
+        ways.append((full.target, full.source))
+    sides = (vague.source, vague.target)
+    return any(all(_agree(page, *pair) for pair in zip(way, sides, strict=True)) for way in ways)
+
+
+def _agree(page: Page, one: str | None, other: str | None) -> bool:
+    return one is None or other is None or page.related(one, other)

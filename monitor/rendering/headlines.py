@@ -79,6 +79,15 @@ _BY_CUE: tuple[tuple[EventType, str, Phrase], ...] = (
 
 _CUES = tuple((kind, re.compile(rf"\b(?:{stems})", re.IGNORECASE), phrase) for kind, stems, phrase in _BY_CUE)
 
+_LOCATED = frozenset({_E.CONSULT, _E.AID, _E.RETREAT, _E.PROTEST, _E.MOBILIZE, _E.COERCE, _E.ASSAULT})
+
+_THE = re.compile(
+    r"^(?:Bay|Gulf|Ministry|Republic|Sea|Strait) of |(?:^| )(?:Agency|Army|Bank|Canal|Corps|Council|Court|Delta|Department"
+    r"|Desert|Emirates|Forces|Front|Government|Gulf|Heights|House|Islands|Kingdom|Ministry|Movement|Nations|Navy|Ocean"
+    r"|Parliament|Peninsula|Republic|River|Sea|States|Strait|Strip|Union|Valley)$"
+)
+"""Names made with a common noun take "the" in English, but for the beginning of a headline."""
+
 _SENSES = {
     Sense.CLAIMED: "Claimed: ",
     Sense.DENIED: "Denied: ",
@@ -98,20 +107,29 @@ def headline(match: Match, article: Article, watch: Watch, names: Mapping[str, s
 def of_event(event: Event, names: Mapping[str, str]) -> str:
     """An event as a sentence in the active voice, or as a noun where the doer is not known."""
     said = f"{_SENSES.get(event.sense, '') if event.sense else ''}{_told(event, names)}"
-    if event.place and event.place not in {event.source, event.target}:
-        said += f" in {names.get(event.place, event.place)}"
+    if event.place and event.place not in {event.source, event.target} and _takes_place(event):
+        said += f" in {_the(names.get(event.place, event.place))}"
     figures = ", ".join(f"{number} {what}" for what, number in event.figures)
     return f"{said}: {figures}" if figures else said
+
+
+def _takes_place(event: Event) -> bool:
+    """Whether a place says where it happened: a warning "in Gaza" is mostly a warning about Gaza."""
+    return event.type in _LOCATED or not (event.source or event.target)
 
 
 def _told(event: Event, names: Mapping[str, str]) -> str:
     phrase = _phrase(event)
     source, target = (names.get(actor, actor) if actor else "" for actor in (event.source, event.target))
     if source and target:
-        return f"{source} {phrase.does} {target}"
+        return f"{source} {phrase.does} {_the(target)}"
     if source:
         return f"{source} {phrase.alone}"
-    return f"{phrase.noun} {target}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+    return f"{phrase.noun} {_the(target)}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+
+
+def _the(name: str) -> str:
+    return f"the {name}" if _THE.search(name) else name
 
 
 def _phrase(event: Event) -> Phrase:

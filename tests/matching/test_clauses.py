@@ -299,6 +299,41 @@ def test_events_with_an_unknown_side_are_kept_apart_by_place():
     assert [match.event.place for match in found] == ["northland", "southland"]
 
 
+VAGUE = {
+    "no counterpart": (("ASSAULT", "aldo", None, None), True),
+    "nobody named": (("ASSAULT", None, None, None), True),
+    "a group of the doer's": (("ASSAULT", "northland", None, None), True),
+    "in the place of the full one": (("ASSAULT", "aldo", None, "dorn"), True),
+    "the counterpart as place": (("ASSAULT", None, None, "carla"), True),
+    "in another place": (("ASSAULT", "aldo", None, "southland"), False),
+    "of another doer": (("ASSAULT", "berta", None, None), False),
+    "of another class": (("THREATEN", "aldo", None, None), False),
+    "full itself": (("ASSAULT", "aldo", "southland", None), False),
+}
+
+
+@pytest.mark.parametrize(("vague", "joined"), VAGUE.values(), ids=VAGUE)
+def test_a_vague_event_is_evidence_of_a_full_one(
+    vague: tuple[str, str | None, str | None, str | None], joined: bool
+):
+    article = s.article("Someone struck. Aldo hit Carla.")
+    kind, source, target, place = vague
+    told = s.event(article, "struck", source, target, place=place, type=EventType(kind))
+    full = s.event(article, "hit", "aldo", "carla", place="dorn")
+    found = matched(article, s.any_of(s.happens("ASSAULT"), s.happens("THREATEN")), events=[told, full])
+    texts = [[e.text for e in match.evidence] for match in found]
+    assert texts == ([["hit", "struck"]] if joined else [["struck"], ["hit"]])
+
+
+def test_a_vague_meeting_is_evidence_of_a_full_one_either_way_round():
+    article = s.article("Someone conferred. Aldo met Carla.")
+    full = s.event(article, "met", "aldo", "carla")
+    for source, target in (("carla", None), (None, "carla"), ("aldo", None)):
+        vague = s.event(article, "conferred", source, target, type=EventType.CONSULT)
+        (match,) = matched(article, s.happens("CONSULT"), events=[vague, full])
+        assert [e.text for e in match.evidence] == ["met", "conferred"]
+
+
 def test_a_watch_without_events_matches_once_at_its_earliest_span():
     article = s.article("Aldo spoke. Aldo spoke again.")
     (match,) = matched(article, s.named("aldo"))

@@ -8,7 +8,14 @@ import samples as s
 from monitor.model import Cue, Event, EventType, Evidence, Match, Sense, Severity, Span
 from monitor.rendering.headlines import headline, of_event
 
-NAMES = {"aldo": "Aldo Ammer", "carla": "Carla Custer", "north": "Northland", "town": "Oldtown"}
+NAMES = {
+    "aldo": "Aldo Ammer",
+    "carla": "Carla Custer",
+    "north": "Northland",
+    "town": "Oldtown",
+    "sea": "Grey Sea",
+    "strait": "Strait of Foy",
+}
 
 
 def event(kind: str, cue: str, source: str | None, target: str | None, **fields: Any) -> Event:
@@ -22,12 +29,16 @@ EVENTS = {
     "a call": (event("CONSULT", "telephone call", "aldo", "carla"), "Aldo Ammer spoke by phone with Carla Custer"),
     "with a place": (event("CONSULT", "met", "aldo", "carla", place="town"), "Aldo Ammer met Carla Custer in Oldtown"),
     "a place that is a side": (event("ASSAULT", "raided", "aldo", "north", place="north"), "Aldo Ammer raided Northland"),
+    "a speech act is about a place": (event("THREATEN", "warned", "aldo", "carla", place="town"), "Aldo Ammer warned Carla Custer"),
+    "a speech act of nobody": (event("REQUEST", "calls", None, None, place="town"), "Appeal (“calls”) in Oldtown"),
     "a strike": (event("ASSAULT", "air strikes", "north", "carla"), "Northland struck Carla Custer"),
     "not a strike": (event("ASSAULT", "clashed", "north", "carla"), "Northland attacked Carla Custer"),
     "no counterpart": (event("THREATEN", "vowed revenge", "aldo", None), "Aldo Ammer made a threat"),
     "no doer": (event("THREATEN", "was warned", None, "carla"), "Warning to Carla Custer"),
     "nobody": (event("ASSAULT", "shelling", None, None, place="town"), "Strike (“shelling”) in Oldtown"),
     "an actor without a name": (event("SANCTION", "sanctioned", "x", "carla"), "x imposed sanctions on Carla Custer"),
+    "names with a common noun": (event("COERCE", "blocked", "sea", "strait", place="sea"), "Grey Sea blockaded the Strait of Foy"),
+    "a place with a common noun": (event("PROTEST", "protest", None, "sea", place="strait"), "Protest against the Grey Sea in the Strait of Foy"),
     "figures": (
         event("ASSAULT", "stormed", "aldo", "north", figures=(("killed", 5), ("wounded", 7))),
         "Aldo Ammer raided Northland: 5 killed, 7 wounded",
