@@ -52,7 +52,7 @@ class Articles(Connection):
         """
         path, _, position = ref.rpartition("#")
         numbered = path and position.isdecimal()
-        found = self._sighted(path, int(position)) if numbered else self._only_one("article", ref)
+        found = self._sighted(path, position) if numbered else self._only_one("article", ref)
         row = self._row("SELECT * FROM article WHERE id = ?", found)
         if row is None:
             raise StoreError(f"There is no article {ref}: `news-monitor articles` lists them.")
@@ -60,16 +60,15 @@ class Articles(Connection):
 
     def _only_one(self, table: str, ref: str) -> str | None:
         """The one id in a table that is `ref` or begins with it."""
-        sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id != ?1, id LIMIT 4"  # noqa: S608 - a table of ours
+        sql = f"SELECT id FROM {table} WHERE id >= ?1 AND id < ?1 || char(0x10ffff) ORDER BY id LIMIT 4"  # noqa: S608 - a table of ours
         found = self._column(sql, ref) if ref else ()
-        if len(found) > 1 and ref not in found:
-            raise StoreError(
-                f"{ref} fits several: {', '.join(found[:3])}{' ...' * (len(found) > 3)}. Give more of it."
-            )
+        if len(found) > 1 and found[0] != ref:
+            more = " ..." if len(found) > 3 else ""
+            raise StoreError(f"{ref} fits several: {', '.join(found[:3])}{more}. Give more of it.")
         return next(iter(found), None)
 
-    def _sighted(self, path: str, position: int) -> str | None:
-        """The article that was seen last at a place in a file."""
+    def _sighted(self, path: str, position: int | str) -> str | None:
+        """The article that was seen last at a place in a file; digits count as their number."""
         found: str | None = self._value(
             "SELECT article FROM sighting WHERE path = ? AND position = ? ORDER BY at DESC, rowid DESC LIMIT 1",
             *(path, position),

@@ -1,5 +1,6 @@
 """The tables, as a list of migrations. A migration that was released is never changed: add another.
 
+Texts stand last in a row: to read a column behind one, SQLite walks through all of it.
 Times are ISO 8601 in UTC, written by the caller. `stamp` is "size:mtime:inode" because an inode
 number may not fit SQLite's signed integers.
 """
@@ -60,8 +61,6 @@ CREATE TABLE article (
     file TEXT NOT NULL,
     position INTEGER NOT NULL,
     title TEXT,
-    text TEXT NOT NULL,
-    blocks TEXT NOT NULL,
     published TEXT,
     published_from TEXT,
     outlet TEXT,
@@ -73,8 +72,11 @@ CREATE TABLE article (
     version INTEGER NOT NULL,
     first_seen TEXT NOT NULL,
     changed TEXT NOT NULL,
-    processed TEXT
+    processed TEXT,
+    blocks TEXT NOT NULL,
+    text TEXT NOT NULL
 ) STRICT;
+CREATE INDEX article_state ON article (state);
 CREATE INDEX article_hash ON article (hash);
 CREATE INDEX article_pending ON article (changed, seq) WHERE state = 'pending';
 
@@ -87,7 +89,7 @@ CREATE TABLE version (
     published TEXT,
     replaced TEXT NOT NULL,
     PRIMARY KEY (article, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX version_hash ON version (hash);
 
 CREATE TABLE sighting (

@@ -146,7 +146,9 @@ def test_an_article_is_found_by_the_beginning_of_its_id(store):
         assert store.article(ref)[1]["id"] == known
 
 
-@pytest.mark.parametrize("ref", ["", "zzz", "in/a.txt#7", "in/b.txt#0", "#0", "in/a.txt#x", "_%"])
+@pytest.mark.parametrize(
+    "ref", ["", "zzz", "in/a.txt#7", "in/a.txt#99999999999999999999", "in/b.txt#0", "#0", "in/a.txt#x", "_%"]
+)
 def test_an_article_that_is_not_there_is_a_plain_sentence(store, ref):
     add(store, article())
     with pytest.raises(StoreError, match=r"There is no article .*`news-monitor articles` lists them"):
