@@ -1,0 +1,78 @@
+"""Events of one sentence: every cue with each pair of those who do it and those it is done to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from monitor.extraction.cues import Found
+from monitor.extraction.roles import Heads, Roles, roles
+from monitor.extraction.scene import Scene
+from monitor.extraction.senses import Date, sense
+from monitor.extraction.tokens import Token
+from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
+
+_MOST_PAIRS = 24
+"""Pairs one cue may give; only lists that are no prose have more."""
+
+
+def events_of(
+    text: str,
+    sentence: Sentence,
+    parsed: tuple[Sequence[Token], Sequence[Mention], Sequence[Found]],
+    actors: Mapping[str, Actor],
+    published: Date,
+) -> Iterator[Event]:
+    """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
+    tokens, mentions, found = parsed
+    cues = [hit for hit in found if hit.term.event is not None]
+    if not cues:
+        return
+    scene = Scene(tokens, mentions, cues, actors)
+    span = Span(sentence.start, sentence.end)
+    acts = _joined(scene, [(hit, roles(scene, hit)) for hit in cues])
+    for hit, who in acts:
+        start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+        cue = Cue(start, end, text[start:end])
+        place = _place(mentions, start)
+        for kind, source, target in _pairs(hit, who):
+            yield Event(
+                kind, source, target, cue, span, hit.term.id, sense=sense(scene, hit, published), place=place
+            )
+
+
+def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:
+    """Cues of one class in one clause that tell one act: "Y was killed in a strike by X"."""
+    for hit, who in acts:
+        sources, targets = who
+        for other, theirs in acts:
+            if other.term.event is hit.term.event and _same_clause(scene, hit, other):
+                if not sources and not theirs.targets:
+                    sources = theirs.sources
+                elif not targets and not theirs.sources:
+                    targets = theirs.targets
+        yield hit, Roles(sources, targets)
+
+
+def _same_clause(scene: Scene, hit: Found, other: Found) -> bool:
+    return hit is not other and scene.segment_of[hit.first] == scene.segment_of[other.first]
+
+
+def _pairs(hit: Found, who: Roles) -> Iterator[tuple[EventType, str | None, str | None]]:
+    kind = hit.term.event
+    if kind is None:
+        return
+    doers, others = _ids(who.sources), _ids(who.targets)
+    if kind in RECIPROCAL and len(doers) > 1 and not others:
+        doers, others = doers[:1], doers[1:]
+    pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None]
+    for source, target in (pairs or [(doers[0], None)])[:_MOST_PAIRS]:
+        yield kind, source, target
+
+
+def _ids(heads: Heads) -> list[str | None]:
+    return list(dict.fromkeys(actor for head in heads for actor in head.actors))
+
+
+def _place(mentions: Sequence[Mention], at: int) -> str | None:
+    """The actor named as a place nearest to an offset."""
+    places = [m for m in mentions if m.as_place]
+    return min(places, key=lambda m: abs(m.start - at)).actor if places else None

@@ -1,0 +1,113 @@
+"""The extractor: everything of one gazetteer compiled once, then article after article."""
+
+import importlib.util
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from monitor.extraction.cues import Cues, Found, words_of
+from monitor.extraction.events import events_of
+from monitor.extraction.fold import Folded, fold
+from monitor.extraction.names import Names
+from monitor.extraction.senses import Date
+from monitor.extraction.sentences import PROSE, split_article
+from monitor.extraction.tokens import Token, tokenize
+from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Sentence, TermHit
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LIMIT = 200_000
+"""Characters of an article that are looked at; spaCy refuses texts above a million (E088)."""
+
+_SMALL = "en_core_web_sm"
+_UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "ner"]
+
+
+class Extractor:
+    """Finds a gazetteer's names, terms and events in articles.
+
+    `pipeline` is "blank", "auto" (en_core_web_sm where installed, else blank) or the name of an
+    installed spaCy package; OSError from spaCy where that is missing. Not for several threads at
+    once: spaCy's memory zones belong to one.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, pipeline: str = "blank") -> None:
+        self._nlp = _load(pipeline)
+        self.fingerprint = gazetteer.fingerprint
+        self.pipeline = _label(self._nlp)
+        self._actors = {actor.id: actor for actor in gazetteer.actors}
+        self._names = Names(gazetteer.actors)
+        self._cues = Cues(gazetteer.terms, self._pieces)
+
+    def extract(self, article: Article) -> Extraction:
+        """All that is seen of an article; of one longer than LIMIT its beginning."""
+        text = article.text[:LIMIT]
+        sentences = split_article(article, LIMIT)
+        folded = [fold(text[s.start : s.end]) for s in sentences]
+        mentions = self._names.find(text, sentences, folded)
+        with self._nlp.memory_zone():
+            found = [self._terms(text, s, view) for s, view in zip(sentences, folded, strict=True)]
+        return Extraction(
+            self.pipeline,
+            self.fingerprint,
+            sentences=tuple(s for s in sentences if s.kind in PROSE),
+            mentions=mentions,
+            hits=tuple(_hit(text, tokens, f) for tokens, hits in found for f in hits),
+            events=self._events(article, text, sentences, found, mentions),
+        )
+
+    def _terms(
+        self, text: str, sentence: Sentence, view: Folded
+    ) -> tuple[tuple[Token, ...], tuple[Found, ...]]:
+        """A sentence's tokens and terms; it is not even tokenized where no word of a term stands in it."""
+        if self._cues.triggers.isdisjoint(words_of(view.text)):
+            return (), ()
+        tokens = tokenize(text[sentence.start : sentence.end], sentence.start, self._pieces)
+        return tokens, self._cues.find(tokens)
+
+    def _events(
+        self,
+        article: Article,
+        text: str,
+        sentences: Sequence[Sentence],
+        found: Sequence[tuple[tuple[Token, ...], tuple[Found, ...]]],
+        mentions: Sequence[Mention],
+    ) -> tuple[Event, ...]:
+        inside: dict[int, list[Mention]] = defaultdict(list)
+        number = 0
+        for mention in mentions:
+            while sentences[number].end <= mention.start:
+                number += 1
+            inside[number].append(mention)
+        published = Date.of(article.published)
+        return tuple(
+            event
+            for n, (sentence, (tokens, hits)) in enumerate(zip(sentences, found, strict=True))
+            if hits and sentence.kind in PROSE
+            for event in events_of(text, sentence, (tokens, inside[n], hits), self._actors, published)
+        )
+
+    def _pieces(self, text: str) -> Iterable[tuple[str, int]]:
+        return [(token.text, token.idx) for token in self._nlp.make_doc(text) if not token.is_space]
+
+
+def _hit(text: str, tokens: Sequence[Token], found: Found) -> TermHit:
+    start, end = tokens[found.first].start, tokens[found.last - 1].end
+    return TermHit(found.term.id, start, end, text[start:end])
+
+
+def _load(pipeline: str) -> "Language":
+    """SpaCy is imported here, and only when needed: it takes most of a second."""
+    import spacy
+
+    name = pipeline
+    if pipeline == "auto":
+        name = _SMALL if importlib.util.find_spec(_SMALL) else "blank"
+    return spacy.blank("en") if name == "blank" else spacy.load(name, exclude=_UNUSED)
+
+
+def _label(nlp: "Language") -> str:
+    """The name of a pipeline as an extraction carries it: "blank:en" or "en_core_web_sm"."""
+    name = nlp.meta.get("name")
+    return f"{nlp.lang}_{name}" if name and name != "pipeline" else f"blank:{nlp.lang}"

@@ -1,0 +1,124 @@
+"""Closed word classes of English and the few open ones that the clause grammar leans on.
+
+General English only: nothing here names an actor, a place or a subject of the news.
+"""
+
+from monitor.extraction.inflect import forms
+from monitor.extraction.words import words
+
+
+def inflected(text: str) -> frozenset[str]:
+    """The words of a text in all their English forms."""
+    return frozenset(form for word in text.split() for form in forms(word))
+
+
+POSSESSIVE = words("'s '")
+HYPHENS = words("- \u2010 \u2011 /")
+COMMAS = words(", \u2014 \u2013 --")
+STOPS = words("; : ( ) [ ] . ! ? \u2026")
+QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb\u2018')
+
+DETERMINERS = words(
+    "the a an this that these those its their his her our my your any some no every each both all several many "
+    "most few more other another further new one two three four five six seven eight nine ten dozens"
+)
+CONJUNCTIONS = words("and or but & nor plus then")
+PREPOSITIONS = words(
+    "of in on at by with from to for into against between over under about near inside outside across "
+    "within without through throughout during after before since until upon towards toward among amid via "
+    "alongside despite following including regarding concerning around along behind beyond like off per "
+    "versus v vs targeting"
+)
+LOCATIVES = words(
+    "in at near inside outside across within throughout around off along behind beyond under from into via through"
+)
+AUXILIARIES = words(
+    "is are was were be been being am has have had having do does did will would shall should may might can could "
+    "must 'll 've 're 'd ca wo"
+)
+BE = words("is are was were be been being am get gets got 're")
+MODALS = words("will would shall should may might can could must 'll 'd ca wo do does did")
+SUBORDINATORS = words(
+    "that if as when while because although though unless whether where whereas until once so lest otherwise "
+    "after before since amid"
+)
+RELATIVES = words("who which whom whose that")
+PRONOUNS = words("he she it they we i you him her them us me")
+ADVERBS = words(
+    "also not n't never now then again already still just only recently earlier later soon reportedly allegedly "
+    "directly immediately repeatedly openly formally officially even once twice further together separately "
+    "instead too finally first back ever yet often always long nearly almost meanwhile however ago "
+    "today yesterday tomorrow tonight overnight early late"
+)
+DATES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december week month year day morning evening night afternoon"
+)
+
+ROLES = inflected(
+    "leader chief head president premier minister chairman chair chairwoman secretary general commander spokesman "
+    "spokesperson spokeswoman official envoy ambassador diplomat king prince emir sultan crown chancellor governor "
+    "mayor senator representative delegate deputy director adviser advisor aide member founder politician "
+    "negotiator lawmaker mp pm brigadier colonel major lieutenant captain admiral marshal officer cleric "
+    "ayatollah sheikh imam figure strongman dictator ruler counterpart boss ceo activist analyst expert speaker "
+    "foreign prime defence interior finance energy oil intelligence security supreme vice acting former ex top "
+    "senior high-ranking military political spiritual national deputy exiled outgoing incoming newly appointed "
+    "militant rebel opposition movement group party faction organization organisation state secretary-general"
+)
+"""Words that stand between a group or state and the person who heads or serves it."""
+
+REPORTING = inflected(
+    "say claim allege report state tell add announce note argue insist maintain assert declare write quote cite "
+    "confirm stress emphasize explain describe comment mention disclose reveal acknowledge"
+) | {"according"}
+CONTROL = inflected(
+    "urge ask order tell call advise warn press want allow let force push expect instruct command request beg "
+    "pressure encourage invite permit enable help authorise compel tempt lead prompt persuade convince"
+)
+"""X urged Y to strike: the doer of the infinitive is Y."""
+SUPPORT = inflected(
+    "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
+    "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "
+    "pursue initiate impose announce declare file submit lodge offer send mobilise use unleash fire claim continue"
+)
+"""X launched a strike: verbs that lend their subject to a noun."""
+INTENTION = inflected(
+    "threaten vow plan pledge intend prepare want seek hope promise aim expect schedule set agree "
+    "consider mull weigh decide refuse decline propose"
+)
+URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
+DENIAL = inflected("deny refute dismiss") | words("denial denials ruled ruling rules debunked")
+DOUBT = words(
+    "potential possible likely possibility possibilities fear fears feared risk risks speculation alleged "
+    "hypothetical prospect prospects threat threats eventual imagined"
+)
+COMING = words(
+    "upcoming planned scheduled looming impending imminent forthcoming expected proposed pending future"
+)
+CONDITIONS = words("if unless whether should lest otherwise")
+
+VERBS = (
+    inflected(
+        "say tell add announce claim report accuse blame warn threaten vow pledge promise urge ask order "
+        "call demand request reject refuse deny decline condemn criticise praise welcome back support meet visit "
+        "arrive leave depart travel fly return hold host receive greet attack strike hit bomb shell raid kill wound "
+        "injure abduct seize capture arrest detain release free launch fire shoot deploy send "
+        "withdraw sign agree sanction impose lift protest rally march describe stress emphasise insist deliver "
+        "discuss brief inform assure thank express convey reaffirm reiterate confirm acknowledge admit "
+        "use make take give get put become remain appear seem begin start continue stop end halt try "
+        "want need seek plan intend aim prepare expect believe think know see show lead follow cause leave bring "
+        "allow let help force push prevent block close shut open cross enter join attend stage carry conduct "
+        "mourn bury serve write speak talk tweet post publish cite quote note argue declare order rule vote pass veto "
+        "adopt approve cancel postpone suspend resume recall expel summon appoint name elect win lose fight clash "
+        "destroy damage target intercept down sink board impound enrich develop build test arm fund finance provide "
+        "supply sell buy export import mediate broker negotiate propose offer accept respond retaliate react "
+        "come go stand fall rise grow drop increase reduce cut raise run set turn keep consider fear mean "
+        "compare link tie attribute refer point hint highlight underscore voice display mark coincide include "
+        "restrict recognise designate establish normalise control pledge ban freeze say"
+    )
+    - PREPOSITIONS
+    - DETERMINERS
+    - ROLES
+    - words("back name down end means talks arms general post test fire head")
+)
+"""Common verbs of the news, in all forms: where a noun group surely ends."""

@@ -1,0 +1,293 @@
+"""Watched names in a text: one automaton over the folded text, whole words, the longest name wins.
+
+What counts:
+- the full name always (one word long, it needs its company like an alias where `beside` is given);
+- an alias beside one of the actor's `beside` words in the same sentence, or after the full name, or
+  a body's right before its people ("Norvik employees");
+- "Nakhalah" for "al-Nakhalah" once the full name stands anywhere in the article;
+- a name in CAPITALS ("US", "IS") in capitals only; a person's single name not in small letters;
+- nothing of an actor inside one of its `not_in` phrases.
+
+A name that several actors share goes to the one who was last named unmistakably before it, else
+to the one who is so named next, else to the one whose full name it is. Where the article tells
+nothing it counts for all of them: a missed alert costs more than a false one.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import ahocorasick
+
+from monitor.extraction.fold import Folded, fold_key
+from monitor.extraction.inflect import forms
+from monitor.extraction.places import as_place, is_demonym
+from monitor.extraction.words import words
+from monitor.model import Actor, ActorKind, Mention, Sentence
+
+# Courtesy and religious titles; they are part of a full name where they stand right before it.
+_HONORIFICS = (
+    "ayatollah|grand ayatollah|hojatoleslam|sayyed|sayyid|sayed|seyed|seyyed|syed|sheikh|shaykh|sheik|imam|"
+    "mullah|maulana|haj|hajj|hajji|mr|mrs|ms|dr|rabbi|pope|cardinal|archbishop|bishop"
+)
+_LEADING_HONORIFICS = re.compile(rf"^(?:(?:{_HONORIFICS})\.? )+")
+_BEFORE_NAME = re.compile(rf"(?:\b(?:{_HONORIFICS})\.?\s+)+$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
+
+_PEOPLE_AFTER = re.compile(
+    r"(?:['\u2019]s?)? (?:employee|worker|staff|engineer|executive|personnel|contractor|office|convoy|site|fighter|"
+    r"member|militant|spokes)"
+)
+
+# Names of states and places that are everyday words in small letters.
+_EVERYDAY = words("turkey china polish chad guinea jordan mali niger georgia reading nice split")
+
+
+class _Role(IntEnum):
+    """What a pattern is to its actor, the strongest first."""
+
+    NAME = 0
+    ALIAS = 1
+    BARE = 2
+    BLOCK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One folded pattern of one actor; `capitals`, `initial`: how it must be written to count."""
+
+    actor: int
+    role: _Role
+    capitals: bool
+    initial: bool
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A pattern found: raw article offsets, its sentence's number and the form it has."""
+
+    start: int
+    end: int
+    sentence: int
+    form: _Form
+
+
+class Names:
+    """The compiled names of a gazetteer."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._actors = tuple(actors)
+        self._beside = tuple(_beside_words(actor) for actor in actors)
+        patterns: dict[str, list[_Form]] = defaultdict(list)
+        for number, actor in enumerate(actors):
+            for pattern, form in _patterns(number, actor):
+                if pattern and form not in patterns[pattern]:
+                    patterns[pattern].append(form)
+        self._automaton = ahocorasick.Automaton()
+        for pattern, found in patterns.items():
+            if found:
+                self._automaton.add_word(pattern, (len(pattern), tuple(found)))
+        self._automaton.make_automaton()
+        self._empty = len(self._automaton) == 0
+
+    def find(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> tuple[Mention, ...]:
+        """The mentions in an article's text, in order; `folded` holds each sentence, folded."""
+        if self._empty:
+            return ()
+        hits = [
+            hit
+            for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True))
+            for hit in self._scan(text, sentence, number, view)
+        ]
+        counted = self._companied(text, _unblocked(hits), folded)
+        chosen = _resolved(_longest(counted))
+        return tuple(
+            self._mention(text, hit) for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor))
+        )
+
+    def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
+        raw = text[sentence.start : sentence.end]
+        small = not any(c.isupper() for c in raw)
+        for last, (length, found) in self._automaton.iter(view.text):
+            first = last - length + 1
+            if not _whole(view.text, first, last):
+                continue
+            start, end = view.starts[first], view.ends[last]
+            for form in found:
+                if _written(raw[start:end], form, small=small):
+                    yield _Hit(sentence.start + start, sentence.start + end, number, form)
+
+    def _companied(self, text: str, hits: Sequence[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
+        """The hits whose company makes them count."""
+        first_full: dict[int, int] = {}
+        for hit in hits:
+            if hit.form.role is _Role.NAME and not hit.form.guarded:
+                first_full[hit.form.actor] = min(hit.start, first_full.get(hit.form.actor, hit.start))
+        return [
+            h
+            for h in hits
+            if self._counts(h, first_full.get(h.form.actor), folded) or self._people_follow(text, h)
+        ]
+
+    def _counts(self, hit: _Hit, full: int | None, folded: Sequence[Folded]) -> bool:
+        if hit.form.role is _Role.BARE and full is None:
+            return False
+        if not hit.form.guarded or (full is not None and full < hit.start):
+            return True
+        company = self._beside[hit.form.actor]
+        return company is not None and company.search(folded[hit.sentence].text) is not None
+
+    def _people_follow(self, text: str, hit: _Hit) -> bool:
+        """Whether words follow that only a body has ("Norvik employees")."""
+        body = self._actors[hit.form.actor].kind in {ActorKind.BODY, ActorKind.GROUP}
+        return body and _PEOPLE_AFTER.match(text, hit.end) is not None
+
+    def _mention(self, text: str, hit: _Hit) -> Mention:
+        actor = self._actors[hit.form.actor]
+        start = hit.start
+        if actor.kind is ActorKind.PERSON:
+            start = _widened(text, hit)
+        found = text[start : hit.end]
+        place = actor.kind is ActorKind.PLACE or (
+            actor.kind is ActorKind.STATE
+            and not is_demonym(found, actor.name)
+            and as_place(text, hit.start, hit.end)
+        )
+        return Mention(actor.id, start, hit.end, found, place)
+
+
+def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
+    """All folded patterns of one actor."""
+    for phrase in actor.not_in:
+        yield fold_key(phrase), _Form(number, _Role.BLOCK, False, False, False)
+    for role, written in ((_Role.NAME, actor.name), *((_Role.ALIAS, a) for a in actor.aliases)):
+        for pattern, derived in _variants(written, actor.kind):
+            capitals = written == written.upper() and any(c.isupper() for c in written)
+            single = " " not in pattern
+            initial = (
+                single and written[:1].isupper() and (actor.kind is ActorKind.PERSON or pattern in _EVERYDAY)
+            )
+            guarded = bool(actor.beside) and (role is _Role.ALIAS or single)
+            yield pattern, _Form(number, derived or role, capitals, initial, guarded)
+
+
+def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None]]:
+    """The folded forms of one written name, each with a weaker role where it has one."""
+    key = fold_key(written).removeprefix("the ")
+    yield key, None
+    plain = _LEADING_HONORIFICS.sub("", key)
+    if plain != key and " " in plain:
+        yield plain, None
+    if " al " in plain:
+        yield plain.replace(" al ", " "), None
+    if kind is ActorKind.PERSON and re.fullmatch(r"al \w{5,}", key):
+        yield key[3:], _Role.BARE
+    if kind in {ActorKind.STATE, ActorKind.GROUP} and key.isalpha() and written != written.upper():
+        yield from _number(key)
+
+
+def _number(word: str) -> Iterator[tuple[str, None]]:
+    """Plural of a people's or group's name ("Iranians"), and the singular of "Houthis"."""
+    if word.endswith("is") and len(word) > 5:
+        yield word[:-1], None
+    elif re.search(r"(?:an|i|ist|er)$", word):
+        yield word + "s", None
+
+
+def _beside_words(actor: Actor) -> re.Pattern[str] | None:
+    words = {form for word in actor.beside for form in forms(fold_key(word))}
+    if not words:
+        return None
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words)) + r")\b")
+
+
+def _whole(text: str, first: int, last: int) -> bool:
+    """Whether a match is made of whole words."""
+    before = first > 0 and text[first - 1].isalnum()
+    after = last + 1 < len(text) and text[last + 1].isalnum()
+    return not before and not after
+
+
+def _written(raw: str, form: _Form, *, small: bool) -> bool:
+    """Whether the capitals of the raw text are those that the form asks for."""
+    if form.capitals:
+        return raw == raw.upper()
+    return not form.initial or small or not raw[:1].islower()
+
+
+def _unblocked(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits that stand in none of their actor's `not_in` phrases."""
+    blocks: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
+    for hit in hits:
+        if hit.form.role is _Role.BLOCK:
+            blocks[hit.form.actor, hit.sentence].append(hit)
+    return [
+        hit
+        for hit in hits
+        if hit.form.role is not _Role.BLOCK
+        and not any(
+            b.start <= hit.start and hit.end <= b.end for b in blocks.get((hit.form.actor, hit.sentence), ())
+        )
+    ]
+
+
+def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Of overlapping hits the longest, then the first; one hit an actor where stretches are equal."""
+    taken: dict[int, tuple[int, int]] = {}
+    kept: dict[tuple[int, int, int], _Hit] = {}
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.form.role)):
+        span = (hit.start, hit.end)
+        if all(taken.get(i, span) == span for i in range(*span)):
+            taken.update(dict.fromkeys(range(*span), span))
+            kept.setdefault((*span, hit.form.actor), hit)
+    return list(kept.values())
+
+
+def _resolved(hits: Sequence[_Hit]) -> list[_Hit]:
+    """One actor for every shared name, where the article says which."""
+    shared: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
+    for hit in hits:
+        shared[hit.start, hit.end].append(hit)
+    own: dict[int, list[int]] = defaultdict(list)
+    for group in shared.values():
+        if len(group) == 1:
+            own[group[0].form.actor].append(group[0].start)
+    for starts in own.values():
+        starts.sort()
+    return [hit for group in shared.values() for hit in _choose(group, own)]
+
+
+def _choose(group: list[_Hit], own: Mapping[int, Sequence[int]]) -> list[_Hit]:
+    """Who of several actors is meant, by where each is named unmistakably: last before, else first after."""
+    if len(group) == 1:
+        return group
+    before: list[tuple[int, _Hit]] = []
+    after: list[tuple[int, _Hit]] = []
+    for hit in group:
+        starts = own.get(hit.form.actor, ())
+        at = bisect_left(starts, hit.start)
+        before += [(starts[at - 1], hit)] if at else []
+        after += [(starts[at], hit)] if at < len(starts) else []
+    if before:
+        return [max(before, key=lambda found: found[0])[1]]
+    if after:
+        return [min(after, key=lambda found: found[0])[1]]
+    named = [hit for hit in group if hit.form.role is _Role.NAME]
+    return named if len(named) == 1 else group
+
+
+def _widened(text: str, hit: _Hit) -> int:
+    """Where a person's name begins with its article ("al-") and, before a full name, its honorific."""
+    start = hit.start
+    article = _ARTICLE_BEFORE.search(text, max(0, start - 6), start)
+    if article:
+        start = article.start()
+    if " " in text[hit.start : hit.end]:
+        honorific = _BEFORE_NAME.search(text, max(0, start - 40), start)
+        if honorific:
+            start = honorific.start()
+    return start

@@ -1,0 +1,82 @@
+"""Whether a state or town is named as a place ("in Iran") or as an actor ("Iran said")."""
+
+import re
+
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "into",
+        "inside",
+        "across",
+        "outside",
+        "within",
+        "throughout",
+        "around",
+        "via",
+        "through",
+        "off",
+        "entering",
+        "leaving",
+        "visiting",
+        "towards",
+        "toward",
+        "southern",
+        "northern",
+        "eastern",
+        "western",
+        "central",
+    ]
+)
+# After these, "to X" and "over X" lead to a place; otherwise X receives something.
+_MOTION = re.compile(
+    r"\b(?:visit|trip|travel|journey|fl[iey]|flew|flight|arriv|return|head|go|goes|going|went|gone|mov|"
+    r"back|drive|drove|cross|flee|fled|deport|exil|tour|land|sail|ferr|way|close|next|north|south|east|west|"
+    r"jets|planes|drones|skies|airspace)\w*\b"
+)
+_FROM_SOMEBODY = re.compile(
+    r"\b(?:demand|threat|support|letter|message|pressure|call|response|repl|order|help|aid|word)\w*\s+from\s+$"
+)
+_BEFORE = re.compile(
+    r"\b(\w+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|occupied|war-torn|north|south|east|west|mainland|all of|"
+    r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
+    r"(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+)?$"
+)
+# The adjective or people of a state, where neither ending nor stem tells.
+_PEOPLES = frozenset(
+    ["french", "dutch", "greek", "swiss", "american", "brit", "finn", "swede", "dane", "turk"]
+)
+_PEOPLE_ENDING = re.compile(r"(?:ian|ean|ese|ish|ican)$")
+_STEM = 3
+
+
+def is_demonym(form: str, name: str) -> bool:
+    """Whether a form of a state's name is its adjective or its people ("Iraqi" of Iraq)."""
+    small, full = form.lower(), name.lower()
+    if small == full or " " in small or len(small) <= _STEM:
+        return False
+    single = small.removesuffix("s")
+    if single in _PEOPLES or _PEOPLE_ENDING.search(single):
+        return True
+    return single[:_STEM] == full[:_STEM] and re.search(r"(?:i|an|ch|sh|er|man)$", single) is not None
+
+
+def as_place(text: str, start: int, end: int) -> bool:
+    """Whether the words right before a name make it a place; `text` may be the whole article.
+
+    "to" does so after words of motion only ("flew to Iran", not "threat to Iran"), "from" except
+    after what comes from somebody ("a demand from Iran"). A possessive ("in Iran's view") is none.
+    """
+    if text[end : end + 1] in {"-", "\u2019", "'"} and not text[end + 1 : end + 2].isspace():
+        return False
+    left = text[max(0, start - 60) : start].lower()
+    found = _BEFORE.search(left)
+    if not found:
+        return False
+    word, before = found.group(1), left[: found.start()]
+    if word == "from":
+        return _FROM_SOMEBODY.search(left[: found.end(1)] + " ") is None
+    if word in {"to", "over", "for"}:
+        return _MOTION.search(" ".join(before.split()[-4:])) is not None
+    return word in _LOCATIVE

@@ -1,0 +1,243 @@
+"""In what sense a sentence states an event; unsure counts as asserted, for a missed alert costs more.
+
+A speech act (THREATEN, REQUEST, ACCUSE, REJECT) stated by its content ("they will be hit hard") is
+asserted whatever mood the content has; stated by its verb ("may threaten") it is judged like others.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.cues import Found
+from monitor.extraction.inflect import forms
+from monitor.extraction.roles import SPEECH, is_noun, main_verb
+from monitor.extraction.scene import Scene
+from monitor.model import EventType, Sense
+
+_SPEECH_VERBS = (
+    lx.REPORTING
+    | lx.CONTROL
+    | frozenset(
+        form
+        for word in [
+            "threaten",
+            "vow",
+            "pledge",
+            "caution",
+            "accuse",
+            "blame",
+            "condemn",
+            "denounce",
+            "criticise",
+            "slam",
+            "reject",
+            "refuse",
+            "decline",
+            "deny",
+            "dismiss",
+            "rebuff",
+            "spurn",
+            "demand",
+            "urge",
+            "threat",
+            "warning",
+            "accusation",
+            "rejection",
+            "refusal",
+            "demand",
+            "ultimatum",
+            "appeal",
+            "plea",
+            "veto",
+            "oppose",
+        ]
+        for form in forms(word)
+    )
+)
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
+_MAY = frozenset(["may", "might", "could", "would", "should", "can", "'d", "ca"])
+_WILL = frozenset(["will", "shall", "'ll", "wo"])
+_ABOUT_TO = frozenset(
+    [
+        "set",
+        "due",
+        "scheduled",
+        "expected",
+        "about",
+        "going",
+        "ready",
+        "poised",
+        "planned",
+        "slated",
+        "likely",
+        "bound",
+    ]
+)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})")
+_CENTURY = re.compile(r"[0-9]{1,2}(?:th|st|nd|rd)")
+_MONTHS_BACK = 2
+
+
+class Date(NamedTuple):
+    """Year and month of an article, as far as its date is known."""
+
+    year: int | None
+    month: int | None
+
+    @classmethod
+    def of(cls, published: str | None) -> "Date":
+        """From an ISO 8601 text of any precision."""
+        found = re.match(r"(\d{4})(?:-(\d{2}))?", published or "")
+        if not found:
+            return cls(None, None)
+        return cls(int(found.group(1)), int(found.group(2)) if found.group(2) else None)
+
+
+def sense(scene: Scene, cue: Found, published: Date) -> Sense:
+    """The sense in which the sentence states the cue's event."""
+    governing = _governing(scene, cue)
+    group = [scene.norms[i] for i in governing]
+    before = _clause_before(scene, cue)
+    if _denied(group, before, cue):
+        return Sense.DENIED
+    content = cue.term.event in SPEECH and scene.norms[main_verb(scene, cue)] not in _SPEECH_VERBS
+    if not content:
+        mood = _mood(scene, cue, governing, before)
+        if mood is not None:
+            return mood
+    if _historical(scene, cue, published):
+        return Sense.HISTORICAL
+    return Sense.CLAIMED if _reported(scene, cue) else Sense.ASSERTED
+
+
+def _governing(scene: Scene, cue: Found) -> list[int]:
+    """Auxiliaries, adverbs and "to" before the cue's verb, or before the verb that carries its noun."""
+    found = _group(scene, main_verb(scene, cue))
+    if found or not is_noun(scene, cue):
+        return found
+    floor = scene.segments[scene.segment_of[cue.first]].first
+    verb = scene.verb_before(cue.first, floor)
+    if verb is None or scene.norms[verb] not in lx.SUPPORT:
+        return []
+    return [verb, *_group(scene, verb)]
+
+
+def _group(scene: Scene, verb: int) -> list[int]:
+    found: list[int] = []
+    i = verb - 1
+    while i >= 0 and scene.norms[i] in lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}:
+        found.append(i)
+        i -= 1
+    return found
+
+
+def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
+    """The words of the cue's own segment before it."""
+    return scene.norms[scene.segments[scene.segment_of[cue.first]].first : cue.first]
+
+
+def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
+    if _NEGATIONS.intersection(group) or (before and before[-1] in _NEGATIONS):
+        return True
+    denials = lx.DENIAL.intersection(before)
+    return bool(denials) and cue.term.event is not EventType.REJECT
+
+
+def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:
+    group = {scene.norms[i] for i in governing}
+    if _MAY & group or lx.CONDITIONS.intersection(before):
+        return Sense.HYPOTHETICAL
+    if _WILL & group:
+        return Sense.FUTURE
+    if "to" in group:
+        return _infinitive_mood(scene, governing)
+    if is_noun(scene, cue):
+        near = set(scene.norms[max(0, cue.first - 3) : cue.first])
+        if lx.DOUBT & near:
+            return Sense.HYPOTHETICAL
+        if lx.COMING & near:
+            return Sense.FUTURE
+    return None
+
+
+def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
+    """As in "is to meet", "vowed to strike" lie ahead; "urged X to strike" is only wanted; "managed to" is done."""
+    first = min(governing)
+    words = {scene.norms[i] for i in governing}
+    if words & _ABOUT_TO or words & {"is", "are", "was", "were"}:
+        return Sense.FUTURE
+    verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
+    if verb is None:
+        return Sense.FUTURE
+    if scene.norms[verb] in lx.URGING and verb < first - 1:
+        return Sense.HYPOTHETICAL
+    return Sense.FUTURE if scene.norms[verb] in lx.INTENTION else None
+
+
+def _historical(scene: Scene, cue: Found, published: Date) -> bool:
+    """Whether the clause dates the event long before the article."""
+    segment = scene.segments[scene.segment_of[cue.first]]
+    words = scene.norms[segment.first : _end_of_date(scene, segment.last)]
+    if "anniversary" in words or any(
+        a in {"years", "decades", "year"} and b == "ago" for a, b in _pairs(words)
+    ):
+        return True
+    if any(_CENTURY.fullmatch(a) and b == "century" for a, b in _pairs(words)):
+        return True
+    if any(_past_year(word, published) for word in words):
+        return True
+    return any(a == "in" and _past_month(b, published) for a, b in _pairs(words))
+
+
+def _end_of_date(scene: Scene, end: int) -> int:
+    """The end of a clause whose date holds a comma ("on May 7, 2021")."""
+    following = scene.norms[end : end + 1]
+    return end + 1 if following and _YEAR.fullmatch(following[0]) else end
+
+
+def _past_year(word: str, published: Date) -> bool:
+    """A year that is stated is seldom this one: without a date of the article every year counts as past."""
+    if not _YEAR.fullmatch(word):
+        return False
+    return published.year is None or int(word) < published.year
+
+
+def _past_month(word: str, published: Date) -> bool:
+    """Whether "in October" lies two months or more before the article."""
+    if word not in _MONTHS or published.month is None:
+        return False
+    back = (published.month - 1 - _MONTHS.index(word)) % 12
+    return back >= _MONTHS_BACK
+
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    return list(pairwise(words))
+
+
+def _reported(scene: Scene, cue: Found) -> bool:
+    """Whether the sentence puts the event in somebody's mouth."""
+    silent = {*range(cue.first, cue.last), *(i for head in scene.heads for i in range(head.name, head.end))}
+    return any(
+        word in lx.REPORTING and at not in silent and not _follows_determiner(scene, at)
+        for at, word in enumerate(scene.norms)
+    )
+
+
+def _follows_determiner(scene: Scene, at: int) -> bool:
+    return at > 0 and scene.norms[at - 1] in lx.DETERMINERS | lx.POSSESSIVE

@@ -1,0 +1,108 @@
+"""Sentence boundaries within one block of an article.
+
+Works on the raw text, one block at a time, so that a title, a caption and a paragraph never
+fuse. A full stop ends no sentence after a rank, an initial, an abbreviation or within a number;
+a closing quote belongs to the sentence it closes.
+"""
+
+import re
+from collections.abc import Iterator
+
+from monitor.extraction.words import words
+from monitor.model import Article, BlockKind, Sentence
+
+PROSE = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION})
+"""Kinds of block that tell news; the others are furniture of the page."""
+
+LONGEST = 1_000
+"""Characters after which a "sentence" is cut at the next blank: no prose is longer, and work stays linear."""
+
+# Never the end of a sentence: a name or number follows.
+_TITLES = words(
+    "mr mrs ms dr prof rev hon st lt gen col maj brig sgt capt cpl pvt cmdr cdr adm sen rep gov pres amb "
+    "min supt insp det messrs mt ft vs no nos approx fig vol pp art sec spc adj dep asst"
+)
+# The end of a sentence only before a word that opens one.
+_ABBREVIATIONS = words(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun inc ltd co corp bros "
+    "plc jr sr etc al ed est dept univ ave blvd rd a.m p.m am pm e.g i.e u.s u.k u.n e.u u.a.e d.c"
+)
+_OPENERS = words(
+    "a an the this that these those he she it they we i you his her its their our my there here in on at "
+    "by for from with after before during since when while as if although though but and or so yet "
+    "however meanwhile earlier later also both some many most several all no not what who how why where "
+    "one two three other another according despite amid under over among"
+)
+_END = re.compile(
+    r"""(?: [.!?\u2026]+ ["'\u201d\u2019)\]\u00bb]* (?=\s|$)   # a stop, its closing quotes, a blank
+          | (?<=[a-z]{3})[.!?]["\u201d]?(?=[A-Z][a-z])         # the blank was lost
+          | \n[ \t]*\n )                                       # an empty line""",
+    re.VERBOSE,
+)
+_SAYING = re.compile(
+    r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|asked|warned|stated|declared|noted)\b"
+)
+_LAST_WORD = re.compile(r"[(\"'\u201c\u2018]*([^\s(]*)$")
+_NEXT = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of one block's text as trimmed spans that do not overlap."""
+    start = 0
+    for stop in _END.finditer(text):
+        if stop.end() <= start or not _ends(text, stop):
+            continue
+        yield from _cut(text, start, stop.end())
+        start = stop.end()
+    yield from _cut(text, start, len(text))
+
+
+def split_article(article: Article, length: int) -> tuple[Sentence, ...]:
+    """All sentences of all blocks, up to `length` characters, in order."""
+    return tuple(
+        Sentence(block.start + start, block.start + end, block.kind, number)
+        for number, block in enumerate(article.blocks)
+        for start, end in split(article.text[block.start : min(block.end, length)])
+    )
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        blank = text.find(" ", start + LONGEST, min(start + 2 * LONGEST, end))
+        cut = blank if blank > 0 else start + LONGEST
+        yield from _trim(text, start, cut)
+        start = cut
+    yield from _trim(text, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Whether the stop found ends a sentence."""
+    mark = stop.group()
+    if mark.isspace():
+        return True
+    following = _NEXT.match(text, stop.end(), stop.end() + LONGEST)
+    word = following.group(2) if following else ""
+    if not word:
+        return True
+    if word[0].islower():
+        return False
+    if len(mark) > 1 and mark[-1] not in ".!?)]" and _SAYING.match(text, stop.end(), stop.end() + 200):
+        return False
+    return mark[0] != "." or not _abbreviated(text, stop.start(), word)
+
+
+def _abbreviated(text: str, at: int, following: str) -> bool:
+    """Whether the word before a full stop is one that keeps its stop within a sentence."""
+    found = _LAST_WORD.search(text, max(0, at - 40), at)
+    word = found.group(1) if found else ""
+    lowered = word.lower().lstrip(".")
+    if lowered in _TITLES or (len(word) == 1 and word.isupper()):
+        return True
+    short = lowered in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) is not None
+    return short and following.strip("\u2019'\",").lower() not in _OPENERS

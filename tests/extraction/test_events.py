@@ -1,0 +1,92 @@
+"""Who did what to whom, as tables of sentences."""
+
+import pytest
+
+CASES = [
+    # word order and noun groups
+    ("Red Dawn leader Ilya Velko met Sadeq in Vask on Sunday.", ["CONSULT velko sadeq"]),
+    ("President Karel received the Red Dawn chief, Omar al-Harun.", ["CONSULT karel harun"]),
+    ("Karel met with Nordia\u2019s High Leader, Reza Sadeq, to mend fences.", ["CONSULT karel sadeq"]),
+    ("Sudrian prime minister Karel met Ostian envoy Eva Brandt.", ["CONSULT karel brandt"]),
+    ("Nordian Secretary of State Eva Brandt met Velko.", ["CONSULT brandt velko"]),
+    ("The leader of Red Dawn, Ilya Velko, met Karel.", ["CONSULT velko karel"]),
+    ("Omar al-Harun, the chief of Red Dawn, met with Sudrian President Jan Karel.", ["CONSULT harun karel"]),
+    ("Red Dawn's leader met Sudria's foreign minister.", ["CONSULT dawn sudria"]),
+    ("A Rokhi delegation met Ostian diplomats in Mel.", ["CONSULT rokhis ostia"]),
+    ("Velko Meets Sadeq", ["CONSULT velko sadeq"]),
+    # asides and relative clauses
+    ("Velko, who had mourned Sadeq, met the Ostian president.", ["CONSULT velko ostia"]),
+    ("Velko, on a visit to Vask, met Sadeq.", ["CONSULT velko sadeq"]),
+    ("Sudrian forces, too, attacked Ostia.", ["ASSAULT sudria ostia"]),
+    ("Velko (a cousin of Karel) met Sadeq.", ["CONSULT velko sadeq"]),
+    ("Velko flew to Vask, then met Sadeq.", ["CONSULT velko sadeq"]),
+    # lists
+    (
+        "Nordia, Sudria, and Ostia attacked Red Dawn.",
+        ["ASSAULT nordia dawn", "ASSAULT sudria dawn", "ASSAULT ostia dawn"],
+    ),
+    ("Nordia and Sudria accused Ostia of arming Red Dawn.", ["ACCUSE nordia ostia", "ACCUSE sudria ostia"]),
+    ("Velko met Sadeq and Karel.", ["CONSULT velko sadeq", "CONSULT velko karel"]),
+    (
+        "Sadeq held talks in Vask with Ilya Velko, chair of the Red Dawn movement, and Omar al-Harun, a cleric.",
+        ["CONSULT sadeq velko", "CONSULT sadeq harun"],
+    ),
+    ("Nordia attacked Sudria and Ostia attacked Red Dawn.", ["ASSAULT nordia sudria", "ASSAULT ostia dawn"]),
+    ("Nordia and Sudria met in Jarum.", ["CONSULT nordia sudria"]),
+    # passive
+    ("Velko was killed by Sudria in Vask.", ["ASSAULT sudria velko"]),
+    ("A base struck by Nordia burned.", ["ASSAULT nordia None"]),
+    ("Sudria was attacked on Monday.", ["ASSAULT None sudria"]),
+    ("Velko has been detained by the Nordian People's Guard.", ["COERCE guard velko"]),
+    # nouns
+    ("Talks between Nordia and Sudria were held in Ostia.", ["CONSULT nordia sudria"]),
+    ("Nordia-Sudria talks ended.", ["CONSULT nordia sudria"]),
+    ("Red Dawn's attack on Sudria was condemned by Ostia.", ["ASSAULT dawn sudria", "ACCUSE ostia dawn"]),
+    ("Nordia launched a strike on Sudria.", ["ASSAULT nordia sudria"]),
+    ("A strike by Nordia on Sudria was reported.", ["ASSAULT nordia sudria"]),
+    ("An attack on Sudria was launched by Nordia.", ["ASSAULT nordia sudria"]),
+    ("Explosions hit the port in a Nordian strike.", ["ASSAULT nordia None"]),
+    ("Velko was killed in a Nordian strike.", ["ASSAULT nordia velko", "ASSAULT nordia velko"]),
+    (
+        "A Nordian strike in Sudria killed two Red Dawn members.",
+        ["ASSAULT nordia sudria", "ASSAULT nordia dawn"],
+    ),
+    ("The Jarum attack shocked many.", ["ASSAULT None jarum"]),
+    ("Velko said in talks with Sadeq that all was well.", ["CONSULT velko sadeq"]),
+    ("During his talks with Sadeq on Monday, Velko smiled.", ["CONSULT velko sadeq"]),
+    ("The seizure of power in Vask surprised nobody.", ["COERCE None nordia"]),
+    # territory and things of an actor
+    ("Nordia struck several targets in Sudria.", ["ASSAULT nordia sudria"]),
+    ("Nordian jets struck an air base near Jarum, residents said.", ["ASSAULT nordia jarum"]),
+    ("Gunmen abducted two Arvik Energy engineers.", ["COERCE None arvik"]),
+    ("A new group threatened Arvik employees.", ["THREATEN None arvik"]),
+    ("Nordia used Ostian airspace to attack Sudria.", ["ASSAULT nordia sudria"]),
+    ("Ostia-backed fighters attacked Sudria.", ["ASSAULT None sudria"]),
+    ("Protesters in Vask demanded bread.", ["REQUEST None None"]),
+    # speech
+    ("Red Dawn vowed to strike Sudria again.", ["THREATEN dawn sudria", "ASSAULT dawn sudria"]),
+    ("Nordia warned Sudria of consequences.", ["THREATEN nordia sudria"]),
+    ("Nordia warned that it would strike Sudria.", ["THREATEN nordia sudria", "ASSAULT nordia sudria"]),
+    ("Karel advised the Nordians to stop, otherwise they will be hit hard.", ["THREATEN karel nordia"]),
+    (
+        "An NPG commander threatened to close the Strait of Orm to Sudrian ships.",
+        ["THREATEN guard sudria", "THREATEN guard sudria"],
+    ),
+    ("The threat posed by Jarum to Sudria is debated.", ["THREATEN None sudria"]),
+    ("Karel cancelled a delegation's visit to Mel.", ["REJECT karel sudria"]),
+    ("Nordia withdrew Sudria's negotiation team.", ["REJECT nordia None"]),
+    ("Newsline reported that Nordia struck Sudria.", ["ASSAULT nordia sudria"]),
+    ("Velko said Nordia struck Sudria.", ["ASSAULT nordia sudria"]),
+    ("Nordia urged Ostia to strike Sudria.", ["REQUEST nordia ostia", "ASSAULT ostia sudria"]),
+    ("Nordia accused Ostia of attacking Sudria.", ["ACCUSE nordia ostia", "ASSAULT ostia sudria"]),
+    # verbs that share a doer
+    ("Nordia met Ostia and attacked Sudria.", ["CONSULT nordia ostia", "ASSAULT nordia sudria"]),
+    ("After meeting Sadeq, Velko flew to Mel.", ["CONSULT velko sadeq"]),
+    ("Nordia replied by striking Sudria.", ["ASSAULT nordia sudria"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_doers_and_targets(extractor, article, text, expected):
+    found = extractor.extract(article(text)).events
+    assert [f"{e.type} {e.source} {e.target}" for e in found] == expected
