@@ -1,0 +1,122 @@
+"""What a match is about: one for each event, with the proof of every clause."""
+
+from collections.abc import Sequence
+
+import pytest
+import samples as s
+
+from monitor.matching import match_watch
+from monitor.model import Article, Clause, Event, EventType, Match, SpanKind, Within
+
+PARAGRAPH = Within(SpanKind.PARAGRAPH)
+
+
+def matched(
+    article: Article, *clauses: Clause, within: Within | None = None, events: Sequence[Event] = ()
+) -> Sequence[Match]:
+    watch = s.watch(*clauses, within=within)
+    found = match_watch(watch, article, s.extraction(article, *events), s.rulebook(watch))
+    assert isinstance(found, tuple)
+    return found
+
+
+def keys(found: Sequence[Match]):
+    return [match.event and match.event.key[1:] for match in found]
+
+
+def test_one_match_for_each_event_at_its_earliest_span():
+    article = s.article("Aldo met Carla. Berta met Carla. Carla met Aldo again.")
+    found = matched(article, s.does(None, "CONSULT", "carla"))
+    assert keys(found) == [("aldo", "carla"), ("berta", "carla")]
+    assert found[0].span.start == 0
+
+
+def test_events_with_an_unknown_side_are_kept_apart_by_place():
+    article = s.article("Aldo hit out. Aldo hit out again. Aldo hit out a third time.")
+    at = [
+        s.event(article, "hit", "aldo", None, place=place)
+        for place in ("northland", "southland", "northland")
+    ]
+    found = matched(article, s.does("aldo", "ASSAULT"), events=at)
+    assert [match.event.place for match in found] == ["northland", "southland"]
+
+
+VAGUE = {
+    "no counterpart": (("ASSAULT", "aldo", None, None), True),
+    "nobody named": (("ASSAULT", None, None, None), True),
+    "a group of the doer's": (("ASSAULT", "northland", None, None), True),
+    "in the place of the full one": (("ASSAULT", "aldo", None, "dorn"), True),
+    "the counterpart as place": (("ASSAULT", None, None, "carla"), True),
+    "in another place": (("ASSAULT", "aldo", None, "southland"), False),
+    "of another doer": (("ASSAULT", "berta", None, None), False),
+    "of another class": (("THREATEN", "aldo", None, None), False),
+    "full itself": (("ASSAULT", "aldo", "southland", None), False),
+}
+
+
+@pytest.mark.parametrize(("vague", "joined"), VAGUE.values(), ids=VAGUE)
+def test_a_vague_event_is_evidence_of_a_full_one(
+    vague: tuple[str, str | None, str | None, str | None], joined: bool
+):
+    article = s.article("Someone struck. Aldo hit Carla.")
+    kind, source, target, place = vague
+    told = s.event(article, "struck", source, target, place=place, type=EventType(kind))
+    full = s.event(article, "hit", "aldo", "carla", place="dorn")
+    found = matched(article, s.any_of(s.happens("ASSAULT"), s.happens("THREATEN")), events=[told, full])
+    texts = [[e.text for e in match.evidence] for match in found]
+    assert texts == ([["hit", "struck"]] if joined else [["struck"], ["hit"]])
+
+
+def test_a_vague_meeting_is_evidence_of_a_full_one_either_way_round():
+    article = s.article("Someone conferred. Aldo met Carla.")
+    full = s.event(article, "met", "aldo", "carla")
+    for source, target in (("carla", None), (None, "carla"), ("aldo", None)):
+        vague = s.event(article, "conferred", source, target, type=EventType.CONSULT)
+        (match,) = matched(article, s.happens("CONSULT"), events=[vague, full])
+        assert [e.text for e in match.evidence] == ["met", "conferred"]
+
+
+def test_a_watch_without_events_matches_once_at_its_earliest_span():
+    article = s.article("Aldo spoke. Aldo spoke again.")
+    (match,) = matched(article, s.named("aldo"))
+    assert match.event is None
+    assert match.span.start == 0
+
+
+def test_any_is_about_each_event_of_each_branch():
+    article = s.article("Aldo met Carla after Berta hit Dorn, and a truce was near.")
+    clause = s.any_of(s.does("aldo", "CONSULT"), s.does("berta", "ASSAULT"), s.said("truce-talks"))
+    found = matched(article, clause)
+    assert keys(found) == [("aldo", "carla"), ("berta", "dorn")]
+    assert [[e.text for e in match.evidence] for match in found] == [
+        ["met", "Aldo", "truce"],
+        ["hit", "Berta", "truce"],
+    ]
+
+
+def test_any_without_an_event_gives_way_to_one_with_an_event():
+    article = s.article("A truce is near. Aldo met Carla.")
+    clause = s.any_of(s.does("aldo", "CONSULT"), s.said("truce-talks"))
+    assert keys(matched(article, clause)) == [("aldo", "carla")]
+    assert keys(matched(s.article("A truce is near."), clause)) == [None]
+
+
+def test_several_signs_are_one_match_with_the_proof_of_all():
+    article = s.article("Aldo met Carla after Berta hit Dorn.")
+    (match,) = matched(article, s.any_of(s.happens("ASSAULT"), s.happens("CONSULT"), at_least=2))
+    assert match.event.type is EventType.ASSAULT
+    assert [e.text for e in match.evidence] == ["hit", "met"]
+
+
+def test_a_wide_span_with_a_narrow_branch_is_about_every_event_in_it():
+    article = s.article("Aldo met Carla. Berta met Carla. A truce is near.")
+    narrow = s.any_of(s.clauses(s.does(None, "CONSULT", "carla"), within=Within()))
+    found = matched(article, s.said("truce-talks"), narrow, within=PARAGRAPH)
+    assert keys(found) == [("aldo", "carla"), ("berta", "carla")]
+
+
+def test_the_first_event_clause_is_what_a_match_is_about():
+    article = s.article("Aldo met Carla and warned Dorn.")
+    (match,) = matched(article, s.does("aldo", "CONSULT"), s.happens("THREATEN"))
+    assert match.event.type is EventType.CONSULT
+    assert [e.clause for e in match.evidence] == ["does", "who", "event"]
