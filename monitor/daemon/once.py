@@ -11,6 +11,8 @@ from monitor.pipeline import Courier, ingest, process
 
 log = logging.getLogger(__name__)
 
+MANY = 10_000
+
 UNSETTLED = 5.0
 """Seconds beyond the settling time that a file which is still being written is waited for."""
 
@@ -18,7 +20,7 @@ UNSETTLED = 5.0
 def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -> int:
     """0 where all was taken and delivered; 1 where something new is in quarantine or still owed."""
     desk = gear.desk
-    refused = desk.write(lambda store: store.counts())["quarantined"]
+    began = desk.now()
     left = _take(gear, folder, settle + UNSETTLED, stop)
     while not stop.is_set() and process(desk, gear.workers, gear.keeper.rules):
         pass
@@ -28,7 +30,7 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
             pass
     counts = desk.write(lambda store: store.counts())
     owed = desk.write(lambda store: store.outstanding())
-    refused = counts["quarantined"] - refused
+    refused = sum(row["at"] >= began for row in desk.write(lambda store: store.quarantined(MANY)))
     for number, words in (
         (refused, "in quarantine: news-monitor quarantine says why"),
         (owed, "not delivered yet: news-monitor deliveries says why; the next run tries again"),

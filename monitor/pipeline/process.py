@@ -36,6 +36,8 @@ def process(desk: Desk, workers: Workers, rules: Rules, *, limit: int = BATCH) -
     def act(store: Store) -> None:
         with store.transaction():
             for article, extraction, tried in zip(articles, extractions, attempts, strict=True):
+                if not store.is_current(article):
+                    continue  # a newer version came while this one was in the worker; it is still pending
                 if isinstance(extraction, MonitorError):
                     _failed(store, desk, article, extraction, tried)
                 else:
@@ -82,6 +84,7 @@ def _failed(store: Store, desk: Desk, article: Article, error: MonitorError, tri
     refused = Refused("worker", f"the extraction failed {tried} times: {error}")
     store.quarantine(article.file, refused.reason, refused.detail, now, article=article.id)
     store.done(article.id, "failed", now)
+    store.forgive(_key(article))
     operator_notice(
         store,
         desk,

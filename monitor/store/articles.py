@@ -23,6 +23,11 @@ class Articles(Connection):
         )
         return tuple(_article(row) for row in rows)
 
+    def is_current(self, article: Article) -> bool:
+        """Whether this is still the newest version of the article: one that came meanwhile has to be read first."""
+        sql = "SELECT 1 FROM article WHERE key = ? AND hash = ?"
+        return bool(self._value(sql, article.key, article.hash))
+
     def save_extraction(self, article_id: str, extraction: Extraction, now: str) -> None:
         """Keep what was understood of an article's current version."""
         with self.transaction():

@@ -78,6 +78,16 @@ def test_a_changed_text_under_the_same_key_is_a_new_version(store):
     assert store._column("SELECT text FROM version WHERE article = ?", known) == (TEXT,)
 
 
+def test_only_the_newest_version_is_current(store):
+    add(store, article(key="url:1"))
+    (first,) = store.pending(5)
+    assert store.is_current(first)
+    add(store, article(OTHER, "url:1"), now=LATER)
+    (second,) = store.pending(5)
+    assert not store.is_current(first)
+    assert store.is_current(second)
+
+
 def test_a_text_that_alternates_is_only_sighted(store):
     (known,) = add(store, article(key="url:1"))
     add(store, article(OTHER, "url:1"), now=LATER)
