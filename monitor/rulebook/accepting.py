@@ -162,14 +162,10 @@ class _Settling:
         sound = [one for one in group if one.written is not None]
         twins = [_twin(one, group[0]) for one in group[1:]]
         self.findings += twins
-        if len(group) == 1 and sound:
-            self.state[key] = sound[0]
-        elif key in self.old:
-            self._fall(key, [*twins, *(one.why for one in group if one.why)])
-        elif sound:
+        if sound and (len(group) == 1 or key not in self.old):
             self.state[key] = sound[0]
         else:
-            self.kept.append(f"{_named(key)} is left out until it is mended: {group[0].place.at()}")
+            self._fall(key, [*twins, *(one.why for one in group if one.why)])
 
     def _fall(self, key: Key, why: Sequence[Finding]) -> None:
         """From what is written now to what was accepted, or out."""

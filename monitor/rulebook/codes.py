@@ -4,7 +4,7 @@ CODES: dict[str, str] = {
     # The file as a whole
     "no-files": "The rules folder holds no rule file; put at least one *.yaml file there.",
     "unreadable-file": "The file cannot be read; it must be a plain file that this user may read.",
-    "too-large": "A rule file is at most 16 MiB; split it.",
+    "too-large": "A rule file is at most 16 MiB, and at most a million keys and values; split it.",
     "not-utf8": "Rule files are UTF-8; save the file as UTF-8.",
     "byte-order-mark": "The file begins with a byte-order mark; save it as UTF-8 without BOM.",
     "empty-file": "The file holds no definitions; write a heading, or delete the file.",

@@ -103,7 +103,9 @@ class Scope:
             reach = [self._anybody(role, REACHED[role], alone=True)]
         left = _without(reach, taken)
         if not left and not complaints:
-            complaints.append(Complaint(0, "wrong-kind", f"this reaches no {role} that is defined"))
+            # A list that lost all its ids is told at the list.
+            code = "not-in-force" if any(self.lists.get(text) == () for text in texts) else "wrong-kind"
+            complaints.append(Complaint(0, code, f"this reaches no {role} that is defined"))
         return Slot(", ".join(texts), left), tuple(complaints)
 
     def _item(self, index: int, text: str, role: str, out: bool) -> Reach | Complaint:

@@ -16,6 +16,10 @@ from monitor.rulebook.findings import Spot
 DEEPEST = 20
 """How deep lists and maps may nest."""
 
+MOST = 1_000_000
+"""Parser events (keys, values, brackets) in one file: about 45,000 actors, and a limit to memory."""
+
+_TOO_MANY = ("too-large", "the file holds more than about a million keys and values: split it")
 _TAB = "a tab stands in the indentation: use spaces"
 _KEPT = "keep one document a file: remove this line and put everything under its headings"
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -49,10 +53,10 @@ def structure(path: str, text: str, lines: Sequence[str]) -> Finding | None:
     """The first thing in a file's structure that makes the whole of it unusable, if any."""
     depth = documents = 0
     try:
-        for event in yaml.parse(text, Loader=Loader):
+        for count, event in enumerate(yaml.parse(text, Loader=Loader)):
             depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
             documents += isinstance(event, yaml.DocumentStartEvent)
-            refused = _refused(event, depth, documents)
+            refused = _refused(event, depth, documents) or (count > MOST and _TOO_MANY)
             if refused:
                 return _marked(path, lines, event.start_mark).error(*refused)
     except yaml.MarkedYAMLError as error:
