@@ -246,6 +246,10 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path):
         load(None, {})
 
 
+def test_an_empty_table_of_what_comes_later_does_no_harm(tmp_path: Path):
+    assert load(written(tmp_path, "[alerts]\n[feeds]\n"), {}).source == tmp_path / "config.toml"
+
+
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path):
     (tmp_path / "config.toml").write_bytes(b"\xef\xbb\xbf[rules]\npath = 'r'\n")
     assert load(None, {}).rules == Path("r")

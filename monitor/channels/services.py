@@ -2,7 +2,7 @@
 
 import logging
 import warnings
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -85,7 +85,7 @@ def _ready(target: Target, delivery: Delivery, timeout: float) -> Any:
     arguments |= {
         "rto": min(READ_TIMEOUT, timeout),
         "cto": min(_patience(target.schema), timeout),
-        "overflow": "truncate",
+        "overflow": "upstream",  # our own limits hold; apprise would measure a text with every space escaped
     }
     if target.schema == "discord":
         arguments["template"] = str(DISCORD)
@@ -100,9 +100,10 @@ def _patience(schema: str) -> float:
 
 
 def _notes(schema: str, ready: Any) -> list[str]:
-    """What our own listeners say beside apprise's records; also tells plugins to trust our limits."""
-    if schema.startswith("irc"):
-        ready.body_maxlen = 4_000  # apprise means one line; the message comes as several short ones
+    """What our own listeners will say beside apprise's records; also keeps plugins from trying twice."""
+    if schema == "discord":
+        # On 429 it would sleep in here for as long as Discord asks; the parameter is its own way out.
+        ready._send = partial(ready._send, rate_limit=0)  # noqa: SLF001 - there is no public way
     if schema.startswith("mqtt"):
         from monitor.channels.confirming import listen_to_broker
 
