@@ -105,7 +105,7 @@ def _decide(
         store.add_happening(happening)
     fired = store.fired(match.watch, happening.id)
     store.join_happening(happening.id, article.id, now)
-    exception = matching.excepted(match.watch, article, extraction, rules.rulebook)
+    exception = matching.excepted(match.watch, article, extraction, rules.rulebook, now[:10])
     watch = rules.watches[match.watch]
     return deciding.decide(match, watch, happening, new, fired, article.id, exception, now[:10])
 
