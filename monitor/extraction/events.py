@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from monitor.extraction.cues import Found
-from monitor.extraction.roles import Heads, Roles, roles
-from monitor.extraction.scene import Scene
+from monitor.extraction.roles import Roles, roles
+from monitor.extraction.scene import Heads, Scene
 from monitor.extraction.senses import Date, sense
 from monitor.extraction.tokens import Token
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span

@@ -38,7 +38,6 @@ crisis crises|basis bases|person people|goods goods|aircraft aircraft|headquarte
 """
 # The singular of these means something else, or nothing.
 _PLURAL_ONLY = words("talks arms news goods customs headquarters politics means series premises")
-_VOWELS = "aeiou"
 _IRREGULAR: dict[str, frozenset[str]] = {}
 _PASTS: set[str] = set()
 

@@ -50,6 +50,8 @@ ADVERBS = words(
     "instead too finally first back ever yet often always long nearly almost meanwhile however ago "
     "today yesterday tomorrow tonight overnight early late"
 )
+FLOATING = words("both all each jointly")
+"""Quantifiers that may stand between an auxiliary and its verb."""
 DATES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december week month year day morning evening night afternoon"
@@ -79,7 +81,7 @@ CONTROL = inflected(
 SUPPORT = inflected(
     "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
     "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "
-    "pursue initiate impose announce declare file submit lodge offer send mobilise use unleash fire claim continue"
+    "pursue initiate impose order announce declare file submit lodge offer send mobilise use unleash fire claim continue"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
 INTENTION = inflected(
@@ -87,6 +89,8 @@ INTENTION = inflected(
     "consider mull weigh decide refuse decline propose"
 )
 URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
+EXPECTING = inflected("come face expect fear trigger provoke spark avert prevent avoid risk anticipate await")
+"""Verbs whose mood a noun after them shares: "could come under attack", "to avert a strike"."""
 DENIAL = inflected("deny refute dismiss") | words("denial denials ruled ruling rules debunked")
 DOUBT = words(
     "potential possible likely possibility possibilities fear fears feared risk risks speculation alleged "
@@ -114,6 +118,9 @@ VERBS = (
         "supply sell buy export import mediate broker negotiate propose offer accept respond retaliate react "
         "come go stand fall rise grow drop increase reduce cut raise run set turn keep consider fear mean "
         "compare link tie attribute refer point hint highlight underscore voice display mark coincide include "
+        "expand extend widen escalate intensify deepen accelerate resist oppose defend protect evacuate withhold target "
+        "place prepare order search storm occupy control besiege surround encircle overrun approach reach return rescue "
+        "hail salute slam denounce rebuke decry deplore regret welcome celebrate commemorate mark honour visit "
         "restrict recognise designate establish normalise control pledge ban freeze say"
     )
     - PREPOSITIONS

@@ -2,32 +2,11 @@
 
 import re
 
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "into",
-        "inside",
-        "across",
-        "outside",
-        "within",
-        "throughout",
-        "around",
-        "via",
-        "through",
-        "off",
-        "entering",
-        "leaving",
-        "visiting",
-        "towards",
-        "toward",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "central",
-    ]
+from monitor.extraction.words import words
+
+_LOCATIVE = words(
+    "in at near into inside across outside within throughout around via through off entering leaving "
+    "visiting towards toward southern northern eastern western central"
 )
 # After these, "to X" and "over X" lead to a place; otherwise X receives something.
 _MOTION = re.compile(
@@ -44,9 +23,7 @@ _BEFORE = re.compile(
     r"(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+)?$"
 )
 # The adjective or people of a state, where neither ending nor stem tells.
-_PEOPLES = frozenset(
-    ["french", "dutch", "greek", "swiss", "american", "brit", "finn", "swede", "dane", "turk"]
-)
+_PEOPLES = words("french dutch greek swiss american brit finn swede dane turk")
 _PEOPLE_ENDING = re.compile(r"(?:ian|ean|ese|ish|ican)$")
 _STEM = 3
 

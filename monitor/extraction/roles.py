@@ -9,54 +9,21 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.inflect import forms, is_past
-from monitor.extraction.scene import Head, Scene
+from monitor.extraction.reference import PRONOUN_KINDS, antecedent, antecedent_of_relative
+from monitor.extraction.scene import Head, Heads, Scene
+from monitor.extraction.voice import is_noun, is_passive, main_verb, verb_group
+from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-_OF_GERUND = frozenset(
-    form
-    for w in ["accuse", "suspect", "blame", "convict", "stop", "prevent", "keep", "warn"]
-    for form in forms(w)
-)
+_OF_GERUND = lx.inflected("accuse suspect blame convict stop prevent keep warn")
 _DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
 _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 _OF_TARGET = _MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
-_NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
-_SINGLE = _NUMEROUS | {ActorKind.THING}
-_PRONOUN_KINDS = {
-    "he": frozenset({ActorKind.PERSON}),
-    "she": frozenset({ActorKind.PERSON}),
-    "his": frozenset({ActorKind.PERSON}),
-    "her": frozenset({ActorKind.PERSON}),
-    "it": _SINGLE,
-    "its": _SINGLE,
-    "they": _NUMEROUS,
-    "their": _NUMEROUS,
-}
-_TARGET_PREPOSITIONS = frozenset(
-    [
-        "on",
-        "against",
-        "at",
-        "upon",
-        "to",
-        "toward",
-        "towards",
-        "targeting",
-        "into",
-        "for",
-        "with",
-        "over",
-        "of",
-        "versus",
-        "v",
-        "vs",
-    ]
+_TARGET_PREPOSITIONS = words(
+    "on against at upon to toward towards targeting into for with over of versus v vs"
 )
-
-Heads = tuple[Head, ...]
 
 
 class Roles(NamedTuple):
@@ -83,82 +50,6 @@ def roles(scene: Scene, cue: Found) -> Roles:
     return Roles(sources, found.targets)
 
 
-def main_verb(scene: Scene, cue: Found) -> int:
-    """The token of the cue that carries its meaning: "hit" in "will be hit"."""
-    carrying = (i for i in range(cue.first, cue.last - 1) if scene.norms[i] not in lx.AUXILIARIES | {"to"})
-    return next(carrying, cue.last - 1)
-
-
-def is_passive(scene: Scene, cue: Found) -> bool:
-    """Whether the cue is a participle after a form of "be", or one followed by "by" without it."""
-    verb = main_verb(scene, cue)
-    word = scene.norms[verb]
-    if word.endswith("ing"):
-        return False
-    group = list(_verb_group(scene, verb))
-    if any(scene.norms[i] in lx.BE for i in group):
-        return True
-    return is_past(word) and not group and scene.norms[cue.last : cue.last + 1] == ("by",)
-
-
-def is_noun(scene: Scene, cue: Found) -> bool:
-    """Whether the cue's first word is a noun here ("the strike on"), told by its neighbours."""
-    word = scene.norms[cue.first]
-    before = scene.norms[cue.first - 1] if cue.first else ""
-    after = scene.norms[cue.last] if cue.last < len(scene.norms) else ""
-    if word.endswith("ings"):
-        return True
-    if before in lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}:
-        return False
-    if word.endswith("ing"):
-        return _is_gerund_noun(before, after)
-    if is_past(word):
-        return False
-    if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS:
-        return True
-    head = scene.cover.get(cue.first - 1)
-    if head is not None and cue.first - 1 < head.end and head.demonym and not _object_follows(scene, cue):
-        return True
-    if head is not None and _is_bare_subject(scene, head, cue, word):
-        return False
-    return before not in lx.AUXILIARIES and not _object_follows(scene, cue)
-
-
-def _is_gerund_noun(before: str, after: str) -> bool:
-    if before in lx.BE:
-        return False
-    if after in {"of", "between"} or before in lx.DETERMINERS | lx.POSSESSIVE:
-        return True
-    return before in lx.SUPPORT
-
-
-def _is_bare_subject(scene: Scene, head: Head, cue: Found, word: str) -> bool:
-    """Whether a name right before a base or -s form does it: "Hamas attacks Haifa", "A and B meet"."""
-    if head.demonym and scene.norms[head.end - 1] not in {"us", "uk", "eu", "un"}:
-        return _object_follows(scene, cue)
-    return word.endswith("s") or _object_follows(scene, cue) or len(scene.chain_to(head)) > 1
-
-
-def _object_follows(scene: Scene, cue: Found) -> bool:
-    """Whether something stands right after the cue that a verb would govern."""
-    if cue.last >= len(scene.norms):
-        return False
-    after = scene.norms[cue.last]
-    if after in lx.DETERMINERS or after in lx.PRONOUNS:
-        return True
-    if after in lx.PREPOSITIONS | lx.COMMAS | lx.STOPS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.AUXILIARIES:
-        return False
-    return not scene.is_verb(cue.last) and after not in lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
-
-
-def _verb_group(scene: Scene, verb: int) -> Iterator[int]:
-    """The auxiliaries and adverbs before a verb, nearest first."""
-    i = verb - 1
-    while i >= 0 and (scene.norms[i] in lx.AUXILIARIES or scene.norms[i] in lx.ADVERBS):
-        yield i
-        i -= 1
-
-
 def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
     """The last token before the verb's group and whether the verb is an infinitive."""
     i, infinitive = verb - 1, False
@@ -166,7 +57,9 @@ def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
         word = scene.norms[i]
         if word == "to":
             infinitive = True
-        elif word not in lx.AUXILIARIES | lx.QUOTES and (word not in lx.ADVERBS or word == "then"):
+        elif word not in lx.AUXILIARIES | lx.QUOTES and (
+            word not in lx.ADVERBS | lx.FLOATING or word == "then"
+        ):
             break
         i -= 1
     return i, infinitive
@@ -179,7 +72,7 @@ def subject(scene: Scene, verb: int) -> Heads:
         return _following_subject(scene, verb) if scene.norms[verb].endswith("ing") else ()
     floor = scene.segments[scene.segment_of[verb]].first
     word = scene.norms[lead]
-    group = {scene.norms[i] for i in _verb_group(scene, verb)}
+    group = {scene.norms[i] for i in verb_group(scene, verb)}
     if infinitive:
         return _infinitive_subject(scene, lead, floor)
     if scene.norms[verb].endswith("ing") and not group & lx.BE:
@@ -192,15 +85,15 @@ def subject(scene: Scene, verb: int) -> Heads:
 def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     word = scene.norms[lead]
     if word in lx.RELATIVES:
-        return _antecedent_of_relative(scene, lead)
-    if word in _PRONOUN_KINDS:
+        return antecedent_of_relative(scene, lead)
+    if word in PRONOUN_KINDS:
         return antecedent(scene, lead)
     weak: Heads = ()
     i, content = lead, False
     while i >= floor:
         head = scene.cover.get(i)
         if head is not None:
-            if head.prep is None:
+            if head.free:
                 return scene.chain_to(head)
             if head.prep in {"of", "by"} and not weak:
                 weak = (head,)
@@ -232,7 +125,7 @@ def _earlier_subject(scene: Scene, floor: int) -> Heads:
         return ()
     segment = scene.segments[number]
     for head in scene.heads:
-        if segment.first <= head.first < segment.last and head.prep is None:
+        if segment.first <= head.first < segment.last and head.free:
             return tuple(h for h in scene.chain(head) if h.name < floor)
     return ()
 
@@ -278,31 +171,6 @@ def _following_subject(scene: Scene, verb: int) -> Heads:
     return ()
 
 
-def _antecedent_of_relative(scene: Scene, at: int) -> Heads:
-    i = at - 1
-    while i >= 0 and scene.norms[i] in lx.COMMAS | lx.PREPOSITIONS:
-        i -= 1
-    head = scene.cover.get(i)
-    return scene.chain_to(head) if head is not None and head.last >= i else ()
-
-
-def antecedent(scene: Scene, at: int) -> Heads:
-    """Whom a pronoun means: a fitting free head before it in the sentence; "they" the nearest."""
-    kinds = _PRONOUN_KINDS.get(scene.norms[at], frozenset())
-    fitting = [h for h in scene.heads if h.last <= at and h.kind in kinds and h.prep is None]
-    if not fitting:
-        return _following_antecedent(scene, at, kinds)
-    if scene.norms[at] in {"they", "their"}:
-        return scene.chain_to(fitting[-1])
-    return (fitting[0],)
-
-
-def _following_antecedent(scene: Scene, at: int, kinds: frozenset[ActorKind]) -> Heads:
-    """The subject of the main clause, for "In his talks with Y, X said ..."."""
-    later = scene.segments[scene.segment_of[at]].last
-    return tuple(h for h in scene.heads if h.first >= later and h.kind in kinds and h.prep is None)[:1]
-
-
 def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
     located: Heads = ()
@@ -330,7 +198,7 @@ def _after(scene: Scene, at: int) -> Iterator[Head]:
                 return
             i = scene.segments[following].last
             continue
-        if word in lx.SUBORDINATORS | lx.RELATIVES or (scene.is_verb(i) and i > at):
+        if word in lx.SUBORDINATORS | lx.RELATIVES or scene.is_verb(i):
             return
         i += 1
 
@@ -338,7 +206,7 @@ def _after(scene: Scene, at: int) -> Iterator[Head]:
 def _passive_roles(scene: Scene, cue: Found) -> Roles:
     """As in "X was struck by Y": Y does it to X."""
     verb = main_verb(scene, cue)
-    group = list(_verb_group(scene, verb))
+    group = list(verb_group(scene, verb))
     done_to = subject(scene, verb) if group else _nearest_before(scene, cue.first)
     after = list(_after(scene, cue.last))
     by = next((scene.chain(h) for h in after if h.prep == "by"), ())
@@ -421,7 +289,7 @@ def _owners(scene: Scene, cue: Found) -> Heads:
         return scene.chain_to(head)
     i = cue.first - 1
     while i >= 0 and i > cue.first - 4:
-        if scene.norms[i] in _PRONOUN_KINDS:
+        if scene.norms[i] in PRONOUN_KINDS:
             return antecedent(scene, i)
         if scene.norms[i] in lx.POSSESSIVE | lx.PREPOSITIONS | lx.COMMAS:
             break
@@ -460,6 +328,6 @@ def _lent_subject(scene: Scene, cue: Found) -> Heads:
     attending = cue.term.event in RECIPROCAL and bool({"in", "during", "at"}.intersection(between[:4]))
     if scene.norms[verb] not in lx.SUPPORT and not attending:
         return ()
-    if any(scene.norms[i] in lx.BE for i in _verb_group(scene, verb)):
+    if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
         return ()
     return subject(scene, verb)

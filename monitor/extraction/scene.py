@@ -65,6 +65,14 @@ class Head:
     place: bool = False
     demonym: bool = False
 
+    @property
+    def free(self) -> bool:
+        """Whether no preposition governs it; "since X attacked" opens a clause."""
+        return self.prep is None or self.prep in lx.SUBORDINATORS
+
+
+Heads = tuple[Head, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -100,9 +108,11 @@ class Scene:
         if word in lx.AUXILIARIES:
             return True
         before = self.norms[at - 1] if at else ""
+        if before in lx.MODALS and word not in _GROUP_END:
+            return True
         if before in lx.DETERMINERS or before in lx.POSSESSIVE or before in lx.HYPHENS:
             return False
-        if word in lx.VERBS or is_past(word):
+        if word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word)):
             return before not in lx.PREPOSITIONS - {"to"} or word.endswith("ing")
         return False
 
@@ -226,6 +236,8 @@ class Scene:
         if self.norms[first - 1] not in lx.COMMAS or self.norms[first] in lx.CONJUNCTIONS:
             return False
         opener = self.norms[first]
+        if opener in lx.SUBORDINATORS - {"as", "amid", "that"}:
+            return False
         if opener in lx.RELATIVES or opener.endswith("ing") or opener == "according":
             return True
         verb = any(self.is_verb(i) or i in self.cue_at for i in range(first, last))
@@ -246,7 +258,18 @@ class Scene:
         if head.prep and joint and joint[-1] == head.prep:
             joint.pop()
         joined = [w for w in joint if w not in {"both", "also", "as", "well", "then"}]
-        if joined not in (["and"], ["&"], ["or"], [","], [",", "and"], ["-"], ["/"], ["as"]):
+        if joined not in (
+            ["and"],
+            ["&"],
+            ["or"],
+            [","],
+            [",", "and"],
+            ["-"],
+            ["/"],
+            ["as"],
+            ["such", "as"],
+            ["including"],
+        ):
             return False
         if joined == [","] and not self._list_goes_on(following):
             return False

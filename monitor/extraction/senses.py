@@ -11,84 +11,39 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.inflect import forms
-from monitor.extraction.roles import SPEECH, is_noun, main_verb
+from monitor.extraction.roles import SPEECH
 from monitor.extraction.scene import Scene
+from monitor.extraction.voice import is_noun, main_verb
+from monitor.extraction.words import words
 from monitor.model import EventType, Sense
 
 _SPEECH_VERBS = (
     lx.REPORTING
     | lx.CONTROL
-    | frozenset(
-        form
-        for word in [
-            "threaten",
-            "vow",
-            "pledge",
-            "caution",
-            "accuse",
-            "blame",
-            "condemn",
-            "denounce",
-            "criticise",
-            "slam",
-            "reject",
-            "refuse",
-            "decline",
-            "deny",
-            "dismiss",
-            "rebuff",
-            "spurn",
-            "demand",
-            "urge",
-            "threat",
-            "warning",
-            "accusation",
-            "rejection",
-            "refusal",
-            "demand",
-            "ultimatum",
-            "appeal",
-            "plea",
-            "veto",
-            "oppose",
-        ]
-        for form in forms(word)
+    | lx.inflected(
+        "threaten vow pledge caution accuse blame condemn denounce criticise slam reject refuse decline deny "
+        "dismiss rebuff spurn demand urge threat warning accusation rejection refusal demand ultimatum appeal "
+        "plea veto oppose"
     )
 )
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
-_MAY = frozenset(["may", "might", "could", "would", "should", "can", "'d", "ca"])
-_WILL = frozenset(["will", "shall", "'ll", "wo"])
-_ABOUT_TO = frozenset(
-    [
-        "set",
-        "due",
-        "scheduled",
-        "expected",
-        "about",
-        "going",
-        "ready",
-        "poised",
-        "planned",
-        "slated",
-        "likely",
-        "bound",
-    ]
-)
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MAY = words("may might could would should can 'd ca")
+_WILL = words("will shall 'll wo")
+_ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
+_MONTHS = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})")
 _CENTURY = re.compile(r"[0-9]{1,2}(?:th|st|nd|rd)")
 _MONTHS_BACK = 2
@@ -129,11 +84,12 @@ def sense(scene: Scene, cue: Found, published: Date) -> Sense:
 def _governing(scene: Scene, cue: Found) -> list[int]:
     """Auxiliaries, adverbs and "to" before the cue's verb, or before the verb that carries its noun."""
     found = _group(scene, main_verb(scene, cue))
-    if found or not is_noun(scene, cue):
+    noun = is_noun(scene, cue)
+    if found or not (noun or scene.norms[cue.first].endswith("ing")):
         return found
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = scene.verb_before(cue.first, floor)
-    if verb is None or scene.norms[verb] not in lx.SUPPORT:
+    if verb is None or (noun and scene.norms[verb] not in lx.SUPPORT | lx.EXPECTING):
         return []
     return [verb, *_group(scene, verb)]
 
@@ -184,7 +140,7 @@ def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
         return Sense.FUTURE
     verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
     if verb is None:
-        return Sense.FUTURE
+        return None if scene.norms[first - 1].endswith("ing") else Sense.FUTURE
     if scene.norms[verb] in lx.URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
     return Sense.FUTURE if scene.norms[verb] in lx.INTENTION else None
@@ -222,7 +178,7 @@ def _past_month(word: str, published: Date) -> bool:
     """Whether "in October" lies two months or more before the article."""
     if word not in _MONTHS or published.month is None:
         return False
-    back = (published.month - 1 - _MONTHS.index(word)) % 12
+    back = (published.month - _MONTHS[word]) % 12
     return back >= _MONTHS_BACK
 
 

@@ -1,0 +1,46 @@
+"""Whom a pronoun or a relative pronoun means, within one sentence."""
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.scene import Heads, Scene
+from monitor.model import ActorKind
+
+_NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
+_SINGLE = _NUMEROUS | {ActorKind.THING}
+_MANY = frozenset({"they", "their"})
+PRONOUN_KINDS = {
+    "he": frozenset({ActorKind.PERSON}),
+    "she": frozenset({ActorKind.PERSON}),
+    "his": frozenset({ActorKind.PERSON}),
+    "her": frozenset({ActorKind.PERSON}),
+    "it": _SINGLE,
+    "its": _SINGLE,
+    "they": _NUMEROUS,
+    "their": _NUMEROUS,
+}
+
+
+def antecedent_of_relative(scene: Scene, at: int) -> Heads:
+    """Whom "who", "which" or "that" at a token takes up: the group right before it."""
+    i = at - 1
+    while i >= 0 and scene.norms[i] in lx.COMMAS | lx.PREPOSITIONS:
+        i -= 1
+    head = scene.cover.get(i)
+    return scene.chain_to(head) if head is not None and head.last >= i else ()
+
+
+def antecedent(scene: Scene, at: int) -> Heads:
+    """Whom a pronoun means: a fitting free head before it in the sentence; "they" the nearest."""
+    kinds = PRONOUN_KINDS.get(scene.norms[at], frozenset())
+    before = [h for h in scene.heads if h.last <= at and h.kind in kinds]
+    fitting = [h for h in before if h.free] or (before if scene.norms[at] in _MANY else [])
+    if not fitting:
+        return _following_antecedent(scene, at, kinds)
+    if scene.norms[at] in _MANY:
+        return scene.chain_to(fitting[-1])
+    return (fitting[0],)
+
+
+def _following_antecedent(scene: Scene, at: int, kinds: frozenset[ActorKind]) -> Heads:
+    """The subject of the main clause, for "In his talks with Y, X said ..."."""
+    later = scene.segments[scene.segment_of[at]].last
+    return tuple(h for h in scene.heads if h.first >= later and h.kind in kinds and h.prep is None)[:1]
