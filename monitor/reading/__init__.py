@@ -37,6 +37,7 @@ _HOSTILE = (
     LookupError,
     TypeError,
     AttributeError,
+    NameError,
     ArithmeticError,
     AssertionError,
     RecursionError,

@@ -51,11 +51,8 @@ def one_line(text: object) -> str | None:
 
 
 def host_of(url: str | None) -> str | None:
-    """The host of an address without "www.", or None."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:  # brackets that hold no IPv6 address
-        return None
+    """The host of a tidy address without "www.", or None."""
+    host = urlsplit(url or "").hostname
     return host.removeprefix("www.") or None if host else None
 
 

@@ -18,8 +18,8 @@ from monitor.reading.webtext import fragment_paragraphs
 
 _SIGNATURE = "\n-- \n"
 """The line that opens a signature (RFC 3676, section 4.3)."""
-_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError)
-"""What the standard library's header parser raises on malformed headers."""
+_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, NameError)
+"""What the standard library's header parser raises on malformed headers; found by feeding it noise."""
 
 
 def read_mail(data: bytes, hints: Hints) -> tuple[Draft, ...]:

@@ -29,7 +29,8 @@ _K = BlockKind
 _Kinds = list[BlockKind | None]
 _HEAD = 10
 """How many paragraphs a page's head may have."""
-_CAPTION_WORDS = 25
+_CAPTION_WORDS = 20
+"""The lead of a news text is longer than most captions."""
 _FORM_LINES = 4
 """So near below its head a comment form shows its first field."""
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
@@ -143,7 +144,7 @@ def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
     """The first prose; where there is none, the first line that may be news, or a caption that stands alone."""
     if head < len(lines):
         return head
-    captions = [at for at, kind in enumerate(kinds) if kind is _K.CAPTION and is_prose(lines[at])]
+    captions = [at for at, kind in enumerate(kinds) if kind is _K.CAPTION]
     return next(
         (at for at, kind in enumerate(kinds) if kind is None), captions[0] if captions else len(lines)
     )

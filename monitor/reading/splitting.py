@@ -71,7 +71,7 @@ def _is_new_title(lines: Sequence[_Line], start: int, at: int) -> bool:
     line = lines[at]
     if line.label is not None or not could_be_title(line.text):
         return False
-    head = lines[start : start + _HEAD]
+    head = lines[start : min(at, start + _HEAD)]
     return not any(same_words(line.text, other.text) for other in head) and any(
         other.prose for other in lines[start:at]
     )

@@ -66,8 +66,8 @@ def _main_paragraphs(tree: etree._Element, facts: PageFacts) -> list[str]:
 
     Trafilatura chooses well but joins the paragraphs of short pages, so the cutting is ours.
     """
-    main = _main_text(tree)
     etree.strip_elements(tree, *_ASIDE, with_tail=False)
+    main = _main_text(tree)
     paragraphs = tree_paragraphs(tree)
     chosen = _inside(paragraphs, "".join(main.split()))
     if 2 * sum(map(len, chosen)) >= len(main):

@@ -1,0 +1,366 @@
+"""Invented saved pages: each line is written as `kind| text`, the page is the lines without their kinds."""
+
+import re
+
+import pytest
+
+from monitor.model import Article, Hints
+from monitor.reading import read
+
+NEWS = [
+    "lead| Mayors of the two river towns agreed on Tuesday to build a second bridge, ending a quarrel that has lasted nine years.",
+    "",
+    "body| Mayor Ingrid Lund said the first stone would be laid in spring, once the two councils had voted on the money.",
+    "",
+    "body| Her colleague across the water, Otto Brandt, praised what he called a sober and overdue decision by all sides.",
+]
+MORE = [
+    "lead| Fishermen on the northern coast hauled in a third fewer herring this season than last, the harbour office reported.",
+    "",
+    "body| The office blamed warmer water and a fleet of foreign trawlers which, it said, came too close to the spawning grounds.",
+    "",
+    "body| A spokesman for the trawler owners rejected the report and asked for a joint count of the stock before any new limits.",
+]
+
+PAGES = {
+    "a bare text": NEWS,
+    "title and gap": ["title| Rival towns settle on a second bridge", "", "", *NEWS],
+    "agency page": [
+        "title| Rival towns settle on a second bridge",
+        "byline| By Nora Feld and Jan de Wit",
+        "dateline| Published: 14 May 2024 10:05 GMT",
+        "",
+        *NEWS,
+        "",
+        "byline| Reporting by Nora Feld in Lundby; Editing by Max Moe",
+        "legal| \u00a9 2024 River Post. All rights reserved.",
+    ],
+    "date on top, code, title twice": [
+        "dateline| Tuesday, May 14, 2024 at 9:30 pm",
+        "",
+        "title| Will the Second Bridge End the Quarrel of the Towns?",
+        "",
+        "id| News ID: 88421-b",
+        "other| Will the Second Bridge End the Quarrel of the Towns?",
+        *NEWS,
+    ],
+    "breadcrumb, section, share bar": [
+        "other| Home > News > Regions",
+        "other| Regions",
+        "title| Rival towns settle on a second bridge",
+        "share| Share on Facebook",
+        "share| Tweet",
+        "share| Email this article to a friend",
+        "share| A+ A-",
+        "",
+        *NEWS,
+    ],
+    "picture with credit": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        "caption| The old bridge at dusk. (Photo: Jan de Wit)",
+        "",
+        *NEWS,
+        "",
+        "caption| Mayor Lund at the town hall, 12 May 2024 [REUTERS/Nora Feld]",
+        "",
+        "body| The councils meet again in a week.",
+    ],
+    "picture given twice without a photo word": [
+        "title| Rival towns settle on a second bridge",
+        "caption| Mayor Lund greets a crowd at the quay. (River town council)",
+        "caption| Mayor Lund greets a crowd at the quay. (River town council)",
+        "",
+        *NEWS,
+    ],
+    "short sentence given twice above the news": [
+        "title| Rival towns settle on a second bridge",
+        "caption| Workers measure the river bed.",
+        "caption| Workers measure the river bed.",
+        "",
+        *NEWS,
+    ],
+    "teasers in and below the news": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        *NEWS,
+        "",
+        "teaser| READ MORE: Ferry owners fear for their trade",
+        "",
+        "body| Ferries will run until the bridge opens.",
+        "",
+        "teaser| Related stories",
+        "teaser| Advertisement",
+    ],
+    "comment form": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        *NEWS,
+        "",
+        "comment| 2 Comments",
+        "",
+        "comment| Leave a comment",
+        "comment| Your email address will not be published. Required fields are marked *",
+        "comment| Name *",
+        "comment| I was at the meeting and it was nothing of the kind, the mayor never said so.",
+    ],
+    "comments without a form's fields": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        *NEWS,
+        "",
+        "comment| Post a reply",
+        "",
+        "comment| Anna: at last some good news for our towns.",
+    ],
+    "a comment button above the news": [
+        "title| Rival towns settle on a second bridge",
+        "comment| Leave a reply",
+        "",
+        *NEWS,
+    ],
+    "a comment link inside the news": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        NEWS[0],
+        "comment| Leave a reply",
+        *NEWS[1:],
+    ],
+    "lead copied twice by the saver": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        NEWS[0],
+        NEWS[0].replace("lead|", "other|"),
+        *NEWS[1:],
+    ],
+    "subheads are news": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        *NEWS,
+        "",
+        "body| Money from the coast",
+        "",
+        "body| The state pays half.",
+    ],
+    "credit and disclaimer": [
+        *NEWS,
+        "",
+        "legal| The views expressed in this article are those of the author alone.",
+        "other| Source: River Post",
+        "other| * * *",
+    ],
+    "standfirst": [
+        "title| Rival towns settle on a second bridge",
+        "body| Ferry owners fear for their trade as councils vote in spring",
+        "",
+        *NEWS,
+    ],
+    "section before, title comes back": [
+        "other| River Post",
+        "body| A daily for the river and the coast",
+        "title| Rival towns settle on a second bridge",
+        "share| TT",
+        "other| Rival towns settle on a second bridge",
+        "",
+        *NEWS,
+    ],
+    "short title, section after": ["title| Bridge agreed", "other| Regions", "", *NEWS],
+    "no sentence at all": [
+        "title| Rival towns settle on a second bridge",
+        "",
+        "lead| Vote in spring, says Lund",
+    ],
+    "one line": ["lead| Rival towns settle on a second bridge"],
+    "only a caption": ["lead| Mayor Lund and Mayor Brandt signed the treaty. (Photo: Jan de Wit)"],
+    "only furniture": ["share| TT", "dateline| 14 May 2024"],
+    "title like a teaser": ["title| Watch: towns settle on a second bridge", "", *NEWS],
+    "place and date": [
+        "title| Rival towns settle on a second bridge",
+        "dateline| Lundby, 14 May 2024",
+        *NEWS,
+    ],
+    "a title with a date is a title": ["title| Lundby Council Election 14 May 2024", "", *NEWS],
+    "looks like furniture and is news": [
+        *NEWS,
+        "body| By Tuesday the councils had voted.",
+        "body| Watch this space, the mayor told reporters.",
+        "body| Lund spoke from her home (via video link).",
+        "body| Written by Lund, the letter was read aloud in both towns.",
+        "body| Share prices of the builder rose.",
+        "body| Ad-hoc meetings follow.",
+    ],
+}
+
+
+def parts(page: list[str]) -> list[tuple[str, str]]:
+    return [tuple(re.split(r"\|\s*", line, maxsplit=1)) for line in page if line]  # type: ignore[misc]
+
+
+def raw(page: list[str]) -> str:
+    return "\n".join(re.sub(r"^\w+\|\s*", "", line) for line in page)
+
+
+def labels(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind.value, article.text[block.start : block.end]) for block in article.blocks]
+
+
+def read_text(text: str) -> list[Article]:
+    found = read(text.encode(), Hints("page.txt"))
+    assert all(isinstance(article, Article) for article in found)
+    return list(found)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_line_of_a_page_gets_its_label(name: str):
+    expected = parts(PAGES[name])
+    (article,) = read_text(raw(PAGES[name]))
+    assert labels(article) == sorted(expected, key=lambda part: part[0] != "title")
+    assert article.title == dict(expected).get("title")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Published: 14 May 2024 10:05 GMT", "2024-05-14T10:05+00:00"),
+        ("Tuesday 14 May 2024 - 22:51", "2024-05-14T22:51"),
+        ("Updated 15 May 2024 | Published 14 May 2024", "2024-05-15"),
+        ("14/05/2024", "2024-05-14"),
+        ("05/06/2024", None),
+    ],
+)
+def test_a_date_line_dates_the_article(line: str, published: str | None):
+    (article,) = read_text(f"Rival towns settle on a bridge\n{line}\n\n{raw(NEWS)}")
+    assert (article.published, article.published_from) == (published, published and "dateline")
+
+
+def test_a_date_below_the_news_counts_when_it_is_the_only_one():
+    (article,) = read_text(f"{raw(NEWS)}\n\n14 May 2024")
+    assert article.published == "2024-05-14"
+    (article,) = read_text(f"{raw(NEWS)}\n\n14 May 2024\n15 May 2024")
+    assert article.published is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "outlet", "published"),
+    [
+        ("LUNDBY, May 14, 2024 (River Wire) \u2014 ", "River Wire", "2024-05-14"),
+        ("LUNDBY (RWN) - ", "RWN", None),
+        ("", None, None),
+    ],
+)
+def test_an_agency_opening_names_outlet_and_date(opening: str, outlet: str | None, published: str | None):
+    (article,) = read_text(opening + raw(NEWS))
+    assert (article.outlet, article.published) == (outlet, published)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Source \u00bb riverpost", "riverpost"),
+        ("Via: River Post", "River Post"),
+        ("Originally published by The River Post.", "The River Post"),
+        ("Source: towns will settle soon", None),
+    ],
+)
+def test_a_credit_line_names_the_outlet(line: str, outlet: str | None):
+    (article,) = read_text(f"{raw(NEWS)}\n\n{line}")
+    assert article.outlet == outlet
+
+
+def test_an_id_counts_when_the_page_states_one():
+    (article,) = read_text(f"Story Code : 1126002\n\n{raw(NEWS)}")
+    assert (article.source_id, article.key) == ("1126002", "id:1126002")
+    (article,) = read_text(f"Story Code : 1126002\n\n{raw(NEWS)}\n\nStory Code : 1126003")
+    assert article.source_id is None
+
+
+HEAD = ["title| Herring catch falls by a third", "byline| By Max Moe", "dateline| 15 May 2024"]
+RETURNS = [
+    "title| Herring catch falls by a third",
+    "caption| Boats at the quay. (Harbour office)",
+    "caption| Boats at the quay. (Harbour office)",
+    "share| TT",
+    "other| Herring catch falls by a third",
+    "",
+]
+FIRST = ["title| Rival towns settle on a second bridge", "", *NEWS]
+
+
+@pytest.mark.parametrize(
+    ("between", "second"),
+    [
+        (["", "", ""], [*RETURNS, *MORE]),
+        ([""], [*RETURNS, *MORE]),
+        (["", "", ""], [*HEAD, "", *MORE]),
+        (["", "other| -----", ""], [*HEAD, "", *MORE]),
+    ],
+    ids=[
+        "title comes back, after a gap",
+        "title comes back, no gap",
+        "gap and header",
+        "drawn line and header",
+    ],
+)
+def test_a_second_article_on_a_page_is_an_article(between: list[str], second: list[str]):
+    first, other = read_text(raw([*FIRST, *between, *second]))
+    assert labels(first) == parts([*FIRST, *between])
+    assert labels(other) == parts(second)
+    assert (first.index, other.index) == (0, 1)
+    assert first.key != other.key
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [*FIRST, "", "body| Money from the coast", "", *MORE],
+        [*FIRST, "", "", "", "body| Money from the coast", "", *MORE],
+        [*FIRST, "", *HEAD],
+        [*FIRST, "", "", "", *HEAD, "", "body| A teaser of one sentence follows the title of another story."],
+        [
+            *FIRST,
+            "",
+            "",
+            "",
+            "body| Money from the coast",
+            "body| Fish from the north",
+            "body| Money from the coast",
+            "",
+            *MORE,
+        ],
+        [*FIRST, "", "share| TT", "other| Rival towns settle on a second bridge", "", *MORE],
+        [*RETURNS, "", "body| A first sentence that stands alone."],
+    ],
+    ids=[
+        "subhead",
+        "subhead after a gap",
+        "no prose",
+        "teaser",
+        "table of contents",
+        "own title below",
+        "first too short",
+    ],
+)
+def test_in_doubt_a_page_is_one_article(page: list[str]):
+    assert len(read_text(raw(page))) == 1
+
+
+def test_prose_of_one_paragraph_before_a_title_does_not_part():
+    page = ["title| Rival towns settle on a second bridge", "", NEWS[0], "", "", "", *RETURNS, *MORE]
+    assert len(read_text(raw(page))) == 1
+
+
+def test_a_wrapped_text_keeps_its_paragraphs():
+    wrapped = (
+        "Mayors of the two river towns agreed on Tuesday to build a second\n"
+        "bridge, ending a quarrel that has lasted for nine years and cost\n"
+        "both of them dearly.\n\n"
+        "The first stone will be laid in spring, once the two councils have\n"
+        "voted on the money.\n"
+    )
+    (article,) = read_text(wrapped)
+    assert [(kind, text.count("\n")) for kind, text in labels(article)] == [("lead", 2), ("body", 1)]
+
+
+def test_a_line_is_a_paragraph_where_nothing_was_wrapped():
+    (article,) = read_text("\n".join(line for line in raw(NEWS).split("\n") if line))
+    assert [kind for kind, _ in labels(article)] == ["lead", "body", "body"]

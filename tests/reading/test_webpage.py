@@ -1,0 +1,186 @@
+import json
+from typing import Any
+
+import pytest
+
+from monitor.model import Article, Hints, Refused
+from monitor.reading import read
+from monitor.reading.webpage import _inside
+
+TEXT = [
+    "Mayors of the two river towns agreed on Tuesday to build a second bridge, ending a quarrel that has lasted nine years.",
+    "Mayor Ingrid Lund said the first stone would be laid in spring, once the two councils had voted on the money.",
+    "Her colleague across the water, Otto Brandt, praised what he called a sober and overdue decision by all sides.",
+]
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+LD = '<script type="application/ld+json">%s</script>'
+FULL = LD % (
+    '{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle", "headline": "Bridge &amp; towns", "datePublished": "2024-05-14T10:00:00Z",'
+    ' "author": {"name": "Nora Feld"}, "publisher": {"name": "River Post"}, "inLanguage": "en-GB", "url": "https://river.example/bridge"}]}'
+)
+
+
+def page(head: str = "", body: str = f"<article>{BODY}</article>", root: str = "<html>") -> bytes:
+    return f"<!doctype html>{root}<head>{head}</head><body>{body}</body></html>".encode()
+
+
+def read_one(data: bytes) -> Article:
+    (article,) = read(data, Hints("a.html"))
+    assert isinstance(article, Article)
+    return article
+
+
+def kinds(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind.value, article.text[block.start : block.end]) for block in article.blocks]
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        (
+            FULL,
+            {
+                "title": "Bridge & towns",
+                "published": "2024-05-14T10:00:00+00:00",
+                "published_from": "json-ld",
+                "outlet": "River Post",
+                "language": "en",
+                "key": "url:https://river.example/bridge",
+            },
+        ),
+        (
+            (
+                '<meta property="og:title" content="A bridge - River Post"><meta property="og:site_name" content="River Post">'
+                '<meta property="article:published_time" content="2024-05-14"><meta property="og:url" content="https://river.example/b">'
+            ),
+            {
+                "title": "A bridge",
+                "published": "2024-05-14",
+                "published_from": "opengraph",
+                "outlet": "River Post",
+                "url": "https://river.example/b",
+            },
+        ),
+        (
+            (
+                '<title>A bridge | River Post</title><meta name="application-name" content="River Post"><meta name="DC.date" content="2024-05-14">'
+                '<link rel="canonical" href="https://www.river.example/c?gclid=1">'
+            ),
+            {
+                "title": "A bridge | River Post",
+                "published": "2024-05-14",
+                "published_from": "meta",
+                "outlet": "River Post",
+                "url": "https://www.river.example/c",
+            },
+        ),
+        (
+            '<title>A bridge</title><link rel="canonical" href="https://www.river.example/">',
+            {"title": "A bridge", "outlet": "river.example", "published": None},
+        ),
+        (
+            "<script>x</script>" + LD % "{broken" + LD % '{"@type": "Person"}' + LD % "",
+            {"title": None, "published": None},
+        ),
+    ],
+    ids=["json-ld", "opengraph", "meta", "home page as address", "json-ld that says nothing"],
+)
+def test_a_page_states_its_facts(head: str, facts: dict[str, Any]):
+    article = read_one(page(head))
+    assert {name: getattr(article, name) for name in facts} == facts
+    assert [text for kind, text in kinds(article) if kind in {"lead", "body"}] == TEXT
+
+
+def test_a_home_page_is_no_key():
+    assert read_one(page('<link rel="canonical" href="https://www.river.example/">')).key.startswith("hash:")
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (
+            f'<article><time datetime="2024-05-14T10:00Z">now</time>{BODY}</article><time datetime="2023-01-01">x</time>',
+            "2024-05-14T10:00+00:00",
+        ),
+        (f"<main><time>14 May 2024</time>{BODY}</main>", "2024-05-14"),
+        (f"<div>{BODY}<time>14 May 2024</time></div>", "2024-05-14"),
+        (f"<div>{BODY}<time>14 May 2024</time><time>15 May 2024</time></div>", None),
+        (f"<article><time>soon</time>{BODY}</article>", None),
+    ],
+)
+def test_the_time_element_of_the_article_dates_it(body: str, published: str | None):
+    article = read_one(page(body=body))
+    assert (article.published, article.published_from) == (published, published and "time")
+
+
+def test_the_furniture_of_a_page_is_no_news():
+    body = (
+        '<nav><a href="/">Home</a> <a href="/w">Regions</a></nav><script>var mayors = "met";</script><style>p {}</style>'
+        f"<article><h1>A second bridge at last</h1><p>By Nora Feld</p><figure><img src=x><figcaption>The quay at noon.</figcaption></figure>{BODY}"
+        "<h2>What next</h2><ul><li>A survey of the river bed comes first</li></ul></article>"
+        "<aside>Ferry owners fear for their trade</aside><footer>Imprint of the River Post</footer>"
+    )
+    article = read_one(page(FULL, body))
+    news = "\n".join(text for kind, text in kinds(article) if kind in {"lead", "body"})
+    assert news.startswith(TEXT[0])
+    assert news.endswith("A survey of the river bed comes first")
+    assert [kind for kind, _ in kinds(article)].count("byline") == 1
+    assert ("caption", "The quay at noon.") in kinds(article)
+    assert ("other", "A second bridge at last") in kinds(article)
+    assert not [word for word in ("var", "Imprint", "Ferry") if word in article.text]
+
+
+def test_a_byline_that_only_the_head_states_is_kept():
+    assert ("byline", "Nora Feld") in kinds(read_one(page(FULL)))
+
+
+def test_line_breaks_part_paragraphs_when_doubled():
+    article = read_one(page(body=f"<div>{TEXT[0]}<br><br>{TEXT[1]}<br>{TEXT[2]}</div>"))
+    assert [text for _, text in kinds(article)] == [TEXT[0], f"{TEXT[1]}\n{TEXT[2]}"]
+
+
+def test_a_short_page_keeps_its_paragraphs():
+    article = read_one(page(body="<h1>Talks held</h1><p>The mayors met.</p><p>They left.</p>"))
+    assert kinds(article) == [
+        ("title", "Talks held"),
+        ("other", "Talks held"),
+        ("lead", "The mayors met."),
+        ("body", "They left."),
+    ]
+
+
+def test_a_body_that_only_json_ld_holds_is_read():
+    ld = LD % json.dumps({"@type": "NewsArticle", "headline": "Talks held", "articleBody": "\n".join(TEXT)})
+    article = read_one(page(ld, "<p>Loading</p>"))
+    assert TEXT[2] in article.text
+
+
+def test_a_page_with_a_title_alone_is_an_article_without_text():
+    article = read_one(page("<title>Talks held</title>", "<nav>Home</nav>"))
+    assert (article.text, article.flags) == ("Talks held", ("no-text",))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (page(), "nothing-found"),
+        (b"<!-- nothing -->", "nothing-found"),
+        (b"<html><body>" + b"<div>" * 200_000 + b"some text", "malformed"),
+        (b"<html><body>" + b"<b>" * 200_000 + b"some text", "malformed"),
+    ],
+)
+def test_a_page_without_readable_text_is_refused(data: bytes, reason: str):
+    empty = data.replace(BODY.encode(), b"")
+    with pytest.raises(Refused) as refused:
+        read(empty, Hints("a.html"))
+    assert refused.value.reason == reason
+
+
+def test_a_deep_page_within_the_parser_s_reach_is_read():
+    assert "The mayors met." in read_one(b"<html><body>" + b"<div>" * 1500 + b"<p>The mayors met.</p>").text
+
+
+def test_a_paragraph_out_of_order_is_found_all_the_same():
+    paragraphs = ["Regions", TEXT[2], TEXT[0], "Said", TEXT[1], "Weather"]
+    main = "".join(f"{TEXT[0]}Said{TEXT[1]}{TEXT[2]}".split())
+    assert _inside(paragraphs, main) == [TEXT[2], TEXT[0], "Said", TEXT[1]]
