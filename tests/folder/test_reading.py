@@ -3,6 +3,7 @@ import shutil
 import socket
 import stat
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,19 @@ def test_stamps_tell_states_apart(root: Path):
     (root / "u.txt").write_text("hello")
     status = (root / "u.txt").stat()
     assert files_module.stamp_of(status) == Stamp(5, status.st_mtime_ns, status.st_ino)
+
+
+def test_a_file_that_vanishes_while_the_folder_is_walked(
+    make: Make, root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class Gone:
+        name = "gone.txt"
+
+        def is_dir(self, *, follow_symlinks: bool) -> bool:
+            return False
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise FileNotFoundError
+
+    monkeypatch.setattr(files_module.os, "scandir", lambda _handle: nullcontext([Gone()]))
+    assert make(observer="polling").folder.health().pending == 0

@@ -173,7 +173,8 @@ def test_the_kernels_overflow_is_made_good_by_a_scan(make: Make, root: Path, mon
 
     monkeypatch.setattr(_Inotify, "handle_event", slow)
     bench = make()
-    count = 12_000
+    queued = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    count = queued // 2 + 2_000  # two events a file, and what one read takes from the queue
     for number in range(count):
         os.close(os.open(root / f"{number}.txt", os.O_CREAT | os.O_WRONLY))
     gate.set()
@@ -191,8 +192,8 @@ def test_too_many_notices_come_down_to_a_scan(make: Make, root: Path):
         (root / f"{number}.txt").write_text("hello")
     wait_until(lambda: bench.folder.health().overflows, what="the overflow")
     assert bench.folder.due() == 0.0
-    wait_until(lambda: bench.settle() == [] and len(bench.seen) == 5, what="all files")
-    assert bench.folder.health().overflows == 1
+    wait_until(lambda: bench.settle() == [] and len(bench.seen) >= 5, what="all files")
+    assert len(set(bench.paths())) == 5
 
 
 def test_an_error_in_the_handler_costs_a_scan_and_nothing_else(
