@@ -51,11 +51,19 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(piece) for piece in sorted(_known, key=len, reverse=True)))
 
 
+def _message(record: logging.LogRecord) -> str:
+    """The message; where its arguments do not fit, as written, since a filter must not raise."""
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        return f"{record.msg} {record.args}"
+
+
 class _Scrubber(logging.Filter):
     """Rewrites records on their way to a handler."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = scrubbed(record.getMessage()), None
+        record.msg, record.args = scrubbed(_message(record)), None
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         record.exc_text = scrubbed(record.exc_text) if record.exc_text else record.exc_text

@@ -35,4 +35,20 @@ def test_a_closed_output_is_tried_again(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "stdout", closed)
     outcome = deliver(CONSOLE, delivery(), 5)
     assert outcome.kind is OutcomeKind.RETRY
-    assert "standard output" in outcome.detail
+    assert "standard output is closed" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (BrokenPipeError(32, "Broken pipe"), OutcomeKind.RETRY),
+        (OSError(28, "No space left"), OutcomeKind.UNKNOWN),
+    ],
+)
+def test_a_full_disk_may_hold_a_part(monkeypatch: pytest.MonkeyPatch, error: OSError, kind: OutcomeKind):
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise error
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert deliver(CONSOLE, delivery(), 5).kind is kind

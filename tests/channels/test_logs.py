@@ -44,6 +44,12 @@ def test_known_secrets_are_starred_out(log: io.StringIO):
     assert "ValueError: *** was wrong" in log.getvalue()
 
 
+def test_a_record_that_does_not_format_is_told_all_the_same(log: io.StringIO):
+    guard([Secret("mailto://desk:hunter2@mail.example/a@desk.example")])
+    logging.getLogger("x").warning("%d of %d", "hunter2")  # noqa: PLE1206 - the mistake is what is tested
+    assert log.getvalue() == "%d of %d ('***',)\n"
+
+
 def test_guarding_again_adds_and_does_not_stack(log: io.StringIO):
     guard([Secret("mqtt://u:first-secret@h.example/desk")])
     guard([Secret("mqtt://u:second-secret@h.example/desk")])
