@@ -6,8 +6,8 @@ edit never stops the monitor.
 
 from monitor.rulebook.accepting import Build, Tester, build, check
 from monitor.rulebook.codes import CODES
-from monitor.rulebook.files import RuleFile, read_files
+from monitor.rulebook.files import RuleFile, read_files, sourced
 from monitor.rulebook.findings import render
 from monitor.rulebook.testing import run_tests
 
-__all__ = ["CODES", "Build", "RuleFile", "Tester", "build", "check", "read_files", "render", "run_tests"]
+__all__ = ["CODES", "Build", "RuleFile", "Tester", "build", "check", "read_files", "render", "run_tests", "sourced"]

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field, replace
 from monitor.model import Entry, Finding, Location, Rulebook, Status
 from monitor.rulebook.checks import warnings
 from monitor.rulebook.entries import Definition, Key, Parsed, parse_all, restore
-from monitor.rulebook.files import RuleFile
-from monitor.rulebook.findings import Spot, in_order, is_error, with_source
+from monitor.rulebook.files import RuleFile, sourced
+from monitor.rulebook.findings import Spot, in_order, is_error
 from monitor.rulebook.mistakes import HEADINGS
 from monitor.rulebook.resolving import Outside, Problem, resolve
-from monitor.rulebook.syntax import lines_of
 
 Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 """Runs the tests inside the rules: watch id -> what it found."""
@@ -66,7 +65,7 @@ def build(
     entries = tuple(
         one.to_entry() for one in settling.in_force() if one.id not in drafts or one.heading != "watches"
     )
-    tests = with_source((one for told in found.values() for one in told), settling.lines)
+    tests = sourced((one for told in found.values() for one in told), files)
     return Build(
         rulebook=rulebook,
         findings=in_order((*settling.told(), *tests)),
@@ -113,16 +112,11 @@ class _Settling:
     def __post_init__(self) -> None:
         self.old: dict[Key, Entry] = {(entry.heading, entry.id): entry for entry in self.accepted}
         self.parsed = parse_all(self.files)
-        self.texts = {file.path: file.text or "" for file in self.files}
         self.outside = Outside(self.channels, _declared(self.parsed))
         self.written = [one for file in self.parsed if not file.broken for one in file.definitions]
         self.findings += [found for file in self.parsed for found in file.findings]
         self.findings += warnings(self.written)
         self._begin()
-
-    def lines(self, path: str) -> Sequence[str]:
-        """The lines of a rule file."""
-        return lines_of(self.texts.get(path, ""))
 
     def told(self) -> tuple[Finding, ...]:
         """Everything found, but for what only follows from another mistake."""

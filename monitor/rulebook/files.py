@@ -2,11 +2,13 @@
 
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monitor.model import Finding, Location, RuleError
 from monitor.rulebook.findings import Spot
+from monitor.rulebook.syntax import lines_of
 
 LARGEST = 16 * 1024 * 1024
 """Bytes a rule file may have."""
@@ -36,6 +38,19 @@ def read_files(root: Path) -> tuple[RuleFile, ...]:
     name = Path(os.path.abspath(root)).name  # noqa: PTH100 - resolve() would follow a link to another name
     found = [(_printable(Path(name) / path.relative_to(root)), path) for path in _below(root)]
     return tuple(_read(path, shown) for shown, path in sorted(found))
+
+
+def sourced(findings: Iterable[Finding], files: Iterable[RuleFile]) -> tuple[Finding, ...]:
+    """The findings with the source line filled in where it is missing, as in what tests found."""
+    lines = {file.path: lines_of(file.text or "") for file in files}
+    return tuple(
+        found if found.source else replace(found, source=_line(lines.get(found.at.file, ()), found.at.line))
+        for found in findings
+    )
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _below(root: Path) -> list[Path]:

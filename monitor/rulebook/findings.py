@@ -1,7 +1,7 @@
 """Findings: what is wrong in a rule file, where, and what to write instead."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -48,18 +48,6 @@ def is_error(finding: Finding) -> bool:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by file, line and column, each told once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda found: (found.at, found.code, found.message)))
-
-
-def with_source(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> tuple[Finding, ...]:
-    """The findings with their source line filled in where it is missing; `lines_of` gives a file's lines."""
-    return tuple(
-        found if found.source else replace(found, source=_line(lines_of(found.at.file), found.at.line))
-        for found in findings
-    )
-
-
-def _line(lines: Sequence[str], number: int) -> str:
-    return lines[number - 1] if number <= len(lines) else ""
 
 
 def render(findings: Iterable[Finding], color: bool = False) -> str:

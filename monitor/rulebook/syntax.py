@@ -88,7 +88,7 @@ def _control_character(path: str, lines: Sequence[str]) -> Finding:
     return _spot(path, lines, number, found.start()).error("syntax", message)
 
 
-_CONTROL = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+_CONTROL = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _broken(path: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Finding:

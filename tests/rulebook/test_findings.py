@@ -1,0 +1,55 @@
+import pytest
+from monitor.model import Finding, Location
+from monitor.rulebook import RuleFile, check, render, sourced
+from monitor.rulebook.findings import Spot
+
+
+def finding(source="", column=1, width=1, level="error"):
+    return Finding("syntax", level, "mend it", Location("r/a.yaml", 3, column), source, width)
+
+
+def test_without_a_source_line_only_the_message_is_told():
+    assert render([finding()]) == "r/a.yaml:3:1: error[syntax]: mend it"
+
+
+def test_the_caret_stands_below_what_is_wrong():
+    assert render([finding("\tid: x", 2, 2)]).splitlines()[1:] == ["    \tid: x", "    \t^^"]
+
+
+def test_endless_lines_are_cut_around_the_caret():
+    head, source, caret = render([finding("x" * 5000 + "here" + "y" * 5000, 5001, 4)]).splitlines()
+    assert len(source) < 200
+    assert source[caret.index("^") :].startswith("here")
+    assert caret.strip() == "^^^^"
+
+
+def test_control_characters_do_not_reach_the_terminal():
+    assert "\x1b" not in render([finding("a\x1b[2Jb")])
+
+
+def test_colours_mark_the_level():
+    assert "\x1b[31merror[syntax]\x1b[0m" in render([finding("id: x")], color=True)
+    assert "\x1b[33mwarning[syntax]\x1b[0m" in render([finding("id: x", level="warning")], color=True)
+
+
+def test_source_lines_are_filled_in_where_the_file_has_them():
+    files = [RuleFile("r/a.yaml", "one\ntwo\nthree"), RuleFile("r/b.yaml", None)]
+    gone = Finding("syntax", "error", "gone", Location("r/c.yaml", 9, 1))
+    told = sourced([finding(), finding("kept"), gone], files)
+    assert [found.source for found in told] == ["three", "kept", ""]
+
+
+def test_a_code_that_is_not_explained_cannot_be_used():
+    with pytest.raises(KeyError):
+        Spot(Location("r/a.yaml", 1, 1)).error("no-such-code", "message")
+
+
+def test_findings_of_all_files_are_told_at_once_in_order():
+    files = [RuleFile("b.yaml", "actor: x\n"), RuleFile("a.yaml", "terms:\n  - {}\n  - {id: 1, words: a}\n")]
+    told = [(found.at.file, found.at.line, found.code) for found in check(files)[1]]
+    assert told == [
+        ("a.yaml", 2, "missing-key"),
+        ("a.yaml", 2, "missing-key"),
+        ("a.yaml", 3, "wrong-type"),
+        ("b.yaml", 1, "singular-plural"),
+    ]
