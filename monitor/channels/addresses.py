@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
+from monitor.channels import services
 from monitor.channels.logs import guard
 from monitor.channels.webhook import address as web_address
 from monitor.model import Channel, ConfigError, Secret, Target
@@ -73,8 +74,6 @@ def _webhook(channel: Channel) -> Iterator[Target]:
 
 
 def _apprise(channel: Channel) -> Iterator[Target]:
-    from monitor.channels import services
-
     url = channel.url or Secret("")
     scheme = _scheme(url.reveal())
     _check_port(scheme, url.reveal())
@@ -118,8 +117,6 @@ def _check_port(scheme: str, url: str) -> None:
 
 
 def _help(scheme: str) -> str:
-    from monitor.channels import services
-
     return str(services.plugins()[scheme].setup_url)
 
 
@@ -159,16 +156,18 @@ def _addresses(written: Sequence[str]) -> list[str]:
 
 
 def _target(channel: Channel, scheme: str, arguments: dict[str, Any], recipient: str | None) -> Target:
-    from monitor.channels import services
-
     single = services.service(arguments if recipient is None else {**arguments, "targets": [recipient]})
-    url = Secret("" if single is None else _written(single))
-    again = services.parsed(url) if recipient is not None else None
-    if recipient is not None and not (
-        again and _recipients(scheme, again)
-    ):  # apprise drops what it cannot use
+    if recipient is not None and not (single and _kept(scheme, single)):
         raise ConfigError(f"one of the recipients in the url is not valid: compare it with {_help(scheme)}")
-    return Target(channel.name, _label(scheme, single, recipient), "apprise", scheme, url)
+    return Target(
+        channel.name, _label(scheme, single, recipient), "apprise", scheme, Secret(_written(single))
+    )
+
+
+def _kept(scheme: str, single: Any) -> bool:
+    """Whether the service still names its recipient: apprise passes over what it cannot use."""
+    again = services.parsed(Secret(_written(single)))
+    return again is not None and bool(_recipients(scheme, again))
 
 
 def _written(service: Any) -> str:

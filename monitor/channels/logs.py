@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from monitor.model import Secret
 
-LIBRARIES = ("apprise", "urllib3", "requests", "smtplib", "paho", "slixmpp", "asyncio")
+LIBRARIES = ("apprise", "urllib3", "requests", "smtplib", "paho", "slixmpp")
 """Loggers that print addresses, headers or bodies."""
 
 _SECRET_HOSTS = {"slack", "tgram", "discord", "ntfy", "ntfys"}
