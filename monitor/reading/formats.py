@@ -20,6 +20,7 @@ _HTML = re.compile(
     r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_DOCUMENT = re.compile(r"(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _XML = re.compile(r"<\?xml|<(?:rss|feed|rdf:RDF|newsML|nitf|newsItem)\b", re.IGNORECASE)
 _MAIL_HEADER = re.compile(
     r"(from|to|date|subject|message-id|received|mime-version|return-path|content-type):", re.IGNORECASE
@@ -53,7 +54,7 @@ def _refuse_foreign(start: str) -> None:
 
 def _seen(told: str, start: str, text: str) -> str:
     """The format that the content shows, whatever the name says."""
-    if _HTML.match(start):
+    if (_DOCUMENT if told == "markdown" else _HTML).match(start):
         return "html"
     if start[:1] in {"{", "["} and (kind := _json_kind(text)):
         return kind

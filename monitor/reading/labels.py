@@ -115,10 +115,22 @@ _PHOTO_CREDIT = re.compile(
 _CAPTION = re.compile(
     r"(?i:file (?:photo|picture|image)|(?:photo(?:graph)?|image|picture)(?: credit)?|caption|illustration)\s*[:|].*"
     rf"|FILE\s*[{_DASHES}:].*|\(?(?:AP|AFP|Reuters|EPA|Getty(?: Images)?)\s+(?:file )?(?i:photo)\b.*"
-    r"|.*\b(?:(?i:photo|photograph|image|picture)(?: credit)?\s*(?::|by)\s+[A-Z]|AP Photo/|Getty Images).*",
+    r"|(?:.*[.|]\s+)?(?i:photo|photograph|image|picture)(?: credit)?\s*(?::|by)\s+[A-Z][^.]{0,60}"
+    r"|(?:.*[.|]\s+)?[^.]{0,200}(?:AP Photo/[^.]{1,40}|Getty Images)",
 )
+_AGENCY = re.compile(r".*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]")
+_TAGS = re.compile(
+    r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|labels?)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
+    re.IGNORECASE,
+)
+_PROMOTION = re.compile(
+    r"(?:subscribe|sign up) (?:to|for) .{0,80}\b(?:newsletters?|updates|alerts|briefing|channel)\b.{0,40}|download (?:our|the) .{0,30}\bapp\b.{0,40}"
+    r"|follow .{1,40} on (?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|google news)\b.{0,40}|(?:join|get) .{1,40} (?:on|via) (?:whatsapp|telegram)\b.{0,20}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _DATE_WORD = re.compile(
-    r"\b(?:published|updated?|posted|last|first|modified|created|date|time|on|at|by|issued|released|from|local|\d+|am|pm|utc|gmt|hours?|hrs|min(?:utes?)? read"
+    r"\b(?:published|updated?|posted|last|first|modified|created|date|time|on|at|by|in|issued|released|from|local|\d+|am|pm|utc|gmt|hours?|hrs|min(?:utes?)? read"
     r"|[ecmp][sd]t|cest|cet|bst|ist|irst|ast|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b",
     re.IGNORECASE,
 )
@@ -179,6 +191,11 @@ def line_date(line: str) -> str | None:
     return found.iso if not rest or _is_place_beside_date(rest, line) or line_date(rest) else None
 
 
+def lone_address(line: str) -> str | None:
+    """The web address that is all of a line, or None."""
+    return line if len(line) <= _LONGEST and _ADDRESS.fullmatch(line) else None
+
+
 def has_credit(line: str) -> bool:
     """Whether a line ends in brackets, as a picture's caption does with its source."""
     return len(line) <= _LONGEST and bool(_BRACKETED.search(line))
@@ -227,7 +244,9 @@ def _is_byline(line: str) -> bool:
 
 def _is_caption(line: str) -> bool:
     found = _BRACKETED.search(line)
-    return bool((found and _PHOTO_CREDIT.search(found[1])) or _CAPTION.fullmatch(line))
+    return bool(
+        (found and _PHOTO_CREDIT.search(found[1])) or _AGENCY.fullmatch(line) or _CAPTION.fullmatch(line)
+    )
 
 
 def _is_trail(line: str) -> bool:
@@ -246,6 +265,9 @@ _TESTS = (
     (_K.OTHER, _is_mark),
     (_K.SHARE, _is_share),
     (_K.SHARE, _is_widget),
+    (_K.SHARE, _PROMOTION.fullmatch),
+    (_K.OTHER, _ADDRESS.fullmatch),
+    (_K.OTHER, _TAGS.fullmatch),
     (_K.COMMENT, is_form_field),
     (_K.COMMENT, _COMMENT.fullmatch),
     (_K.ID, story_code),

@@ -41,6 +41,7 @@ def read_mail(data: bytes, hints: Hints) -> tuple[Draft, ...]:
             or body.outlet,
             language=language_of(_header(message, "Content-Language")),
             message_id=(_header(message, "Message-ID") or "").strip("<> ") or None,
+            url=None,
             source_id=None,
             flags=flags,
         ),

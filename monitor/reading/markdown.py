@@ -5,23 +5,11 @@ from dataclasses import replace
 
 from monitor.model import BlockKind
 from monitor.reading.drafts import Draft, Piece
-from monitor.reading.fields import (
-    BYLINES,
-    DATES,
-    IDS,
-    LANGUAGES,
-    OUTLETS,
-    first_date,
-    first_id,
-    first_name,
-    first_url,
-    language_of,
-)
+from monitor.reading.headers import fields_of, with_fields
 from monitor.reading.pages import read_page
 from monitor.reading.paragraphs import blank_line_paragraphs
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
-_FIELD = re.compile(r"""^([A-Za-z_][\w-]*)[ \t]*:[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-+)[ \t]*")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\n]{0,2000}\)")
@@ -35,14 +23,14 @@ _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`{1,3}|~~)(?=\S)([^\n*`]{1,1000}
 def read_markdown(text: str) -> tuple[Draft, ...]:
     """The one article of a Markdown file."""
     front = _FRONT.match(text)
-    fields = {name.lower(): value for name, value in _FIELD.findall(front[1])} if front else {}
+    fields = fields_of(front[1]) if front else {}
     chunks = _chunks(_COMMENT.sub("", text[front.end() :] if front else text))
     title = fields.get("title") or next((heading for chunk in chunks if (heading := _heading(chunk))), None)
     draft = read_page(
         [line for chunk in chunks if (line := _plain(_heading(chunk) or chunk))], title and _plain(title)
     )
     captions = [Piece(BlockKind.CAPTION, alt) for chunk in chunks for alt in _PICTURE.findall(chunk)]
-    return (_with_fields(replace(draft, pieces=(*draft.pieces, *captions)), fields),)
+    return (with_fields(replace(draft, pieces=(*draft.pieces, *captions)), fields),)
 
 
 def _chunks(text: str) -> list[str]:
@@ -60,19 +48,3 @@ def _plain(chunk: str) -> str:
     """A chunk without its marks; pictures are taken out, for their captions stand apart."""
     bare = _LINK.sub(r"\1", _PICTURE.sub("", _MARKER.sub("", chunk)))
     return _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", bare)).strip()
-
-
-def _with_fields(draft: Draft, fields: dict[str, str]) -> Draft:
-    published, field = first_date(fields, (*DATES, "updated"))
-    byline = first_name(fields, BYLINES)
-    head = (Piece(BlockKind.BYLINE, byline),) if byline else ()
-    return replace(
-        draft,
-        pieces=(*head, *draft.pieces),
-        published=published or draft.published,
-        published_from=field or draft.published_from,
-        outlet=first_name(fields, OUTLETS) or draft.outlet,
-        url=first_url(fields),
-        language=language_of(next((fields[name] for name in LANGUAGES if name in fields), None)),
-        source_id=first_id(fields, IDS) or draft.source_id,
-    )

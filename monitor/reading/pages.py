@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from monitor.model import BlockKind
+from monitor.reading.addresses import tidy
 from monitor.reading.dates import find_date
 from monitor.reading.drafts import Draft, Piece
 from monitor.reading.labels import (
@@ -20,6 +21,7 @@ from monitor.reading.labels import (
     is_prose,
     label_of,
     line_date,
+    lone_address,
     opens_form,
     same_words,
     story_code,
@@ -46,6 +48,7 @@ def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
     kinds = _labelled(lines, title)
     labelled = list(zip(kinds, lines, strict=True))
     lead = next((line for kind, line in labelled if kind is _K.LEAD), "")
+    above = lines[: kinds.index(_K.LEAD)] if lead else lines
     opening = _DATELINE.match(lead[:200])
     date = _stated_date(labelled) or (_date_in(opening["date"]) if opening else None)
     return Draft(
@@ -54,6 +57,7 @@ def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
         published=date,
         published_from="dateline" if date else None,
         outlet=next(filter(None, map(credited_outlet, lines)), opening["agency"] if opening else None),
+        url=tidy(next(filter(None, map(lone_address, above)), None)),
         source_id=_only([code for line in lines if (code := story_code(line))]),
     )
 

@@ -180,6 +180,29 @@ PAGES = {
         *NEWS,
     ],
     "a title with a date is a title": ["title| Lundby Council Election 14 May 2024", "", *NEWS],
+    "tags, promotion, address": [
+        "title| Rival towns settle on a second bridge",
+        "other| https://river.example/bridge",
+        "",
+        *NEWS,
+        "",
+        "share| Sign up for our daily newsletter",
+        "share| Follow River Post on Telegram",
+        "other| Tags: Lund, Brandt, bridge",
+        "other| #bridge #rivertowns",
+        "other| https://river.example/other",
+    ],
+    "picture credits of many forms": [
+        "title| Rival towns settle on a second bridge",
+        "caption| A ferry leaves the old quay at dawn [AFP]",
+        "",
+        *NEWS,
+        "",
+        "caption| FILE - The old bridge in 2019.",
+        "caption| Photo: Jan de Wit",
+        "caption| Mayor Lund at her desk. Photo by Jan de Wit",
+        "caption| The quay by night, Nora Feld via Getty Images",
+    ],
     "looks like furniture and is news": [
         *NEWS,
         "body| By Tuesday the councils had voted.",
@@ -188,6 +211,9 @@ PAGES = {
         "body| Written by Lund, the letter was read aloud in both towns.",
         "body| Share prices of the builder rose.",
         "body| Ad-hoc meetings follow.",
+        "body| A photo by Nora Feld showed both mayors on the quay.",
+        "body| The builder sold its images to Getty Images last year.",
+        "body| The towns signed on Monday. [AFP]",
     ],
 }
 
@@ -364,3 +390,26 @@ def test_a_wrapped_text_keeps_its_paragraphs():
 def test_a_line_is_a_paragraph_where_nothing_was_wrapped():
     (article,) = read_text("\n".join(line for line in raw(NEWS).split("\n") if line))
     assert [kind for kind, _ in labels(article)] == ["lead", "body", "body"]
+
+
+def test_an_address_above_the_news_is_the_article_s():
+    (article,) = read_text(f"https://www.river.example/bridge\n\n{raw(NEWS)}\n\nhttps://river.example/other")
+    assert (article.url, article.outlet) == ("https://www.river.example/bridge", "river.example")
+    assert article.key == "url:https://www.river.example/bridge"
+
+
+def test_a_header_of_fields_states_the_facts():
+    head = "Title: Rival towns settle\nDate: 14 May 2024\nSource: River Post\nAuthor: Nora Feld\nURL: https://river.example/1"
+    (article,) = read_text(f"{head}\n\n{raw(NEWS)}")
+    assert (article.title, article.published, article.outlet) == (
+        "Rival towns settle",
+        "2024-05-14",
+        "River Post",
+    )
+    assert article.url == "https://river.example/1"
+    assert [kind for kind, _ in labels(article)] == ["title", "other", "byline", "lead", "body", "body"]
+
+
+def test_one_line_with_a_colon_is_no_header():
+    (article,) = read_text(f"Link: towns settle on a bridge\n\n{raw(NEWS)}")
+    assert article.title == "Link: towns settle on a bridge"

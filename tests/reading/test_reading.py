@@ -162,6 +162,7 @@ MESSAGE = "From: Nora <n@x.example>\nDate: Tue, 14 May 2024 10:00:00 +0000\nSubj
         ("a.txt", "[Lundby] The mayors met on Tuesday.", None),
         ("a.txt", "[]\n\nThe mayors met on Tuesday.", None),
         ("a.html", "The mayors met on Tuesday.", None),
+        ("a.md", "<p align=center>\n\n# Talks\n\nThe mayors met on Tuesday.", "Talks"),
         ("a.md", "# Talks\n\nThe mayors met on Tuesday.", "Talks"),
         (
             "a.txt",
