@@ -10,4 +10,15 @@ from monitor.rulebook.files import RuleFile, read_files, sourced
 from monitor.rulebook.findings import render
 from monitor.rulebook.testing import run_tests
 
-__all__ = ["CODES", "Build", "RuleFile", "Tester", "build", "check", "read_files", "render", "run_tests", "sourced"]
+__all__ = [
+    "CODES",
+    "Build",
+    "RuleFile",
+    "Tester",
+    "build",
+    "check",
+    "read_files",
+    "render",
+    "run_tests",
+    "sourced",
+]

@@ -164,7 +164,7 @@ class _Settling:
     def _fall(self, key: Key, why: Sequence[Finding]) -> None:
         """From what is written now to what was accepted, or out."""
         reason = f": {_reason(why[0])}" if why else ""
-        definition = restore(self.old[key]) if key in self.old else None
+        definition = restore(self.old.pop(key)) if key in self.old else None
         if definition is not None and definition.written is not None:
             self.state[key] = definition
             self.kept.append(f"{_named(key)} keeps its version of before{reason}")

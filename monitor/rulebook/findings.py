@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from monitor.model import Finding, Location
 from monitor.rulebook.codes import CODES
 
@@ -36,6 +34,8 @@ class Spot:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """`; did you mean "X"?` for the known word that is spelled most like `word`, or an empty text."""
+    from rapidfuzz import fuzz, process  # only mistakes need it, and most commands meet none
+
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=65)
     return f'; did you mean "{best[0]}"?' if best else ""
 

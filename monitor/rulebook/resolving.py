@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from monitor.model import Actor, ActorKind, ExceptionRule, Finding, Gazetteer, Rulebook, Term, Watch
 from monitor.rulebook.compiling import Compiler
@@ -11,6 +12,8 @@ from monitor.rulebook.entries import Definition, Key
 from monitor.rulebook.mistakes import HEADINGS
 from monitor.rulebook.schema import WrittenActor, WrittenException, WrittenTerm, WrittenWatch
 from monitor.rulebook.scope import PLACES, Scope
+
+Shape = TypeVar("Shape", bound=WrittenActor | WrittenTerm | WrittenWatch | WrittenException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,13 @@ def _by_heading(definitions: Iterable[Definition]) -> Mapping[str, list[Definiti
     return by
 
 
+def _of(definitions: Iterable[Definition], shape: type[Shape]) -> list[tuple[Definition, Shape]]:
+    """The definitions of one shape, each with what is written in it."""
+    return [(one, one.written) for one in definitions if isinstance(one.written, shape)]
+
+
 def _actors(definitions: Sequence[Definition]) -> dict[str, Actor]:
-    return {one.id: _actor(one, one.written) for one in definitions if isinstance(one.written, WrittenActor)}
+    return {one.id: _actor(one, written) for one, written in _of(definitions, WrittenActor)}
 
 
 def _actor(definition: Definition, written: WrittenActor) -> Actor:
@@ -109,8 +117,7 @@ def _actor(definition: Definition, written: WrittenActor) -> Actor:
 def _terms(definitions: Sequence[Definition]) -> dict[str, Term]:
     return {
         one.id: Term(one.id, tuple(had.words), had.event, tuple(had.not_in), had.note, one.place.at())
-        for one in definitions
-        if isinstance(had := one.written, WrittenTerm)
+        for one, had in _of(definitions, WrittenTerm)
     }
 
 
@@ -121,8 +128,6 @@ def _kin(
     scope = Scope(actors, {}, {}, {}, outside.declared)
     kin: dict[str, frozenset[str]] = {}
     for one in definitions:
-        if one.id not in actors:
-            continue
         kin[one.id], circular = _ancestors(one.id, actors)
         if circular:
             spot = one.place.spot(("member_of",))
@@ -186,12 +191,11 @@ def _watches(
 ) -> tuple[list[Watch], dict[str, Term]]:
     watches: list[Watch] = []
     words: dict[str, Term] = {}
-    for one in definitions:
-        if isinstance(one.written, WrittenWatch):
-            compiler = Compiler(scope, one.place, one.id)
-            watches.append(compiler.compile_watch(one.written, outside.channels))
-            problems.add(one.key, compiler.findings, compiler.missing)
-            words.update(compiler.words)
+    for one, written in _of(definitions, WrittenWatch):
+        compiler = Compiler(scope, one.place, one.id)
+        watches.append(compiler.compile_watch(written, outside.channels))
+        problems.add(one.key, compiler.findings, compiler.missing)
+        words.update(compiler.words)
     return watches, words
 
 
@@ -201,12 +205,11 @@ def _exceptions(
     exceptions: list[ExceptionRule] = []
     words: dict[str, Term] = {}
     named = frozenset(watches | outside.declared)
-    for one in definitions:
-        if isinstance(one.written, WrittenException):
-            compiler = Compiler(scope, one.place)
-            exceptions.append(compiler.compile_exception(one.written, named))
-            problems.add(one.key, compiler.findings, compiler.missing)
-            words.update(compiler.words)
+    for one, written in _of(definitions, WrittenException):
+        compiler = Compiler(scope, one.place)
+        exceptions.append(compiler.compile_exception(written, named))
+        problems.add(one.key, compiler.findings, compiler.missing)
+        words.update(compiler.words)
     return exceptions, words
 
 

@@ -1,9 +1,11 @@
 """Promise 3: a wrong rule edit never stops what worked before."""
 
+import gc
 import json
 from dataclasses import replace
 
 import pytest
+
 from monitor.model import Entry, Finding, Location, Status
 from monitor.rulebook import RuleFile, build
 
@@ -20,7 +22,13 @@ watches:
   - {id: kelm-moves, title: Kelm moves, when: {actor: kelm}}
 """
 FILTERS = "exceptions:\n  - {id: films, watches: [talks], when: {words: film}}\n"
-GOOD = {"r/actors.yaml": ACTORS, "r/lists.yaml": LISTS, "r/terms.yaml": TERMS, "r/talks.yaml": TALKS, "r/filters.yaml": FILTERS}
+GOOD = {
+    "r/actors.yaml": ACTORS,
+    "r/lists.yaml": LISTS,
+    "r/terms.yaml": TERMS,
+    "r/talks.yaml": TALKS,
+    "r/filters.yaml": FILTERS,
+}
 
 
 def passing(rulebook):
@@ -30,7 +38,9 @@ def passing(rulebook):
 def failing(*ids):
     def run(rulebook):
         return {
-            watch.id: (Finding("test-silent", "error", "silent", watch.at, watch=watch.id),) if watch.id in ids else ()
+            watch.id: (Finding("test-silent", "error", "silent", watch.at, watch=watch.id),)
+            if watch.id in ids
+            else ()
             for watch in rulebook.watches
         }
 
@@ -67,9 +77,7 @@ def test_good_rules_are_accepted_whole():
         ("exceptions", "films", "r/filters.yaml", 2),
     ]
     assert json.loads(result.entries[3].definition) == ["kelm", "vost"]
-    assert result.changes == (
-        "added actor kelm, actor vost, term truce, list envoys, watch talks and 2 more"
-    )
+    assert result.changes == ("added actor kelm, actor vost, term truce, list envoys, watch talks and 2 more")
 
 
 def test_building_again_changes_nothing(accepted):
@@ -143,7 +151,10 @@ def test_a_wrong_definition_keeps_its_own_version_of_before(accepted, file, old,
 
 def test_the_others_in_a_file_with_one_wrong_definition_are_taken_as_written(accepted):
     text = TALKS.replace("actor: envoys", "actor: envoy").replace("Kelm moves", "Kelm is back")
-    assert titles(made(GOOD | {"r/talks.yaml": text}, accepted)) == {"talks": "Talks", "kelm-moves": "Kelm is back"}
+    assert titles(made(GOOD | {"r/talks.yaml": text}, accepted)) == {
+        "talks": "Talks",
+        "kelm-moves": "Kelm is back",
+    }
 
 
 def test_what_vanished_from_a_file_with_errors_stays(accepted):
@@ -165,7 +176,9 @@ def test_a_new_watch_that_does_not_compile_is_left_out(accepted):
     result = made(GOOD | {"r/new.yaml": text}, accepted)
     assert "fresh" not in titles(result)
     assert [found.code for found in result.findings] == ["missing-key"]
-    assert result.kept == ("watch fresh is left out until it is mended: r/new.yaml:2:5 when is missing: every watch needs it",)
+    assert result.kept == (
+        "watch fresh is left out until it is mended: r/new.yaml:2:5 when is missing: every watch needs it",
+    )
 
 
 def test_a_watch_that_fails_its_tests_keeps_its_version_of_before(accepted):
@@ -173,7 +186,9 @@ def test_a_watch_that_fails_its_tests_keeps_its_version_of_before(accepted):
     result = made(GOOD | {"r/talks.yaml": text}, accepted, failing("talks"))
     assert titles(result)["talks"] == "Talks"
     assert result.kept == ("watch talks keeps its version of before: r/talks.yaml:2:5 silent",)
-    assert [(found.code, found.source) for found in result.findings] == [("test-silent", text.splitlines()[1])]
+    assert [(found.code, found.source) for found in result.findings] == [
+        ("test-silent", text.splitlines()[1])
+    ]
     assert set(result.entries) == set(accepted)
     assert result.drafts == ()
 
@@ -231,7 +246,9 @@ def test_a_kept_version_that_no_longer_fits_is_left_out_and_said(accepted):
 
 
 def test_an_accepted_version_that_this_program_cannot_read_is_left_out(accepted):
-    old = [replace(entry, definition='{"id":"talks"}') if entry.id == "talks" else entry for entry in accepted]
+    old = [
+        replace(entry, definition='{"id":"talks"}') if entry.id == "talks" else entry for entry in accepted
+    ]
     result = made(GOOD | {"r/talks.yaml": TALKS.replace("actor: envoys", "actor: envoy")}, old)
     assert list(titles(result)) == ["kelm-moves"]
     assert result.kept[0].startswith("watch talks is left out until it is mended: ")
@@ -288,6 +305,17 @@ def test_ids_from_a_file_that_does_not_parse_are_not_called_unknown():
     assert result.rulebook.watches == ()
 
 
+def test_the_cycle_collector_is_left_as_it_was():
+    gc.disable()
+    try:
+        made(GOOD)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    made(GOOD)
+    assert gc.isenabled()
+
+
 def test_the_fingerprint_follows_what_is_looked_for_only():
     def fingerprint(files):
         return made(files).rulebook.gazetteer.fingerprint
@@ -295,5 +323,7 @@ def test_the_fingerprint_follows_what_is_looked_for_only():
     same = GOOD | {"r/talks.yaml": TALKS.replace("title: Talks", "title: New")}
     assert fingerprint(same) == fingerprint(GOOD)
     assert fingerprint(GOOD | {"r/lists.yaml": f"# moved\n{LISTS}"}) == fingerprint(GOOD)
-    assert fingerprint(GOOD | {"r/terms.yaml": TERMS.replace("[truce]", "[truce, pact]")}) != fingerprint(GOOD)
+    assert fingerprint(GOOD | {"r/terms.yaml": TERMS.replace("[truce]", "[truce, pact]")}) != fingerprint(
+        GOOD
+    )
     assert fingerprint(GOOD | {"r/filters.yaml": FILTERS.replace("film", "novel")}) != fingerprint(GOOD)

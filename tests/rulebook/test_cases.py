@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from monitor.model import Finding
 from monitor.rulebook import CODES, RuleFile, check, render
 
@@ -16,7 +17,9 @@ CASES = sorted((HERE / "cases").glob("*.yaml"))
 
 def findings(case: Path) -> tuple[Finding, ...]:
     base = RuleFile("base.yaml", (HERE / "base.yaml").read_text(encoding="utf-8"))
-    return check((base, RuleFile(case.name, case.read_text(encoding="utf-8"))), frozenset({"desk", "mail"}))[1]
+    return check((base, RuleFile(case.name, case.read_text(encoding="utf-8"))), frozenset({"desk", "mail"}))[
+        1
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

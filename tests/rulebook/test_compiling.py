@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from monitor.model import (
     ActorKind,
     AllOf,
@@ -120,7 +121,9 @@ def test_the_span_is_the_sentence_unless_told_and_branches_take_their_parents():
 
 
 def test_groups_hold_their_branches():
-    made = watch("any: [{actor: kelm}, {term: truce}], at_least: 2, all: [{place: arland}], none: [{outlet: any}]").when
+    made = watch(
+        "any: [{actor: kelm}, {term: truce}], at_least: 2, all: [{place: arland}], none: [{outlet: any}]"
+    ).when
     assert [type(one) for one in made.clauses] == [AnyOf, AllOf, NoneOf]
     assert made.clauses[0].at_least == 2
     assert [type(one.branches[0].clauses[0]) for one in made.clauses] == [Named, Placed, Published]

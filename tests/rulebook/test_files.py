@@ -3,6 +3,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+
 from monitor.model import RuleError
 from monitor.rulebook import RuleFile, check, read_files, render
 from monitor.rulebook.files import LARGEST
@@ -74,7 +75,9 @@ def test_links_pipes_and_unreadable_files_are_refused(tmp_path, monkeypatch):
 
 def test_names_that_cannot_be_printed_are_written_out(tmp_path):
     (tmp_path / "rules").mkdir()
-    Path(os.fsdecode(bytes(tmp_path / "rules") + b"/\xff\x1b.yaml")).write_text("lists: {}\n", encoding="utf-8")
+    Path(os.fsdecode(bytes(tmp_path / "rules") + b"/\xff\x1b.yaml")).write_text(
+        "lists: {}\n", encoding="utf-8"
+    )
     assert [file.path for file in read_files(tmp_path / "rules")] == ["rules/\\xff\\x1b.yaml"]
 
 

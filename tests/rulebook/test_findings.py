@@ -1,4 +1,5 @@
 import pytest
+
 from monitor.model import Finding, Location
 from monitor.rulebook import RuleFile, check, render, sourced
 from monitor.rulebook.findings import Spot
@@ -17,7 +18,7 @@ def test_the_caret_stands_below_what_is_wrong():
 
 
 def test_endless_lines_are_cut_around_the_caret():
-    head, source, caret = render([finding("x" * 5000 + "here" + "y" * 5000, 5001, 4)]).splitlines()
+    _, source, caret = render([finding("x" * 5000 + "here" + "y" * 5000, 5001, 4)]).splitlines()
     assert len(source) < 200
     assert source[caret.index("^") :].startswith("here")
     assert caret.strip() == "^^^^"

@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+
 from monitor.rulebook import RuleFile, check
 from monitor.rulebook.entries import parse_file
 from monitor.rulebook.nodes import Place

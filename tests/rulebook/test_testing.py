@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from monitor.extraction import Extractor
 from monitor.rulebook import RuleFile, check, render, run_tests, sourced
 
@@ -39,7 +40,9 @@ def test_tests_that_pass_find_nothing():
 def test_a_text_that_does_not_fire_is_told_with_the_clause_that_failed():
     (found,) = told(f"{WATCH}      fires:\n        - Nobody came.\n")["w"]
     shown = render([found]).splitlines()
-    assert shown[0].startswith("w.yaml:10:11: error[test-silent]: this text must alert, and does not: actor (w.yaml:5:7): ")
+    assert shown[0].startswith(
+        "w.yaml:10:11: error[test-silent]: this text must alert, and does not: actor (w.yaml:5:7): "
+    )
     assert shown[1].strip() == "- Nobody came."
     assert found.watch == "w"
 
