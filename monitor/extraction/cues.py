@@ -74,9 +74,9 @@ class Cues:
             node.terms.append((term, blocked))
 
     def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
-        """The terms in a sentence; of one term's overlapping phrases the longest.
+        """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
 
-        A term that states an event gives way to a longer one that does too ("strike a deal" is no strike).
+        So do terms that state events give way to each other: "strike a deal" is no strike.
         """
         found: list[Found] = []
         blocks: dict[str, list[Found]] = defaultdict(list)
@@ -135,7 +135,8 @@ def _inside(inner: Found, outer: Found) -> bool:
 
 
 def _gives_way(hit: Found, other: Found) -> bool:
-    """Whether a hit lies strictly within a longer one of its own term, or of another event."""
-    if not _inside(hit, other) or other.last - other.first == hit.last - hit.first:
-        return False
-    return hit.term.id == other.term.id or (hit.term.event is not None and other.term.event is not None)
+    """Whether a hit overlaps a longer (or an earlier) one of its own term, or of another event."""
+    rivals = hit.term.id == other.term.id or (hit.term.event is not None and other.term.event is not None)
+    overlap = hit.first < other.last and other.first < hit.last
+    width, others = hit.last - hit.first, other.last - other.first
+    return rivals and overlap and (others > width or (others == width and other.first < hit.first))

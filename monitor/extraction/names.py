@@ -37,6 +37,7 @@ _LEADING_HONORIFICS = re.compile(rf"^(?:(?:{_HONORIFICS})\.? )+")
 _BEFORE_NAME = re.compile(rf"(?:\b(?:{_HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
+_LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
 _PEOPLE_AFTER = re.compile(
     r"(?:['\u2019]s?)? (?:employee|worker|staff|engineer|executive|personnel|contractor|office|convoy|site|fighter|"
     r"member|militant|spokes)"
@@ -105,9 +106,10 @@ class Names:
         ]
         counted = self._companied(text, _unblocked(hits), folded)
         chosen = _resolved(_longest(counted))
-        return tuple(
-            self._mention(text, hit) for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor))
-        )
+        mentions: list[Mention] = []
+        for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor)):
+            mentions.append(self._mention(text, hit, mentions[-1] if mentions else None))
+        return tuple(mentions)
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
         raw = text[sentence.start : sentence.end]
@@ -146,7 +148,7 @@ class Names:
         body = self._actors[hit.form.actor].kind in {ActorKind.BODY, ActorKind.GROUP}
         return body and _PEOPLE_AFTER.match(text, hit.end) is not None
 
-    def _mention(self, text: str, hit: _Hit) -> Mention:
+    def _mention(self, text: str, hit: _Hit, before: Mention | None) -> Mention:
         actor = self._actors[hit.form.actor]
         start = hit.start
         if actor.kind is ActorKind.PERSON:
@@ -155,9 +157,14 @@ class Names:
         place = actor.kind is ActorKind.PLACE or (
             actor.kind is ActorKind.STATE
             and not is_demonym(found, actor.name)
-            and as_place(text, hit.start, hit.end)
+            and (as_place(text, hit.start, hit.end) or _listed(text, before, hit.start))
         )
         return Mention(actor.id, start, hit.end, found, place)
+
+
+def _listed(text: str, before: Mention | None, start: int) -> bool:
+    """Whether a name follows a place in a list: "in A and B"."""
+    return before is not None and before.as_place and _LIST.fullmatch(text, before.end, start) is not None
 
 
 def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:

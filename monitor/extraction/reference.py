@@ -6,6 +6,7 @@ from monitor.model import ActorKind
 
 _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
 _SINGLE = _NUMEROUS | {ActorKind.THING}
+_OWNING = frozenset({"his", "her", "its", "their"})
 _MANY = frozenset({"they", "their"})
 PRONOUN_KINDS = {
     "he": frozenset({ActorKind.PERSON}),
@@ -34,6 +35,8 @@ def antecedent(scene: Scene, at: int) -> Heads:
     before = [h for h in scene.heads if h.last <= at and h.kind in kinds]
     fitting = [h for h in before if h.free] or (before if scene.norms[at] in _MANY else [])
     if not fitting:
+        if scene.norms[at] not in _OWNING:
+            return ()
         return _following_antecedent(scene, at, kinds)
     if scene.norms[at] in _MANY:
         return scene.chain_to(fitting[-1])

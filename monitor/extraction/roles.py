@@ -21,6 +21,9 @@ _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 _OF_TARGET = _MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
+_NEAR = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
+"""Words that cut a noun off from the verb before it."""
+_FAR = 8
 _TARGET_PREPOSITIONS = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
 )
@@ -146,6 +149,9 @@ def _gerund_subject(scene: Scene, verb: int, lead: int) -> Heads:
     floor = scene.segments[scene.segment_of[lead]].first
     governing = scene.verb_before(lead + 1, floor)
     if governing is None:
+        before = [h for h in scene.heads if floor <= h.name < verb and h.free]
+        if before:
+            return scene.chain(before[0])
         return _earlier_subject(scene, floor) if floor else _following_subject(scene, verb)
     if scene.norms[governing] in _OF_GERUND:
         between = [h for h in scene.heads if governing < h.name < verb]
@@ -176,7 +182,7 @@ def objects(scene: Scene, cue: Found) -> Heads:
     located: Heads = ()
     for head in _after(scene, cue.last):
         if head.prep == "by" or (head.prep in lx.LOCATIVES and (head.prep != "from" or head.place)):
-            located = located or (head,)
+            located = located or scene.chain(head)
             continue
         return scene.chain(head)
     return located if cue.term.event in _MATERIAL else ()
@@ -314,7 +320,7 @@ def _targets(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) ->
         if head.prep in _TARGET_PREPOSITIONS:
             return scene.chain(head)
         if head.prep in lx.LOCATIVES:
-            located = located or (head,)
+            located = located or scene.chain(head)
     return located if cue.term.event in _MATERIAL else ()
 
 
@@ -325,8 +331,9 @@ def _lent_subject(scene: Scene, cue: Found) -> Heads:
     if verb is None:
         return ()
     between = scene.norms[verb + 1 : cue.first]
-    attending = cue.term.event in RECIPROCAL and bool({"in", "during", "at"}.intersection(between[:4]))
-    if scene.norms[verb] not in lx.SUPPORT and not attending:
+    attending = cue.term.event in RECIPROCAL and not {"in", "during", "at"}.isdisjoint(between)
+    carrying = scene.norms[verb] in lx.SUPPORT and _NEAR.isdisjoint(between) and len(between) < _FAR
+    if not carrying and not attending:
         return ()
     if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
         return ()

@@ -39,6 +39,9 @@ _QUALIFYING = words(
     "like claimed"
 )
 _AGAINST = words("pro anti non ex post pre")
+_JOINTS = frozenset(
+    {"", "and", "&", "or", "-", "/", "as", "including", "as well as", "along with", "together with", "nor"}
+)
 _ASIDE_OPENERS = (
     lx.RELATIVES
     | lx.PREPOSITIONS
@@ -97,10 +100,12 @@ class Scene:
         self.norms = tuple(token.norm for token in tokens)
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         self.heads = self._heads(_named(tokens, mentions, actors))
-        self.cover = {i: head for head in self.heads for i in range(head.first, head.last)}
         self.segments = tuple(self._segments())
         self.segment_of = tuple(n for n, s in enumerate(self.segments) for _ in range(s.first, s.last))
-        self._links = dict(self._linked())
+        self._next: dict[Head, Head] = {}
+        self._back: dict[Head, Head] = {}
+        self._list_up()
+        self.cover = {i: head for head in self.heads for i in range(head.first, head.last)}
 
     def is_verb(self, at: int) -> bool:
         """Whether a token looks like a verb: known, or a past form, and not in a noun's place."""
@@ -124,7 +129,7 @@ class Scene:
             if segment.aside and segment.last <= at:
                 i = segment.first - 1
                 continue
-            if self.is_verb(i) and self.norms[i] not in lx.AUXILIARIES:
+            if self.is_verb(i):
                 return i
             i -= 1
         return None
@@ -132,16 +137,15 @@ class Scene:
     def chain(self, head: Head) -> tuple[Head, ...]:
         """A head and those that follow it in the same list ("A, B and C")."""
         found = [head]
-        while found[-1] in self._links:
-            found.append(self._links[found[-1]])
+        while found[-1] in self._next:
+            found.append(self._next[found[-1]])
         return tuple(found)
 
     def chain_to(self, head: Head) -> tuple[Head, ...]:
         """A head and those before it in the same list."""
-        back = {after: before for before, after in self._links.items()}
         found = [head]
-        while found[-1] in back:
-            found.append(back[found[-1]])
+        while found[-1] in self._back:
+            found.append(self._back[found[-1]])
         return tuple(reversed(found))
 
     def _heads(self, named: Sequence[Head]) -> tuple[Head, ...]:
@@ -152,8 +156,18 @@ class Scene:
                 before = merged.pop()
                 first = self._title_start(before.first) if self._serves(before) else before.first
                 grown = self._from(grown, first)
-            merged.append(self._titled(grown))
+            if not (merged and self._describes(grown, merged[-1])):
+                merged.append(self._titled(grown))
         return tuple(merged)
+
+    def _describes(self, head: Head, person: Head) -> bool:
+        """Whether a head is an apposition: "X, Nordia's minister"."""
+        return (
+            person.kind is ActorKind.PERSON
+            and head.kind is not ActorKind.PERSON
+            and self.norms[person.last : head.first] == (",",)
+            and not lx.ROLES.isdisjoint(self.norms[head.end : head.last])
+        )
 
     def _grown(self, head: Head) -> Head:
         """A name with the words of its noun group on both sides and the preposition before."""
@@ -168,7 +182,9 @@ class Scene:
         word = self.norms[at]
         if at in self.cue_at or word in lx.POSSESSIVE:
             return False
-        return word in lx.DETERMINERS or word in lx.ROLES or self._continues(at)
+        if word in lx.DETERMINERS:
+            return word not in lx.RELATIVES
+        return word in lx.ROLES or self._continues(at)
 
     def _continues(self, at: int) -> bool:
         word = self.norms[at]
@@ -194,7 +210,7 @@ class Scene:
     def _qualifies(self, before: Head, between: Sequence[str]) -> bool:
         if before.demonym or between[0] in lx.POSSESSIVE:
             return True
-        return all(word in lx.ROLES or word in lx.DETERMINERS for word in between)
+        return all(word in lx.ROLES for word in between)
 
     def _titled(self, head: Head) -> Head:
         """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""
@@ -213,9 +229,9 @@ class Scene:
             first -= 1
         return first
 
-    def _from(self, head: Head, first: int) -> Head:
+    def _from(self, head: Head, first: int, governing: str | None = None) -> Head:
         """The head with its group begun at a token, and the preposition before that."""
-        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else None
+        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else governing
         return _moved(head, first=first, last=head.last, prep=prep)
 
     def _segments(self) -> Iterator[Segment]:
@@ -243,13 +259,25 @@ class Scene:
         verb = any(self.is_verb(i) or i in self.cue_at for i in range(first, last))
         return not verb or (opener in _ASIDE_OPENERS - lx.DETERMINERS and not self.is_verb(last - 1))
 
-    def _linked(self) -> Iterator[tuple[Head, Head]]:
+    def _list_up(self) -> None:
+        """Join heads into lists; "in A and B" governs both."""
+        heads = list(self.heads)
+        pairs = dict(self._linked())
+        for number, after in pairs.items():
+            if heads[after].prep is None:
+                heads[after] = self._from(heads[after], heads[after].first, heads[number].prep)
+        self.heads = tuple(heads)
+        self._next = {heads[number]: heads[after] for number, after in pairs.items()}
+        self._back = {after: before for before, after in self._next.items()}
+
+    def _linked(self) -> Iterator[tuple[int, int]]:
+        """The numbers of heads that follow each other in a list; an apposition may stand between."""
         for number, head in enumerate(self.heads):
-            for following in self.heads[number + 1 : number + 4]:
-                if self._link(head, following):
-                    yield head, following
+            for after in range(number + 1, min(number + 4, len(self.heads))):
+                if self._link(head, self.heads[after]):
+                    yield number, after
                     break
-                if not self.segments[self.segment_of[following.name]].aside:
+                if not self.segments[self.segment_of[self.heads[after].name]].aside:
                     break
 
     def _link(self, head: Head, following: Head) -> bool:
@@ -257,21 +285,12 @@ class Scene:
         joint = list(self._between(head, following))
         if head.prep and joint and joint[-1] == head.prep:
             joint.pop()
-        joined = [w for w in joint if w not in {"both", "also", "as", "well", "then"}]
-        if joined not in (
-            ["and"],
-            ["&"],
-            ["or"],
-            [","],
-            [",", "and"],
-            ["-"],
-            ["/"],
-            ["as"],
-            ["such", "as"],
-            ["including"],
-        ):
+        joined = " ".join(w for w in joint if w not in {"both", "also", "then", ","})
+        if joined == "as" and self.norms[head.last - 1] != "such":
             return False
-        if joined == [","] and not self._list_goes_on(following):
+        if joined not in _JOINTS or not joint:
+            return False
+        if not joined and not self._list_goes_on(following):
             return False
         return not self._starts_clause(head, following)
 

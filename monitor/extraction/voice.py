@@ -35,10 +35,10 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     if word.endswith("ings") or (before == "to" and _is_plural(word)):
         return True
-    if before in lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}:
-        return False
     if word.endswith("ing"):
         return _is_gerund_noun(before, after)
+    if before in lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}:
+        return False
     if is_past(word):
         return False
     if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS:
