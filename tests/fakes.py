@@ -19,12 +19,18 @@ class Inline:
         self._extractor = Extractor(gazetteer, pipeline)
         self.pipeline = self._extractor.pipeline
 
-    def read(self, jobs: Sequence[tuple[bytes, Hints]]) -> list[tuple[Article | Refused, ...] | MonitorError]:
+    def read(
+        self, jobs: Sequence[tuple[bytes, Hints]], heard: Callable[[], None] = bool
+    ) -> list[tuple[Article | Refused, ...] | MonitorError]:
         from monitor.reading import read
 
+        heard()
         return [_answer(read, data, hints) for data, hints in jobs]
 
-    def extract(self, articles: Sequence[Article]) -> list[Extraction | MonitorError]:
+    def extract(
+        self, articles: Sequence[Article], heard: Callable[[], None] = bool
+    ) -> list[Extraction | MonitorError]:
+        heard()
         return [_answer(self._extractor.extract, article) for article in articles]
 
     def close(self) -> None:

@@ -64,11 +64,21 @@ class Keeper:
                 raise
             log.error("%s The accepted rules stay in force.", error)
             files = _missing(accepted, str(error))
-        build = rulebooks.build(files, accepted, self._test, channels)
-        self._workers.load(build.rulebook.gazetteer, self._pipeline)
-        self._rules = Rules.of(build.rulebook)
+        try:
+            build = rulebooks.build(files, accepted, self._test, channels)
+            self._workers.load(build.rulebook.gazetteer, self._pipeline)
+            rules = Rules.of(build.rulebook)
+        except MonitorError:
+            self._back()
+            raise
+        self._rules = rules
         self._loaded = self._seen = look
         self._tell(build)
+
+    def _back(self) -> None:
+        """Give the workers the names in force again: the tests of an edit have left theirs there."""
+        if self._rules is not None:
+            self._workers.load(self._rules.rulebook.gazetteer, self._pipeline)
 
     def _tell(self, build: rulebooks.Build) -> None:
         held = [*build.kept, *build.drafts]

@@ -47,6 +47,10 @@ class Loop(threading.Thread):
         """Seconds that one turn may take at most before the loop counts as stuck."""
         return FRESH
 
+    def heard(self) -> None:
+        """Give the watchdog a sign of life; the next one comes within `longest()`."""
+        self._beats.promise(self.name, self.longest())
+
     def stop(self) -> None:
         """Ask the loop to end after its present turn."""
         self._stopping.set()
@@ -60,7 +64,7 @@ class Loop(threading.Thread):
         """The thread's body."""
         try:
             while not self.stopping():
-                self._beats.promise(self.name, self.longest())
+                self.heard()
                 if not self._careful_turn():
                     self.wake.wait(self.patience())
                     self.wake.clear()
@@ -98,7 +102,7 @@ class IngestLoop(Loop):
             self._folder.scan()
         self._report()
         gear = self._gear
-        looked = ingest(gear.desk, self._folder, gear.workers, encoding=gear.encoding)
+        looked = ingest(gear.desk, self._folder, gear.workers, gear.encoding, self.heard)
         if looked:
             self._then.set()
         return looked > 0
@@ -150,7 +154,7 @@ class ProcessLoop(Loop):
         if self._gear.keeper.changed() or self.reload.is_set():
             self.reload.clear()
             self._reload()
-        done = process(self._gear.desk, self._gear.workers, self._gear.keeper.rules)
+        done = process(self._gear.desk, self._gear.workers, self._gear.keeper.rules, self.heard)
         if done:
             for wake in self._then:
                 wake.set()

@@ -46,7 +46,7 @@ def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) ->
     """Ingest until nothing more gets ready; returns how many files were left because they still change."""
     waited = 0.0
     while not stop.is_set() and waited < patience:
-        if ingest(gear.desk, folder, gear.workers, encoding=gear.encoding):
+        if ingest(gear.desk, folder, gear.workers, gear.encoding):
             waited = 0.0
             continue
         due = folder.due()

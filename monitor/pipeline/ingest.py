@@ -1,7 +1,8 @@
 """Step 1: files that are ready become articles, or are put into quarantine with a reason."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from monitor.folder import Changed, Folder
 from monitor.model import Article, FolderError, Hints, MonitorError, Refused, Sighting, WorkerError
@@ -10,6 +11,9 @@ from monitor.store import Store
 from monitor.workers import Workers
 
 log = logging.getLogger(__name__)
+
+BATCH = 50
+"""So many files at most are read before the first of them is stored."""
 
 BATCH_BYTES = 32 * 2**20
 """Files of one batch hold at most so many bytes in memory, whatever their number."""
@@ -22,15 +26,22 @@ Result = Sequence[Article | Refused] | MonitorError
 """A MonitorError is a Refused, or a WorkerError where the reader failed."""
 
 
-def ingest(desk: Desk, folder: Folder, workers: Workers, *, encoding: str | None, limit: int = 50) -> int:
+def ingest(
+    desk: Desk,
+    folder: Folder,
+    workers: Workers,
+    encoding: str | None,
+    heard: Callable[[], None] = lambda: None,
+) -> int:
     """Take one batch of ready files through transaction 1; returns how many were dealt with.
 
     A file that cannot be dealt with now (its worker died, the disk is full) is given out again.
+    `encoding` is what undeclared files are taken for; `heard` is called after every task of a worker.
     """
-    batch = _load(folder, limit)
+    batch = _load(folder)
     waiting = {sighting.path: sighting for sighting, _ in batch}
     try:
-        for sighting, result, tried in _results(desk, workers, batch, encoding):
+        for sighting, result, tried in _results(desk, batch, partial(_read, workers, batch, encoding, heard)):
             if isinstance(result, WorkerError) and tried < STRIKES:
                 log.warning("%s: %s It is read again.", sighting.path, result)
                 continue
@@ -44,7 +55,7 @@ def ingest(desk: Desk, folder: Folder, workers: Workers, *, encoding: str | None
 
 
 def _results(
-    desk: Desk, workers: Workers, batch: Sequence[tuple[Sighting, Content]], encoding: str | None
+    desk: Desk, batch: Sequence[tuple[Sighting, Content]], read: Callable[[], list[Result]]
 ) -> Iterator[tuple[Sighting, Result, int]]:
     """Each file with what reading it gave and how often it was tried."""
     if not batch:
@@ -52,13 +63,13 @@ def _results(
     sightings = [sighting for sighting, _ in batch]
     now = desk.now()
     attempts = desk.write(lambda store: _strike(store, sightings, now))
-    yield from zip(sightings, _read(workers, batch, encoding), attempts, strict=True)
+    yield from zip(sightings, read(), attempts, strict=True)
 
 
-def _load(folder: Folder, limit: int) -> list[tuple[Sighting, Content]]:
+def _load(folder: Folder) -> list[tuple[Sighting, Content]]:
     batch: list[tuple[Sighting, Content]] = []
     size = 0
-    for sighting in folder.take(limit):
+    for sighting in folder.take(BATCH):
         if size > BATCH_BYTES:
             folder.retry(sighting, 0.0)
             continue
@@ -86,11 +97,16 @@ def _strike(store: Store, sightings: Sequence[Sighting], now: str) -> list[int]:
         return [store.strike(_key(sighting), now) for sighting in sightings]
 
 
-def _read(workers: Workers, batch: Sequence[tuple[Sighting, Content]], encoding: str | None) -> list[Result]:
+def _read(
+    workers: Workers,
+    batch: Sequence[tuple[Sighting, Content]],
+    encoding: str | None,
+    heard: Callable[[], None],
+) -> list[Result]:
     jobs = [
         (content, Hints(sighting.path, encoding)) for sighting, content in batch if isinstance(content, bytes)
     ]
-    answers = iter(workers.read(jobs))
+    answers = iter(workers.read(jobs, heard))
     return [content if isinstance(content, Refused) else next(answers) for _, content in batch]
 
 

@@ -1,7 +1,7 @@
 """Step 2: pending articles are understood, matched, decided on, and their messages queued, all or nothing."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from monitor import deciding, matching, rendering, stories
 from monitor.model import (
@@ -24,14 +24,17 @@ BATCH = 100
 """So many articles at most share transaction 2 (one FULL commit costs as much as matching a few)."""
 
 
-def process(desk: Desk, workers: Workers, rules: Rules, *, limit: int = BATCH) -> int:
-    """Take one batch of pending articles through transaction 2; returns how many were tried."""
-    articles = desk.write(lambda store: store.pending(limit))
+def process(desk: Desk, workers: Workers, rules: Rules, heard: Callable[[], None] = lambda: None) -> int:
+    """Take one batch of pending articles through transaction 2; returns how many were tried.
+
+    `heard` is called after every task of a worker.
+    """
+    articles = desk.write(lambda store: store.pending(BATCH))
     if not articles:
         return 0
     now = desk.now()
     attempts = desk.write(lambda store: _strike(store, articles, now))
-    extractions = workers.extract(articles)
+    extractions = workers.extract(articles, heard)
 
     def act(store: Store) -> None:
         with store.transaction():

@@ -26,6 +26,10 @@ Item = TypeVar("Item")
 Answers = list[Any]
 
 
+def _nothing() -> None:
+    pass
+
+
 class NotReady(WorkerError):
     """The names of the rules could not be compiled: not the fault of any article, and no strike."""
 
@@ -87,16 +91,23 @@ class Workers:
                     self._idle.put(slot)
             self._loaded, self._pipeline = (gazetteer, pipeline), names[0]
 
-    def read(self, jobs: Sequence[tuple[bytes, Hints]]) -> list[Readings | MonitorError]:
-        """The articles in each file's bytes, in order; Refused or WorkerError where a file failed."""
+    def read(
+        self, jobs: Sequence[tuple[bytes, Hints]], heard: Callable[[], None] = _nothing
+    ) -> list[Readings | MonitorError]:
+        """The articles in each file's bytes, in order; Refused or WorkerError where a file failed.
+
+        `heard` is called after every task, from any thread: a sign that the work goes on.
+        """
 
         def task(process: Process, batch: Sequence[tuple[bytes, Hints]]) -> Answers:
             return process.run(read_all, self._reader, batch, time_limit=self._time_limit)
 
-        return self._each(jobs, lambda job: len(job[0]), task)
+        return self._each(jobs, lambda job: len(job[0]), _telling(heard, task))
 
-    def extract(self, articles: Sequence[Article]) -> list[Extraction | MonitorError]:
-        """What each article says, in order; WorkerError where one failed."""
+    def extract(
+        self, articles: Sequence[Article], heard: Callable[[], None] = _nothing
+    ) -> list[Extraction | MonitorError]:
+        """What each article says, in order; WorkerError where one failed. `heard` as in `read`."""
         if not self._loaded:
             raise NotReady("No names have been loaded into the workers yet.")
         gazetteer, pipeline = self._loaded
@@ -111,7 +122,7 @@ class Workers:
                 raise NotReady("A process was lost while its names were compiled; try again.")
             return answers
 
-        return self._each(articles, lambda article: len(article.text), task)
+        return self._each(articles, lambda article: len(article.text), _telling(heard, task))
 
     def close(self) -> None:
         """End all processes at once; work in flight, and any later, raises Closed."""
@@ -183,6 +194,18 @@ class Workers:
         if slot.done >= self._recycle_after:
             slot.process.kill()
             slot.done = 0
+
+
+def _telling(
+    heard: Callable[[], None], task: Callable[[Process, Sequence[Item]], Answers]
+) -> Callable[[Process, Sequence[Item]], Answers]:
+    def told(process: Process, batch: Sequence[Item]) -> Answers:
+        try:
+            return task(process, batch)
+        finally:
+            heard()
+
+    return told
 
 
 def _batches(items: Sequence[Item], size: Callable[[Item], int]) -> Iterator[Sequence[Item]]:

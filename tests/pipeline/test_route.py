@@ -1,0 +1,187 @@
+"""The route of an article, step by step, on a real store."""
+
+import pytest
+from bench import RULES, article
+from piping import Dying
+
+from monitor.model import Severity, StoreError
+
+ATTACK = "Alda attacked Bortan at dawn, the envoy said.\n\nThe road is closed.\n"
+OTHER = "A second outlet writes of it.\n\nThe Aldan army shelled Bortan in the morning.\n"
+
+
+def full(*_):
+    raise StoreError("the disk is full")
+
+
+def test_an_article_becomes_an_alert_on_every_channel(route):
+    assert route.take("a.txt", article()) == 1
+    assert route.decisions() == [("siren", "new happening")]
+    (alert,) = route.store.alerts(10)
+    assert alert["evidence"][0]["text"] == "siren"
+    assert alert["evidence"][0]["sentence"] == "A siren was heard in the valley of mill 0 before dawn."
+    assert len(route.queued("chat")) == len(route.queued("mail")) == 1
+
+
+def test_nothing_to_do_is_nothing_done(route):
+    assert route.ingest() == 0
+    assert route.process() == 0
+    assert route.deliver() == []
+
+
+def test_a_quiet_article_is_stored_and_says_nothing(route):
+    route.take("a.txt", article(words="A choir was heard"))
+    assert route.decisions() == []
+    assert route.store.counts()["articles"] == {"done": 1}
+
+
+def test_a_second_article_on_the_same_happening_is_held_with_its_reason(route):
+    route.take("a.txt", ATTACK)
+    route.take("b.txt", OTHER)
+    assert sorted(reason for _, reason in route.decisions()) == [
+        "new happening",
+        "same happening, already alerted",
+    ]
+    assert len(route.queued()) == 1
+
+
+def test_the_same_happening_after_its_window_alerts_again(route):
+    route.take("a.txt", ATTACK)
+    route.clock.forward(days=4)
+    route.take("b.txt", OTHER)
+    assert [reason for _, reason in route.decisions()] == ["new happening", "new happening"]
+
+
+def test_a_watch_may_follow_up(make):
+    route = make(rules=RULES.replace("severity: high", "severity: high\n    follow_up: all"))
+    route.take("a.txt", ATTACK)
+    route.take("b.txt", OTHER)
+    assert sorted(alert["kind"] for alert in route.store.alerts(10)) == ["alert", "follow-up"]
+
+
+def test_an_edited_article_is_not_told_twice(route):
+    route.take("a.txt", ATTACK)
+    assert route.take("a.txt", ATTACK.replace("closed", "closed for the day")) == 1
+    reasons = [reason for _, reason in route.decisions()]
+    assert sorted(reasons) == ["new happening", "same article, already alerted"]
+    assert len(route.store.articles(10)) == 1
+
+
+def test_a_new_match_in_an_edited_article_is_told(route):
+    route.take("a.txt", ATTACK)
+    route.take("a.txt", ATTACK.replace("The road is closed.", "The road is closed. A siren is heard."))
+    assert sorted(alert["watch"] for alert in route.store.alerts(10)) == ["attack", "siren"]
+
+
+def test_a_version_that_comes_while_the_older_one_is_understood_stays_pending(route):
+    route.drop("a.txt", ATTACK)
+    route.ingest()
+    understood = route.workers.extract
+
+    def overtaken(articles, heard):
+        route.workers.extract = understood
+        route.drop("a.txt", ATTACK + "\nA siren is heard.\n")
+        assert route.ingest() == 1
+        return understood(articles, heard)
+
+    route.workers.extract = overtaken
+    route.process()
+    assert route.store.counts()["pending"] == 1
+    route.process()
+    assert sorted(alert["watch"] for alert in route.store.alerts(10)) == ["attack", "siren"]
+
+
+def test_alerts_of_one_article_go_out_as_one_message(route):
+    route.take("a.txt", ATTACK + "\nA siren is heard.\n")
+    (subject,) = route.queued()
+    assert subject.startswith("[HIGH]")
+    assert "+1 more" in subject
+
+
+def test_a_channel_takes_what_is_severe_enough(make):
+    route = make(chat=None, pager=Severity.HIGH)
+    route.take("a.txt", article())
+    route.take("b.txt", ATTACK)
+    assert len(route.queued("chat")) == 2
+    assert len(route.queued("pager")) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason", "channels"),
+    [
+        ("send: nowhere", "the watch says send: nowhere", []),
+        ("send: [mail]", "new happening", ["mail"]),
+        ("status: draft", "the watch is a draft", []),
+        ("until: 2024-03-29", "the watch's until date has passed", []),
+    ],
+)
+def test_what_a_watch_says_of_its_own_sending(make, settings, reason, channels):
+    route = make(rules=RULES.replace("severity: medium", f"severity: medium\n    {settings}"))
+    route.take("a.txt", article())
+    assert route.decisions() == [("siren", reason)]
+    assert [row["channel"] for row in route.store.deliveries(10)] == channels
+
+
+def test_an_exception_holds_a_match_and_says_so(make):
+    exception = "exceptions:\n  - {id: drills, note: Only a drill., watches: [siren], when: {within: article, words: drill}}\n"
+    route = make(rules=RULES + exception)
+    route.take("a.txt", article() + "\nIt was a drill.\n")
+    (row,) = route.store.decisions(route.store.articles(1)[0]["id"])
+    assert (row["reason"], row["detail"]) == ("an exception holds", "drills: Only a drill.")
+
+
+def test_a_refused_file_is_in_quarantine_and_the_operator_is_told(route):
+    route.drop("a.txt", " \n")
+    assert route.ingest() == 1
+    assert route.store.quarantined(10)[0]["reason"] == "empty"
+    assert route.queued("chat") == ["In quarantine: a.txt"] or "quarantine" in route.queued("chat")[0].lower()
+    assert route.ingest() == 0
+
+
+@pytest.mark.parametrize(("times", "state"), [(2, "done"), (3, "failed")])
+def test_an_article_that_kills_its_worker_gets_three_strikes(make, times, state):
+    route = make(workers=Dying("mill 7 ", times))
+    route.drop("bad.txt", article(7))
+    route.drop("good.txt", article(8))
+    route.ingest()
+    for _ in range(4):
+        route.process()
+    states = {row["file"]: row["state"] for row in route.store.articles(10)}
+    assert states == {"bad.txt": state, "good.txt": "done"}
+    refused = [(row["path"], row["reason"]) for row in route.store.quarantined(10)]
+    assert refused == ([("bad.txt", "worker")] if state == "failed" else [])
+
+
+@pytest.mark.parametrize(("times", "refused"), [(2, []), (3, [("bad.txt", "worker")])])
+def test_a_file_that_kills_its_reader_gets_three_strikes(make, times, refused):
+    route = make(workers=Dying("mill 7 ", times, step="read"))
+    route.drop("bad.txt", article(7))
+    for _ in range(6):
+        route.ingest()
+    assert [(row["path"], row["reason"]) for row in route.store.quarantined(10)] == refused
+    assert len(route.store.articles(10)) == 1 - len(refused)
+
+
+def test_a_full_disk_at_the_first_transaction_loses_no_file(route, monkeypatch):
+    route.drop("a.txt", article())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(route.store, "add_file", full)
+        with pytest.raises(StoreError):
+            route.ingest()
+    assert route.ingest() == 1
+    assert route.process() == 1
+
+
+def test_a_crash_inside_the_second_transaction_leaves_nothing_behind(route, monkeypatch):
+    route.drop("a.txt", article())
+    route.ingest()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(route.store, "done", full)
+        with pytest.raises(StoreError):
+            route.process()
+    assert route.store.alerts(10) == []
+    assert route.queued() == []
+    assert route.process() == 1
+    assert len(route.store.alerts(10)) == 1
