@@ -10,6 +10,7 @@ from monitor.extraction.senses import Date, sense
 from monitor.extraction.tokens import Token
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
+_MEANS = frozenset({"in", "during", "with"})
 _MOST_PAIRS = 24
 """Pairs one cue may give; only lists that are no prose have more."""
 
@@ -45,11 +46,16 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
         sources, targets = who
         for other, theirs in acts:
             if other.term.event is hit.term.event and _same_clause(scene, hit, other):
-                if not sources and not theirs.targets:
+                if not sources and (not theirs.targets or _carried(scene, hit)):
                     sources = theirs.sources
                 elif not targets and not theirs.sources:
                     targets = theirs.targets
         yield hit, Roles(sources, targets)
+
+
+def _carried(scene: Scene, hit: Found) -> bool:
+    """Whether a noun tells how another cue's act was done: "killed Y in a raid on Z"."""
+    return not _MEANS.isdisjoint(scene.norms[max(0, hit.first - 3) : hit.first])
 
 
 def _same_clause(scene: Scene, hit: Found, other: Found) -> bool:

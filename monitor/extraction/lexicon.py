@@ -78,6 +78,8 @@ CONTROL = inflected(
     "pressure encourage invite permit enable help authorise compel tempt lead prompt persuade convince"
 )
 """X urged Y to strike: the doer of the infinitive is Y."""
+BLAMING = inflected("accuse suspect blame convict")
+"""X accused Y of striking: the doer of the gerund is Y, and it is a claim."""
 SUPPORT = inflected(
     "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
     "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "

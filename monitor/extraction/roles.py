@@ -15,15 +15,16 @@ from monitor.extraction.voice import is_noun, is_passive, main_verb, verb_group
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-_OF_GERUND = lx.inflected("accuse suspect blame convict stop prevent keep warn")
+_OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 _DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
 _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 _OF_TARGET = _MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
-_NEAR = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
+_APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
 _FAR = 8
+_DURING = frozenset({"in", "during", "at"})
 _TARGET_PREPOSITIONS = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
 )
@@ -50,7 +51,7 @@ def roles(scene: Scene, cue: Found) -> Roles:
     if cue.term.event not in RECIPROCAL:
         doing = {h.actors for h in sources}
         return Roles(sources, tuple(h for h in found.targets if h.actors not in doing))
-    return Roles(sources, found.targets)
+    return Roles(sources, tuple(h for h in found.targets if h.kind in _DOERS))
 
 
 def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
@@ -274,7 +275,10 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
         targets, owners = owners, ()
     if sources and owners and not targets and not reciprocal:
         targets = owners
-    return Roles(sources or owners or _lent_subject(scene, cue), targets)
+    if not sources and not owners:
+        sources, met = _lent(scene, cue)
+        targets = targets or met
+    return Roles(sources or owners, targets)
 
 
 def _complements(scene: Scene, cue: Found) -> Sequence[Head]:
@@ -324,17 +328,25 @@ def _targets(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) ->
     return located if cue.term.event in _MATERIAL else ()
 
 
-def _lent_subject(scene: Scene, cue: Found) -> Heads:
-    """The subject of the verb that carries the noun: "X launched a strike", "X said in talks with Y"."""
+def _lent(scene: Scene, cue: Found) -> Roles:
+    """Subject and object of the verb that carries a noun: "X launched a strike", "X told Y in talks"."""
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = scene.verb_before(cue.first, floor)
+    reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
-        return ()
+        attending = reciprocal and scene.norms[floor] in _DURING
+        return Roles(_around(scene, floor), ()) if attending else Roles((), ())
     between = scene.norms[verb + 1 : cue.first]
-    attending = cue.term.event in RECIPROCAL and not {"in", "during", "at"}.isdisjoint(between)
-    carrying = scene.norms[verb] in lx.SUPPORT and _NEAR.isdisjoint(between) and len(between) < _FAR
-    if not carrying and not attending:
-        return ()
     if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
-        return ()
-    return subject(scene, verb)
+        return Roles((), ())
+    if reciprocal and not _DURING.isdisjoint(between):
+        met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)
+        return Roles(subject(scene, verb), met[:1])
+    if scene.norms[verb] in lx.SUPPORT and _APART.isdisjoint(between) and len(between) < _FAR:
+        return Roles(subject(scene, verb), ())
+    return Roles((), ())
+
+
+def _around(scene: Scene, floor: int) -> Heads:
+    """The subject of the clause that "in talks with Y" interrupts or opens."""
+    return _earlier_subject(scene, floor) or _following_subject(scene, floor)

@@ -232,6 +232,8 @@ class Scene:
     def _from(self, head: Head, first: int, governing: str | None = None) -> Head:
         """The head with its group begun at a token, and the preposition before that."""
         prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else governing
+        if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
+            prep = None if prep in {"at", "over", "to", "about", "around"} else prep
         return _moved(head, first=first, last=head.last, prep=prep)
 
     def _segments(self) -> Iterator[Segment]:

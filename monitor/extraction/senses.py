@@ -121,6 +121,8 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.HYPOTHETICAL
     if _WILL & group:
         return Sense.FUTURE
+    if scene.norms[cue.first].endswith("ing") and before and before[-1] in {"against", "from"}:
+        return Sense.HYPOTHETICAL
     if "to" in group:
         return _infinitive_mood(scene, governing)
     if is_noun(scene, cue):
@@ -190,7 +192,9 @@ def _reported(scene: Scene, cue: Found) -> bool:
     """Whether the sentence puts the event in somebody's mouth."""
     silent = {*range(cue.first, cue.last), *(i for head in scene.heads for i in range(head.name, head.end))}
     return any(
-        word in lx.REPORTING and at not in silent and not _follows_determiner(scene, at)
+        (word in lx.REPORTING or word in lx.BLAMING)
+        and at not in silent
+        and not _follows_determiner(scene, at)
         for at, word in enumerate(scene.norms)
     )
 
