@@ -11,6 +11,7 @@ from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
 from monitor.extraction.senses import Date
 from monitor.extraction.sentences import PROSE, split_article
+from monitor.extraction.titles import titled
 from monitor.extraction.tokens import Token, tokenize
 from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Sentence, TermHit
 
@@ -45,7 +46,7 @@ class Extractor:
         text = article.text[:LIMIT]
         sentences = split_article(article, LIMIT)
         folded = [fold(text[s.start : s.end]) for s in sentences]
-        mentions = self._names.find(text, sentences, folded)
+        mentions = titled(text, self._names.find(text, sentences, folded), self._actors)
         with self._nlp.memory_zone():
             found = [self._terms(text, s, view) for s, view in zip(sentences, folded, strict=True)]
         return Extraction(
