@@ -61,7 +61,8 @@ def build(
     found = tester(rulebook)
     failing = {watch: bad for watch, told in found.items() if (bad := tuple(filter(is_error, told)))}
     drafts = settling.fall_back(failing)
-    rulebook = _with_drafts(settling.settle(), drafts)
+    if failing:
+        rulebook = _with_drafts(settling.settle(), drafts)
     entries = tuple(
         one.to_entry() for one in settling.in_force() if one.id not in drafts or one.heading != "watches"
     )

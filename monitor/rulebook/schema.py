@@ -28,7 +28,7 @@ from monitor.rulebook.nodes import CLAUSE_KEYS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-LATER_FOLLOW_UPS = frozenset({"actor", "event", "level", "figure", "place", "quote", "sources", "denial"})
+LATER_FOLLOW_UPS = ("actor", "event", "level", "figure", "place", "quote", "sources", "denial")
 _DURATION = re.compile(r"\d+ *(?:m|min|h|d|w)")
 _DATED = re.compile(r"(?:\d+ *[mhd]|\d{4}-\d\d-\d\d)(?: \S+)?")
 

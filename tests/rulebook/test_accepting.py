@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from monitor.model import Entry, Finding, Location, Status
 from monitor.rulebook import RuleFile, build
@@ -327,3 +328,30 @@ def test_the_fingerprint_follows_what_is_looked_for_only():
         GOOD
     )
     assert fingerprint(GOOD | {"r/filters.yaml": FILTERS.replace("film", "novel")}) != fingerprint(GOOD)
+
+
+BLOCK = """\
+watches:
+  - id: talks
+    title: Talks
+    when:
+      actor: envoys
+      any:
+        - term: truce
+        - words: [pact, accord]
+  - id: kelm-moves
+    title: Kelm moves
+    when:
+      actor: kelm
+"""
+
+
+@pytest.mark.parametrize("text", [TALKS, BLOCK], ids=["flow", "block"])
+def test_a_file_saved_in_part_never_costs_a_watch_unless_it_is_whole_in_itself(text):
+    before = made(GOOD | {"r/talks.yaml": text})
+    for cut in range(len(text)):
+        after = made(GOOD | {"r/talks.yaml": text[:cut]}, before.entries)
+        if any(found.level == "error" for found in after.findings):
+            assert set(ids(after.rulebook.watches)) == {"talks", "kelm-moves"}
+        else:
+            assert yaml.safe_load(text[:cut])["watches"][0]["id"] == "talks"
