@@ -1,0 +1,142 @@
+"""The whole daemon in this process: started, fed, stopped. (Signals and kills: tests/faults.)"""
+
+import os
+import threading
+
+import pytest
+from bench import Bench, article
+from helpers import wait_until
+
+from monitor.config import load
+from monitor.daemon import Daemon, Parts
+from monitor.daemon.daemon import utc_now
+from monitor.model import ConfigError, StoreError
+from monitor.store import Store
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def bench(tmp_path):
+    return Bench(tmp_path / "desk")
+
+
+def daemon(bench, **parts):
+    return Daemon(load(bench.config, os.environ), Parts(**parts))
+
+
+class Running:
+    """A daemon in a thread, with its exit code."""
+
+    def __init__(self, daemon):
+        self.daemon, self.code = daemon, None
+        self.thread = threading.Thread(target=self._run)
+
+    def _run(self):
+        self.code = self.daemon.run()
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.daemon.stop()
+        self.thread.join(20)
+        assert not self.thread.is_alive()
+
+
+def test_once_takes_delivers_and_stops(bench, capfd):
+    bench.drop("a.txt", article())
+    assert daemon(bench).run(once=True) == 0
+    said = capfd.readouterr()
+    assert "[MEDIUM]" in said.out
+    assert "2 watches" in said.err
+    assert daemon(bench).run(once=True) == 0
+    assert "[MEDIUM]" not in capfd.readouterr().out
+
+
+def test_once_says_what_was_refused(bench, capfd):
+    bench.drop("a.txt", " ")
+    assert daemon(bench).run(once=True) == 1
+    assert "1 in quarantine" in capfd.readouterr().err
+    assert daemon(bench).run(once=True) == 0
+
+
+def test_once_says_what_is_owed(bench, capfd):
+    bench.channels = {"hook": 'url = "webhook+http://127.0.0.1:9/"'}
+    bench.operator = None
+    bench.write_config()
+    bench.drop("a.txt", article())
+    assert daemon(bench).run(once=True) == 1
+    assert "1 not delivered yet" in capfd.readouterr().err
+
+
+def test_running_it_takes_files_reloads_rules_and_stops(bench):
+    running = Running(daemon(bench))
+    with running:
+        wait_until(lambda: "folder" in bench.ask(lambda store: store.state(), {}), 30, "the daemon to run")
+        bench.drop("a.txt", article())
+        bench.wait_settled(1)
+        before = bench.ask(lambda store: store.state())["rules"]
+        rules = bench.rules / "rules.yaml"
+        rules.write_text(
+            rules.read_text(encoding="utf-8")
+            .replace("words: siren", "words: [siren, choir]")
+            .replace(
+                "quiet: [A choir was heard in the valley.]", "quiet: [A flute was heard in the valley.]"
+            ),
+            encoding="utf-8",
+        )
+        wait_until(lambda: bench.ask(lambda store: store.state())["rules"] != before, 10, "the reload")
+        bench.drop("b.txt", article(1, "A choir was heard"))
+        bench.wait_settled(2)
+    assert running.code == 0
+    assert len(bench.alerts()) == 2
+
+
+def test_a_loop_that_dies_ends_the_daemon_and_the_operator_is_told(bench):
+    class Broken(Store):
+        def pending(self, limit):
+            raise ZeroDivisionError
+
+    running = Running(daemon(bench, open_store=Broken.open))
+    with running:
+        running.thread.join(30)
+    assert running.code == 1
+    assert any("failed" in row["subject"] for row in bench.deliveries())
+
+
+def test_a_vanished_folder_is_degraded_and_told(bench):
+    bench.folder.rmdir()
+    running = Running(daemon(bench))
+    with running:
+        wait_until(
+            lambda: bench.ask(lambda store: store.state(), {}).get("folder", {}).get("mode") == "degraded",
+            30,
+            "degraded",
+        )
+        bench.folder.mkdir()
+        bench.drop("a.txt", article())
+        bench.wait_settled(1, timeout=60)
+    subjects = [row["subject"] for row in bench.deliveries()]
+    assert any("degraded" in subject for subject in subjects)
+
+
+def test_a_second_daemon_is_refused(bench):
+    running = Running(daemon(bench))
+    with running:
+        wait_until(lambda: "folder" in bench.ask(lambda store: store.state(), {}), 30, "the daemon to run")
+        with pytest.raises(StoreError, match=str(os.getpid())):
+            daemon(bench).run(once=True)
+
+
+def test_a_wrong_channel_is_a_configuration_error(bench):
+    bench.channels = {"mail": 'url = "smoke://signal"'}
+    bench.operator = "mail"
+    bench.write_config()
+    with pytest.raises(ConfigError, match="mail"):
+        daemon(bench).run(once=True)
+
+
+def test_the_clock_is_utc():
+    assert utc_now().utcoffset().total_seconds() == 0
