@@ -126,7 +126,7 @@ class Keeper:
 def _missing(accepted: Sequence[Entry], why: str) -> tuple[rulebooks.RuleFile, ...]:
     """The files of before, each as one that cannot be read, so that all their entries are kept."""
     return tuple(
-        rulebooks.RuleFile(name, None, Finding("unreadable", "error", why, Location(name, 1, 1)))
+        rulebooks.RuleFile(name, None, Finding("unreadable-file", "error", why, Location(name, 1, 1)))
         for name in sorted({entry.file for entry in accepted})
     )
 
