@@ -58,8 +58,8 @@ class Cues:
             for blocked, phrases in ((False, term.words), (True, term.not_in)):
                 for phrase in phrases:
                     self._add(phrase, term, pieces, blocked=blocked)
-        starts = (form for form, keys in self._keys.items() if keys & self._root.edges.keys())
-        self.triggers = frozenset(word for form in starts for word in words_of(fold_key(form))[:1])
+        self._starts = frozenset(f for f, keys in self._keys.items() if keys & self._root.edges.keys())
+        self.triggers = frozenset(word for form in self._starts for word in words_of(fold_key(form))[:1])
         """Folded words one of which a sentence must hold to hold a term."""
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
@@ -80,7 +80,9 @@ class Cues:
         """
         found: list[Found] = []
         blocks: dict[str, list[Found]] = defaultdict(list)
-        for first in range(len(tokens)):
+        for first, token in enumerate(tokens):
+            if token.norm not in self._starts and token.text not in self._starts:
+                continue
             for term, last, blocked in self._from(tokens, first):
                 hit = Found(term, first, last)
                 if blocked:

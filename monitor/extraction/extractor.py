@@ -25,6 +25,10 @@ _SMALL = "en_core_web_sm"
 _UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "ner"]
 
 
+_Parsed = tuple[tuple[Token, ...], tuple[Found, ...]]
+"""A sentence's tokens and the terms found in them."""
+
+
 class Extractor:
     """Finds a gazetteer's names, terms and events in articles.
 
@@ -48,7 +52,7 @@ class Extractor:
         folded = [fold(text[s.start : s.end]) for s in sentences]
         mentions = titled(text, self._names.find(text, sentences, folded), self._actors)
         with self._nlp.memory_zone():
-            found = [self._terms(text, s, view) for s, view in zip(sentences, folded, strict=True)]
+            found = self._terms(text, sentences, folded)
         return Extraction(
             self.pipeline,
             self.fingerprint,
@@ -58,21 +62,21 @@ class Extractor:
             events=self._events(article, text, sentences, found, mentions),
         )
 
-    def _terms(
-        self, text: str, sentence: Sentence, view: Folded
-    ) -> tuple[tuple[Token, ...], tuple[Found, ...]]:
-        """A sentence's tokens and terms; it is not even tokenized where no word of a term stands in it."""
-        if self._cues.triggers.isdisjoint(words_of(view.text)):
-            return (), ()
-        tokens = tokenize(text[sentence.start : sentence.end], sentence.start, self._pieces)
-        return tokens, self._cues.find(tokens)
+    def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
+        """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""
+        found: list[_Parsed] = [((), ())] * len(sentences)
+        wanted = [n for n, v in enumerate(folded) if not self._cues.triggers.isdisjoint(words_of(v.text))]
+        spans = [sentences[n] for n in wanted]
+        for number, tokens in zip(wanted, tokenize(text, spans, self._pieces), strict=True):
+            found[number] = (tokens, self._cues.find(tokens))
+        return found
 
     def _events(
         self,
         article: Article,
         text: str,
         sentences: Sequence[Sentence],
-        found: Sequence[tuple[tuple[Token, ...], tuple[Found, ...]]],
+        found: Sequence[_Parsed],
         mentions: Sequence[Mention],
     ) -> tuple[Event, ...]:
         inside: dict[int, list[Mention]] = defaultdict(list)
@@ -105,7 +109,12 @@ def _load(pipeline: str) -> "Language":
     name = pipeline
     if pipeline == "auto":
         name = _SMALL if importlib.util.find_spec(_SMALL) else "blank"
-    return spacy.blank("en") if name == "blank" else spacy.load(name, exclude=_UNUSED)
+    if name != "blank":
+        return spacy.load(name, exclude=_UNUSED)
+    nlp = spacy.blank("en")
+    # Only words and offsets are used here; working out shape, case and so on costs half the time.
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # missing in its stubs
+    return nlp
 
 
 def _label(nlp: "Language") -> str:

@@ -7,6 +7,7 @@ an-, el- are al-). A possessive 's stands apart, so that the name before it is a
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u02b9\u00b4`\u2032"
@@ -27,6 +28,8 @@ _PIECES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_SPECIAL = re.compile(r"['`-]|\s\s|[^\S ]|[A-Z]\.")
 
 # Letters that no Unicode decomposition opens.
 _LETTERS = str.maketrans(
@@ -50,12 +53,14 @@ class Folded:
     """A folded text; its character `i` stands for raw characters `starts[i]` to `ends[i]`."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def fold(text: str) -> Folded:
     """Fold a text and keep, for every character of the result, where it came from."""
+    if text.isascii() and not _SPECIAL.search(text):
+        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -1,11 +1,12 @@
 """Tokens of one sentence, as plain values with offsets into the article."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.extraction.fold import fold
+from monitor.model import Sentence, Span
 
 Pieces = Callable[[str], Iterable[tuple[str, int]]]
 """A tokenizer: text -> its tokens with the offset where each begins."""
@@ -24,19 +25,28 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str, start: int, pieces: Pieces) -> tuple[Token, ...]:
-    """The tokens of a sentence that begins at offset `start`; runs over 100 characters are broken."""
-    broken = [found.end() for found in _LONG_RUN.finditer(text)]
-    if not broken:
-        return tuple(_token(word, start + at) for word, at in pieces(text))
-    cuts = [0, *broken, len(text)]
-    return tuple(
-        _token(word, start + cut + at) for cut, end in pairwise(cuts) for word, at in pieces(text[cut:end])
-    )
+def tokenize(text: str, spans: Sequence[Span | Sentence], pieces: Pieces) -> tuple[tuple[Token, ...], ...]:
+    """The tokens of each of several sentences, which must be in order and apart.
+
+    All go to the tokenizer as one text, since each call costs; runs over 100 characters are broken.
+    """
+    joined = "\n".join(text[span.start : span.end] for span in spans)
+    found: list[list[Token]] = [[] for _ in spans]
+    number, base = 0, 0
+    for word, at in _all_pieces(joined, pieces):
+        while at >= base + spans[number].end - spans[number].start:
+            base += spans[number].end - spans[number].start + 1
+            number += 1
+        start = spans[number].start + at - base
+        found[number].append(Token(word, norm(word), start, start + len(word)))
+    return tuple(tuple(tokens) for tokens in found)
 
 
-def _token(word: str, at: int) -> Token:
-    return Token(word, norm(word), at, at + len(word))
+def _all_pieces(text: str, pieces: Pieces) -> Iterator[tuple[str, int]]:
+    cuts = [0, *(found.end() for found in _LONG_RUN.finditer(text)), len(text)]
+    for cut, end in pairwise(cuts):
+        for word, at in pieces(text[cut:end]):
+            yield word, cut + at
 
 
 def norm(word: str) -> str:
