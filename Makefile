@@ -5,13 +5,13 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .PHONY: run test ci lint types rules unit slow bench lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/runtime
-	$(BIN)/news-monitor run $(if $(ONCE),--once)
+	@$(BIN)/news-monitor run $(if $(ONCE),--once)
 
 test: lint types rules unit
 
@@ -36,16 +36,18 @@ slow: .venv/dev
 	$(BIN)/python -m pytest -m slow
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.txt pyproject.toml | .venv/bin/python
-	$(PIP) install --require-hashes --requirement requirements.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "Installing into .venv (a minute or so) ..."
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: requirements-dev.txt pyproject.toml | .venv/bin/python
-	$(PIP) install --require-hashes --requirement requirements-dev.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "Installing into .venv, with what the tests need (a minute or so) ..."
+	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/runtime
 
 LOCK := pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header \
