@@ -17,7 +17,7 @@ _BY_SUFFIX = {
     "markdown": "markdown",
 }
 _HTML = re.compile(
-    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
+    r"(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCUMENT = re.compile(r"(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -34,11 +34,18 @@ def format_of(name: str, text: str) -> str:
     Raises Refused "unsupported" for a format that is known but not read.
     """
     told = _BY_SUFFIX.get(name.rpartition(".")[2].lower(), "plain")
-    start = text.lstrip()[:10_000]
+    start = _without_comments(text.lstrip()[:10_000])
     if told in {"json", "jsonl", "mail"}:
         return told
     _refuse_foreign(start)
     return _seen(told, start, text)
+
+
+def _without_comments(start: str) -> str:
+    """The start of a page without the comments above it."""
+    while start.startswith("<!--") and "-->" in start:
+        start = start.partition("-->")[2].lstrip()
+    return start
 
 
 def _refuse_foreign(start: str) -> None:

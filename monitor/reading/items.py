@@ -119,9 +119,7 @@ def _with_fields(item: Item, draft: Draft) -> Draft:
     published, field = first_date(item, DATES)
     source_id, url = first_id(item, IDS), first_url(item)
     if not (draft.pieces or draft.title or source_id or url):
-        raise Refused(
-            "nothing-found", "neither id, url, title nor text; name them as docs/operations.md lists"
-        )
+        raise Refused("nothing-found", "neither id, url, title nor text; give it at least one of these")
     return replace(
         draft,
         published=published or draft.published,

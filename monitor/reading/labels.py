@@ -75,14 +75,77 @@ _ID = re.compile(
     r"|(?:id|code|ref)\s*[:#])\s*((?=\S*\d)[\w./-]{2,40})",
     re.IGNORECASE,
 )
-_SHARE_WORD = (
-    r"share|tweet|retweet|facebook|twitter|whatsapp|telegram|linkedin|instagram|pinterest|reddit|messenger|viber|vk|flipboard|tumblr"
-    r"|e-?mail|print|copy|link|save|bookmark|listen|like|follow|subscribe|rss|youtube|tiktok|threads|bluesky|x"
+_SHARE_WORDS = frozenset(
+    [
+        "share",
+        "tweet",
+        "retweet",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "linkedin",
+        "instagram",
+        "pinterest",
+        "reddit",
+        "messenger",
+        "viber",
+        "vk",
+        "flipboard",
+        "tumblr",
+        "email",
+        "e-mail",
+        "print",
+        "copy",
+        "link",
+        "save",
+        "bookmark",
+        "listen",
+        "like",
+        "follow",
+        "subscribe",
+        "rss",
+        "youtube",
+        "tiktok",
+        "threads",
+        "bluesky",
+        "x",
+    ]
 )
-_SHARE_FILL = r"this|the|article|story|page|post|news|with|friends?|to|on|via|a|it|us|by|and|your|my|url|in|pdf|more|now|for|later|copied|shares?|\d[\d.,]*k?"
-_SHARE = re.compile(
-    rf"(?=.*\b(?:{_SHARE_WORD})\b)(?:(?:{_SHARE_WORD}|{_SHARE_FILL})\b[\W_]*)+", re.IGNORECASE
+_SHARE_FILL = frozenset(
+    [
+        "this",
+        "the",
+        "article",
+        "story",
+        "page",
+        "post",
+        "news",
+        "with",
+        "friend",
+        "friends",
+        "to",
+        "on",
+        "via",
+        "a",
+        "it",
+        "us",
+        "by",
+        "and",
+        "your",
+        "my",
+        "url",
+        "in",
+        "pdf",
+        "more",
+        "now",
+        "for",
+        "later",
+        "copied",
+        "shares",
+    ]
 )
+_COUNT = re.compile(r"[\d.,]+k?")
 _BUTTON = r"(?:[A-Z]{1,2}[+\u2013-]?|[+\u2013-])"
 _WIDGET = re.compile(rf"(?=.*[A-Z]){_BUTTON}(?:[\s|/]*{_BUTTON}){{0,3}}")
 _LEGAL = re.compile(
@@ -231,7 +294,15 @@ def _is_widget(line: str) -> bool:
 
 
 def _is_share(line: str) -> bool:
-    return len(line) <= 80 and bool(_SHARE.fullmatch(line))
+    """Whether a line has no other words than buttons have, counts aside."""
+    words = (
+        [word for word in _WORD.findall(line.lower()) if not _COUNT.fullmatch(word)]
+        if len(line) <= 80
+        else []
+    )
+    return any(word in _SHARE_WORDS for word in words) and all(
+        word in _SHARE_WORDS | _SHARE_FILL for word in words
+    )
 
 
 def _is_byline(line: str) -> bool:

@@ -18,7 +18,7 @@ from monitor.reading.webtext import fragment_paragraphs
 
 _SIGNATURE = "\n-- \n"
 """The line that opens a signature (RFC 3676, section 4.3)."""
-_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, NameError)
+_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, NameError, RecursionError)
 """What the standard library's header parser raises on malformed headers; found by feeding it noise."""
 
 

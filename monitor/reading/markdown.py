@@ -14,7 +14,6 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-+)[ \t]*")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKER = re.compile(r"^[ \t]*(?:(?:>[ \t]?)+|(?:[*+-]|\d{1,3}[.)])[ \t]+)", re.MULTILINE)
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`{1,3}|~~)(?=\S)([^\n*`]{1,1000}?)(?<=\S)\1(?!\w)")
@@ -24,13 +23,19 @@ def read_markdown(text: str) -> tuple[Draft, ...]:
     """The one article of a Markdown file."""
     front = _FRONT.match(text)
     fields = fields_of(front[1]) if front else {}
-    chunks = _chunks(_COMMENT.sub("", text[front.end() :] if front else text))
+    chunks = _chunks(_without_comments(text[front.end() :] if front else text))
     title = fields.get("title") or next((heading for chunk in chunks if (heading := _heading(chunk))), None)
     draft = read_page(
         [line for chunk in chunks if (line := _plain(_heading(chunk) or chunk))], title and _plain(title)
     )
     captions = [Piece(BlockKind.CAPTION, alt) for chunk in chunks for alt in _PICTURE.findall(chunk)]
     return (with_fields(replace(draft, pieces=(*draft.pieces, *captions)), fields),)
+
+
+def _without_comments(text: str) -> str:
+    """The source without HTML comments, in one pass however many are left open."""
+    first, *others = text.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else f"<!--{part}" for part in others)
 
 
 def _chunks(text: str) -> list[str]:

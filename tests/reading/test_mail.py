@@ -121,6 +121,7 @@ def test_a_part_that_is_binary_is_refused():
     [
         ("From", '"'),
         ("From", ":;)%"),
+        ("From", "(" * 5000),
         ("From", "\n ?=@[ "),
         ("From", "\n .; %="),
         ("Message_ID", "<"),

@@ -23,7 +23,8 @@ link: https://river.example/talks
 lang: en
 id: talks-1
 ---
-<!-- kept out -->
+<!-- kept out --> <!--
+both --> <!-- open
 ![The old bridge](bridge.png)
 
 The mayors **met** on [Tuesday](https://river.example/tue) to
@@ -41,6 +42,7 @@ def test_a_page_is_facts_and_paragraphs():
     assert kinds(article) == [
         ("title", "Talks held"),
         ("byline", "Nora Feld"),
+        ("other", "<!-- open"),
         ("lead", "The mayors met on Tuesday to\ntalk of a second bridge."),
         ("body", "What next"),
         ("body", "They will vote, said one."),

@@ -152,6 +152,7 @@ MESSAGE = "From: Nora <n@x.example>\nDate: Tue, 14 May 2024 10:00:00 +0000\nSubj
     ("name", "text", "title"),
     [
         ("a.txt", DOCUMENT, "Talks on the bridge"),
+        ("a.txt", f"<!-- a --> <!-- b -->\n{DOCUMENT}", "Talks on the bridge"),
         ("noname", DOCUMENT, "Talks on the bridge"),
         ("a.md", DOCUMENT, "Talks on the bridge"),
         ("a.HTML", DOCUMENT, "Talks on the bridge"),
