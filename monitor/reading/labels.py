@@ -321,19 +321,20 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_trail(line: str) -> bool:
-    """Whether a line is the way to a page: Home > World > Asia."""
-    steps = _STEP.split(line)
-    return len(steps) > (1 if re.search("[>\xbb\u203a]", line) else 2) and all(
-        0 < len(step.split()) <= 3 for step in steps
+    """Whether a line is the way to a page: Home > World > Asia; its last step may be a date."""
+    *steps, last = _STEP.split(line)
+    enough = len(steps) >= (1 if re.search("[>\xbb\u203a]", line) else 2)
+    return enough and all(
+        0 < len(step.split()) <= 3 for step in (*steps, "a date" if line_date(last) else last)
     )
 
 
 def _is_mark(line: str) -> bool:
-    return not any(map(str.isalnum, line))
+    """Whether a line has no letter: a drawn line, a bullet, a count."""
+    return not any(map(str.isalpha, line))
 
 
 _TESTS = (
-    (_K.OTHER, _is_mark),
     (_K.SHARE, _is_share),
     (_K.SHARE, _is_widget),
     (_K.SHARE, _PROMOTION.fullmatch),
@@ -349,5 +350,6 @@ _TESTS = (
     (_K.TEASER, _TEASER.fullmatch),
     (_K.OTHER, credited_outlet),
     (_K.OTHER, _is_trail),
+    (_K.OTHER, _is_mark),
 )
 """The most certain first."""

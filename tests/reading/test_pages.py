@@ -55,6 +55,14 @@ PAGES = {
         "",
         *NEWS,
     ],
+    "trail with a date, counts": [
+        "other| Home | Towns | 14 May 2024, 2:22 pm",
+        "title| Rival towns settle on a second bridge",
+        "other| 128",
+        "",
+        *NEWS,
+        "other| 1",
+    ],
     "picture with credit": [
         "title| Rival towns settle on a second bridge",
         "",
