@@ -63,12 +63,13 @@ class Bench:
         self.channels = channels or {"console": 'kind = "console"'}
         self.operator = next(iter(self.channels))
         self.watch = "settle = 0.3"
+        self.engine = "slots = 1\ntime_limit = 10"
         self.write_config()
 
     def write_config(self):
-        """(Re)write config.toml from `channels`, `operator` and `watch`."""
+        """(Re)write config.toml from `channels`, `operator`, `watch` and `engine`."""
         lines = [f'operator = "{self.operator}"'] if self.operator else []
-        lines += ["[watch]", 'folder = "in"', self.watch, "[engine]", "slots = 1", "time_limit = 10"]
+        lines += ["[watch]", 'folder = "in"', self.watch, "[engine]", self.engine]
         for name, settings in self.channels.items():
             lines += [f"[channels.{name}]", settings]
         self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -144,6 +145,10 @@ class Bench:
 
     def deliveries(self, state=None):
         return self.ask(lambda store: store.deliveries(100_000, state=state), [])
+
+    def notices(self, words):
+        """What the operator was sent under a subject with these words."""
+        return [row for row in self.deliveries("sent") if not row["alerts"] and words in row["subject"]]
 
     def settled(self):
         """Whether nothing is pending and nothing is owed."""

@@ -1,6 +1,7 @@
 """The real daemon with faults wrapped around clock, store and channels; run as a program by tests.
 
-    python faulty.py CONFIG [--once] [--kill POINT] [--full METHOD] [--shift SECONDS]
+    python faulty.py CONFIG [--once] [--kill POINT] [--full METHOD@FLAGFILE] [--shift SECONDS]
+                     [--reader MODULE:NAME] [--extractor MODULE:NAME]
 
 POINT is where the process kills itself with SIGKILL, as a power cut would.
 """
@@ -20,6 +21,7 @@ from monitor.daemon.daemon import utc_now
 from monitor.daemon.logs import set_up
 from monitor.model import MonitorError
 from monitor.store import Store, StoreFull
+from monitor.workers import Workers
 
 BEFORE = {
     "before-articles": "add_file",
@@ -86,11 +88,16 @@ def main():
     parser.add_argument("--kill", choices=[*BEFORE, *AROUND_SENDING])
     parser.add_argument("--full", action="append", default=[], metavar="METHOD@FLAGFILE")
     parser.add_argument("--shift", type=float, default=0.0)
+    parser.add_argument("--reader", default="monitor.reading:read")
+    parser.add_argument("--extractor", default="monitor.extraction:Extractor")
     given = parser.parse_args()
     set_up(verbose=True)
     parts = Parts(
         clock=lambda: utc_now() + timedelta(seconds=given.shift),
         open_store=faulty_store(given.kill, given.full).open,
+        make_workers=lambda config: Workers(
+            slots=config.slots, time_limit=config.time_limit, reader=given.reader, extractor=given.extractor
+        ),
         deliver=partial(deliver, given.kill) if given.kill in AROUND_SENDING else channels.deliver,
     )
     try:

@@ -51,12 +51,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def local_workers(config: Config) -> Workers:
+    """Processes on this machine, as many as configured."""
+    return Workers(slots=config.slots, time_limit=config.time_limit)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the daemon takes from outside: the clock, the store and the last step to a channel."""
+    """What the daemon takes from outside: the clock, the store, the workers and the last step to a channel."""
 
     clock: Callable[[], datetime] = utc_now
     open_store: Callable[[Path], Store] = Store.open
+    make_workers: Callable[[Config], Workers] = local_workers
     deliver: Callable[[Target, Delivery, float], Outcome] = channels.deliver
 
 
@@ -84,7 +90,7 @@ class Daemon:
             writer = Writer(partial(self._parts.open_store, self._config.store))
             stack.callback(writer.close)
             desk = self._desk(writer, targets)
-            workers = Workers(slots=self._config.slots, time_limit=self._config.time_limit)
+            workers = self._parts.make_workers(self._config)
             stack.callback(workers.close)
             self._recover(desk, targets)
             hint = threading.Event()
