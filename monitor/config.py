@@ -28,7 +28,7 @@ class Config:
     `source` is the file that was read, None for the built-in defaults. `settle`, `max_wait` and
     `time_limit` are in seconds, `max_bytes` in bytes; `depth` counts levels of subfolders, 0 for
     the folder alone. `store` is the database file. `operator` names the channel that hears of
-    the monitor's own troubles.
+    the monitor's own troubles: the first one where none is named, since somebody must.
     """
 
     source: Path | None
@@ -36,7 +36,7 @@ class Config:
     rules: Path
     store: Path
     channels: tuple[Channel, ...]
-    operator: str | None = None
+    operator: str
     settle: float = 2.0
     max_wait: float = 600.0
     max_bytes: int = 5 * 1024 * 1024
@@ -77,7 +77,7 @@ def load(
         rules=rules or base / written.rules.path,
         store=database or base / written.store.path,
         channels=channels,
-        operator=written.operator,
+        operator=written.operator or channels[0].name,
         settle=written.watch.settle,
         max_wait=written.watch.max_wait,
         max_bytes=written.watch.max_bytes,

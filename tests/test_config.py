@@ -40,7 +40,7 @@ def test_defaults_need_no_file():
         Path("var/news-monitor.db"),
     )
     assert found.channels == (Channel("console", "console"),)
-    assert (found.operator, found.observer, found.pipeline, found.depth) == (None, "auto", "auto", 3)
+    assert (found.operator, found.observer, found.pipeline, found.depth) == ("console", "auto", "auto", 3)
     assert 1 <= found.slots <= 4
 
 
