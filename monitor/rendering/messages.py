@@ -88,10 +88,11 @@ def _lines(alert: Alert, schema: str) -> Iterator[str]:
 
 def _origin(source: Source, created: str, schema: str) -> str:
     outlet = neutral(source.outlet, schema) if source.outlet else "outlet not stated"
+    title = f"{clipped(neutral(source.title, schema), 120)} - " if source.title else ""
     published = (
         f"published {neutral(_time(source.published), schema)}" if source.published else "no date stated"
     )
-    return f"{clipped(outlet, 80)}, {published}; first seen {_time(created)[:16]} UTC"
+    return f"{title}{clipped(outlet, 80)}, {published}; first seen {_time(created)[:16]} UTC"
 
 
 def _where(source: Source, schema: str) -> str:
