@@ -3,12 +3,23 @@
 import ast
 import re
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "monitor"
-BANNED_IN_CORE = {"os", "pathlib", "sqlite3", "time", "random", "logging", "socket", "subprocess", "threading"}
+BANNED_IN_CORE = {
+    "os",
+    "pathlib",
+    "sqlite3",
+    "time",
+    "random",
+    "logging",
+    "socket",
+    "subprocess",
+    "threading",
+}
 
 ROW = re.compile(r"^\|\s*(?P<layer>\d)[^|]*\|\s*(?P<modules>[^|]+)\|", re.MULTILINE)
 
@@ -95,3 +106,24 @@ def test_no_import_circles():
 def test_no_file_over_400_lines():
     long = [str(path) for path in FILES if path.read_text(encoding="utf-8").count("\n") > 400]
     assert long == []
+
+
+ROUTE = re.search(
+    r"## The route of one article\s+```text\n(.*?)```",
+    (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+PLACES = {
+    "folder": "monitor.folder:Folder",
+    "reading": "monitor.reading",
+    "store": "monitor.store:Store",
+    "channels": "monitor.channels",
+    "keeper": "monitor.daemon.keeper:Keeper",
+    "rulebook": "monitor.rulebook",
+}
+
+
+@pytest.mark.parametrize("step", sorted(set(re.findall(r"\b([a-z]+\.[a-z_]+)\b", ROUTE[1]))))
+def test_the_route_in_the_docs_names_what_there_is(step):
+    place, _, name = step.partition(".")
+    assert callable(getattr(resolve_name(PLACES[place]), name))

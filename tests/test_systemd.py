@@ -19,9 +19,7 @@ def setting(name):
 
 def test_each_directive_has_its_own_comment():
     bare = [
-        line
-        for above, line in pairwise(LINES)
-        if re.match(r"[A-Z]\w+=", line) and not above.startswith("# ")
+        line for above, line in pairwise(LINES) if re.match(r"[A-Z]\w+=", line) and not above.startswith("# ")
     ]
     assert bare == []
 
