@@ -90,7 +90,12 @@ class Cues:
                 else:
                     found.append(hit)
         free = [f for f in dict.fromkeys(found) if not any(_inside(f, b) for b in blocks[f.term.id])]
-        return tuple(f for f in free if not any(_gives_way(f, other) for other in free))
+        at: dict[int, list[Found]] = defaultdict(list)
+        for hit in free:
+            for i in range(hit.first, hit.last):
+                at[i].append(hit)
+        kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
+        return tuple(sorted(kept, key=lambda f: (f.first, -f.last)))
 
     def _from(self, tokens: Sequence[Token], first: int) -> Iterator[tuple[Term, int, bool]]:
         """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
@@ -137,8 +142,7 @@ def _inside(inner: Found, outer: Found) -> bool:
 
 
 def _gives_way(hit: Found, other: Found) -> bool:
-    """Whether a hit overlaps a longer (or an earlier) one of its own term, or of another event."""
+    """Whether a hit yields to one that overlaps it: longer, or earlier, of its term or another event."""
     rivals = hit.term.id == other.term.id or (hit.term.event is not None and other.term.event is not None)
-    overlap = hit.first < other.last and other.first < hit.last
     width, others = hit.last - hit.first, other.last - other.first
-    return rivals and overlap and (others > width or (others == width and other.first < hit.first))
+    return rivals and (others > width or (others == width and other.first < hit.first))

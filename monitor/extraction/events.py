@@ -11,6 +11,8 @@ from monitor.extraction.tokens import Token
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
 _MEANS = frozenset({"in", "during", "with"})
+_MOST_CUES = 40
+"""Cues that are looked at in one sentence; no prose has more."""
 _MOST_PAIRS = 24
 """Pairs one cue may give; only lists that are no prose have more."""
 
@@ -24,7 +26,8 @@ def events_of(
 ) -> Iterator[Event]:
     """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
     tokens, mentions, found = parsed
-    cues = [hit for hit in found if hit.term.event is not None]
+    kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
+    cues = list(kinds)[:_MOST_CUES]
     if not cues:
         return
     scene = Scene(tokens, mentions, cues, actors)
@@ -34,9 +37,16 @@ def events_of(
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         cue = Cue(start, end, text[start:end])
         place = _place(mentions, start)
-        for kind, source, target in _pairs(hit, who):
+        for source, target in _pairs(kinds[hit], who):
             yield Event(
-                kind, source, target, cue, span, hit.term.id, sense=sense(scene, hit, published), place=place
+                kinds[hit],
+                source,
+                target,
+                cue,
+                span,
+                hit.term.id,
+                sense=sense(scene, hit, published),
+                place=place,
             )
 
 
@@ -62,16 +72,12 @@ def _same_clause(scene: Scene, hit: Found, other: Found) -> bool:
     return hit is not other and scene.segment_of[hit.first] == scene.segment_of[other.first]
 
 
-def _pairs(hit: Found, who: Roles) -> Iterator[tuple[EventType, str | None, str | None]]:
-    kind = hit.term.event
-    if kind is None:
-        return
+def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     doers, others = _ids(who.sources), _ids(who.targets)
     if kind in RECIPROCAL and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
     pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None]
-    for source, target in (pairs or [(doers[0], None)])[:_MOST_PAIRS]:
-        yield kind, source, target
+    return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
 
 
 def _ids(heads: Heads) -> list[str | None]:

@@ -67,12 +67,12 @@ def _with_s(word: str) -> set[str]:
 
 def _stems(word: str) -> set[str]:
     """What -ed and -ing are put on: doubled, shortened or as it stands."""
+    if word.endswith("c"):
+        return {word + "k"}
     if re.search(r"[^aeiou]?[^aeiouwxy\W]$", word) and re.search(r"(^|[^aeiou])[aeiouy][^aeiouwxy]$", word):
         doubled = word + word[-1]
         single = len(re.findall(r"[aeiouy]+", word)) == 1
         return {doubled} if single else {doubled, word}
-    if word.endswith("c"):
-        return {word + "k"}
     return {word}
 
 
@@ -116,7 +116,7 @@ def _spellings(word: str) -> set[str]:
         ("abor", "abour"),
     ):
         for a, b in ((one, other), (other, one)):
-            if word.endswith(a) and len(word) > len(a) + 1:
+            if word.endswith(a) and len(word) > len(a):
                 both.add(word[: -len(a)] + b)
     return both
 
@@ -141,7 +141,7 @@ def _forms(word: str) -> set[str]:
     if word in _PLURAL_ONLY:
         return set()
     if word in _IRREGULAR:
-        return set(_IRREGULAR[word]) | (_with_s(word) if word not in _PASTS else set())
+        return set(_IRREGULAR[word])
     if word.endswith("ing") and len(word) > 5:
         return {word + "s"}
     if word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):

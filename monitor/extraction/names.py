@@ -90,8 +90,7 @@ class Names:
                     patterns[pattern].append(form)
         self._automaton = ahocorasick.Automaton()
         for pattern, found in patterns.items():
-            if found:
-                self._automaton.add_word(pattern, (len(pattern), tuple(found)))
+            self._automaton.add_word(pattern, (len(pattern), tuple(found)))
         self._automaton.make_automaton()
         self._empty = len(self._automaton) == 0
 

@@ -336,7 +336,7 @@ def _lent(scene: Scene, cue: Found) -> Roles:
     if verb is None:
         attending = reciprocal and scene.norms[floor] in _DURING
         return Roles(_around(scene, floor), ()) if attending else Roles((), ())
-    between = scene.norms[verb + 1 : cue.first]
+    between = [scene.norms[i] for i in range(verb + 1, cue.first) if not scene.hyphened(i)]
     if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
         return Roles((), ())
     if reciprocal and not _DURING.isdisjoint(between):

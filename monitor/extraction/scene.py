@@ -117,22 +117,19 @@ class Scene:
             return True
         if before in lx.DETERMINERS or before in lx.POSSESSIVE or before in lx.HYPHENS:
             return False
+        if word.endswith("s") and (is_past(before) or at - 1 in self.cue_at):
+            return False
         if word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word)):
             return before not in lx.PREPOSITIONS - {"to"} or word.endswith("ing")
         return False
 
     def verb_before(self, at: int, floor: int) -> int | None:
-        """The nearest verb left of token `at`, not left of `floor`; asides are stepped over."""
-        i = at - 1
-        while i >= floor:
-            segment = self.segments[self.segment_of[i]]
-            if segment.aside and segment.last <= at:
-                i = segment.first - 1
-                continue
-            if self.is_verb(i):
-                return i
-            i -= 1
-        return None
+        """The nearest verb left of token `at`, not left of `floor`."""
+        return next((i for i in range(at - 1, floor - 1, -1) if self.is_verb(i)), None)
+
+    def hyphened(self, at: int) -> bool:
+        """Whether a token is part of a compound ("back-to-back")."""
+        return not lx.HYPHENS.isdisjoint(self.norms[max(0, at - 1) : at + 2])
 
     def chain(self, head: Head) -> tuple[Head, ...]:
         """A head and those that follow it in the same list ("A, B and C")."""
@@ -190,13 +187,11 @@ class Scene:
         word = self.norms[at]
         if word in lx.POSSESSIVE or word in lx.ROLES:
             return True
-        return not (
-            at in self.cue_at
-            or word in _GROUP_END
-            or word in lx.DETERMINERS
-            or word in lx.VERBS
-            or (is_past(word) and self.norms[at - 1] not in lx.DETERMINERS)
-        )
+        if at in self.cue_at or word in _GROUP_END or word in lx.DETERMINERS:
+            return False
+        if is_past(word) and at and self.norms[at - 1] in lx.DETERMINERS | lx.PREPOSITIONS:
+            return True
+        return word not in lx.VERBS and not is_past(word)
 
     def _absorbs(self, before: Head, head: Head) -> bool:
         """Whether `before` only qualifies `head`: "Iran's minister X", "the Hamas chief, X"."""
@@ -285,8 +280,6 @@ class Scene:
     def _link(self, head: Head, following: Head) -> bool:
         """Whether the second follows the first in a list."""
         joint = list(self._between(head, following))
-        if head.prep and joint and joint[-1] == head.prep:
-            joint.pop()
         joined = " ".join(w for w in joint if w not in {"both", "also", "then", ","})
         if joined == "as" and self.norms[head.last - 1] != "such":
             return False

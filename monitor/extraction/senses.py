@@ -47,6 +47,7 @@ _MONTHS = {
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})")
 _CENTURY = re.compile(r"[0-9]{1,2}(?:th|st|nd|rd)")
 _MONTHS_BACK = 2
+_DATING = frozenset({"in", "on", "during", "back"})
 
 
 class Date(NamedTuple):
@@ -150,8 +151,11 @@ def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
 
 def _historical(scene: Scene, cue: Found, published: Date) -> bool:
     """Whether the clause dates the event long before the article."""
-    segment = scene.segments[scene.segment_of[cue.first]]
-    words = scene.norms[segment.first : _end_of_date(scene, segment.last)]
+    number = scene.segment_of[cue.first]
+    opening = scene.segments[0]
+    fronted = scene.norms[: opening.last] if number and scene.norms[0] in _DATING else ()
+    segment = scene.segments[number]
+    words = (*fronted, *scene.norms[segment.first : _end_of_date(scene, segment.last)])
     if "anniversary" in words or any(
         a in {"years", "decades", "year"} and b == "ago" for a, b in _pairs(words)
     ):

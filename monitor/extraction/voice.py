@@ -43,12 +43,10 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS:
         return True
-    head = scene.cover.get(cue.first - 1)
-    if head is not None and cue.first - 1 < head.end and head.demonym and not _object_follows(scene, cue):
-        return True
-    if head is not None and _is_bare_subject(scene, head, cue, word):
+    if before in lx.AUXILIARIES or _object_follows(scene, cue):
         return False
-    return before not in lx.AUXILIARIES and not _object_follows(scene, cue)
+    head = scene.cover.get(cue.first - 1)
+    return head is None or not _agrees(scene, head, cue)
 
 
 def _is_plural(word: str) -> bool:
@@ -63,11 +61,11 @@ def _is_gerund_noun(before: str, after: str) -> bool:
     return before in lx.SUPPORT
 
 
-def _is_bare_subject(scene: Scene, head: Head, cue: Found, word: str) -> bool:
-    """Whether a name right before a base or -s form does it: "Hamas attacks Haifa", "A and B meet"."""
-    if head.demonym and scene.norms[head.end - 1] not in {"us", "uk", "eu", "un"}:
-        return _object_follows(scene, cue)
-    return word.endswith("s") or _object_follows(scene, cue) or len(scene.chain_to(head)) > 1
+def _agrees(scene: Scene, head: Head, cue: Found) -> bool:
+    """Whether a name right before a cue is its subject by form: "Hamas attacks", "A and B meet"."""
+    if head.demonym and cue.first - 1 < head.end:
+        return False
+    return scene.norms[cue.first].endswith("s") or len(scene.chain_to(head)) > 1
 
 
 def _object_follows(scene: Scene, cue: Found) -> bool:

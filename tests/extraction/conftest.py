@@ -47,7 +47,7 @@ TERMS = (
     term("meet", "CONSULT", "meet", "hold talks", "talks", "receive", "phone call", "hold discussions"),
     term("attack", "ASSAULT", "attack", "strike", "airstrikes", "kill", "shell", not_in=("heart attack",)),
     term("deal", "AGREE", "strike a deal", "sign an agreement", "agree"),
-    term("threat", "THREATEN", "threaten", "warn", "vow", "threat", "hit hard", "ultimatum"),
+    term("threat", "THREATEN", "threaten", "warn", "vow", "threat", "hit hard", "will be crushed", "warn"),
     term("strait", "THREATEN", "close the Strait of Orm"),
     term("accuse", "ACCUSE", "accuse", "blame", "condemn"),
     term("reject", "REJECT", "reject", "withdraw the negotiation team", "cancel a visit"),

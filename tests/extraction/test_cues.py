@@ -1,0 +1,47 @@
+"""Which terms stand in a text."""
+
+import pytest
+
+CASES = [
+    ("They struck the port.", ["attack:struck", "=watch:1:struck"]),
+    ("He met her; the meetings went on.", ["meet:met", "meet:meetings"]),
+    ("An airstrike and AIRSTRIKES.", ["attack:airstrike", "attack:AIRSTRIKES"]),
+    ("It withdrew the negotiation team.", ["reject:withdrew the negotiation team"]),
+    ("It withdrew its negotiation team.", ["reject:withdrew its negotiation team"]),
+    ("It withdrew Sudria\u2019s negotiation team.", ["reject:withdrew Sudria\u2019s negotiation team"]),
+    ("It withdrew the Rokhis' negotiation team.", ["reject:withdrew the Rokhis' negotiation team"]),
+    ("It withdrew negotiation teams.", ["reject:withdrew negotiation teams"]),
+    ("It withdrew, Sudria\u2019s negotiation team.", []),
+    ("It withdrew and then the negotiation team left.", []),
+    ("It withdrew the", []),
+    ("The withdrawal of the negotiation team.", []),
+    ("He held the \u201ctalks\u201d.", ["meet:held the \u201ctalks"]),
+    ("They struck a deal.", ["deal:struck a deal", "=watch:1:struck"]),
+    ("A heart attack killed him.", ["attack:killed"]),
+    ("A NOTAM, a notam.", ["notice:NOTAM"]),
+    ("Un coup d\u2019\u00e9tat.", ["seizure:coup d\u2019\u00e9tat"]),
+    ("A cease-fire is no ceasefire.", ["truce:ceasefire"]),
+    ("The border.", ["=watch:1:border"]),
+    ("Nothing at all.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_terms(extractor, article, text, expected):
+    told = article(text)
+    hits = extractor.extract(told).hits
+    assert [f"{h.term}:{h.text}" for h in hits] == expected
+    assert all(told.text[h.start : h.end] == h.text for h in hits)
+
+
+def test_a_watchs_own_words_state_no_event(extractor, article):
+    found = extractor.extract(article("The border. A truce."))
+    assert [h.term for h in found.hits] == ["=watch:1", "truce"]
+    assert found.events == ()
+
+
+def test_furniture_states_no_event(extractor, article):
+    found = extractor.extract(article("Nordia struck Sudria.", kinds=("share",)))
+    assert [h.term for h in found.hits] == ["attack", "=watch:1"]
+    assert found.events == ()
+    assert found.sentences == ()

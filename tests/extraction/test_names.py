@@ -1,0 +1,180 @@
+"""Which actors are named, by which words, and whether as places."""
+
+import pytest
+
+from monitor.extraction import Extractor
+from monitor.extraction.places import is_demonym
+from monitor.model import Actor, ActorKind, Gazetteer
+
+CASES = [
+    # whole words, longest, capitals
+    ("Nordia and the Republic of Nordia.", ["nordia:Nordia", "nordia:Republic of Nordia"]),
+    ("Nordiastan and Subnordia are others.", []),
+    ("The Nordian People's Guard left.", ["guard:Nordian People's Guard"]),
+    ("The NPG, not the npg.", ["guard:NPG"]),
+    ("UP and U.P. and up.", ["un:UP", "un:U.P."]),
+    (
+        "RED DAWN and red dawn and Red\nDawn.".replace("\n", " "),
+        ["dawn:RED DAWN", "dawn:red dawn", "dawn:Red Dawn"],
+    ),
+    ("NORDIA\u2019S army", ["nordia:NORDIA"]),
+    ("Velko spoke; a velko is a bird.", ["velko:Velko"]),
+    ("velko spoke in small letters", ["velko:velko"]),
+    ("Nordia's Red Dawn", ["nordia:Nordia", "dawn:Red Dawn"]),
+    # folding
+    ("Reza S\u0101deq and Reza-Sadeq", ["sadeq:Reza S\u0101deq", "sadeq:Reza-Sadeq"]),
+    ("Velko\u2019s aide, Velko' aide", ["velko:Velko", "velko:Velko"]),
+    # plurals
+    ("Nordians and Sudrians, a Rokhi", ["nordia:Nordians", "sudria:Sudrians", "rokhis:Rokhi"]),
+    # articles and honorifics
+    ("Omar al-Harun, later Harun.", ["harun:Omar al-Harun", "harun:Harun"]),
+    ("Omar el-Harun and Omar Harun", ["harun:Omar el-Harun", "harun:Omar Harun"]),
+    ("an-Harun spoke.", ["harun:an-Harun"]),
+    ("A man called Harun spoke.", []),
+    ("Ayatollah Reza Sadeq, Ayatollah Sadeq", ["sadeq:Ayatollah Reza Sadeq", "sadeq:Sadeq"]),
+    ("Sheikh Omar al-Harun", ["harun:Sheikh Omar al-Harun"]),
+    # not_in
+    ("Velko Street was closed. Velko spoke.", ["velko:Velko"]),
+    # beside
+    ("Kompass, a folk band, sang.", []),
+    ("The tanker Kompass left.", ["kompass:Kompass"]),
+    ("Two vessels and Kompass.", ["kompass:Kompass"]),
+    ("A tanker left. Kompass sang.", []),
+    ("Arvik lies north.", []),
+    ("Arvik employees left.", ["arvik:Arvik"]),
+    ("Arvik Energy left. Arvik stayed.", ["arvik:Arvik Energy", "arvik:Arvik"]),
+    ("Arvik fell. Arvik Energy left.", ["arvik:Arvik Energy"]),
+    # titles that stand alone
+    (
+        "High Leader Reza Sadeq spoke. Then the Leader rose.",
+        ["sadeq:High Leader", "sadeq:Reza Sadeq", "sadeq:Leader"],
+    ),
+    (
+        "President Karel spoke. The President of Ostia and the President left.",
+        ["karel:Karel", "ostia:Ostia", "karel:President"],
+    ),
+    ("The President spoke. President Karel left.", ["karel:Karel"]),
+    ("President Karel saw the Mayor.", ["karel:Karel"]),
+    (
+        "President Jan Karel met President Eva Brandt. The President left.",
+        ["karel:Jan Karel", "brandt:Eva Brandt", "brandt:President"],
+    ),
+]
+
+
+def named(extractor, told):
+    return [f"{m.actor}:{m.text}" for m in extractor.extract(told).mentions]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_mentions(extractor, article, text, expected):
+    told = article(text)
+    assert named(extractor, told) == expected
+    assert all(told.text[m.start : m.end] == m.text for m in extractor.extract(told).mentions)
+
+
+def test_names_do_not_cross_blocks(extractor, article):
+    assert named(extractor, article("They saw Red\nDawn came.")) == []
+
+
+def test_names_are_found_in_every_kind_of_block(extractor, article):
+    assert named(extractor, article("Nordia\nShare Sudria", kinds=("title", "share"))) == [
+        "nordia:Nordia",
+        "sudria:Sudria",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("They met in Nordia.", True),
+        ("They met near Vask.", True),
+        ("Fighting in northern Nordia went on.", True),
+        ("Across the whole of it, across Nordia, it rained.", True),
+        ("He flew to Nordia.", True),
+        ("A threat to Nordia.", False),
+        ("Aid went from Nordia.", True),
+        ("A demand from Nordia.", False),
+        ("Planes over Nordia.", True),
+        ("Worry over Nordia.", False),
+        ("Nordia said so.", False),
+        ("In Nordia\u2019s view it rained.", False),
+        ("In Nordia-held lands.", False),
+        ("Prisons in Nordian hands.", False),
+        ("Nordia, he said.", False),
+        ("The village of Jarum.", True),
+        ("Talks with Red Dawn.", False),
+    ],
+)
+def test_places(extractor, article, text, place):
+    assert extractor.extract(article(text)).mentions[0].as_place is place
+
+
+def test_places_in_a_list(extractor, article):
+    found = extractor.extract(
+        article("Talks in Nordia, Sudria and the Ostia; Nordia and Sudria agreed.")
+    ).mentions
+    assert [m.as_place for m in found] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "demonym"),
+    [
+        ("Iraqi", "Iraq", True),
+        ("Iranians", "Iran", True),
+        ("Lebanese", "Lebanon", True),
+        ("French", "France", True),
+        ("Americans", "United States", True),
+        ("German", "Germany", True),
+        ("Iran", "Iran", False),
+        ("Tehran", "Iran", False),
+        ("Beirut", "Lebanon", False),
+        ("US", "United States", False),
+        ("Islamic Republic", "Iran", False),
+        ("Delhi", "India", False),
+    ],
+)
+def test_demonyms(form, name, demonym):
+    assert is_demonym(form, name) is demonym
+
+
+def _pair(*names):
+    return Extractor(Gazetteer(tuple(Actor(i, n, ActorKind.PERSON, a) for i, n, a in names), (), "x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ali Hadi left. Hadi spoke.", ["a:Ali Hadi", "a:Hadi"]),
+        ("Ali Hadi met Omar Hadi. Hadi spoke.", ["a:Ali Hadi", "b:Omar Hadi", "b:Hadi"]),
+        ("Hadi spoke to Omar Hadi and Ali Hadi.", ["b:Hadi", "b:Omar Hadi", "a:Ali Hadi"]),
+        ("Hadi spoke.", ["a:Hadi", "b:Hadi"]),
+    ],
+)
+def test_a_shared_name_goes_to_whom_the_article_names(article, text, expected):
+    extractor = _pair(("a", "Ali Hadi", ("Hadi",)), ("b", "Omar Hadi", ("Hadi",)))
+    assert named(extractor, article(text)) == expected
+
+
+def test_a_shared_name_is_first_of_all_somebodys_full_name(article):
+    extractor = _pair(("a", "Hadi", ()), ("b", "Omar Hadi", ("Hadi",)))
+    assert named(extractor, article("Hadi spoke.")) == ["a:Hadi"]
+
+
+def test_an_alias_with_its_honorific_also_stands_without(article):
+    extractor = _pair(("a", "Sheikh Hamid Qasr", ("Sheikh Qasr",)))
+    assert named(extractor, article("Hamid Qasr and Sheikh Qasr.")) == ["a:Hamid Qasr", "a:Sheikh Qasr"]
+
+
+def test_a_persons_article_belongs_to_the_name(article):
+    extractor = _pair(("a", "Omar Hakim", ("Hakim",)))
+    assert named(extractor, article("al-Hakim and Al-Hakim spoke.")) == ["a:al-Hakim", "a:Al-Hakim"]
+
+
+def test_without_actors_nobody_is_named(article):
+    assert named(Extractor(Gazetteer((), (), "none")), article("Nordia spoke.")) == []
+
+
+def test_a_state_that_is_an_everyday_word_needs_its_capital(article):
+    extractor = Extractor(Gazetteer((Actor("turkey", "Turkey", ActorKind.STATE),), (), "x"))
+    assert named(extractor, article("Turkey sent a turkey.")) == ["turkey:Turkey"]

@@ -1,0 +1,57 @@
+"""In what sense an event is stated."""
+
+import pytest
+
+CASES = [
+    ("Nordia struck Sudria.", None, "asserted"),
+    ("Nordia struck Sudria, officials said.", None, "claimed"),
+    ("Nordia struck Sudria, according to Ostia.", None, "claimed"),
+    ("The report cheered Nordia, which struck Sudria.", None, "asserted"),
+    ("Nordia accused Ostia of attacking Sudria.", None, "claimed"),
+    # denied
+    ("Nordia did not strike Sudria.", None, "denied"),
+    ("Nordia has never attacked Sudria.", None, "denied"),
+    ("Nordia denied that it attacked Sudria.", None, "denied"),
+    ("No attack took place.", None, "denied"),
+    ("Nordia did n't strike.", None, "denied"),
+    # hypothetical
+    ("Nordia may strike Sudria.", None, "hypothetical"),
+    ("If Nordia strikes Sudria, all will suffer.", None, "hypothetical"),
+    ("A potential attack on Sudria worries them.", None, "hypothetical"),
+    ("Nordia could launch a strike on Sudria.", None, "hypothetical"),
+    ("Nordia urged Ostia to strike Sudria.", None, "hypothetical"),
+    ("Nordia may answer by striking Sudria.", None, "hypothetical"),
+    ("Ostia warned Nordia against attacking Sudria.", None, "hypothetical"),
+    # future
+    ("Velko is to meet Sadeq next week.", None, "future"),
+    ("Velko will meet Sadeq.", None, "future"),
+    ("Velko is scheduled to meet Sadeq.", None, "future"),
+    ("Nordia plans to strike Sudria.", None, "future"),
+    ("Nordia to Strike Sudria", None, "future"),
+    ("A looming attack on Sudria worries them.", None, "future"),
+    ("Continuing to strike Sudria, Nordia advanced.", None, "asserted"),
+    ("Nordia managed to strike Sudria.", None, "asserted"),
+    ("Nordia used planes to strike Sudria.", None, "asserted"),
+    # historical
+    ("In 2011, Nordia attacked Sudria.", "2024-03-30", "historical"),
+    ("Nordia attacked Sudria in 2024.", "2024-03-30", "asserted"),
+    ("Nordia attacked Sudria in 2011.", None, "historical"),
+    ("Nordia attacked Sudria on May 7, 2011.", "2024-03-30", "historical"),
+    ("Nordia attacked Sudria in October.", "2024-03-30T10:00", "historical"),
+    ("Nordia attacked Sudria in March.", "2024-03-30T10:00", "asserted"),
+    ("Nordia attacked Sudria in October.", "2024", "asserted"),
+    ("Nordia attacked Sudria ten years ago.", None, "historical"),
+    ("The anniversary of the attack was marked.", None, "historical"),
+    ("In the 7th century, Nordia attacked Sudria.", None, "historical"),
+    # speech acts are judged as acts
+    ("Nordia warned that Sudria would burn.", None, "asserted"),
+    ("Nordia may threaten Sudria.", None, "hypothetical"),
+    ("They will be hit hard.", None, "asserted"),
+    ("Nordia did not threaten Sudria.", None, "denied"),
+    ("Nordia denied it will reject peace.", None, "future"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "sense"), CASES, ids=[f"{t} {p}" for t, p, _ in CASES])
+def test_sense(extractor, article, text, published, sense):
+    assert extractor.extract(article(text, published)).events[-1].sense == sense
