@@ -1,7 +1,10 @@
 """The whole daemon in this process: started, fed, stopped. (Signals and kills: tests/faults.)"""
 
 import os
+import socket
 import threading
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from bench import Bench, article
@@ -120,6 +123,41 @@ def test_a_vanished_folder_is_degraded_and_told(bench):
         bench.wait_settled(1, timeout=60)
     subjects = [row["subject"] for row in bench.deliveries()]
     assert any("degraded" in subject for subject in subjects)
+
+
+def test_systemd_hears_that_it_is_ready_alive_and_stopping(bench, tmp_path, monkeypatch):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+        listener.bind(str(tmp_path / "notify"))
+        listener.settimeout(30)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        with Running(daemon(bench)):
+            assert listener.recv(100) == b"READY=1"
+            assert listener.recv(100) == b"WATCHDOG=1"
+        listener.settimeout(0.1)
+        heard = []
+        with suppress(TimeoutError):
+            while True:
+                heard.append(listener.recv(100))
+    assert heard[-1] == b"STOPPING=1"
+
+
+def test_the_watchdog_is_not_told_of_a_loop_that_hangs(bench, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("monitor.daemon.loops.FRESH", 0.2)
+    monkeypatch.setattr("monitor.daemon.daemon.PREPARATION", 0.0)
+    hanging, free = threading.Event(), threading.Event()
+
+    class Hanging(Store):
+        def pending(self, limit):
+            hanging.set()
+            free.wait(60)
+            return super().pending(limit)
+
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nobody"))
+    config = replace(load(bench.config, os.environ), time_limit=0.1)
+    with Running(Daemon(config, Parts(open_store=Hanging.open))):
+        assert hanging.wait(30)
+        wait_until(lambda: "the watchdog is not told" in caplog.text, 20, "the hang to be noticed")
+        free.set()
 
 
 def test_a_second_daemon_is_refused(bench):
