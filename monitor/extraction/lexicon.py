@@ -93,7 +93,7 @@ INTENTION = inflected(
 URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
 EXPECTING = inflected("come face expect fear trigger provoke spark avert prevent avoid risk anticipate await")
 """Verbs whose mood a noun after them shares: "could come under attack", "to avert a strike"."""
-DENIAL = inflected("deny refute dismiss") | words("denial denials ruled ruling rules debunked")
+DENIAL = inflected("deny refute dismiss") | words("denial denials debunked")
 DOUBT = words(
     "potential possible likely possibility possibilities fear fears feared risk risks speculation alleged "
     "hypothetical prospect prospects threat threats eventual imagined"

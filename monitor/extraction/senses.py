@@ -83,8 +83,11 @@ def sense(scene: Scene, cue: Found, published: Date) -> Sense:
 
 
 def _governing(scene: Scene, cue: Found) -> list[int]:
-    """Auxiliaries, adverbs and "to" before the cue's verb, or before the verb that carries its noun."""
-    found = _group(scene, main_verb(scene, cue))
+    """Auxiliaries, adverbs and "to" before the cue, or before the verb that carries its noun.
+
+    Those within the cue are its words: "will allow" promises, "not accept" rejects.
+    """
+    found = _group(scene, cue.first)
     noun = is_noun(scene, cue)
     if found or not (noun or scene.norms[cue.first].endswith("ing")):
         return found
@@ -112,8 +115,8 @@ def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
 def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
     if _NEGATIONS.intersection(group) or (before and before[-1] in _NEGATIONS):
         return True
-    denials = lx.DENIAL.intersection(before)
-    return bool(denials) and cue.term.event is not EventType.REJECT
+    denials = bool(lx.DENIAL.intersection(before)) or ("ruled", "out") in pairwise(before)
+    return denials and cue.term.event is not EventType.REJECT
 
 
 def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:

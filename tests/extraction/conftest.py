@@ -50,7 +50,7 @@ TERMS = (
     term("threat", "THREATEN", "threaten", "warn", "vow", "threat", "hit hard", "will be crushed", "warn"),
     term("strait", "THREATEN", "close the Strait of Orm"),
     term("accuse", "ACCUSE", "accuse", "blame", "condemn"),
-    term("reject", "REJECT", "reject", "withdraw the negotiation team", "cancel a visit"),
+    term("reject", "REJECT", "reject", "withdraw the negotiation team", "cancel a visit", "will not allow"),
     term("request", "REQUEST", "demand", "urge"),
     term("sanction", "SANCTION", "sanction"),
     term("seize", "COERCE", "detain", "seize", "abduct"),

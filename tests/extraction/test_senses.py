@@ -14,6 +14,10 @@ CASES = [
     ("Nordia denied that it attacked Sudria.", None, "denied"),
     ("No attack took place.", None, "denied"),
     ("Nordia did n't strike.", None, "denied"),
+    ("Nordia ruled out an attack on Sudria.", None, "denied"),
+    ("The ruling party of Nordia attacked Sudria.", None, "asserted"),
+    # words of the cue itself
+    ("Nordia will not allow it.", None, "asserted"),
     # hypothetical
     ("Nordia may strike Sudria.", None, "hypothetical"),
     ("If Nordia strikes Sudria, all will suffer.", None, "hypothetical"),
