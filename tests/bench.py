@@ -94,7 +94,19 @@ class Bench:
                 stdout=log,
                 stderr=log,
                 env=os.environ | {"PYTHONUNBUFFERED": "1"} | environment,
+                process_group=0,  # so that a Ctrl-C can be sent to all of it
             )
+
+    def command(self, *arguments, timeout=30):
+        """`news-monitor ARGUMENTS` on this desk, with what it printed."""
+        return subprocess.run(
+            [sys.executable, "-c", "from monitor.cli import main; main()", *arguments],
+            env=os.environ | {"NEWS_MONITOR_CONFIG": str(self.config)},
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
 
     def once(self, *arguments, timeout=60, **environment):
         """One run that takes what is there; its exit code (minus the signal that killed it)."""
@@ -194,12 +206,17 @@ def check_invariants(bench, copies, canaries=()):
                 f"I2: {len(mine)} copies of {alert['id']} with {unknown} unknown outcomes"
             )
             for copy in mine[1:]:
-                assert "possible repeat" in copy, f"I2: a second copy of {alert['id']} is not marked"
+                assert marked(copy), f"I2: a second copy of {alert['id']} is not marked"
     with sqlite3.connect(f"file:{bench.database}?mode=ro", uri=True) as connection:
         assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)], "I3"
     connection.close()
     for canary in canaries:
         assert canary not in bench.said(), "I4: a secret is in the log"
+
+
+def marked(copy):
+    """Whether a copy, as `texts` gives it, says that it may be a repeat: in words, or in a webhook's JSON."""
+    return "possible repeat" in copy or '\\"repeat\\": true' in copy
 
 
 def texts(items):

@@ -4,8 +4,7 @@ import contextlib
 import logging
 import signal
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -107,9 +106,10 @@ class Daemon:
             longest = self._config.time_limit + PREPARATION
             gear = Gear(desk, workers, keeper, self._config.encoding, longest, by_name, sends)
             self._announce(gear, once=once)
-            if once:
-                return run_once(gear, folder, self._config.settle, self._stop)
-            return self._watch(gear, folder, hint, senders)
+            with self._broken_off(workers, list(senders.values())):
+                if once:
+                    return run_once(gear, folder, self._config.settle, self._stop)
+                return self._watch(gear, folder, hint)
 
     def stop(self) -> None:
         """Ask for a clean stop; safe to call from a signal handler, any number of times."""
@@ -153,7 +153,7 @@ class Daemon:
             err=True,
         )
 
-    def _watch(self, gear: Gear, folder: Folder, hint: threading.Event, senders: dict[str, Process]) -> int:
+    def _watch(self, gear: Gear, folder: Folder, hint: threading.Event) -> int:
         delivering = [DeliverLoop(gear, name, SEND_TIMEOUT + 20, self._beats) for name in gear.sends]
         process = ProcessLoop(gear, [loop.wake for loop in delivering], self._beats)
         ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
@@ -166,7 +166,10 @@ class Daemon:
             notify("STOPPING=1")
             if self._beats.failure:
                 self._tell_failure(gear.desk, self._beats.failure)
-            self._end(loops, gear.workers, senders)
+            for loop in loops:
+                loop.stop()
+            for loop in loops:
+                loop.join()
         return 1 if self._beats.failure else 0
 
     def _supervise(self, process: ProcessLoop) -> None:
@@ -191,17 +194,26 @@ class Daemon:
         except StoreError as error:
             log.error("the operator could not be told: %s", error)
 
-    def _end(self, loops: list[Loop], workers: Workers, senders: dict[str, Process]) -> None:
-        for loop in loops:
-            loop.stop()
-        workers.close()
-        deadline = time.monotonic() + STOP_SENDING
-        for loop in loops:
-            loop.join(max(0.0, deadline - time.monotonic()))
-        for sender in senders.values():
-            sender.close()
-        for loop in loops:
-            loop.join()
+    @contextlib.contextmanager
+    def _broken_off(self, workers: Workers, senders: Sequence[Process]) -> Iterator[None]:
+        """Once a stop is asked for, what is being read is broken off at once, what is being sent a little later."""
+        done = threading.Event()
+
+        def break_off() -> None:
+            self._stop.wait()
+            workers.close()
+            done.wait(STOP_SENDING)
+            for sender in senders:
+                sender.close()
+
+        thread = threading.Thread(target=break_off, name="stop")
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            self._stop.set()
+            thread.join()
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:

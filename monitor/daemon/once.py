@@ -2,12 +2,14 @@
 
 import logging
 import threading
+from contextlib import suppress
 
 import click
 
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
 from monitor.pipeline import Courier, ingest, process
+from monitor.workers import Closed
 
 log = logging.getLogger(__name__)
 
@@ -21,20 +23,16 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
     """0 where all was taken and delivered; 1 where something new is in quarantine or still owed."""
     desk = gear.desk
     began = desk.now()
-    left = _take(gear, folder, settle + UNSETTLED, stop)
-    while not stop.is_set() and process(desk, gear.workers, gear.keeper.rules):
-        pass
-    for channel, send in gear.sends.items():
-        courier = Courier(desk, channel, gear.targets, send, stop.is_set)
-        while not stop.is_set() and courier.deliver():
-            pass
+    with suppress(Closed):  # asked to stop: what is left is told, and the next run takes it
+        _work(gear, folder, settle + UNSETTLED, stop)
     counts = desk.write(lambda store: store.counts())
     owed = desk.write(lambda store: store.outstanding())
+    left = folder.health().pending
     refused = sum(row["at"] >= began for row in desk.write(lambda store: store.quarantined(MANY)))
     for number, words in (
         (refused, "in quarantine: news-monitor quarantine says why"),
         (owed, "not delivered yet: news-monitor deliveries says why; the next run tries again"),
-        (left, "still being written: the next run takes them"),
+        (left, "still being written, or not read: the next run takes them"),
         (counts["pending"], "not understood yet: the next run takes them"),
     ):
         if number:
@@ -42,8 +40,18 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
     return 1 if refused or owed or left or counts["pending"] else 0
 
 
-def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> int:
-    """Ingest until nothing more gets ready; returns how many files were left because they still change."""
+def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:
+    _take(gear, folder, patience, stop)
+    while not stop.is_set() and process(gear.desk, gear.workers, gear.keeper.rules):
+        pass
+    for channel, send in gear.sends.items():
+        courier = Courier(gear.desk, channel, gear.targets, send, stop.is_set)
+        while not stop.is_set() and courier.deliver():
+            pass
+
+
+def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:
+    """Ingest until nothing more gets ready; files that still change after so many seconds are left."""
     waited = 0.0
     while not stop.is_set() and waited < patience:
         if ingest(gear.desk, folder, gear.workers, gear.encoding):
@@ -55,4 +63,3 @@ def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) ->
         step = min(max(due, 0.01), 0.1)
         stop.wait(step)
         waited += step
-    return folder.health().pending
