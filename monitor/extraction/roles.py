@@ -334,7 +334,7 @@ def _lent(scene: Scene, cue: Found) -> Roles:
     verb = scene.verb_before(cue.first, floor)
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
-        attending = reciprocal and scene.norms[floor] in _DURING
+        attending = reciprocal and scene.norms[floor] in _DURING | {"on"}
         return Roles(_around(scene, floor), ()) if attending else Roles((), ())
     between = [scene.norms[i] for i in range(verb + 1, cue.first) if not scene.hyphened(i)]
     if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):

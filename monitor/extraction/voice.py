@@ -70,7 +70,7 @@ def _agrees(scene: Scene, head: Head, cue: Found) -> bool:
 
 def _object_follows(scene: Scene, cue: Found) -> bool:
     """Whether something stands right after the cue that a verb would govern."""
-    if cue.last >= len(scene.norms):
+    if cue.last >= len(scene.norms) or scene.norms[cue.last - 1] in lx.PREPOSITIONS:
         return False
     after = scene.norms[cue.last]
     if after in lx.DETERMINERS or after in lx.PRONOUNS:

@@ -44,7 +44,17 @@ ACTORS = (
     actor("newsline", "outlet", "Newsline", "Newsline agency"),
 )
 TERMS = (
-    term("meet", "CONSULT", "meet", "hold talks", "talks", "receive", "phone call", "hold discussions"),
+    term(
+        "meet",
+        "CONSULT",
+        "meet",
+        "hold talks",
+        "talks",
+        "receive",
+        "phone call",
+        "hold discussions",
+        "visit to",
+    ),
     term("attack", "ASSAULT", "attack", "strike", "airstrikes", "kill", "shell", not_in=("heart attack",)),
     term("deal", "AGREE", "strike a deal", "sign an agreement", "agree"),
     term("threat", "THREATEN", "threaten", "warn", "vow", "threat", "hit hard", "will be crushed", "warn"),

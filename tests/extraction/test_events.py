@@ -16,7 +16,7 @@ CASES = [
     ("Velko Meets Sadeq", ["CONSULT velko sadeq"]),
     # asides and relative clauses
     ("Velko, who had mourned Sadeq, met the Ostian president.", ["CONSULT velko ostia"]),
-    ("Velko, on a visit to Vask, met Sadeq.", ["CONSULT velko sadeq"]),
+    ("Velko, on a visit to Vask, met Sadeq.", ["CONSULT velko nordia", "CONSULT velko sadeq"]),
     ("Sudrian forces, too, attacked Ostia.", ["ASSAULT sudria ostia"]),
     ("Velko (a cousin of Karel) met Sadeq.", ["CONSULT velko sadeq"]),
     ("Velko flew to Vask, then met Sadeq.", ["CONSULT velko sadeq"]),
@@ -115,6 +115,7 @@ CASES = [
     ("Nordia attacked, in a rage, Sudria.", ["ASSAULT nordia sudria"]),
     ("Velko and Sadeq met at Jarum.", ["CONSULT velko sadeq"]),
     # what carries a noun
+    ("Velko met Sadeq during a two-day visit to Mel.", ["CONSULT velko sadeq", "CONSULT velko sudria"]),
     ("Sadeq held back-to-back talks with Velko.", ["CONSULT sadeq velko"]),
     (
         "They left since a Red Dawn-led band of armed Ostian men launched an attack on Sudria.",
