@@ -1,10 +1,11 @@
-"""What commands share: where the configuration is, and how rows are printed."""
+"""What commands share: where the configuration is, and how results are printed."""
 
 import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,33 +19,40 @@ EXIT_FINDINGS = 1
 EXIT_CONFIGURATION = 78
 """sysexits.h EX_CONFIG; the unit file tells systemd not to restart on it."""
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-Row = Mapping[str, Any]
+LISTING = ("table", "json", "jsonl")
+
+STATES = {"ok": "green", "odd": "yellow", "wrong": "red"}
+"""How an examination may end, and the colour that it has on a terminal."""
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]+")
 
+Function = TypeVar("Function", bound=Callable[..., Any])
+Row = Mapping[str, Any]
 
-def _keep(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+
+# -- Options --------------------------------------------------------------------------------------
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.find_root().ensure_object(dict)[parameter.name] = value
-    return value
+
+
+_PLACES = {
+    "--config": "Configuration; else $NEWS_MONITOR_CONFIG, ./config.toml, /etc/news-monitor/config.toml.",
+    "--folder": "Watched folder, instead of the configured one.",
+    "--rules": "Folder of rule files, instead of the configured one.",
+    "--database": "Database file, instead of the configured one.",
+}
 
 
 def options(command: Function) -> Function:
     """Add --config, --folder, --rules and --database; given before or after the command's name."""
-    for name, words in (
-        ("--database", "Database file, instead of the configured one."),
-        ("--rules", "Folder of rule files, instead of the configured one."),
-        ("--folder", "Watched folder, instead of the configured one."),
-        (
-            "--config",
-            "Configuration; else $NEWS_MONITOR_CONFIG, ./config.toml, /etc/news-monitor/config.toml.",
-        ),
-    ):
-        add = click.option(
+    for name, words in reversed(_PLACES.items()):
+        place = click.option(
             name, type=click.Path(path_type=Path), callback=_keep, expose_value=False, help=words
         )
-        command = add(command)
+        command = place(command)
     return command
 
 
@@ -60,14 +68,11 @@ def format_option(*formats: str) -> Callable[[Function], Function]:
     )
 
 
-LISTING = ("table", "json", "jsonl")
-
-
-def config() -> "Config":
+def config(context: click.Context | None = None) -> "Config":
     """The configuration that the options, the environment and the files give."""
     from monitor.config import load
 
-    given = click.get_current_context().find_root().ensure_object(dict)
+    given = (context or click.get_current_context()).find_root().ensure_object(dict)
     return load(
         given.get("config"),
         os.environ,
@@ -77,11 +82,14 @@ def config() -> "Config":
     )
 
 
-def reader() -> "Store":
+def reader(context: click.Context | None = None) -> "Store":
     """The database, for reading."""
     from monitor.store import Store
 
-    return Store.read_only(config().store)
+    return Store.read_only(config(context).store)
+
+
+# -- Words ----------------------------------------------------------------------------------------
 
 
 def plain(value: object) -> str:
@@ -91,6 +99,38 @@ def plain(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(plain(item) for item in value)
     return CONTROL.sub(" ", str(value))
+
+
+def moment(stored: str | None) -> str:
+    """A stored time for people: to the minute, in UTC, as `--since` takes it."""
+    if stored is None:
+        return ""
+    return datetime.fromisoformat(stored).astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def ago(stored: str) -> str:
+    """How long ago a stored time was, in a unit that leaves a small number."""
+    minutes = int((datetime.now(UTC) - datetime.fromisoformat(stored)).total_seconds() // 60)
+    if minutes < 2 * 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days ago"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean X?` for the known word that is spelled most like `word`, or an empty text."""
+    from difflib import get_close_matches  # only mistakes need it
+
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(folded), 1)
+    return f"; did you mean {folded[near[0]]}?" if near else ""
+
+
+def colourful() -> bool:
+    """Whether standard output is a terminal that wants colours (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+# -- Printing -------------------------------------------------------------------------------------
 
 
 def emit(rows: Sequence[Row], form: str, columns: Sequence[str] | None = None) -> None:
@@ -104,7 +144,13 @@ def emit(rows: Sequence[Row], form: str, columns: Sequence[str] | None = None) -
         _table(rows, columns or list(rows[0]))
 
 
+def emit_one(row: Row, form: str) -> None:
+    """Print one thing as one JSON object."""
+    click.echo(json.dumps(row, ensure_ascii=False, indent=2 if form == "json" else None))
+
+
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """Ruled on a terminal; elsewhere a header and lines with tabs, for cut and awk."""
     cells = [[plain(row.get(column)) for column in columns] for row in rows]
     if not sys.stdout.isatty():
         for line in [columns, *cells]:
@@ -117,5 +163,5 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
     for line in cells:
-        table.add_row(*(Text(cell) for cell in line))
+        table.add_row(*(Text(cell, STATES.get(cell, "")) for cell in line))
     Console().print(table)

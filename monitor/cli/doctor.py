@@ -16,12 +16,14 @@ Row = dict[str, str]
 WAL_RESET_FIXED = (3, 51, 3)
 """SQLite before this version can corrupt a WAL database that two connections check-point (sqlite.org/wal.html)."""
 
+URGENCY = ("wrong", "odd", "ok")
+
 LITTLE_SPACE = 200 * 2**20
 """Bytes free below which the database is in danger of a full disk."""
 
 
 def examine(config: Config) -> list[Row]:
-    """All examinations in the order in which a person would mend things."""
+    """All examinations: what is wrong first, then what is odd, each in the order in which a person would mend it."""
     checks: tuple[Callable[[Config], Iterator[Row]], ...] = (
         _versions,
         _folder,
@@ -32,7 +34,8 @@ def examine(config: Config) -> list[Row]:
         _space,
         _pipeline,
     )
-    return [row for look in checks for row in look(config)]
+    rows = [row for look in checks for row in look(config)]
+    return sorted(rows, key=lambda row: URGENCY.index(row["state"]))
 
 
 def _row(what: str, state: str, words: str) -> Row:
@@ -102,10 +105,7 @@ def _channels(config: Config) -> Iterator[Row]:
         yield _row("channels", "wrong", str(error))
         return
     yield _row("channels", "ok", ", ".join(f"{target.channel} ({target.schema})" for target in found))
-    if config.operator is None:
-        yield _row("operator", "odd", 'nobody is told of dead letters: set operator = "CHANNEL"')
-    else:
-        yield _row("operator", "ok", config.operator)
+    yield _row("operator", "ok", f"{config.operator} hears of the monitor's own troubles")
 
 
 def _database(config: Config) -> Iterator[Row]:
@@ -145,14 +145,14 @@ def _space(config: Config) -> Iterator[Row]:
 
 
 def _pipeline(config: Config) -> Iterator[Row]:
-    trained = importlib.util.find_spec("en_core_web_sm") is not None
-    if config.pipeline in {"auto", "blank"} or importlib.util.find_spec(config.pipeline):
-        yield _row(
-            "pipeline", "ok", "en_core_web_sm" if trained and config.pipeline == "auto" else config.pipeline
-        )
+    name = config.pipeline
+    if name == "auto":
+        name = "en_core_web_sm" if _installed("en_core_web_sm") else "blank"
+    if name == "blank" or _installed(name):
+        yield _row("pipeline", "ok", name)
     else:
-        yield _row(
-            "pipeline",
-            "wrong",
-            f"{config.pipeline} is not installed: python -m spacy download {config.pipeline}",
-        )
+        yield _row("pipeline", "wrong", f"{name} is not installed: python -m spacy download {name}")
+
+
+def _installed(package: str) -> bool:
+    return package.isidentifier() and importlib.util.find_spec(package) is not None

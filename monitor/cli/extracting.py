@@ -1,26 +1,97 @@
-"""`extract`: from a file to the JSON that DESIGN fixes."""
+"""`extract`: from files to the JSON that docs/operations.md describes; needs no database."""
 
-from collections.abc import Mapping, Sequence
+import json
+import stat
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from monitor import reading
-from monitor.config import Config
-from monitor.model import Actor, Article, Event, Extraction, Hints, Refused
+import click
+
+from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, plain
+from monitor.cli.rules import load_rules, warn_of_mistakes
+from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Refused
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.workers import Workers
+
+AT_ONCE = 20
+"""Articles of one file between two prints."""
+
+Seen = tuple[Article, Extraction] | MonitorError
 
 
-def read(file: Path, settings: Config) -> Sequence[Article | Refused]:
-    """The articles of a file, or what was refused."""
+@click.command(
+    epilog="""\b
+Examples:
+  news-monitor extract page.html
+  news-monitor extract --format table seeds/*
+  news-monitor extract seeds/*.txt | jq -c '.events[] | [.type, .source, .target]'
+"""
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@format_option("jsonl", "json", "table")
+@options
+def extract(files: tuple[Path, ...], form: str) -> None:
+    """Print what is seen in files: articles, blocks, actors, events. Needs no database.
+
+    A file that cannot be read takes nothing else down: its reason goes to standard error, the
+    others are printed, and the exit code is 1.
+    """
+    settings = config()
+    rulebook, findings = load_rules(settings)
+    warn_of_mistakes(findings)
+    from monitor.workers import Workers
+
+    actors = {actor.id: actor for actor in rulebook.actors}
+    rows, failed = [], False
+    with Workers(time_limit=settings.time_limit) as workers:
+        workers.load(rulebook.gazetteer, settings.pipeline)
+        for file in files:
+            for seen in _seen(file, settings, workers):
+                if isinstance(seen, MonitorError):
+                    click.echo(f"{plain(file)}: {plain(seen)}", err=True)
+                    failed = True
+                elif form == "jsonl":
+                    click.echo(json.dumps(as_json(*seen, actors), ensure_ascii=False))
+                else:
+                    rows.append(as_json(*seen, actors))
+    if form != "jsonl":
+        emit([_brief(row) for row in rows] if form == "table" else rows, form)
+    if failed:
+        raise SystemExit(EXIT_FINDINGS)
+
+
+def _seen(file: Path, settings: "Config", workers: "Workers") -> Iterator[Seen]:
+    """The articles of a file with what is understood of them, or why not, in order."""
+    items = _read(file, settings, workers)
+    for start in range(0, len(items), AT_ONCE):
+        some = items[start : start + AT_ONCE]
+        extractions = iter(workers.extract([item for item in some if isinstance(item, Article)]))
+        for item in some:
+            if isinstance(item, Article):
+                answer = next(extractions)
+                yield answer if isinstance(answer, MonitorError) else (item, answer)
+            else:
+                yield item
+
+
+def _read(file: Path, settings: "Config", workers: "Workers") -> Sequence[Article | MonitorError]:
     try:
-        size = file.stat().st_size
-        if size > settings.max_bytes:
-            return [Refused("too-large", f"{size} bytes, at most {settings.max_bytes} are read")]
-        return reading.read(file.read_bytes(), Hints(file.name, settings.encoding))
+        facts = file.stat()
+        if stat.S_ISDIR(facts.st_mode):
+            return [Refused("not-a-file", "a folder; name the files in it")]
+        if not stat.S_ISREG(facts.st_mode):
+            return [Refused("not-a-file", "a pipe or device; save what it gives to a file")]
+        if facts.st_size > settings.max_bytes:
+            return [Refused("too-large", f"{facts.st_size} bytes, at most {settings.max_bytes} are read")]
+        data = file.read_bytes()
     except OSError as error:
         return [Refused("unreadable", error.strerror or str(error))]
-    except Refused as refused:
-        return [refused]
+    (answer,) = workers.read([(data, Hints(file.name, settings.encoding))])
+    return [answer] if isinstance(answer, MonitorError) else answer
 
 
 def as_json(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> dict[str, Any]:
@@ -46,19 +117,13 @@ def as_json(article: Article, extraction: Extraction, actors: Mapping[str, Actor
 
 
 def _actors(extraction: Extraction, actors: Mapping[str, Actor]) -> list[dict[str, Any]]:
-    found = dict.fromkeys(mention.actor for mention in extraction.mentions)
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    for mention in extraction.mentions:
+        place = {"start": mention.start, "end": mention.end, "text": mention.text}
+        mentions.setdefault(mention.actor, []).append(place)
     return [
-        {
-            "id": actor,
-            "name": actors[actor].name,
-            "kind": actors[actor].kind,
-            "mentions": [
-                {"start": mention.start, "end": mention.end, "text": mention.text}
-                for mention in extraction.mentions
-                if mention.actor == actor
-            ],
-        }
-        for actor in found
+        {"id": actor, "name": actors[actor].name, "kind": actors[actor].kind, "mentions": places}
+        for actor, places in mentions.items()
     ]
 
 
@@ -74,4 +139,14 @@ def _event(event: Event) -> dict[str, Any]:
         "place": event.place,
         "date": event.date,
         "figures": dict(event.figures),
+    }
+
+
+def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "file": f"{row['file']}#{row['index']}",
+        "title": row["title"],
+        "published": row["published"],
+        "actors": [actor["id"] for actor in row["actors"]],
+        "events": [f"{event['source']} {event['type']} {event['target']}" for event in row["events"]],
     }

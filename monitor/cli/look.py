@@ -1,17 +1,45 @@
 """Listings out of the database: alerts, articles, deliveries, search, quarantine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import click
 
-from monitor.cli.common import LISTING, emit, format_option, options, plain, reader
+from monitor.cli import proof
+from monitor.cli.common import LISTING, emit, format_option, moment, options, plain, reader
+from monitor.cli.shells import alert_ids, article_ids, watch_ids
 from monitor.model import MonitorError
 
 State = Literal["pending", "done", "failed"]
 
 limit_option = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, newest first."
+)
+
+
+def _since(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """A date or time as it is stored, so that text order is time order."""
+    if value is None:
+        return None
+    try:
+        given = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{value!r} is no date or time: write 2024-03-30 or 2024-03-30T18:00Z"
+        ) from error
+    return (
+        (given if given.tzinfo else given.replace(tzinfo=UTC))
+        .astimezone(UTC)
+        .isoformat(timespec="microseconds")
+    )
+
+
+since_option = click.option(
+    "--since",
+    callback=_since,
+    metavar="TIME",
+    help="Only what came at this date or time or later (ISO 8601, UTC).",
 )
 
 
@@ -24,93 +52,99 @@ Examples:
   news-monitor alerts --format jsonl | jq -r .headline
 """
 )
-@click.argument("alert_id", required=False)
-@click.option("--watch", help="Only alerts of this watch.")
-@click.option("--since", help="Only alerts made at or after this date or time (ISO 8601).")
+@click.argument("alert_id", required=False, metavar="[ALERT]", shell_complete=alert_ids)
+@click.option("--watch", help="Only alerts of this watch.", shell_complete=watch_ids)
+@since_option
 @limit_option
 @format_option(*LISTING)
 @options
 def alerts(alert_id: str | None, watch: str | None, since: str | None, limit: int, form: str) -> None:
     """List alerts, or show one with its evidence and deliveries."""
     with reader() as store:
-        if alert_id:
+        if alert_id is None:
+            rows = store.alerts(limit, watch=watch, since=since)
+        else:
             found = store.alert(alert_id)
             if found is None:
                 raise MonitorError(f"no alert {alert_id}: news-monitor alerts lists them")
             rows = [found]
-        else:
-            rows = store.alerts(limit, watch=watch, since=since)
     if alert_id and form == "table":
-        show(rows[0])
+        proof.show(rows[0])
     else:
-        emit([_flat(row) if form == "table" else row for row in rows], form, ALERT_COLUMNS)
+        emit([_brief(row) for row in rows] if form == "table" else rows, form)
+        _say_nothing(rows, "no alerts")
 
 
-ALERT_COLUMNS = ("id", "created", "severity", "watch", "headline", "outlets", "deliveries")
-
-
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
+def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        **row,
-        "created": row["created"][:16],
-        "outlets": [article["outlet"] or article["file"] for article in row["articles"]],
+        "id": row["id"],
+        "created": moment(row["created"]),
+        "severity": row["severity"],
+        "watch": row["watch"],
+        "headline": row["headline"],
+        "from": [article["outlet"] or article["file"] for article in row["articles"]],
         "deliveries": [f"{item['channel']} {item['state']}" for item in row["deliveries"]],
     }
 
 
-def show(row: dict[str, Any]) -> None:
-    """One alert for a person: what, why, by which words, from where, and whether it arrived."""
-    lines = [
-        f"{row['severity'].upper()}  {row['headline']}",
-        f"{row['title']} (watch {row['watch']}, {row['kind']} {row['id']}, {row['created'][:16]})",
-        f"Why now: {row['why_now']}",
-        "",
-    ]
-    for article in row["articles"]:
-        where = article["url"] or f"{article['file']}#{article['index']}"
-        when = article["published"] or "no date stated"
-        lines.append(f"Article {article['id']}: {article['title'] or '(no title)'}")
-        lines.append(f"  {article['outlet'] or 'outlet unknown'}, {when}, {where}")
-    lines += ["", "Evidence:"]
-    for item in row["evidence"]:
-        what = " ".join(filter(None, (item["clause"], item["event"], item["actor"])))
-        lines.append(f"  {what}: {item['text']!r} at {item['start']}-{item['end']}")
-    lines += ["", "Deliveries:"]
-    lines += [
-        f"  {item['channel']}: {item['state']}, {item['attempts']} attempts" for item in row["deliveries"]
-    ]
-    for line in lines:
-        click.echo(plain(line))
+def _say_nothing(rows: Sequence[object], words: str) -> None:
+    if not rows:
+        click.echo(words, err=True)
 
 
 @click.command(
     epilog="""\b
 Examples:
   news-monitor articles --limit 20
+  news-monitor articles --since 2024-03-30T18:00Z
   news-monitor articles 'inbox/page.txt#1'     one, as it was read
   news-monitor articles --state failed
 """
 )
-@click.argument("article", required=False)
+@click.argument("article", required=False, shell_complete=article_ids)
 @click.option(
     "--state", type=click.Choice(["pending", "done", "failed"]), help="Only articles in this state."
 )
+@since_option
 @limit_option
 @format_option(*LISTING)
 @options
-def articles(article: str | None, state: State | None, limit: int, form: str) -> None:
+def articles(article: str | None, state: State | None, since: str | None, limit: int, form: str) -> None:
     """List articles, or show one by its id or FILE#INDEX."""
     with reader() as store:
         if article:
             found, facts = store.article(article)
             rows: Sequence[dict[str, Any]] = [{**facts, "text": found.text}]
         else:
-            rows = store.articles(limit, state=state)
+            rows = store.articles(limit, state=state, since=since)
     if article and form == "table":
-        for name, value in rows[0].items():
-            click.echo(f"{name}: {value if name == 'text' else plain(value)}")
+        _show_article(rows[0])
+    elif form == "table":
+        emit([_short(row) for row in rows], form)
     else:
-        emit(rows, form, ("id", "first_seen", "state", "outlet", "published", "title", "file", "index"))
+        emit(rows, form)
+    _say_nothing(rows, "no articles")
+
+
+def _short(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "seen": moment(row["first_seen"]),
+        "state": row["state"],
+        "published": row["published"],
+        "outlet": row["outlet"],
+        "title": row["title"],
+        "file": f"{row['file']}#{row['index']}",
+    }
+
+
+def _show_article(row: Mapping[str, Any]) -> None:
+    for name, value in row.items():
+        if name != "text":
+            click.echo(f"{name}: {plain(value)}")
+    click.echo()
+    for line in row["text"].splitlines():
+        click.echo(plain(line))
 
 
 @click.command(
@@ -130,7 +164,21 @@ def deliveries(state: str | None, limit: int, form: str) -> None:
     """List messages to channels with their states and attempts."""
     with reader() as store:
         rows = store.deliveries(limit, state=state)
-    emit(rows, form)
+    emit([_delivery(row) for row in rows] if form == "table" else rows, form)
+    _say_nothing(rows, "no deliveries")
+
+
+def _delivery(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "created": moment(row["created"]),
+        "state": row["state"],
+        "channel": row["channel"],
+        "recipient": row["recipient"],
+        "subject": row["subject"],
+        "attempts": row["attempts"],
+        "next": moment(row["due"]) if row["state"] == "waiting" else "",
+        "detail": row["detail"],
+    }
 
 
 @click.command(
@@ -145,12 +193,11 @@ Examples:
 @format_option(*LISTING)
 @options
 def search(query: tuple[str, ...], limit: int, form: str) -> None:
-    """Find stored articles that hold all these words."""
+    """Find stored articles that hold all these words, best first."""
     with reader() as store:
         rows = store.search(" ".join(query), limit)
-    emit(rows, form)
-    if not rows:
-        click.echo("nothing found", err=True)
+    emit(rows, form, ("id", "published", "outlet", "title", "snippet", "file"))
+    _say_nothing(rows, "nothing found")
 
 
 @click.command(
@@ -167,6 +214,15 @@ def quarantine(limit: int, form: str) -> None:
     """List files and articles that were refused, with the reason."""
     with reader() as store:
         rows = store.quarantined(limit)
-    emit(rows, form)
-    if not rows:
-        click.echo("nothing is in quarantine", err=True)
+    emit([_refused(row) for row in rows] if form == "table" else rows, form)
+    _say_nothing(rows, "nothing is in quarantine")
+
+
+def _refused(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "at": moment(row["at"]),
+        "file": row["path"] if row["index"] is None else f"{row['path']}#{row['index']}",
+        "reason": row["reason"],
+        "bytes": row["size"],
+        "detail": row["detail"],
+    }

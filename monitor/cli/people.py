@@ -1,39 +1,108 @@
 """`status` and `doctor`: how it goes, and what stands in the way."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from monitor.cli.common import EXIT_FINDINGS, LISTING, config, emit, format_option, options, reader
+from monitor.cli.common import (
+    EXIT_FINDINGS,
+    LISTING,
+    ago,
+    config,
+    emit,
+    emit_one,
+    format_option,
+    options,
+    reader,
+)
+
+Row = dict[str, Any]
+
+WATCHING = "watching"
+"""The mode of a folder with which all is well."""
 
 
 @click.command(
     epilog="""\b
 Examples:
   news-monitor status
-  news-monitor status --format json
+  news-monitor status --format json | jq .owed
 """
 )
 @format_option(*LISTING)
 @options
 def status(form: str) -> None:
     """Say whether the monitor runs, what is pending, what is owed, and what is degraded."""
+    facts = _facts()
+    if form == "table":
+        emit(list(_lines(facts)), form, ("what", "state", "words"))
+    else:
+        emit_one(facts, form)
+
+
+def _facts() -> Row:
+    """All that is known, flat; times are ISO 8601 in UTC."""
     from monitor.store import running
 
     settings = config()
     with reader() as store:
         counts, state = store.counts(), store.state()
-    facts: dict[str, Any] = {
+    sent = counts.pop("deliveries")
+    texts = counts.pop("articles")
+    return {
         "running": running(settings.store),
         "folder": str(settings.folder),
         "database": str(settings.store),
         **counts,
+        "owed": sent.get("waiting", 0) + sent.get("sending", 0),
+        "dead": sent.get("dead", 0),
+        **{f"articles.{name}": texts.get(name, 0) for name in ("pending", "done", "failed")},
+        **{f"deliveries.{name}": number for name, number in sent.items()},
         **{f"{name}.{key}": value for name, fact in state.items() for key, value in fact.items()},
     }
-    if form == "table":
-        emit([{"what": name, "value": value} for name, value in facts.items()], form)
-    else:
-        emit([facts], form)
+
+
+def _lines(facts: Row) -> Iterator[Row]:
+    pid = facts["running"]
+    yield _line(
+        "daemon", pid is None and "odd", f"process {pid}" if pid else "does not run: news-monitor run"
+    )
+    yield _folder(facts)
+    yield from _rules(facts)
+    failed = f", {facts['articles.failed']} failed" if facts["articles.failed"] else ""
+    yield _line(
+        "articles", failed and "odd", f"{facts['articles.done']} done, {facts['pending']} pending{failed}"
+    )
+    yield _line("alerts", None, str(facts["alerts"]))
+    since = f", the oldest {ago(facts['oldest_waiting'])}: news-monitor deliveries" if facts["owed"] else ""
+    yield _line("owed", facts["owed"] and "odd", f"{facts['owed']} deliveries{since}")
+    if facts["dead"]:
+        yield _line("dead", "wrong", f"{facts['dead']} never arrived: news-monitor deliveries --state dead")
+    if parked := facts.get("deliveries.parked"):
+        yield _line("parked", "odd", f"{parked} wait for a channel that is not configured any more")
+    if facts["quarantined"]:
+        yield _line("quarantine", "odd", f"{facts['quarantined']} could not be read: news-monitor quarantine")
+
+
+def _folder(facts: Row) -> Row:
+    mode, reason = facts.get("folder.mode"), facts.get("folder.reason")
+    words = ": ".join(filter(None, (mode, reason)))
+    state = "wrong" if mode == "degraded" else mode not in {None, WATCHING} and "odd"
+    return _line("folder", state, f"{facts['folder']}{f' ({words})' if words else ''}")
+
+
+def _rules(facts: Row) -> Iterator[Row]:
+    if "rules.watches" in facts:
+        yield _line(
+            "rules", None, f"{facts['rules.watches']} watches, {facts['rules.actors']} actors in force"
+        )
+    for sentence in [*facts.get("rules.kept", ()), *facts.get("rules.drafts", ())]:
+        yield _line("rules", "odd", sentence)
+
+
+def _line(what: str, state: object, words: str) -> Row:
+    return {"what": what, "state": state or "ok", "words": words}
 
 
 @click.command(
@@ -48,7 +117,7 @@ Examples:
 def doctor(form: str) -> None:
     """Look for what would keep the monitor from working, and say what to do about it.
 
-    Exits with 1 when something is wrong.
+    What is wrong comes first; then the exit code is 1.
     """
     settings = config()
     from monitor.cli.doctor import examine

@@ -1,14 +1,24 @@
-"""What works on files alone: extract, check, test, watches, actors."""
+"""What works on the rule files: check, test, watches, actors."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.common import EXIT_FINDINGS, LISTING, config, emit, format_option, options
-from monitor.model import Article, Finding, MonitorError, Refused, Rulebook, StoreError
+from monitor.cli.common import (
+    EXIT_FINDINGS,
+    LISTING,
+    colourful,
+    config,
+    did_you_mean,
+    emit,
+    format_option,
+    moment,
+    options,
+)
+from monitor.cli.shells import actor_ids, watch_ids
+from monitor.model import Actor, Article, Extraction, Finding, MonitorError, Rulebook, StoreError, Watch
 
 if TYPE_CHECKING:
     from monitor.config import Config
@@ -23,54 +33,10 @@ def load_rules(settings: "Config") -> tuple[Rulebook, tuple[Finding, ...]]:
     return check_rules(read_files(settings.rules), channels)
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  news-monitor extract page.html
-  news-monitor extract seeds/*.txt | jq -c '.events[] | [.type, .source, .target]'
-"""
-)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@format_option("jsonl", "json", "table")
-@options
-def extract(files: tuple[Path, ...], form: str) -> None:
-    """Print what is seen in files: articles, blocks, actors, events. Needs no database.
-
-    Exits with 1 if an input was refused; the reason goes to standard error.
-    """
-    settings = config()
-    rulebook, _ = load_rules(settings)
-    from monitor.cli.extracting import as_json, read
-    from monitor.extraction import Extractor
-
-    extractor = Extractor(rulebook.gazetteer, settings.pipeline)
-    actors = {actor.id: actor for actor in rulebook.actors}
-    refused = 0
-    rows = []
-    for file in files:
-        for item in read(file, settings):
-            if isinstance(item, Refused):
-                click.echo(f"{file}: {item}", err=True)
-                refused += 1
-                continue
-            row = as_json(item, extractor.extract(item), actors)
-            if form == "jsonl":
-                click.echo(json.dumps(row, ensure_ascii=False))
-            rows.append(row)
-    if form != "jsonl":
-        emit([_brief(row) for row in rows] if form == "table" else rows, form)
-    if refused:
-        raise SystemExit(EXIT_FINDINGS)
-
-
-def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "file": f"{row['file']}#{row['index']}",
-        "title": row["title"],
-        "published": row["published"],
-        "actors": [actor["id"] for actor in row["actors"]],
-        "events": [f"{event['source']} {event['type']} {event['target']}" for event in row["events"]],
-    }
+def no_watch(name: str, rulebook: Rulebook) -> str:
+    """What to say of a watch that is not in the rules."""
+    near = did_you_mean(name, (watch.id for watch in rulebook.watches))
+    return f"no watch {name} in the rules{near or '; news-monitor watches lists them'}"
 
 
 @click.command(
@@ -81,25 +47,21 @@ Examples:
   news-monitor check --strict           warnings count too
 """
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @format_option("text", "json", "jsonl")
 @options
 def check(paths: tuple[Path, ...], strict: bool, form: str) -> None:
     """Check rule files and configuration, offline: every mistake with its place and what to write."""
     settings = config()
-    from monitor.channels import targets
-    from monitor.rulebook import render
-
-    targets(settings.channels)
+    _check_channels(settings)
     rulebook, findings = load_rules(settings)
     if paths:
         findings = tuple(item for item in findings if _below(settings.rules, item.at.file, paths))
     if form == "text":
-        if findings:
-            click.echo(render(findings))
+        _print(findings)
         click.echo(
-            f"{len(findings)} findings in {len(rulebook.watches)} watches, {len(rulebook.actors)} actors, "
+            f"{_counted(findings)} in {len(rulebook.watches)} watches, {len(rulebook.actors)} actors, "
             f"{len(rulebook.terms)} terms",
             err=True,
         )
@@ -107,6 +69,26 @@ def check(paths: tuple[Path, ...], strict: bool, form: str) -> None:
         emit([_as_row(item) for item in findings], form)
     if any(strict or item.level == "error" for item in findings):
         raise SystemExit(EXIT_FINDINGS)
+
+
+def _check_channels(settings: "Config") -> None:
+    """Raise ConfigError for an address that cannot be used; a console has none."""
+    if any(channel.url for channel in settings.channels):
+        from monitor.channels import targets
+
+        targets(settings.channels)
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    from monitor.rulebook import render
+
+    if findings:
+        click.echo(render(findings, colourful()))
+
+
+def _counted(findings: Iterable[Finding]) -> str:
+    levels = [item.level for item in findings]
+    return f"{levels.count('error')} errors, {levels.count('warning')} warnings"
 
 
 def _below(root: Path, file: str, paths: Sequence[Path]) -> bool:
@@ -134,33 +116,43 @@ Examples:
   news-monitor test faction-leaders-meet-iran    those of one watch
 """
 )
-@click.argument("watches", nargs=-1)
+@click.argument("watches", nargs=-1, shell_complete=watch_ids)
+@format_option("text", "json", "jsonl")
 @options
-def test(watches: tuple[str, ...]) -> None:
+def test(watches: tuple[str, ...], form: str) -> None:
     """Run the tests that stand in the rules, with the same code that the daemon runs."""
     settings = config()
     rulebook, findings = load_rules(settings)
-    from monitor.extraction import Extractor
-    from monitor.rulebook import render, run_tests
-
-    unknown = sorted(set(watches) - {watch.id for watch in rulebook.watches})
-    if unknown:
-        raise click.UsageError(f"no watch {', '.join(unknown)}: news-monitor watches lists them")
-    extractor = Extractor(rulebook.gazetteer, settings.pipeline)
-
-    def understand(articles: Sequence[Article]) -> list[Any]:
-        return [extractor.extract(article) for article in articles]
-
-    chosen = [watch for watch in rulebook.watches if not watches or watch.id in watches]
-    results = run_tests(rulebook, understand)
-    failures = [item for watch in chosen for item in results.get(watch.id, ())]
+    known = {watch.id: watch for watch in rulebook.watches}
+    for name in watches:
+        if name not in known:
+            raise click.UsageError(no_watch(name, rulebook))
+    chosen = watches or tuple(known)
     broken = [item for item in findings if item.level == "error"]
-    if failures or broken:
-        click.echo(render([*broken, *failures]))
-    count = sum(len(watch.tests.fires) + len(watch.tests.quiet) for watch in chosen)
-    click.echo(f"{count} tests of {len(chosen)} watches, {len(failures)} findings", err=True)
+    failures = _failures(settings, rulebook, chosen)
+    if form == "text":
+        _print([*broken, *failures])
+        count = sum(len(known[name].tests.fires) + len(known[name].tests.quiet) for name in chosen)
+        click.echo(f"{count} tests of {len(chosen)} watches: {_counted(failures)}", err=True)
+    else:
+        emit([_as_row(item) for item in [*broken, *failures]], form)
     if broken or any(item.level == "error" for item in failures):
         raise SystemExit(EXIT_FINDINGS)
+
+
+def _failures(settings: "Config", rulebook: Rulebook, chosen: Iterable[str]) -> tuple[Finding, ...]:
+    """What the tests of some watches found, with the lines of the files."""
+    from monitor.extraction import Extractor
+    from monitor.rulebook import read_files, run_tests, sourced
+
+    extractor = Extractor(rulebook.gazetteer, settings.pipeline)
+
+    def understand(articles: Sequence[Article]) -> list[Extraction]:
+        return [extractor.extract(article) for article in articles]
+
+    results = run_tests(rulebook, understand)
+    found = [item for name in chosen for item in results.get(name, ())]
+    return sourced(found, read_files(settings.rules)) if found else ()
 
 
 @click.command(
@@ -175,22 +167,26 @@ Examples:
 def watches(form: str) -> None:
     """List the watches: severity, status, place in the files, alerts so far."""
     settings = config()
-    rulebook, _ = load_rules(settings)
+    rulebook, findings = load_rules(settings)
     stats = _stats(settings)
-    rows = [
-        {
-            "id": watch.id,
-            "severity": str(watch.severity),
-            "status": str(watch.status),
-            "at": f"{watch.at.file}:{watch.at.line}",
-            "tests": len(watch.tests.fires) + len(watch.tests.quiet),
-            "alerts": stats.get(watch.id, (0, None))[0],
-            "last_alert": stats.get(watch.id, (0, None))[1],
-            "title": watch.title,
-        }
-        for watch in rulebook.watches
-    ]
+    rows = [_watch_row(watch, *stats.get(watch.id, (0, None))) for watch in rulebook.watches]
+    if form == "table":
+        rows = [row | {"last_alert": moment(row["last_alert"])} for row in rows]
     emit(rows, form)
+    warn_of_mistakes(findings)
+
+
+def _watch_row(watch: Watch, alerts: int, last_alert: str | None) -> dict[str, Any]:
+    return {
+        "id": watch.id,
+        "severity": str(watch.severity),
+        "status": str(watch.status),
+        "at": f"{watch.at.file}:{watch.at.line}",
+        "tests": len(watch.tests.fires) + len(watch.tests.quiet),
+        "alerts": alerts,
+        "last_alert": last_alert,
+        "title": watch.title,
+    }
 
 
 def _stats(settings: "Config") -> Mapping[str, tuple[int, str | None]]:
@@ -206,6 +202,16 @@ def _stats(settings: "Config") -> Mapping[str, tuple[int, str | None]]:
         return {}
 
 
+def warn_of_mistakes(findings: Iterable[Finding]) -> None:
+    """Say on standard error that definitions with a mistake are missing here."""
+    errors = sum(item.level == "error" for item in findings)
+    if errors:
+        click.echo(
+            f"{errors} mistakes in the rule files, what they stand in is left out: news-monitor check",
+            err=True,
+        )
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -213,25 +219,35 @@ Examples:
   news-monitor actors haniyeh --format json
 """
 )
-@click.argument("actor", required=False)
+@click.argument("actor", required=False, shell_complete=actor_ids)
 @format_option(*LISTING)
 @options
 def actors(actor: str | None, form: str) -> None:
-    """List the actors with their names and groups, or show one."""
-    rulebook, _ = load_rules(config())
-    rows = [
-        {
-            "id": item.id,
-            "name": item.name,
-            "kind": str(item.kind),
-            "aliases": list(item.aliases),
-            "member_of": list(item.member_of),
-            "until": item.until,
-            "at": f"{item.at.file}:{item.at.line}" if item.at else None,
-        }
-        for item in rulebook.actors
-        if actor in {None, item.id}
-    ]
-    if actor and not rows:
-        raise MonitorError(f"no actor {actor}: news-monitor actors lists them")
-    emit(rows, form)
+    """List the actors with their names and groups, or show one by its id or a name."""
+    rulebook, findings = load_rules(config())
+    found = [item for item in rulebook.actors if actor is None or _is_called(item, actor)]
+    if not found and actor:
+        near = did_you_mean(actor, (name for item in rulebook.actors for name in _names(item)))
+        raise MonitorError(f"no actor {actor}{near or '; news-monitor actors lists them'}")
+    emit([_actor_row(item) for item in found], form)
+    warn_of_mistakes(findings)
+
+
+def _is_called(actor: Actor, name: str) -> bool:
+    return name.casefold() in {each.casefold() for each in _names(actor)}
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, *actor.aliases, actor.id)
+
+
+def _actor_row(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": str(actor.kind),
+        "aliases": list(actor.aliases),
+        "member_of": list(actor.member_of),
+        "until": actor.until,
+        "at": f"{actor.at.file}:{actor.at.line}" if actor.at else None,
+    }

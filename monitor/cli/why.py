@@ -1,13 +1,37 @@
-"""`why`: the proof of an alert, or why a watch said nothing of an article."""
+"""`why`: the proof of an alert, or what a watch made of an article, then and now."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
-from monitor.cli.common import config, emit, format_option, options, plain, reader
-from monitor.cli.look import show
-from monitor.cli.rules import load_rules
-from monitor.model import Article, Extraction, Match, MonitorError, Rulebook
+from monitor.cli import proof
+from monitor.cli.common import config, emit_one, format_option, moment, options, reader
+from monitor.cli.rules import load_rules, no_watch
+from monitor.cli.shells import alert_ids, article_ids, watch_ids
+from monitor.model import (
+    Article,
+    ExceptionRule,
+    Extraction,
+    Match,
+    Miss,
+    MonitorError,
+    Rulebook,
+    RuleError,
+    Span,
+    Status,
+    StoreError,
+    Watch,
+)
+from monitor.store import Store
+
+Row = dict[str, Any]
+
+
+def _ids(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    return alert_ids(context, parameter, incomplete) + article_ids(context, parameter, incomplete)
 
 
 @click.command(
@@ -15,78 +39,144 @@ from monitor.model import Article, Extraction, Match, MonitorError, Rulebook
 Examples:
   news-monitor why 3f2a9c0d11ee                                    the proof of an alert
   news-monitor why 'inbox/page.txt#0' faction-leaders-meet-iran    why it did not alert
+  news-monitor why 'inbox/page.txt#0'                              all that was decided on it
 """
 )
-@click.argument("what")
-@click.argument("watch", required=False)
+@click.argument("what", metavar="ALERT|ARTICLE", shell_complete=_ids)
+@click.argument("watch", required=False, shell_complete=watch_ids)
 @format_option("text", "json")
 @options
 def why(what: str, watch: str | None, form: str) -> None:
     """Show why an ALERT was sent, or why WATCH did or did not alert on an ARTICLE.
 
-    ARTICLE is an id or FILE#INDEX. The article is matched anew with the rules as they stand in
-    the files; what was decided when it came is shown beside.
+    ARTICLE is an id or FILE#INDEX. What was decided when it came is shown first; then it is
+    matched anew, with the rules as they stand in the files.
     """
     with reader() as store:
-        if watch is None:
-            row = store.alert(what)
-            if row is None:
-                raise MonitorError(f"no alert {what}; for an article name the watch too: why ARTICLE WATCH")
-            emit([row], "json") if form == "json" else show(row)
-            return
-        article, facts = store.article(what)
-        extraction = store.extraction(article.id)
-        decisions = store.decisions(article.id, watch)
-    rulebook, _ = load_rules(config())
-    lines = [f"{article.title or '(no title)'} ({facts['id']}, {article.file}#{article.index})"]
-    lines += _decided(decisions)
-    if extraction is None:
-        lines.append(f"The article is {facts['state']}: nothing is understood of it yet.")
-    else:
-        lines += _now(rulebook, watch, article, extraction)
-    if form == "json":
-        emit([{"article": facts["id"], "watch": watch, "decisions": decisions, "now": lines[1:]}], "json")
+        alert = None if watch else store.alert(what)
+        if alert is None:
+            article, facts = _article(store, what, watch)
+            decisions = store.decisions(facts["id"], watch)
+            extraction = store.extraction(facts["id"])
+    if alert is not None:
+        emit_one(alert, form) if form == "json" else proof.show(alert)
         return
-    for line in lines:
-        click.echo(plain(line))
+    now = _now(watch, article, extraction, decisions) if watch else None
+    if form == "json":
+        emit_one({"article": facts["id"], "watch": watch, "decisions": decisions, "now": now}, form)
+    else:
+        proof.write(_lines(article, facts, decisions, now))
 
 
-def _decided(decisions: list[dict[str, Any]]) -> list[str]:
-    if not decisions:
-        return ["When it came: no match."]
-    return [
-        f"When it came: matched; {item['reason']}"
-        + (f" ({item['detail']})" if item["detail"] else "")
-        + (f"; alert {item['alert']}" if item["alert"] else "; not sent")
-        for item in decisions
-    ]
+def _article(store: Store, what: str, watch: str | None) -> tuple[Article, Row]:
+    try:
+        return store.article(what)
+    except StoreError as error:
+        if watch:
+            raise
+        raise MonitorError(f"{what} is not the id of one alert. {error}") from error
 
 
-def _now(rulebook: Rulebook, watch_id: str, article: Article, extraction: Extraction) -> list[str]:
-    from monitor.matching import excepted, match_watch
+# -- What the rules say now -----------------------------------------------------------------------
 
+
+def _now(watch_id: str, article: Article, extraction: Extraction | None, decisions: Sequence[Row]) -> Row:
+    """The verdict of the rule files, as plain data; "words" says in a sentence where there is none."""
+    try:
+        rulebook, _ = load_rules(config())
+    except RuleError as error:
+        return {"words": f"The rules in the files cannot be used: {error}"}
     watch = next((item for item in rulebook.watches if item.id == watch_id), None)
     if watch is None:
-        raise MonitorError(f"no watch {watch_id} in the rules: news-monitor watches lists them")
-    result = match_watch(watch, article, extraction, rulebook)
+        if not decisions:
+            raise MonitorError(no_watch(watch_id, rulebook))
+        return {"words": f"With the rules now: {no_watch(watch_id, rulebook)}"}
+    if extraction is None:
+        return {"words": "Nothing is understood of this article yet."}
+    return _verdict(watch, article, extraction, rulebook)
+
+
+def _verdict(watch: Watch, article: Article, extraction: Extraction, rulebook: Rulebook) -> Row:
+    from monitor.matching import excepted, match_watch
+
     stale = extraction.fingerprint != rulebook.gazetteer.fingerprint
-    note = ["Actors or terms were edited since; what is understood is of then."] if stale else []
-    if not isinstance(result, tuple):
-        nearest = (
-            [f'Nearest: "{article.text[result.nearest.start : result.nearest.end]}"']
-            if result.nearest
-            else []
-        )
-        return [
-            *note,
-            f"With the rules now: no match. {result.clause} at {result.at}: {result.reason}",
-            *nearest,
-        ]
-    exception = excepted(watch_id, article, extraction, rulebook)
-    held = [f"Held by exception {exception.id}: {exception.note or ''}"] if exception else []
-    return [*note, "With the rules now: it matches.", *(_shown(match, article) for match in result), *held]
+    result = match_watch(watch, article, extraction, rulebook)
+    if isinstance(result, Miss):
+        return {"matches": False, "stale": stale, **_miss(result, article)}
+    today = datetime.now(UTC).date().isoformat()
+    exception = excepted(watch.id, article, extraction, rulebook, today)
+    return {
+        "matches": True,
+        "stale": stale,
+        "held": _held(watch, exception, today),
+        "evidence": [_matched(match, article) for match in result],
+    }
 
 
-def _shown(match: Match, article: Article) -> str:
-    clauses = "; ".join(f"{item.clause} {item.text!r}" for item in match.evidence)
-    return f'{clauses} in "{article.text[match.span.start : match.span.end]}"'
+def _miss(miss: Miss, article: Article) -> Row:
+    nearest = {**asdict(miss.nearest), "text": _text(article, miss.nearest)} if miss.nearest else None
+    return {"clause": miss.clause, "at": str(miss.at), "reason": miss.reason, "nearest": nearest}
+
+
+def _matched(match: Match, article: Article) -> Row:
+    from monitor.rendering.marking import marked, sentence_spans
+
+    sentences = sentence_spans(match.evidence) or (match.span,)
+    return {
+        "sentences": [marked(article.text, span, match.evidence) for span in sentences],
+        "clauses": [asdict(item) for item in match.evidence],
+    }
+
+
+def _held(watch: Watch, exception: ExceptionRule | None, today: str) -> str | None:
+    """What would keep a match from being sent, other than an alert of before."""
+    if watch.status is Status.DRAFT:
+        return "the watch is a draft"
+    if watch.until and watch.until < today:
+        return f"the watch was good until {watch.until}"
+    if watch.send == ():
+        return "the watch says send: nowhere"
+    return f"exception {exception.id} holds: {exception.note or exception.at}" if exception else None
+
+
+def _text(article: Article, span: Span) -> str:
+    return article.text[span.start : span.end]
+
+
+# -- In words -------------------------------------------------------------------------------------
+
+
+def _lines(article: Article, facts: Row, decisions: Sequence[Row], now: Row | None) -> Iterator[str]:
+    yield f"{article.title or '(no title)'} (article {facts['id']}, {facts['file']}#{facts['index']})"
+    if facts["state"] != "done":
+        yield f"The article is {facts['state']}."
+    if not decisions and facts["state"] == "done":
+        yield f"When it came ({moment(facts['processed'])}): no match."
+    for item in decisions:
+        yield from _decided(item)
+    if now is not None:
+        yield from _now_lines(now)
+
+
+def _decided(item: Row) -> Iterator[str]:
+    detail = f" ({item['detail']})" if item["detail"] else ""
+    end = f"alert {item['alert']}" if item["alert"] else "nothing was sent"
+    yield f"When it came ({moment(item['at'])}): {item['watch']} matched; {item['reason']}{detail}; {end}."
+    yield from (f"    {proof.words(piece)}" for piece in item["evidence"])
+
+
+def _now_lines(now: Row) -> Iterator[str]:
+    if "words" in now:
+        yield now["words"]
+        return
+    if now["stale"]:
+        yield "Actors or terms were edited since it was read; names and events are those of then."
+    if not now["matches"]:
+        yield f"With the rules now: no match. {now['at']}: {now['clause']}: {now['reason']}."
+        if now["nearest"]:
+            yield f"Nearest: “{now['nearest']['text']}”"
+        return
+    yield f"With the rules now: it matches{', but ' + now['held'] if now['held'] else ''}."
+    for match in now["evidence"]:
+        yield from (f"  “{sentence}”" for sentence in match["sentences"])
+        yield from (f"    {proof.words(piece)}" for piece in match["clauses"])

@@ -1,0 +1,54 @@
+"""An alert, written out for a person: what, why now, by which words, from where, and whether it arrived."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from monitor.cli.common import colourful, moment, plain
+
+MARKED = re.compile(r"\[\[(.*?)\]\]")
+
+
+def show(row: dict[str, Any]) -> None:
+    """Print one alert, as `Store.alert` gives it."""
+    write(_lines(row))
+
+
+def write(lines: Iterable[str]) -> None:
+    """Print lines; on a terminal what is marked [[so]] is bold instead."""
+    bold = colourful()
+    for line in lines:
+        clean = plain(line)
+        click.echo(MARKED.sub(lambda found: click.style(found[1], bold=True), clean) if bold else clean)
+
+
+def words(item: dict[str, Any]) -> str:
+    """One piece of evidence: the clause, what it found, and at which offsets of the article's text."""
+    what = " ".join(filter(None, (item["clause"], item["event"], item["actor"])))
+    return f"{what}: “{item['text']}” at {item['start']}-{item['end']}"
+
+
+def _lines(row: dict[str, Any]) -> Iterator[str]:
+    yield f"[{row['severity'].upper()}] {row['headline']}"
+    yield f"{row['title']} (watch {row['watch']}, {row['kind']} {row['id']}, {moment(row['created'])})"
+    yield f"Why now: {row['why_now']}"
+    if row["note"]:
+        yield f"Note: {row['note']}"
+    for article in row["articles"]:
+        yield ""
+        yield from _article(article)
+        yield from (f"  “{item['text']}”" for item in row["sentences"] if item["article"] == article["id"])
+        yield from (f"    {words(item)}" for item in row["evidence"] if item["article"] == article["id"])
+    yield ""
+    yield "Deliveries:" if row["deliveries"] else "Deliveries: none, no channel takes it"
+    for item in row["deliveries"]:
+        yield f"  {item['channel']}: {item['state']}, attempts: {item['attempts']}"
+
+
+def _article(article: dict[str, Any]) -> Iterator[str]:
+    where = article["url"] or f"{article['file']}#{article['index']}"
+    when = f"published {article['published']}" if article["published"] else "no date stated"
+    yield f"Article {article['id']}: {article['title'] or '(no title)'}"
+    yield f"  {article['outlet'] or 'outlet not stated'}, {when}, {where}"
