@@ -5,30 +5,42 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+from monitor.reading.calendars import MONTHS, SOLAR_MONTHS, from_solar
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_SOLAR_MONTH = rf"(?P<month>{'|'.join(sorted(SOLAR_MONTHS, key=len, reverse=True))})\b"
+_DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_SOLAR_YEAR = r"(?P<solar>1(?:3[7-9]|4[01])\d)\b"
+"""1991 to 2040; the lunar years of that time begin at 1411, but nobody writes them without their months."""
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
-        rf"\b{_YEAR}/(?P<month>\d\d?)/(?P<day>\d\d?)\b",
-        rf"{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]*{_YEAR}",
-        rf"\b{_MONTH}\s*{_DAY},?\s+{_YEAR}",
+        rf"\b{_YEAR}[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)(?!\d)",
+        rf"{_DAY}\.?(?:\s+(?:of|de))?[\s-]+{_MONTH}\s?,?(?:\s+del?)?[\s-]*{_YEAR}",
+        rf"\b{_MONTH},?\s*{_DAY},?\s+{_YEAR}",
         rf"{_DAY}\.(?P<month>\d\d?)\.{_YEAR}",
-        rf"\b(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}",
+        rf"\b(?P<first>\d\d?)(?P<sign>[/-])(?P<second>\d\d?)(?P=sign){_YEAR}",
+        rf"{_DAY}[\s-]+{_SOLAR_MONTH},?[\s-]+{_SOLAR_YEAR}",
+        rf"\b{_SOLAR_YEAR}[/-](?P<month>\d\d?)[/-](?P<day>\d\d?)\b",
     )
 )
+"""The Gregorian forms first: where a line has both calendars, its own words are kept."""
+_DIGITS = {base + n: str(n) for base in (0x660, 0x6F0) for n in range(10)}
+"""Arabic and Persian digits -> ASCII."""
 _TIME = re.compile(
-    r"(?:\b|(?<=T))(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d|[A-Z]{2,4}\b)?\)?",
+    r"(?:\b|(?<=T))(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>Z\b|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{2,4}\b)?\)?",
     re.IGNORECASE,
 )
 _BARE_HOUR = re.compile(r"\b(?P<hour>1[0-2]|[1-9])\s*(?P<half>[ap]\.?m\b\.?)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?<!first )(?<!last )(?<!originally )(?=\b(?:(?:first|last|originally) )?(?:publish|publi[\u00e9c]|posted|issued|created|updated?\b|modified|mis \u00e0 jour|aktualisiert|actualiz))",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"(?:last\s+)?(?:updated?|modified|mis|aktualisiert|actualiz)", re.IGNORECASE)
+"""What a page says of a date that is not that of its first publication."""
 _ZONES = {
     "UTC": 0,
     "UT": 0,
@@ -44,7 +56,7 @@ _ZONES = {
     "PDT": -7,
 }
 """Hours from UTC of the named zones of RFC 5322, section 4.3; other letters stay local time, for they are ambiguous."""
-_OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 _EPOCH = (100_000_000, 4_102_444_800)
 """Seconds since 1970 that are taken for a time: 1973 to 2100."""
@@ -70,28 +82,47 @@ def read_date(value: object) -> str | None:
 
 
 def find_date(line: str) -> Dated | None:
-    """The first full date (day, month and year) in a line, with its time where one is written beside it."""
+    """The full date (day, month and year) of a line, with its time where one is written beside it.
+
+    The first one, except where the line says that it is of an update and another of publication.
+    """
+    line = line.translate(_DIGITS)
+    clauses = _CLAUSE.split(line)
+    found = [(clause, dated) for clause in clauses if (dated := _first_date(clause))]
+    if len(found) < 2:
+        return _first_date(line)
+    clause, dated = next((one for one in found if not _LATER.match(one[0])), found[0])
+    others = clauses.copy()
+    others[clauses.index(clause)] = dated.rest
+    return Dated(dated.iso, " ".join(filter(None, others)))
+
+
+def _first_date(text: str) -> Dated | None:
     for shape in _SHAPES:
-        found = shape.search(line)
+        found = shape.search(text)
         day = _day_of(found) if found else None
         if found and day:
-            return _with_time(day, f"{line[: found.start()]} {line[found.end() :]}")
+            return _with_time(day, f"{text[: found.start()]} {text[found.end() :]}")
     return None
 
 
 def _day_of(found: re.Match[str]) -> datetime | None:
     parts = found.groupdict()
-    day, month = (
+    if "solar" in parts:
+        day = from_solar(int(parts["solar"]), _month_number(parts["month"]), int(parts["day"]))
+        return datetime.combine(day, datetime.min.time()) if day else None
+    number, month = (
         _numeric_order(parts) if "first" in parts else (int(parts["day"]), _month_number(parts["month"]))
     )
     try:
-        return datetime(int(parts["year"]), month, day)  # noqa: DTZ001 - the zone is stated elsewhere or nowhere
+        return datetime(int(parts["year"]), month, number)  # noqa: DTZ001 - the zone is stated elsewhere or nowhere
     except ValueError:  # no such day
         return None
 
 
 def _month_number(month: str) -> int:
-    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    name = month.lower()
+    return int(name) if name.isdigit() else MONTHS.get(name) or SOLAR_MONTHS[name]
 
 
 def _numeric_order(parts: dict[str, str]) -> tuple[int, int]:
@@ -129,7 +160,7 @@ def _zone_of(name: str | None) -> timezone | None:
     if not offset:
         hours = _ZONES.get(name.upper())
         return None if hours is None else timezone(timedelta(hours=hours))
-    minutes = int(offset["hours"]) * 60 + int(offset["minutes"])
+    minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
     return (
         timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
         if minutes < 24 * 60

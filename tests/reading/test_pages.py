@@ -257,7 +257,7 @@ def test_every_line_of_a_page_gets_its_label(name: str):
     [
         ("Published: 14 May 2024 10:05 GMT", "2024-05-14T10:05+00:00"),
         ("Tuesday 14 May 2024 - 22:51", "2024-05-14T22:51"),
-        ("Updated 15 May 2024 | Published 14 May 2024", "2024-05-15"),
+        ("Updated 15 May 2024 | Published 14 May 2024", "2024-05-14"),
         ("14/05/2024", "2024-05-14"),
         ("05/06/2024", None),
     ],
