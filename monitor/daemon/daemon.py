@@ -122,8 +122,11 @@ class Daemon:
     def _recover(self, desk: Desk, targets: tuple[Target, ...]) -> None:
         def act(store: Store) -> tuple[Delivery, ...]:
             with store.transaction():
+                cut_off = store.recover(
+                    desk.now()
+                )  # first, for what was in flight may have lost its target too
                 store.park([(target.channel, target.recipient) for target in targets])
-                return store.recover(desk.now())
+                return cut_off
 
         for delivery in desk.write(act):
             log.warning("delivery %d was in flight when the monitor ended: it may be a repeat", delivery.id)

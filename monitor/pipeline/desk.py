@@ -1,5 +1,6 @@
 """What all three steps share: how to write, what time it is, where messages go, the rules in force."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,8 @@ from monitor.matching import Index
 from monitor.model import Message, Rulebook, Severity, Target, Watch
 from monitor.store import Store
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
 
 STRIKES = 3
@@ -17,6 +20,14 @@ STRIKES = 3
 
 KEEP_TRYING = timedelta(hours=72)
 """A delivery is tried for so long before it is dead (PITFALLS-style outbox: 30 s to 1 h apart, 72 h in all)."""
+
+
+MOST_NOTICES = 20
+"""Notices of one kind within an hour: thousands of broken files must not bury the alerts behind them."""
+
+ENOUGH = (
+    "More of this kind follow within the hour and are not told one by one: news-monitor status counts them."
+)
 
 
 class Write(Protocol):
@@ -81,11 +92,14 @@ class Desk:
         return stamp(self.clock() + KEEP_TRYING)
 
     def operator_route(self, avoid: str = "") -> Route | None:
-        """Where the operator is told: the operator channel, or another one where that is the one that failed."""
-        named = [route for route in self.routes if route.channel == self.operator]
-        others = [route for route in self.routes if route.channel != avoid]
-        wanted = [route for route in named if route.channel != avoid] or (others if self.operator else [])
-        return wanted[0] if wanted else None
+        """Where the operator is told: the operator channel, or another one where that is the one that failed.
+
+        The one that failed is better than none: it may have refused a single message or recipient.
+        """
+        if self.operator is None:
+            return None
+        best = sorted(self.routes, key=lambda route: (route.channel == avoid, route.channel != self.operator))
+        return next(iter(best), None)
 
 
 def stamp(moment: datetime) -> str:
@@ -115,9 +129,19 @@ def enqueue(store: Store, desk: Desk, route: Route, message: Message, once: str 
 def operator_notice(
     store: Store, desk: Desk, subject: str, lines: Sequence[str], *, once: str, avoid: str = ""
 ) -> bool:
-    """Tell the operator, once per `once`; False where no channel could take it."""
+    """Tell the operator, once per `once` ("kind:which"); False where no channel could take it.
+
+    Of one kind, only so many an hour are told, and the last of them says so.
+    """
     route = desk.operator_route(avoid)
     if route is None:
         return False
-    enqueue(store, desk, route, rendering.operator_notice(subject, lines, route.channel, route.schema), once)
+    kind, _, _ = once.partition(":")
+    told = store.notices(kind, stamp(desk.clock() - timedelta(hours=1)))
+    if told >= MOST_NOTICES:
+        log.warning("not told, there were %d such notices within an hour: %s", told, subject)
+        return True
+    last = [ENOUGH] if told == MOST_NOTICES - 1 else []
+    message = rendering.operator_notice(subject, [*lines, *last], route.channel, route.schema)
+    enqueue(store, desk, route, message, once)
     return True

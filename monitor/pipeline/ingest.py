@@ -63,7 +63,12 @@ def _results(
     sightings = [sighting for sighting, _ in batch]
     now = desk.now()
     attempts = desk.write(lambda store: _strike(store, sightings, now))
-    yield from zip(sightings, read(), attempts, strict=True)
+    try:
+        results = read()
+    except WorkerError:  # nobody's fault: the monitor stops
+        desk.write(lambda store: _acquit(store, sightings))
+        raise
+    yield from zip(sightings, results, attempts, strict=True)
 
 
 def _load(folder: Folder) -> list[tuple[Sighting, Content]]:
@@ -95,6 +100,12 @@ def _key(sighting: Sighting) -> str:
 def _strike(store: Store, sightings: Sequence[Sighting], now: str) -> list[int]:
     with store.transaction():
         return [store.strike(_key(sighting), now) for sighting in sightings]
+
+
+def _acquit(store: Store, sightings: Sequence[Sighting]) -> None:
+    with store.transaction():
+        for sighting in sightings:
+            store.forgive(_key(sighting))
 
 
 def _read(

@@ -13,6 +13,8 @@ from monitor.model import (
     Message,
     MonitorError,
     Refused,
+    StoreError,
+    WorkerError,
 )
 from monitor.pipeline.desk import STRIKES, Desk, Route, Rules, enqueue, operator_notice
 from monitor.store import Store
@@ -34,20 +36,40 @@ def process(desk: Desk, workers: Workers, rules: Rules, heard: Callable[[], None
         return 0
     now = desk.now()
     attempts = desk.write(lambda store: _strike(store, articles, now))
-    extractions = workers.extract(articles, heard)
+    try:
+        extractions = workers.extract(articles, heard)
+    except WorkerError:  # nobody's fault: the names were not ready, or the monitor stops
+        desk.write(lambda store: _acquit(store, articles))
+        raise
 
     def act(store: Store) -> None:
         with store.transaction():
             for article, extraction, tried in zip(articles, extractions, attempts, strict=True):
                 if not store.is_current(article):
                     continue  # a newer version came while this one was in the worker; it is still pending
-                if isinstance(extraction, MonitorError):
-                    _failed(store, desk, article, extraction, tried)
-                else:
-                    judge(store, desk, rules, article, extraction)
+                error = _judged(store, desk, rules, article, extraction)
+                if error:
+                    _failed(store, desk, article, error, tried)
 
     desk.write(act)
     return len(articles)
+
+
+def _judged(
+    store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction | MonitorError
+) -> MonitorError | None:
+    """Judge one article, all or nothing; what it failed by, if it did."""
+    if isinstance(extraction, MonitorError):
+        return extraction
+    try:
+        with store.transaction():
+            judge(store, desk, rules, article, extraction)
+    except StoreError:
+        raise
+    except Exception as error:  # a bug that one article shows must not stop the watch over all others
+        log.exception("article %s (%s) could not be judged", article.id, article.file)
+        return MonitorError(f"{type(error).__name__} while it was matched; this is a bug, please report it")
+    return None
 
 
 def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction) -> None:
@@ -77,6 +99,12 @@ def _key(article: Article) -> str:
 def _strike(store: Store, articles: Sequence[Article], now: str) -> list[int]:
     with store.transaction():
         return [store.strike(_key(article), now) for article in articles]
+
+
+def _acquit(store: Store, articles: Sequence[Article]) -> None:
+    with store.transaction():
+        for article in articles:
+            store.forgive(_key(article))
 
 
 def _failed(store: Store, desk: Desk, article: Article, error: MonitorError, tried: int) -> None:

@@ -52,6 +52,12 @@ class Outbox(Connection):
             )
         return number
 
+    def notices(self, kind: str, since: str) -> int:
+        """How many messages with a `once` of this kind ("kind:...") were queued at `since` or later."""
+        sql = "SELECT count(*) FROM message WHERE once >= ?1 || ':' AND once < ?1 || ';' AND created >= ?2"
+        told: int = self._value(sql, kind, since)
+        return told
+
     def due(self, channel: str, now: str, limit: int = 10) -> tuple[Delivery, ...]:
         """What may be sent on a channel now, most severe first, then oldest."""
         return self._deliveries(

@@ -178,3 +178,18 @@ def test_a_wrong_channel_is_a_configuration_error(bench):
 
 def test_the_clock_is_utc():
     assert utc_now().utcoffset().total_seconds() == 0
+
+
+def test_what_was_in_flight_to_a_channel_that_is_gone_is_parked(bench):
+    bench.channels = {"hook": 'url = "webhook+http://127.0.0.1:9/"'}
+    bench.operator = "hook"
+    bench.write_config()
+    bench.drop("a.txt", article())
+    assert daemon(bench).run(once=True) == 1
+    with Store.open(bench.database) as store:
+        (owed,) = store.due("hook", "9999")
+        store.claim(owed.id, "9999")
+    bench.channels, bench.operator = {"other": 'kind = "console"'}, "other"
+    bench.write_config()
+    assert daemon(bench).run(once=True) == 0
+    assert [row["state"] for row in bench.deliveries()] == ["parked"]

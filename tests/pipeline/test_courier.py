@@ -120,3 +120,11 @@ def test_a_claim_that_another_took_is_left_alone(loaded, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(loaded.store, "claim", lambda *_: None)
         assert loaded.deliver() == []
+
+
+def test_with_one_channel_the_other_recipients_hear_of_a_dead_letter(make):
+    route = make(chat=None)
+    route.take("a.txt", article())
+    route.deliver("chat", Script(REFUSED))
+    assert [row["state"] for row in route.store.deliveries(10)] == ["waiting", "dead"]
+    assert "Not delivered on chat" in route.queued()[0]

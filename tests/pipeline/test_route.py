@@ -4,7 +4,9 @@ import pytest
 from bench import RULES, article
 from piping import Dying
 
-from monitor.model import Severity, StoreError
+from monitor import matching
+from monitor.model import Severity, StoreError, WorkerError
+from monitor.workers import Closed, NotReady
 
 ATTACK = "Alda attacked Bortan at dawn, the envoy said.\n\nThe road is closed.\n"
 OTHER = "A second outlet writes of it.\n\nThe Aldan army shelled Bortan in the morning.\n"
@@ -185,3 +187,58 @@ def test_a_crash_inside_the_second_transaction_leaves_nothing_behind(route, monk
     assert route.queued() == []
     assert route.process() == 1
     assert len(route.store.alerts(10)) == 1
+
+
+@pytest.mark.parametrize("tries", [1, 3])
+def test_a_bug_that_one_article_shows_stops_no_other(route, monkeypatch, tries):
+    match_all = matching.match_all
+
+    def buggy(index, article, extraction):
+        if "mill 7 " in article.text:
+            raise IndexError("a bug")
+        return match_all(index, article, extraction)
+
+    monkeypatch.setattr(matching, "match_all", buggy)
+    route.drop("bad.txt", article(7))
+    route.drop("good.txt", article(8))
+    route.ingest()
+    for _ in range(tries):
+        route.process()
+    states = {row["file"]: row["state"] for row in route.store.articles(10)}
+    assert states == {"bad.txt": "failed" if tries == 3 else "pending", "good.txt": "done"}
+    told = [subject for subject in route.queued() if "Not understood" in subject]
+    assert len(told) == (tries == 3)
+
+
+@pytest.mark.parametrize("error", [NotReady("The names could not be compiled."), Closed("It was closed.")])
+def test_what_is_nobodys_fault_is_no_strike(route, monkeypatch, error):
+    def refuse(*_):
+        raise error
+
+    route.drop("a.txt", article())
+    for step, run in (("read", route.ingest), ("extract", route.process)):
+        for _ in range(3):
+            with monkeypatch.context() as patch:
+                patch.setattr(route.workers, step, refuse)
+                with pytest.raises(type(error)):
+                    run()
+        with monkeypatch.context() as patch:
+            patch.setattr(route.workers, step, lambda *_: [WorkerError("The worker process died.")])
+            run()
+        run()
+    assert route.store.counts()["articles"] == {"done": 1}
+
+
+def test_a_thousand_broken_files_are_not_a_thousand_notices(make):
+    route = make(chat=None)
+    for number in range(30):
+        route.drop(f"{number}.txt", " ")
+    route.ingest()
+    notices = route.store.deliveries(100)
+    assert len(notices) == 20
+    last = route.store.due("chat", route.desk.now(), limit=100)[-1]
+    assert "not told one by one" in last.body
+    route.clock.forward(hours=2)
+    route.drop("later.txt", " ")
+    route.ingest()
+    assert len(route.store.deliveries(100)) == 21

@@ -177,3 +177,11 @@ def test_each_step_is_all_or_nothing(path, act):
 def test_a_message_without_recipients_is_on_record_and_owed_to_nobody(store):
     store.save_message(message(), [], NOW, NEVER)
     assert store.outstanding() == 0
+
+
+def test_notices_of_one_kind_are_counted_since_a_moment(store):
+    for once, now in (("dead:1", NOW), ("dead:2", LATER), ("dead-end:1", LATER), ("rules:1", LATER)):
+        store.save_message(message(), ["one"], now, NEVER, once=once)
+    queue(store)
+    assert [store.notices("dead", since) for since in (NOW, LATER, MUCH_LATER)] == [2, 1, 0]
+    assert store.notices("gone", NOW) == 0
