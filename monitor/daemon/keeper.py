@@ -68,12 +68,12 @@ class Keeper:
             build = rulebooks.build(files, accepted, self._test, channels)
             self._workers.load(build.rulebook.gazetteer, self._pipeline)
             rules = Rules.of(build.rulebook)
+            self._tell(build)
         except MonitorError:
             self._back()
             raise
         self._rules = rules
         self._loaded = self._seen = look
-        self._tell(build)
 
     def _back(self) -> None:
         """Give the workers the names in force again: the tests of an edit have left theirs there."""

@@ -121,7 +121,7 @@ class IngestLoop(Loop):
         if (health.mode, health.reason) == self._told:
             return
         facts = {"mode": health.mode, "reason": health.reason, "overflows": health.overflows}
-        first, self._told = self._told is None, (health.mode, health.reason)
+        first = self._told is None
         log.log(
             logging.INFO if health.mode == "watching" else logging.WARNING,
             "folder: %(mode)s %(reason)s",
@@ -139,6 +139,7 @@ class IngestLoop(Loop):
                     )
 
         self._gear.desk.write(act)
+        self._told = (health.mode, health.reason)
 
 
 class ProcessLoop(Loop):
