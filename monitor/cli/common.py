@@ -24,6 +24,9 @@ LISTING = ("table", "json", "jsonl")
 STATES = {"ok": "green", "odd": "yellow", "wrong": "red"}
 """How an examination may end, and the colour that it has on a terminal."""
 
+NARROW = 17
+"""Characters of a time; a column up to this wide is never cut, since ids and times are there to be copied."""
+
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]+")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -50,7 +53,11 @@ def options(command: Function) -> Function:
     """Add --config, --folder, --rules and --database; given before or after the command's name."""
     for name, words in reversed(_PLACES.items()):
         place = click.option(
-            name, type=click.Path(path_type=Path), callback=_keep, expose_value=False, help=words
+            name,
+            type=click.Path(readable=False, path_type=Path),
+            callback=_keep,
+            expose_value=False,
+            help=words,
         )
         command = place(command)
     return command
@@ -125,9 +132,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {folded[near[0]]}?" if near else ""
 
 
+def on_terminal() -> bool:
+    """Whether a person reads standard output as it comes."""
+    return sys.stdout.isatty()
+
+
 def colourful() -> bool:
     """Whether standard output is a terminal that wants colours (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 # -- Printing -------------------------------------------------------------------------------------
@@ -152,7 +164,7 @@ def emit_one(row: Row, form: str) -> None:
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     """Ruled on a terminal; elsewhere a header and lines with tabs, for cut and awk."""
     cells = [[plain(row.get(column)) for column in columns] for row in rows]
-    if not sys.stdout.isatty():
+    if not on_terminal():
         for line in [columns, *cells]:
             click.echo("\t".join(line))
         return
@@ -161,7 +173,10 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column, values in zip(columns, zip(*cells, strict=True), strict=True):
+        widest = max(len(column), *map(len, values))
+        table.add_column(column, overflow="fold", min_width=widest if widest <= NARROW else None)
     for line in cells:
         table.add_row(*(Text(cell, STATES.get(cell, "")) for cell in line))
     Console().print(table)

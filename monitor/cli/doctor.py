@@ -18,6 +18,9 @@ WAL_RESET_FIXED = (3, 51, 3)
 
 URGENCY = ("wrong", "odd", "ok")
 
+ENOUGH = {"max_user_instances": 128, "max_user_watches": 8192}
+"""The kernel's own defaults for inotify; with less, other programs may leave nothing for us."""
+
 LITTLE_SPACE = 200 * 2**20
 """Bytes free below which the database is in danger of a full disk."""
 
@@ -64,7 +67,7 @@ def _folder(config: Config) -> Iterator[Row]:
 
 
 def _watches(_: Config) -> Iterator[Row]:
-    for name, enough in (("max_user_instances", 128), ("max_user_watches", 8192)):
+    for name, enough in ENOUGH.items():
         try:
             value = int(Path(f"/proc/sys/fs/inotify/{name}").read_text(encoding="ascii"))
         except OSError:

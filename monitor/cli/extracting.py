@@ -31,7 +31,7 @@ Examples:
   news-monitor extract seeds/*.txt | jq -c '.events[] | [.type, .source, .target]'
 """
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @format_option("jsonl", "json", "table")
 @options
 def extract(files: tuple[Path, ...], form: str) -> None:

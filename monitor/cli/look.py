@@ -172,10 +172,9 @@ def _delivery(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "created": moment(row["created"]),
         "state": row["state"],
-        "channel": row["channel"],
-        "recipient": row["recipient"],
+        "to": f"{row['channel']} {row['recipient']}",
         "subject": row["subject"],
-        "attempts": row["attempts"],
+        "tried": row["attempts"],
         "next": moment(row["due"]) if row["state"] == "waiting" else "",
         "detail": row["detail"],
     }

@@ -1,5 +1,6 @@
 """What works on the rule files: check, test, watches, actors."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ Examples:
   news-monitor check --strict           warnings count too
 """
 )
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @format_option("text", "json", "jsonl")
 @options
@@ -55,9 +56,10 @@ def check(paths: tuple[Path, ...], strict: bool, form: str) -> None:
     """Check rule files and configuration, offline: every mistake with its place and what to write."""
     settings = config()
     _check_channels(settings)
+    _refuse_others(settings.rules, paths)
     rulebook, findings = load_rules(settings)
     if paths:
-        findings = tuple(item for item in findings if _below(settings.rules, item.at.file, paths))
+        findings = tuple(item for item in findings if _below(settings.rules, paths, item.at.file))
     if form == "text":
         _print(findings)
         click.echo(
@@ -91,10 +93,18 @@ def _counted(findings: Iterable[Finding]) -> str:
     return f"{levels.count('error')} errors, {levels.count('warning')} warnings"
 
 
-def _below(root: Path, file: str, paths: Sequence[Path]) -> bool:
-    candidates = [Path(file).resolve(), (root / file).resolve()]
-    wanted = [path.resolve() for path in paths]
-    return any(candidate.is_relative_to(path) for candidate in candidates for path in wanted)
+def _below(root: Path, paths: Sequence[Path], file: str) -> bool:
+    """Whether a finding's file, which begins with the name of the rules folder, is one of these or in one."""
+    place = Path(os.path.abspath(root)).parent / file  # noqa: PTH100 - resolve() would follow a link to another name
+    return any(place.resolve().is_relative_to(path.resolve()) for path in paths)
+
+
+def _refuse_others(root: Path, paths: Iterable[Path]) -> None:
+    """A path outside the rules has no findings, which must not look like praise."""
+    home = root.resolve()
+    for path in paths:
+        if not (path.resolve().is_relative_to(home) or home.is_relative_to(path.resolve())):
+            raise click.UsageError(f"{path} is not in the rules folder {root}: give that with --rules")
 
 
 def _as_row(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from monitor.cli.common import config, reader
+from monitor.cli.common import config, plain, reader
 from monitor.model import MonitorError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _from_rules(
 
 
 def _beginning(incomplete: str, known: Iterable[tuple[str, str | None]]) -> list[CompletionItem]:
-    return [CompletionItem(name, help=words) for name, words in known if name.startswith(incomplete)]
+    return [CompletionItem(name, help=plain(words)) for name, words in known if name.startswith(incomplete)]
 
 
 @click.command(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,7 +25,9 @@ from monitor.model import (
     StoreError,
     Watch,
 )
-from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.store import Store
 
 Row = dict[str, Any]
 
@@ -68,7 +70,7 @@ def why(what: str, watch: str | None, form: str) -> None:
         proof.write(_lines(article, facts, decisions, now))
 
 
-def _article(store: Store, what: str, watch: str | None) -> tuple[Article, Row]:
+def _article(store: "Store", what: str, watch: str | None) -> tuple[Article, Row]:
     try:
         return store.article(what)
     except StoreError as error:

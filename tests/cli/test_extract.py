@@ -1,0 +1,78 @@
+import json
+import os
+
+import pytest
+from desks import ATTACK
+from fakes import Inline
+from piping import Dying
+
+KEYS = [
+    *("id", "file", "index", "title", "published", "published_from", "outlet", "language", "text"),
+    *("blocks", "pipeline", "actors", "names", "events", "quotes", "escalation"),
+]
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Good and bad inputs, by name."""
+    items = [{"id": f"item-{n}", "title": f"Mill {n}", "text": ATTACK} for n in range(30)]
+    (tmp_path / "items.jsonl").write_text("\n".join(map(json.dumps, items)) + "\n{broken\n", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(ATTACK, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "large.txt").write_bytes(b"x" * (5 * 2**20 + 1))
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path
+
+
+@pytest.fixture
+def inline(monkeypatch):
+    """No worker processes: the shape of the output is the same."""
+    monkeypatch.setattr("monitor.workers.Workers", lambda **_: Inline())
+
+
+def test_items_come_in_order_with_their_own_ids_and_what_is_refused_stops_nothing(say, files):
+    names = ("items.jsonl", "pipe", "empty.txt", "large.txt", "nowhere", ".", "page.txt")
+    said = say("extract", *(files / name for name in names), code=1)
+    rows = [json.loads(line) for line in said.lines]
+    assert [row["id"] for row in rows[:-1]] == [f"item-{n}" for n in range(30)]
+    assert rows[-1]["file"] == "page.txt"
+    assert [line.rpartition(f"{files}")[2].split(": ")[1] for line in said.err.splitlines()] == [
+        *("malformed", "not-a-file", "empty", "too-large", "unreadable", "not-a-file")
+    ]
+
+
+def test_an_article_has_the_documented_shape(say, files, inline):
+    (row,) = json.loads(say("extract", "--format", "json", files / "page.txt").out)
+    assert list(row) == KEYS
+    (event,) = row["events"]
+    assert list(event) == [
+        *("type", "source", "target", "sense", "cue", "sentence", "goldstein", "place", "date", "figures")
+    ]
+    assert (event["type"], event["source"], event["target"]) == ("ASSAULT", "alda", "bortan")
+    mention = row["actors"][0]["mentions"][0]
+    assert row["text"][mention["start"] : mention["end"]] == mention["text"] == "Alda"
+    assert list(row["actors"][0]) == ["id", "name", "kind", "mentions"]
+    assert list(row["blocks"][0]) == ["start", "end", "kind"]
+
+
+def test_a_table_is_for_people(say, files, inline):
+    head, row = say("extract", "--format", "table", files / "page.txt").lines
+    assert head.split("\t") == ["file", "title", "published", "actors", "events"]
+    assert row.split("\t") == ["page.txt#0", "Mill destroyed", "", "alda, bortan", "alda ASSAULT bortan"]
+
+
+@pytest.mark.parametrize("step", ["read", "extract"])
+def test_a_text_that_kills_its_worker_is_told_and_the_next_is_printed(say, files, monkeypatch, step):
+    (files / "deadly.txt").write_text("Kaboom\n\nThis text kills.\n", encoding="utf-8")
+    monkeypatch.setattr("monitor.workers.Workers", lambda **_: Dying("This text kills", step=step))
+    said = say("extract", files / "deadly.txt", files / "page.txt", code=1)
+    assert [json.loads(line)["file"] for line in said.lines] == ["page.txt"]
+    assert said.err.startswith(f"{files}/deadly.txt: The worker ")
+
+
+def test_mistakes_in_the_rules_are_said(say, files, inline):
+    (files / "rules").mkdir()
+    (files / "rules" / "a.yaml").write_text("watches:\n  - {id: x}\n", encoding="utf-8")
+    said = say("extract", "--rules", files / "rules", files / "page.txt")
+    assert json.loads(said.out)["actors"] == []
+    assert "mistakes in the rule files" in said.err
