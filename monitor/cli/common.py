@@ -6,10 +6,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from monitor.model import ConfigError
 
 if TYPE_CHECKING:
     from monitor.config import Config
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 EXIT_FINDINGS = 1
 EXIT_CONFIGURATION = 78
 """sysexits.h EX_CONFIG; the unit file tells systemd not to restart on it."""
+
+SMALL = "en_core_web_sm"
 
 LISTING = ("table", "json", "jsonl")
 
@@ -87,6 +92,18 @@ def config(context: click.Context | None = None) -> "Config":
         rules=given.get("rules"),
         database=given.get("database"),
     )
+
+
+def pipeline(settings: "Config") -> str:
+    """The spaCy pipeline that will be used; ConfigError where it is not installed."""
+    name = settings.pipeline
+    if name == "auto":
+        return SMALL if find_spec(SMALL) else "blank"
+    if name != "blank" and not (name.isidentifier() and find_spec(name)):
+        raise ConfigError(
+            f'nlp.pipeline: {name} is not installed: python -m spacy download {name}, or write "auto"'
+        )
+    return name
 
 
 def reader(context: click.Context | None = None) -> "Store":

@@ -1,6 +1,5 @@
 """The examinations of `news-monitor doctor`: each says ok, odd or wrong, and what to do."""
 
-import importlib.util
 import os
 import platform
 import shutil
@@ -8,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from monitor.cli.common import pipeline
 from monitor.config import Config
 from monitor.model import ConfigError, RuleError, StoreError
 
@@ -148,14 +148,7 @@ def _space(config: Config) -> Iterator[Row]:
 
 
 def _pipeline(config: Config) -> Iterator[Row]:
-    name = config.pipeline
-    if name == "auto":
-        name = "en_core_web_sm" if _installed("en_core_web_sm") else "blank"
-    if name == "blank" or _installed(name):
-        yield _row("pipeline", "ok", name)
-    else:
-        yield _row("pipeline", "wrong", f"{name} is not installed: python -m spacy download {name}")
-
-
-def _installed(package: str) -> bool:
-    return package.isidentifier() and importlib.util.find_spec(package) is not None
+    try:
+        yield _row("pipeline", "ok", pipeline(config))
+    except ConfigError as error:
+        yield _row("pipeline", "wrong", str(error))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, plain
+from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
 from monitor.cli.rules import load_rules, warn_of_mistakes
 from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Refused
 
@@ -45,10 +45,11 @@ def extract(files: tuple[Path, ...], form: str) -> None:
     warn_of_mistakes(findings)
     from monitor.workers import Workers
 
+    name = pipeline(settings)
     actors = {actor.id: actor for actor in rulebook.actors}
     rows, failed = [], False
     with Workers(time_limit=settings.time_limit) as workers:
-        workers.load(rulebook.gazetteer, settings.pipeline)
+        workers.load(rulebook.gazetteer, name)
         for file in files:
             for seen in _seen(file, settings, workers):
                 if isinstance(seen, MonitorError):

@@ -33,7 +33,11 @@ class Misconfigured(Trouble):
 
 
 class Commands(click.Group):
-    """A group whose commands may raise MonitorError."""
+    """A group whose commands may raise MonitorError, listed in the order in which a newcomer needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
+        """In the order in which they were added."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what is wrong in the world becomes Trouble."""
@@ -48,7 +52,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: news-monitor run --once. Every command has examples: news-monitor alerts --help.",
+    epilog="Start with `run --once`. Every command shows examples: `news-monitor alerts -h`.",
 )
 @options
 @click.version_option(__version__, prog_name="news-monitor")

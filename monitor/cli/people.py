@@ -33,7 +33,7 @@ Examples:
 @format_option(*LISTING)
 @options
 def status(form: str) -> None:
-    """Say whether the monitor runs, what is pending, what is owed, and what is degraded."""
+    """Say how it goes: running, pending, owed, degraded."""
     facts = _facts()
     if form == "table":
         emit(list(_lines(facts)), form, ("what", "state", "words"))
@@ -115,7 +115,7 @@ Examples:
 @format_option(*LISTING)
 @options
 def doctor(form: str) -> None:
-    """Look for what would keep the monitor from working, and say what to do about it.
+    """Find what keeps the monitor from working, and what to do.
 
     What is wrong comes first; then the exit code is 1.
     """

@@ -17,6 +17,7 @@ from monitor.cli.common import (
     format_option,
     moment,
     options,
+    pipeline,
 )
 from monitor.cli.shells import actor_ids, watch_ids
 from monitor.model import Actor, Article, Extraction, Finding, MonitorError, Rulebook, StoreError, Watch
@@ -53,9 +54,14 @@ Examples:
 @format_option("text", "json", "jsonl")
 @options
 def check(paths: tuple[Path, ...], strict: bool, form: str) -> None:
-    """Check rule files and configuration, offline: every mistake with its place and what to write."""
+    """Check rules and configuration, offline.
+
+    Every mistake is shown with its place and what to write instead; with PATH, only what is wrong
+    in those files. Exits with 1 when there is an error.
+    """
     settings = config()
     _check_channels(settings)
+    pipeline(settings)
     _refuse_others(settings.rules, paths)
     rulebook, findings = load_rules(settings)
     if paths:
@@ -130,7 +136,10 @@ Examples:
 @format_option("text", "json", "jsonl")
 @options
 def test(watches: tuple[str, ...], form: str) -> None:
-    """Run the tests that stand in the rules, with the same code that the daemon runs."""
+    """Run the tests that stand in the rules.
+
+    It is the same code that the daemon runs before it takes an edit. Exits with 1 when one fails.
+    """
     settings = config()
     rulebook, findings = load_rules(settings)
     known = {watch.id: watch for watch in rulebook.watches}
@@ -155,7 +164,7 @@ def _failures(settings: "Config", rulebook: Rulebook, chosen: Iterable[str]) -> 
     from monitor.extraction import Extractor
     from monitor.rulebook import read_files, run_tests, sourced
 
-    extractor = Extractor(rulebook.gazetteer, settings.pipeline)
+    extractor = Extractor(rulebook.gazetteer, pipeline(settings))
 
     def understand(articles: Sequence[Article]) -> list[Extraction]:
         return [extractor.extract(article) for article in articles]
@@ -175,7 +184,7 @@ Examples:
 @format_option(*LISTING)
 @options
 def watches(form: str) -> None:
-    """List the watches: severity, status, place in the files, alerts so far."""
+    """List the watches with their alerts so far."""
     settings = config()
     rulebook, findings = load_rules(settings)
     stats = _stats(settings)
@@ -233,7 +242,7 @@ Examples:
 @format_option(*LISTING)
 @options
 def actors(actor: str | None, form: str) -> None:
-    """List the actors with their names and groups, or show one by its id or a name."""
+    """List the actors, or show one by its id or a name."""
     rulebook, findings = load_rules(config())
     found = [item for item in rulebook.actors if actor is None or _is_called(item, actor)]
     if not found and actor:

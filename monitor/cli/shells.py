@@ -76,7 +76,10 @@ Examples:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the completion script for a shell: it completes commands, options, formats and ids."""
+    """Print the completion script for a shell.
+
+    It completes commands, options and formats, and the ids of watches, actors, alerts and articles.
+    """
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - the choice above holds only shells that click knows
     script = kind(context.find_root().command, {}, "news-monitor", "_NEWS_MONITOR_COMPLETE")

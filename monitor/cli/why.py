@@ -49,7 +49,7 @@ Examples:
 @format_option("text", "json")
 @options
 def why(what: str, watch: str | None, form: str) -> None:
-    """Show why an ALERT was sent, or why WATCH did or did not alert on an ARTICLE.
+    """Show why an alert was sent, or why a watch was silent.
 
     ARTICLE is an id or FILE#INDEX. What was decided when it came is shown first; then it is
     matched anew, with the rules as they stand in the files.

@@ -1,8 +1,10 @@
 """The command as a process of its own, and what all commands share."""
 
+import contextlib
 import gc
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -65,6 +67,23 @@ def test_a_missing_database_is_a_sentence(tmp_path, command):
         "",
         f"news-monitor: There is no database at {tmp_path}/news.db yet: `news-monitor run` makes it.\n",
     )
+
+
+@pytest.mark.parametrize("command", ["check", "test", "extract page.txt"])
+def test_a_pipeline_that_is_not_installed_is_wrong_configuration(root, tmp_path, command):
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.replace('"blank"', '"no_such"'), encoding="utf-8")
+    said = typed(config, *command.split(), "--rules", root / "rules", code=78)
+    assert "python -m spacy download no_such" in said.err
+
+
+def test_a_newer_database_is_a_sentence(root, tmp_path):
+    (tmp_path / "news.db").write_bytes((root / "news.db").read_bytes())
+    with contextlib.closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    said = typed(root / "config.toml", "alerts", "--database", tmp_path / "news.db", code=1)
+    assert said.err.startswith("news-monitor: ")
+    assert "newer" in said.err
 
 
 def test_a_wrong_configuration_exits_with_78(tmp_path):
