@@ -156,7 +156,7 @@ def activity(pid):
     return fields[0], int(fields[11]) / os.sysconf("SC_CLK_TCK")
 
 
-@pytest.mark.parametrize("step", ["reading", "extraction", "sending"])
+@pytest.mark.parametrize("step", ["extraction", "sending"])
 def test_46_a_single_run_is_stopped_as_well(tmp_path, step):
     with http_sink(tmp_path, Reply(drip=step == "sending"), Reply()) as sink:
         bench = Bench(tmp_path / "desk", slow=f'url = "webhook+{sink.url}"')
