@@ -53,9 +53,9 @@ def notify(words: str, address: str | None = None) -> bool:
         return False
     if address.startswith("@"):
         address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
-        try:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
             channel.sendto(words.encode(), address)
-        except OSError:
-            return False
+    except OSError:
+        return False
     return True

@@ -6,14 +6,14 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import FrameType
 
 import click
 
-from monitor import channels
+from monitor import channels, deciding
 from monitor.config import Config
 from monitor.daemon.beats import Beats, notify
 from monitor.daemon.gear import Gear
@@ -26,7 +26,7 @@ from monitor.daemon.writer import Writer
 from monitor.folder import Folder
 from monitor.model import Delivery, Outcome, StoreError, Target
 from monitor.pipeline import Desk, operator_notice
-from monitor.pipeline.desk import routes
+from monitor.pipeline.desk import routes, stamp
 from monitor.store import Lock, Store
 from monitor.workers import Process, Workers
 
@@ -122,9 +122,10 @@ class Daemon:
     def _recover(self, desk: Desk, targets: tuple[Target, ...]) -> None:
         def act(store: Store) -> tuple[Delivery, ...]:
             with store.transaction():
-                cut_off = store.recover(
-                    desk.now()
-                )  # first, for what was in flight may have lost its target too
+                # Retries are at most an hour apart: what waits longer was queued while the clock was ahead.
+                store.hasten(desk.now(), stamp(desk.clock() + timedelta(seconds=deciding.LONGEST_WAIT)))
+                cut_off = store.recover(desk.now())
+                # Last, for what was in flight may have lost its target too.
                 store.park([(target.channel, target.recipient) for target in targets])
                 return cut_off
 
@@ -161,23 +162,27 @@ class Daemon:
         process = ProcessLoop(gear, [loop.wake for loop in delivering], self._beats)
         ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
         loops: list[Loop] = [*delivering, process, ingest]
-        with Schedule(gear.desk, ingest, self._config.store, self._beats):
+        with Schedule(gear.desk, ingest, self._config.store, self._beats, self._stop.is_set) as schedule:
             for loop in loops:
                 loop.start()
             notify("READY=1")
-            self._supervise(process)
-            notify("STOPPING=1")
-            if self._beats.failure:
-                self._tell_failure(gear.desk, self._beats.failure)
-            for loop in loops:
-                loop.stop()
-            for loop in loops:
-                loop.join()
+            try:
+                self._supervise(process, schedule)
+            finally:  # whatever ended it, loops that nobody watches over must not go on
+                notify("STOPPING=1")
+                self._stop.set()
+                if self._beats.failure:
+                    self._tell_failure(gear.desk, self._beats.failure)
+                for loop in loops:
+                    loop.stop()
+                for loop in loops:
+                    loop.join()
         return 1 if self._beats.failure else 0
 
-    def _supervise(self, process: ProcessLoop) -> None:
+    def _supervise(self, process: ProcessLoop, schedule: Schedule) -> None:
         late_before: tuple[str, ...] = ()
         while not self._stop.wait(TICK):
+            schedule.tend()
             if self._hangup.is_set():
                 self._hangup.clear()
                 process.reload.set()

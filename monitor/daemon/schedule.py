@@ -6,19 +6,21 @@ because the loops wait with a monotonic timeout and do what is due by rows in th
 
 import logging
 import time
-from datetime import UTC
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from monitor.daemon.beats import Beats
 from monitor.daemon.loops import IngestLoop
 from monitor.model import StoreError
 from monitor.pipeline import Desk
+from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +32,39 @@ STEP = 2.0
 
 KEPT_BACKUPS = 3
 
+_NAME = "schedule"
+
+
+class _Every(BaseTrigger):  # type: ignore[misc]  # apscheduler has no types
+    """So many seconds from now, whatever was before: a clock set forward leaves nothing to catch up with.
+
+    APScheduler's own interval lists every instant that was missed, which is gigabytes when a machine
+    without a battery starts in 1970.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._span = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """When to run next."""
+        return now + self._span
+
 
 class Schedule:
-    """The jobs, as a context manager around the daemon's life."""
+    """The jobs, as a context manager around the daemon's life. `stopping` breaks off a backup."""
 
-    def __init__(self, desk: Desk, ingest: IngestLoop, database: Path, beats: Beats) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ingest: IngestLoop,
+        database: Path,
+        beats: Beats,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._desk, self._ingest = desk, ingest
         self._database, self._beats = database, beats
+        self._stopping = stopping
+        self._stepped = False
         self._scheduler: Any = BackgroundScheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -53,17 +81,36 @@ class Schedule:
     ) -> None:
         # wait=True holds the scheduler's locks while it waits and can dead-lock the stop (PITFALLS A6).
         self._scheduler.shutdown(wait=False)
+        self._beats.leave(_NAME)
+
+    def tend(self) -> None:
+        """Called every second by somebody who needs no clock: make the schedule anew when the clock was set.
+
+        The scheduler itself sleeps until the wall clock has caught up (PITFALLS A3).
+        """
+        offset = _offset()
+        if abs(offset - self._offset) > STEP:
+            log.warning("the clock was set by %.0f s: the schedule is made anew", offset - self._offset)
+            self._stepped = True
+            self._scheduler.remove_all_jobs()
+            self._arm()
+            self._scheduler.add_job(self.look, next_run_time=datetime.now(UTC))
+        self._offset = offset
 
     def sweep(self) -> None:
-        """Ask for a full scan."""
+        """Ask for a full scan; also shows that the scheduler lives."""
+        self._beats.promise(_NAME, 3 * SWEEP)
         self._ingest.sweep.set()
         self._ingest.wake.set()
 
     def look(self) -> None:
-        """Every minute: see whether the database file is still ours and whether the clock was set."""
-        self._rearm_after_a_clock_step()
+        """Every minute: see whether the database file is still ours; after a clock step, let nothing wait for it."""
         try:
             gone = self._desk.write(lambda store: store.gone())
+            if self._stepped and not gone:
+                now = self._desk.now()
+                self._desk.write(lambda store: store.hasten(now, now))
+                self._stepped = False
         except StoreError as error:
             log.error("%s", error)
             return
@@ -76,7 +123,8 @@ class Schedule:
         today = self._desk.now()[:10]
         copy = self._database.with_name(f"{self._database.name}.backup-{today}")
         try:
-            self._desk.write(lambda store: store.backup(copy))
+            with Store.read_only(self._database) as store:  # the writer goes on writing meanwhile
+                store.backup(copy, self._stopping)
             self._desk.write(lambda store: store.checkpoint())
         except StoreError as error:
             log.error("no backup tonight: %s", error)
@@ -86,17 +134,10 @@ class Schedule:
             old.unlink(missing_ok=True)
 
     def _arm(self) -> None:
-        self._scheduler.add_job(self.sweep, IntervalTrigger(seconds=SWEEP, timezone=UTC), id="sweep")
-        self._scheduler.add_job(self.look, IntervalTrigger(seconds=60, timezone=UTC), id="look")
+        self._beats.promise(_NAME, 3 * SWEEP)
+        self._scheduler.add_job(self.sweep, _Every(SWEEP), id="sweep")
+        self._scheduler.add_job(self.look, _Every(60), id="look")
         self._scheduler.add_job(self.nightly, CronTrigger(hour=3, timezone=UTC), id="nightly")
-
-    def _rearm_after_a_clock_step(self) -> None:
-        offset = _offset()
-        if abs(offset - self._offset) > STEP:
-            log.warning("the clock was set by %.0f s: the schedule is made anew", offset - self._offset)
-            self._scheduler.remove_all_jobs()
-            self._arm()
-        self._offset = offset
 
 
 def _offset() -> float:

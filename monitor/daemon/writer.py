@@ -23,6 +23,8 @@ class Writer:
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self._acts: queue.SimpleQueue[tuple[Act[Any], Future[Any]] | None] = queue.SimpleQueue()
         self._opened: Future[None] = Future()
+        self._queueing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._run, args=(open_store,), name="writer")
         self._thread.start()
         try:
@@ -33,10 +35,11 @@ class Writer:
 
     def __call__(self, act: Act[T]) -> T:
         """Run `act(store)` in the writer's thread and hand back its result."""
-        if not self._thread.is_alive():
-            raise StoreError("the database writer has stopped")
         future: Future[T] = Future()
-        self._acts.put((act, future))
+        with self._queueing:
+            if self._closed or not self._thread.is_alive():
+                raise StoreError("the database writer has stopped")
+            self._acts.put((act, future))
         return future.result()
 
     def alive(self) -> bool:
@@ -45,7 +48,9 @@ class Writer:
 
     def close(self) -> None:
         """Finish what is queued, close the store, end the thread."""
-        self._acts.put(None)
+        with self._queueing:  # what came behind the end would never be done, and waited for for ever
+            self._closed = True
+            self._acts.put(None)
         self._thread.join()
 
     def _run(self, open_store: Callable[[], Store]) -> None:

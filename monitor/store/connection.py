@@ -1,7 +1,7 @@
 """One connection to the database: statements, transactions and care. The only place that commits."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -91,13 +91,24 @@ class Connection:
         """Whether the file was removed, replaced or emptied under this connection: whatever is written is lost."""
         return self._file is None or _identity(self.path) != self._file
 
-    def backup(self, target: Path) -> None:
-        """Copy the database to `target` while it is in use, and check the copy; the old copy stays until then."""
+    def backup(self, target: Path, stopping: Callable[[], bool] = lambda: False) -> None:
+        """Copy the database to `target` while it is in use, and check the copy; the old copy stays until then.
+
+        Raises StoreError as soon as `stopping()` says so.
+        """
         part = target.with_name(target.name + ".part")
+
+        def go_on(*_: int) -> None:
+            if stopping():
+                raise StoreError(f"The copy of {self.path} was broken off: the monitor stops.")
+
         with plainly(target):
             part.unlink(missing_ok=True)
-            with closing(sqlite3.connect(part)) as copy:
-                self._conn.backup(copy, pages=200)
+            # A half-read cursor holds the snapshot: else the copy begins anew whenever another connection writes.
+            snapshot = self._conn.execute("SELECT name FROM sqlite_master")
+            snapshot.fetchone()
+            with closing(snapshot), closing(sqlite3.connect(part)) as copy:
+                self._conn.backup(copy, pages=200, progress=go_on)
                 found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if found != "ok":
                 raise damaged(part, found)

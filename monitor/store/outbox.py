@@ -123,6 +123,11 @@ class Outbox(Connection):
                     *(wanted, target["channel"], target["recipient"], target["state"]),
                 )
 
+    def hasten(self, now: str, beyond: str) -> None:
+        """Make due now what is due later than `beyond`: those times are of a clock that was set back since."""
+        with self.transaction():
+            self._execute("UPDATE delivery SET due = ? WHERE state = 'waiting' AND due > ?", now, beyond)
+
     def next_due(self, now: str) -> str | None:
         """When the next delivery is due: `now` where one is due already, None where none waits."""
         due: str | None = self._value("SELECT max(min(due), ?) FROM delivery WHERE state = 'waiting'", now)

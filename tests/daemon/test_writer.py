@@ -2,6 +2,7 @@ import threading
 from functools import partial
 
 import pytest
+from helpers import wait_until
 
 from monitor.daemon.writer import Writer
 from monitor.model import StoreError
@@ -44,6 +45,28 @@ def test_what_was_asked_before_the_end_is_done(writer):
     assert not writer.alive()
     with pytest.raises(StoreError, match="stopped"):
         writer(lambda store: None)
+
+
+def test_what_is_asked_while_it_closes_is_refused_not_waited_for(writer):
+    busy, refused = threading.Event(), []
+    first = threading.Thread(target=lambda: writer(lambda _: busy.wait()))
+    closing = threading.Thread(target=writer.close)
+    for thread in (first, closing):
+        thread.start()
+    wait_until(lambda: writer._closed, 5, "the writer to close")
+
+    def ask():
+        with pytest.raises(StoreError, match="stopped"):
+            writer(lambda _: None)
+        refused.append(True)
+
+    late = threading.Thread(target=ask, daemon=True)
+    late.start()
+    late.join(5)
+    busy.set()
+    for thread in (first, closing):
+        thread.join()
+    assert refused
 
 
 def test_a_database_that_does_not_open_is_said_at_once():

@@ -151,6 +151,27 @@ def test_a_backup_is_a_whole_database_even_while_a_transaction_is_open_elsewhere
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_backup_comes_to_an_end_while_another_connection_writes(store, path, tmp_path):
+    fill(store)
+    steps = []
+
+    def write():
+        steps.append(store.strike("a", NOW))
+        return False
+
+    with Store.read_only(path) as reader:
+        reader.backup(tmp_path / "copy.db", write)
+    assert steps
+    with Store.open(tmp_path / "copy.db") as restored:
+        assert restored.strike("a", NOW) == 1
+
+
+def test_a_backup_can_be_broken_off(store, tmp_path):
+    with pytest.raises(StoreError, match="broken off"):
+        store.backup(tmp_path / "copy.db", lambda: True)
+    assert not (tmp_path / "copy.db").exists()
+
+
 def test_damage_that_sqlite_reads_over_is_found(store):
     add(store, article())
     store.quick_check()

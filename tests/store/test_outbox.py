@@ -185,3 +185,13 @@ def test_notices_of_one_kind_are_counted_since_a_moment(store):
     queue(store)
     assert [store.notices("dead", since) for since in (NOW, LATER, MUCH_LATER)] == [2, 1, 0]
     assert store.notices("gone", NOW) == 0
+
+
+def test_what_waits_beyond_a_moment_is_made_due(store):
+    for due in (NOW, MUCH_LATER):
+        store.save_message(message(), ["one"], due, NEVER)
+    store.hasten(NOW, LATER)
+    assert len(store.due("desk", NOW)) == 2
+    store.save_message(message(), ["one"], LATER, NEVER)
+    store.hasten(NOW, LATER)
+    assert len(store.due("desk", NOW)) == 2
