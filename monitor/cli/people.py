@@ -53,6 +53,7 @@ def _facts() -> Row:
     return {
         "running": running(settings.store),
         "folder": str(settings.folder),
+        "folder.missing": not settings.folder.is_dir(),
         "database": str(settings.store),
         **counts,
         "owed": sent.get("waiting", 0) + sent.get("sending", 0),
@@ -88,6 +89,8 @@ def _lines(facts: Row) -> Iterator[Row]:
 def _folder(facts: Row) -> Row:
     mode, reason = facts.get("folder.mode"), facts.get("folder.reason")
     words = ": ".join(filter(None, (mode, reason)))
+    if facts["folder.missing"]:
+        return _line("folder", "wrong", f"{facts['folder']} is missing: make it, or set [watch] folder")
     state = "wrong" if mode == "degraded" else mode not in {None, WATCHING} and "odd"
     return _line("folder", state, f"{facts['folder']}{f' ({words})' if words else ''}")
 

@@ -3,6 +3,7 @@
 import click
 
 from monitor.cli.common import config, options
+from monitor.model import FolderError
 
 
 @click.command(
@@ -19,10 +20,13 @@ Examples:
 def run(once: bool, verbose: bool) -> None:
     """Watch the folder and send alerts, until Ctrl-C or SIGTERM.
 
-    SIGHUP reloads the rules at once; edits are noticed by themselves within two seconds. With
-    --once it exits with 1 when something was put into quarantine or is still to be delivered.
+    A folder that is missing is waited for. SIGHUP reloads the rules at once; edits are noticed by
+    themselves within two seconds. With --once the folder must be there, and the exit code is 1 when
+    something was put into quarantine or is still to be delivered.
     """
     settings = config()
+    if once and not settings.folder.is_dir():
+        raise FolderError(f"{settings.folder} is missing: make it, set [watch] folder, or give --folder")
     from monitor.daemon import Daemon
     from monitor.daemon.logs import set_up
 

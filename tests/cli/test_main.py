@@ -218,6 +218,14 @@ def test_run_starts_the_daemon_and_passes_its_exit_code_on(root, monkeypatch):
     typed(root / "config.toml", "run")
 
 
+def test_run_once_needs_its_folder(root, tmp_path):
+    said = typed(root / "config.toml", "run", "--once", "--folder", tmp_path / "none", code=1)
+    assert (
+        said.err
+        == f"news-monitor: {tmp_path}/none is missing: make it, set [watch] folder, or give --folder\n"
+    )
+
+
 def test_trouble_names_the_program(capsys):
     from monitor.cli.main import Misconfigured, Trouble
 

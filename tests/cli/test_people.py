@@ -44,6 +44,7 @@ def test_status_is_flat_for_machines(say):
 @pytest.fixture
 def degraded(tmp_path):
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "in").mkdir()
     with Lock(tmp_path / "news.db"), Store.open(tmp_path / "news.db") as store:
         store.set_state("folder", {"mode": "degraded", "reason": "it is missing", "overflows": 0}, LONG_AGO)
         facts = {
@@ -65,6 +66,12 @@ def test_status_makes_what_is_degraded_stand_out(degraded):
     assert ["rules", "odd", "a.yaml kept"] in lines
     assert ["rules", "odd", "b is a draft"] in lines
     assert ["owed", "ok", "0 deliveries"] in lines
+
+
+def test_a_folder_that_is_gone_stands_out(degraded):
+    (degraded / "in").rmdir()
+    words = f"{degraded}/in is missing: make it, or set [watch] folder"
+    assert ["folder", "wrong", words] in table(typed(degraded / "config.toml", "status"))
 
 
 @pytest.mark.parametrize(("mode", "state"), [("watching", "ok"), ("scanning", "odd")])
