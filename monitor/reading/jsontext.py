@@ -1,7 +1,7 @@
 """JSON as strangers write it: loaded without surprises."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,25 +33,30 @@ def load_json(text: str) -> Any:
 
 
 def schema_articles(value: Any) -> list[Mapping[str, Any]]:
-    """The schema.org articles in a JSON-LD value: an object, a list of them, or a graph."""
-    parts: Sequence[Any] = value if isinstance(value, list) else [value]
+    """The schema.org articles in a JSON-LD value: an object, a list of them, a graph, or a page's main entity."""
+    return [part for part in _parts(value) if _is_a(part, ("Article", "BlogPosting"))]
+
+
+def schema_films(value: Any) -> list[Mapping[str, Any]]:
+    """The schema.org films in a JSON-LD value."""
+    return [part for part in _parts(value) if _is_a(part, ("VideoObject",))]
+
+
+def _parts(value: Any) -> list[Mapping[str, Any]]:
     found = []
-    for part in parts:
-        if isinstance(part, Mapping) and _is_article(part.get("@type")):
-            found.append(part)
-        elif isinstance(part, Mapping) and isinstance(part.get("@graph"), list):
-            found += [
-                inner
-                for inner in part["@graph"]
-                if isinstance(inner, Mapping) and _is_article(inner.get("@type"))
-            ]
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, Mapping):
+            graph, main = part.get("@graph"), part.get("mainEntity")
+            inner = [*(graph if isinstance(graph, list) else []), main]
+            found += [part, *(one for one in inner if isinstance(one, Mapping))]
     return found
 
 
-def _is_article(kind: Any) -> bool:
-    """Whether a schema.org type is an article: NewsArticle and its kin, and the two kinds of posting."""
+def _is_a(part: Mapping[str, Any], endings: tuple[str, ...]) -> bool:
+    """Whether a schema.org type ends so: NewsArticle and its kin, and the two kinds of posting."""
+    kind = part.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(("Article", "BlogPosting")) for one in kinds)
+    return any(isinstance(one, str) and one.endswith(endings) for one in kinds)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Doubled:

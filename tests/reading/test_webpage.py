@@ -5,7 +5,7 @@ import pytest
 
 from monitor.model import Article, Hints, Refused
 from monitor.reading import read
-from monitor.reading.webpage import _inside
+from monitor.reading.webmain import _inside, _leads, _mended
 
 TEXT = [
     "Mayors of the two river towns agreed on Tuesday to build a second bridge, ending a quarrel that has lasted nine years.",
@@ -67,7 +67,7 @@ def kinds(article: Article) -> list[tuple[str, str]]:
                 '<link rel="canonical" href="https://www.river.example/c?gclid=1">'
             ),
             {
-                "title": "A bridge | River Post",
+                "title": "A bridge",
                 "published": "2024-05-14",
                 "published_from": "meta",
                 "outlet": "River Post",
@@ -89,6 +89,125 @@ def test_a_page_states_its_facts(head: str, facts: dict[str, Any]):
     article = read_one(page(head))
     assert {name: getattr(article, name) for name in facts} == facts
     assert [text for kind, text in kinds(article) if kind in {"lead", "body"}] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "facts"),
+    [
+        (
+            LD
+            % '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A bridge", "datePublished": "2024-05-14"}}',
+            '<meta itemprop="datePublished" content="2024-05-14T10:05Z">',
+            ("A bridge", "2024-05-14T10:05+00:00", "meta", None),
+        ),
+        (
+            LD % '[{"@type": "VideoObject", "name": "A bridge", "uploadDate": "2024-05-14"}, "x"]',
+            "",
+            ("A bridge", "2024-05-14", "json-ld", None),
+        ),
+        (LD % '{"datePublished": "2024-05-14",}', "", (None, "2024-05-14", "json-ld", None)),
+        (
+            '<meta name="parsely-pub-date" content="2024-05-14"><meta name="date-modified" content="2024-05-15">',
+            "",
+            (None, "2024-05-14", "meta", None),
+        ),
+        ("", '<span itemprop="datePublished">14 May 2024</span>', (None, "2024-05-14", "microdata", None)),
+        (
+            "",
+            (
+                '<aside><article><time datetime="2024-05-20">x</time></article></aside><article><h1>A bridge at last</h1>'
+                '<p>Updated <time datetime="2024-05-15">x</time></p><p><time datetime="2024-05-14">x</time></p></article>'
+            ),
+            ("A bridge at last", "2024-05-14", "time", None),
+        ),
+        (
+            "",
+            '<article><h1>A bridge at last</h1><b>By</b> updated <time datetime="2024-05-15">x</time></article>',
+            ("A bridge at last", "2024-05-15", "time", None),
+        ),
+        (
+            '<link rel="canonical" href="https://river.example/2024/may/14/bridge">',
+            "",
+            (None, "2024-05-14", "url", "river.example"),
+        ),
+        (
+            '<link rel="canonical" href="https://river.example/20240514/bridge">',
+            "<h1>A bridge at last</h1><p>By Nora Feld, 14 May 2024, 10:05 am</p>",
+            ("A bridge at last", "2024-05-14T10:05", "page", "river.example"),
+        ),
+        (
+            '<link rel="canonical" href="https://river.example/2024/13/14/">',
+            "",
+            (None, None, None, "river.example"),
+        ),
+        (
+            '<meta property="og:title" content="Towns agree on a bridge | Read it here"><title>River Post: A bridge for both towns</title>',
+            "<h1>River Post</h1><h1>A bridge for both towns</h1>",
+            ("A bridge for both towns", None, None, "River Post"),
+        ),
+        (
+            "<title>Both river towns agree on a bridge - River Post</title>",
+            "",
+            ("Both river towns agree on a bridge", None, None, "River Post"),
+        ),
+        (
+            "<title>Who pays for the bridge - and when?</title>",
+            "",
+            ("Who pays for the bridge - and when?", None, None, None),
+        ),
+    ],
+)
+def test_the_surest_statement_counts(head: str, body: str, facts: tuple[str | None, ...]):
+    article = read_one(page(head, f"{body}<div>{BODY}</div>"))
+    assert (article.title, article.published, article.published_from, article.outlet) == facts
+
+
+BOX = "<p>Our letter brings the river to your breakfast table, every single morning of the week.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "news"),
+    [
+        (f"<div>{BODY}</div><div class='newsletter-signup'>{BOX}</div>", TEXT),
+        (f"<div>{BODY}<div id='relatedPosts'>{BOX}</div>tail</div>", [*TEXT, "tail"]),
+        (f"<div class='paywall article'>{BODY}</div>", TEXT),
+        (f"<div class='share'><h1>A bridge</h1>{BODY}</div>", TEXT),
+        (f"<h1>A bridge</h1><h2>{TEXT[0][:60]}</h2><div>{BODY}{BODY}</div>", [TEXT[0][:60], *TEXT]),
+        (f"<div>{BODY}<p class='img-caption'>The quay at noon.</p></div>", TEXT),
+    ],
+    ids=[
+        "box",
+        "box by id",
+        "a box that is the body",
+        "a box around the title",
+        "standfirst",
+        "caption by name",
+    ],
+)
+def test_boxes_beside_the_article_are_left_out(body: str, news: list[str]):
+    article = read_one(page("<title>A bridge</title>", body))
+    found = [text for kind, text in kinds(article) if kind in {"lead", "body"}]
+    assert found[: len(news)] == news
+    assert BOX[3:-4] not in article.text
+
+
+def test_a_text_that_json_ld_states_chooses_the_paragraphs():
+    stated = LD % json.dumps({"@type": "NewsArticle", "headline": "A bridge", "articleBody": "".join(TEXT)})
+    article = read_one(page(stated, f"<div>{BODY}{BOX}</div>"))
+    assert [text for kind, text in kinds(article) if kind in {"lead", "body"}] == TEXT
+    marked = LD % json.dumps({"@type": "NewsArticle", "headline": "A bridge", "articleBody": BODY})
+    assert TEXT[2] in read_one(page(marked, "<p>Loading</p>")).text
+
+
+def test_a_paragraph_that_was_left_out_between_two_others_is_news():
+    assert _mended([*TEXT, "Short."], [0, 2, 3]) == [0, 1, 2, 3]
+    assert _mended([TEXT[0], "Short.", TEXT[1], TEXT[2], TEXT[0], TEXT[1]], [0, 2, 5]) == [0, 2, 5]
+
+
+def test_a_lead_in_an_element_of_its_own_is_found():
+    lines = ["A bridge", TEXT[0], TEXT[1], TEXT[2]]
+    assert _leads(lines, 0, 3) == [1, 2]
+    assert _leads([*lines, TEXT[1]], 0, 3) == [1]
 
 
 def test_a_home_page_is_no_key():
@@ -183,4 +302,4 @@ def test_a_deep_page_within_the_parser_s_reach_is_read():
 def test_a_paragraph_out_of_order_is_found_all_the_same():
     paragraphs = ["Regions", TEXT[2], TEXT[0], "Said", TEXT[1], "Weather"]
     main = "".join(f"{TEXT[0]}Said{TEXT[1]}{TEXT[2]}".split())
-    assert _inside(paragraphs, main) == [TEXT[2], TEXT[0], "Said", TEXT[1]]
+    assert _inside(paragraphs, main) == [1, 2, 3, 4]
