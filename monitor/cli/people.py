@@ -87,7 +87,8 @@ def _lines(facts: Row) -> Iterator[Row]:
 
 
 def _folder(facts: Row) -> Row:
-    mode, reason = facts.get("folder.mode"), facts.get("folder.reason")
+    # What a daemon that is gone saw last says nothing of now.
+    mode, reason = (facts.get(f"folder.{key}") if facts["running"] else None for key in ("mode", "reason"))
     words = ": ".join(filter(None, (mode, reason)))
     if facts["folder.missing"]:
         return _line("folder", "wrong", f"{facts['folder']} is missing: make it, or set [watch] folder")

@@ -152,6 +152,13 @@ def test_the_completion_script_names_the_program(shell):
     assert "_NEWS_MONITOR_COMPLETE" in said.stdout
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_shell_is_answered(shell):
+    asked = {"COMP_WORDS": "news-monitor alerts --format j", "COMP_CWORD": "3"}
+    said = process(_NEWS_MONITOR_COMPLETE=f"{shell}_complete", **asked)
+    assert ("jsonl" in said.stdout, said.stderr) == (True, "")
+
+
 def completed(root, *words):
     """What a shell is offered for the last of these words."""
     from click.shell_completion import ShellComplete

@@ -68,6 +68,11 @@ def test_status_makes_what_is_degraded_stand_out(degraded):
     assert ["owed", "ok", "0 deliveries"] in lines
 
 
+def test_what_a_daemon_saw_counts_only_while_it_runs(degraded, monkeypatch):
+    monkeypatch.setattr("monitor.store.running", lambda database: None)
+    assert ["folder", "ok", f"{degraded}/in"] in table(typed(degraded / "config.toml", "status"))
+
+
 def test_a_folder_that_is_gone_stands_out(degraded):
     (degraded / "in").rmdir()
     words = f"{degraded}/in is missing: make it, or set [watch] folder"
