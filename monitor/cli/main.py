@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 import sys
 from typing import Any
 
@@ -86,6 +87,8 @@ for command in (
 def main() -> None:
     """Run the command that was typed."""
     gc.set_threshold(FEW_COLLECTIONS)
+    # Plugins of other packages have no business in what the rules mean, and looking for them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file name may hold bytes that are no text; in JSON they come out as valid escapes.
