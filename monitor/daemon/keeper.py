@@ -6,9 +6,7 @@ from pathlib import Path
 
 from monitor import rulebook as rulebooks
 from monitor.model import (
-    Article,
     Entry,
-    Extraction,
     Finding,
     Location,
     MonitorError,
@@ -19,7 +17,7 @@ from monitor.model import (
 from monitor.pipeline import Desk, operator_notice
 from monitor.pipeline.desk import Rules
 from monitor.store import Store
-from monitor.workers import Workers
+from monitor.workers import NotReady, Workers
 
 log = logging.getLogger(__name__)
 
@@ -53,17 +51,23 @@ class Keeper:
         return settled and look != self._loaded
 
     def reload(self) -> None:
-        """Read, check and test all files; what is wrong keeps its accepted version (promise 3)."""
+        """Read, check and test all files; what is wrong keeps its accepted version (promise 3).
+
+        Raises RuleError or NotReady only where there is nothing to fall back on, or that fails too.
+        """
         look = _look(self._root)
         accepted = self._desk.write(lambda store: store.accepted())
-        channels = frozenset(route.channel for route in self._desk.routes)
         try:
-            files = rulebooks.read_files(self._root)
-        except RuleError as error:
+            self._take(rulebooks.read_files(self._root), accepted)
+        except (RuleError, NotReady) as error:
             if not accepted:
                 raise
             log.error("%s The accepted rules stay in force.", error)
-            files = _missing(accepted, str(error))
+            self._take(_missing(accepted, str(error)), accepted)
+        self._loaded = self._seen = look
+
+    def _take(self, files: Sequence[rulebooks.RuleFile], accepted: Sequence[Entry]) -> None:
+        channels = frozenset(route.channel for route in self._desk.routes)
         try:
             build = rulebooks.build(files, accepted, self._test, channels)
             self._workers.load(build.rulebook.gazetteer, self._pipeline)
@@ -73,7 +77,6 @@ class Keeper:
             self._back()
             raise
         self._rules = rules
-        self._loaded = self._seen = look
 
     def _back(self) -> None:
         """Give the workers the names in force again: the tests of an edit have left theirs there."""
@@ -92,10 +95,11 @@ class Keeper:
 
         def act(store: Store) -> None:
             with store.transaction():
+                before = store.state().get("rules", {})
                 store.accept(build.entries, self._desk.now())
                 store.set_state("rules", facts, self._desk.now())
-                if held:
-                    once = "rules:" + short_hash("\n".join(held))
+                if held and held != [*before.get("kept", ()), *before.get("drafts", ())]:
+                    once = f"rules:{self._desk.now()}:{short_hash(build.changes + str(held))}"
                     operator_notice(store, self._desk, "Rules: an edit is not in force", held, once=once)
 
         self._desk.write(act)
@@ -112,15 +116,7 @@ class Keeper:
 
     def _test(self, rulebook: Rulebook) -> Mapping[str, tuple[Finding, ...]]:
         self._workers.load(rulebook.gazetteer, self._pipeline)
-        return rulebooks.run_tests(rulebook, self._extract)
-
-    def _extract(self, articles: Sequence[Article]) -> list[Extraction]:
-        extractions = []
-        for answer in self._workers.extract(articles):
-            if isinstance(answer, MonitorError):
-                raise RuleError(f"the tests in the rules could not be run: {answer}")
-            extractions.append(answer)
-        return extractions
+        return rulebooks.run_tests(rulebook, self._workers.extract)
 
 
 def _missing(accepted: Sequence[Entry], why: str) -> tuple[rulebooks.RuleFile, ...]:
@@ -134,7 +130,7 @@ def _missing(accepted: Sequence[Entry], why: str) -> tuple[rulebooks.RuleFile, .
 def _look(root: Path) -> Look:
     """Names, sizes, times and inodes of the rule files: equal looks mean nothing was edited."""
     found = set()
-    for path in [*root.rglob("*.yaml"), *root.rglob("*.yml")]:
+    for path in rulebooks.paths(root):
         try:
             stat = path.stat()
         except OSError:

@@ -6,7 +6,7 @@ edit never stops the monitor.
 
 from monitor.rulebook.accepting import Build, Tester, build, check
 from monitor.rulebook.codes import CODES
-from monitor.rulebook.files import RuleFile, read_files, sourced
+from monitor.rulebook.files import RuleFile, paths, read_files, sourced
 from monitor.rulebook.findings import render
 from monitor.rulebook.testing import run_tests
 
@@ -17,6 +17,7 @@ __all__ = [
     "Tester",
     "build",
     "check",
+    "paths",
     "read_files",
     "render",
     "run_tests",

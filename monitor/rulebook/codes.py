@@ -64,6 +64,7 @@ CODES: dict[str, str] = {
     "untested-watch": "A watch of high or critical severity has no tests; add one text under fires and one under quiet.",
     # Tests inside the rules
     "test-silent": "A text under fires does not alert; mend the watch or the text.",
+    "test-unread": "A text under tests stops the worker that reads it; shorten it or take it out.",
     "test-excepted": "A text under fires alerts, but an exception takes the alert away.",
     "test-alerts": "A text under quiet alerts; mend the watch or the text.",
     "quiet-by-none": "A quiet text stays quiet only because of none; say why in a comment at the end of its line.",

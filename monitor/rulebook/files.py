@@ -40,6 +40,11 @@ def read_files(root: Path) -> tuple[RuleFile, ...]:
     return tuple(_read(path, shown) for shown, path in sorted(found))
 
 
+def paths(root: Path) -> list[Path]:
+    """The rule files below a folder, or the one file itself; empty where there is neither."""
+    return [root] if root.is_file() else _below(root)
+
+
 def sourced(findings: Iterable[Finding], files: Iterable[RuleFile]) -> tuple[Finding, ...]:
     """The findings with the source line filled in where it is missing, as in what tests found."""
     lines = {file.path: lines_of(file.text or "") for file in files}
@@ -54,11 +59,11 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _below(root: Path) -> list[Path]:
-    paths: list[Path] = []
+    found: list[Path] = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(folder, name) for name in names if _is_rules(name)]
-    return paths
+        found += [Path(folder, name) for name in names if _is_rules(name)]
+    return found
 
 
 def _is_rules(name: str) -> bool:

@@ -14,6 +14,7 @@ from monitor.model import (
     Finding,
     Location,
     Miss,
+    MonitorError,
     NoneOf,
     Rulebook,
     Status,
@@ -21,8 +22,8 @@ from monitor.model import (
 )
 from monitor.rulebook.findings import Spot
 
-Extract = Callable[[Sequence[Article]], Sequence[Extraction]]
-"""Articles -> what is understood of each, in the same order, with the rulebook's own gazetteer."""
+Extract = Callable[[Sequence[Article]], Sequence[Extraction | MonitorError]]
+"""Articles -> what is understood of each, or why nothing is, in the same order, with the rulebook's own gazetteer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,12 @@ def _cases(watch: Watch) -> list[_Case]:
     return fires + [_Case(watch, text, at, False) for text, at in watch.tests.quiet]
 
 
-def _run(case: _Case, article: Article, extraction: Extraction, rulebook: Rulebook) -> list[Finding]:
+def _run(
+    case: _Case, article: Article, extraction: Extraction | MonitorError, rulebook: Rulebook
+) -> list[Finding]:
     watch, spot = case.watch, Spot(case.at)
+    if isinstance(extraction, MonitorError):
+        return [spot.error("test-unread", f"this text could not be understood: {extraction}", watch.id)]
     verdict = match_watch(watch, article, extraction, rulebook)
     exception = excepted(watch.id, article, extraction, rulebook)
     if case.fires and isinstance(verdict, Miss):

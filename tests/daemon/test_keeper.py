@@ -1,6 +1,7 @@
 """Promise 3 at the daemon's side: what is edited is in force only when it is right."""
 
 import shutil
+import threading
 
 import pytest
 from bench import RULES
@@ -24,11 +25,13 @@ class Faulty(Inline):
     """Workers that cannot be made ready, or fail on every text, when told so."""
 
     unready = False
+    poison = ""
     failing = False
     loaded = None
 
     def load(self, gazetteer, pipeline):
-        if self.unready:
+        names = [alias for actor in gazetteer.actors for alias in actor.aliases]
+        if self.unready or self.poison in names:
             raise NotReady("The names could not be compiled.")
         super().load(gazetteer, pipeline)
         self.loaded = gazetteer.fingerprint
@@ -52,11 +55,11 @@ def workers():
 
 @pytest.fixture
 def make(tmp_path, store, workers):
-    def build():
+    def build(root=tmp_path / "rules"):
         desk = Desk(
             lambda act: act(store), Clock(), routes((Target("chat", "1", "console", "console"),), {}), "chat"
         )
-        return Keeper(tmp_path / "rules", workers, "blank", desk)
+        return Keeper(root, workers, "blank", desk)
 
     return build
 
@@ -161,18 +164,87 @@ def test_a_watch_whose_edit_fails_its_tests_keeps_its_version(make, write, store
     assert "siren" in str(store.state()["rules"]["kept"])
 
 
-@pytest.mark.parametrize("fault", ["failing", "unready"])
-def test_when_the_workers_fail_the_rules_of_before_stay_loaded(make, write, workers, fault):
+def test_when_the_workers_cannot_start_the_rules_of_before_stay_loaded(make, write, workers):
     keeper = make()
     keeper.reload()
     rules, loaded = keeper.rules, workers.loaded
     write(RULES.replace("aliases: [Aldan]", "aliases: [Aldan, Aldian]"))
-    setattr(workers, fault, True)
-    with pytest.raises((RuleError, NotReady)):
+    workers.unready = True
+    with pytest.raises(NotReady):
         keeper.reload()
-    setattr(workers, fault, False)
+    workers.unready = False
     assert keeper.rules is rules
-    if fault == "failing":
-        assert workers.loaded == loaded
     keeper.reload()
     assert workers.loaded != loaded
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_names_that_do_not_compile_leave_the_accepted_rules_in_force(make, write, store, workers, restart):
+    keeper = make()
+    keeper.reload()
+    loaded = workers.loaded
+    write(RULES.replace("aliases: [Aldan]", "aliases: [Aldan, Aldian]"))
+    workers.poison = "Aldian"
+    if restart:
+        keeper = make()
+    keeper.reload()
+    assert ids(keeper) == ["attack", "siren"]
+    assert workers.loaded == loaded
+    assert notices(store) == ["[news-monitor] Rules: an edit is not in force"]
+    assert [keeper.changed(), keeper.changed()] == [False, False]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_test_that_kills_its_worker_costs_only_the_edit_that_holds_it(make, write, store, workers, restart):
+    keeper = make()
+    keeper.reload()
+    write(RULES.replace("A siren was", "Then a siren was").replace("name: Alda,", "name: Aldaland,"))
+    workers.failing = True
+    if restart:
+        keeper = make()
+    keeper.reload()
+    assert ids(keeper) == ["attack", "siren"]
+    assert "could not be understood" in str(store.state()["rules"]["kept"])
+    assert [actor.name for actor in keeper.rules.rulebook.actors] == ["Aldaland", "Bortan"]
+    assert [keeper.changed(), keeper.changed()] == [False, False]
+
+
+def test_each_wrong_edit_is_told_and_a_restart_is_not(make, write, store):
+    keeper = make()
+    keeper.reload()
+    for text, told in ((WRONG, 1), (WRONG + "# still\n", 1), (RULES, 1), (WRONG, 2)):
+        keeper._desk.clock.forward(minutes=1)
+        write(text)
+        keeper.reload()
+        assert len(notices(store)) == told
+    make().reload()
+    assert len(notices(store)) == 2
+
+
+def test_a_single_rule_file_is_seen_too(make, write, tmp_path, store):
+    keeper = make(tmp_path / "rules" / "rules.yaml")
+    keeper.reload()
+    write(RULES + "# a comment\n")
+    assert [keeper.changed(), keeper.changed()] == [False, True]
+
+
+def test_folders_that_come_and_go_do_not_disturb_the_look(make, write, tmp_path):
+    keeper = make()
+    keeper.reload()
+    done = threading.Event()
+
+    def churn():
+        while not done.is_set():
+            for number in range(10):
+                (tmp_path / "rules" / f"{number}" / "deep").mkdir(parents=True, exist_ok=True)
+            for number in range(10):
+                shutil.rmtree(tmp_path / "rules" / f"{number}")
+
+    thread = threading.Thread(target=churn)
+    thread.start()
+    try:
+        for _ in range(200):
+            keeper.changed()
+    finally:
+        done.set()
+        thread.join()

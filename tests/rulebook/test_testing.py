@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from monitor.extraction import Extractor
+from monitor.model import WorkerError
 from monitor.rulebook import RuleFile, check, render, run_tests, sourced
 
 BASE = RuleFile("base.yaml", (Path(__file__).parent / "base.yaml").read_text(encoding="utf-8"))
@@ -93,3 +94,22 @@ def test_drafts_are_tested_and_watches_that_are_off_are_not():
     rules = WATCH.replace("title: W", "title: W\n    status: {}") + "      fires: Nobody came.\n"
     assert [found.code for found in told(rules.format("draft"))["w"]] == ["test-silent"]
     assert told(rules.format("off")) == {}
+
+
+def test_a_text_that_cannot_be_understood_fails_its_watch_alone():
+    rulebook, _ = check((BASE, RuleFile("w.yaml", WATCH_WITH_TESTS)))
+    died = WorkerError("The worker process died (SIGKILL).")
+    results = run_tests(rulebook, lambda articles: [died for _ in articles])
+    assert [(found.code, died.args[0] in found.message) for found in results["w"]] == [("test-unread", True)]
+
+
+WATCH_WITH_TESTS = """\
+watches:
+  - id: w
+    title: W
+    severity: low
+    when:
+      actor: kelm
+    tests:
+      fires: [Kelm spoke.]
+"""
