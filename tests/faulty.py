@@ -1,12 +1,13 @@
 """The real daemon with faults wrapped around clock, store and channels; run as a program by tests.
 
     python faulty.py CONFIG [--once] [--kill POINT] [--full METHOD@FLAGFILE] [--shift SECONDS]
-                     [--reader MODULE:NAME] [--extractor MODULE:NAME]
+                     [--debug] [--reader MODULE:NAME] [--extractor MODULE:NAME]
 
 POINT is where the process kills itself with SIGKILL, as a power cut would.
 """
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -41,14 +42,21 @@ def die(pid):
     signal.pause()
 
 
-def deliver(point, target, delivery, timeout):
+def deliver(point, debug, target, delivery, timeout):
     """The real last step, in the sending process, with the daemon killed before or after it."""
+    if debug:
+        log_everything()
     if point == "before-connect":
         die(os.getppid())
     outcome = channels.deliver(target, delivery, timeout)
     if point == "after-accepted":
         die(os.getppid())
     return outcome
+
+
+def log_everything():
+    set_up(verbose=True)
+    logging.getLogger().setLevel(logging.DEBUG)
 
 
 def faulty_store(point, full):
@@ -88,17 +96,21 @@ def main():
     parser.add_argument("--kill", choices=[*BEFORE, *AROUND_SENDING])
     parser.add_argument("--full", action="append", default=[], metavar="METHOD@FLAGFILE")
     parser.add_argument("--shift", type=float, default=0.0)
+    parser.add_argument("--debug", action="store_true")
     parser.add_argument("--reader", default="monitor.reading:read")
     parser.add_argument("--extractor", default="monitor.extraction:Extractor")
     given = parser.parse_args()
-    set_up(verbose=True)
+    if given.debug:
+        log_everything()
+    else:
+        set_up(verbose=True)
     parts = Parts(
         clock=lambda: utc_now() + timedelta(seconds=given.shift),
         open_store=faulty_store(given.kill, given.full).open,
         make_workers=lambda config: Workers(
             slots=config.slots, time_limit=config.time_limit, reader=given.reader, extractor=given.extractor
         ),
-        deliver=partial(deliver, given.kill) if given.kill in AROUND_SENDING else channels.deliver,
+        deliver=partial(deliver, given.kill, given.debug),
     )
     try:
         return Daemon(load(given.config, os.environ), parts).run(once=given.once)

@@ -14,7 +14,7 @@ LIBRARIES = ("apprise", "urllib3", "requests", "smtplib", "paho", "slixmpp")
 
 _SECRET_HOSTS = {"slack", "tgram", "discord", "ntfy", "ntfys"}
 _SECRET_PATHS = _SECRET_HOSTS | {"mmost", "mmosts", "webhook+http", "webhook+https", "http", "https"}
-_PUBLIC_KEYS = {"from", "to", "smtp", "name", "reply"}
+_PUBLIC_KEYS = {"from", "to", "smtp", "name", "reply", "content", "mode", "priority", "version"}
 
 _known: set[str] = set()
 
