@@ -1,5 +1,6 @@
-"""Faults 4 to 11: storms, downtime, writers of every manner, copies."""
+"""Faults 4 to 12: storms, downtime, writers of every manner, copies, edits."""
 
+import json
 import os
 import shutil
 import signal
@@ -180,3 +181,25 @@ def test_11_the_same_text_under_two_names_alerts_once(bench):
     assert len(bench.articles()) == 2
     assert len(bench.alerts()) == 2
     check_invariants(bench, {})
+
+
+def test_12_a_text_that_is_edited_after_its_alert_is_a_new_version_and_no_new_alert(bench):
+    item = {"id": "valley-7", "title": "Report from the valley", "text": article(7)}
+    with bench.running():
+        bench.drop("a.json", json.dumps(item))
+        bench.wait_settled(1)
+        for addition in ("A bridge was closed.", "A second siren was heard in the valley of mill 7."):
+            item["text"] += f"\n{addition}\n"
+            bench.drop("a.json", json.dumps(item))
+            wait_until(lambda words=addition: words in current(bench, "a.json#0"), 20, "the new version")
+            bench.wait_settled(1)
+        bench.drop("b.txt", article(8))
+        bench.wait_settled(2)
+    assert len(bench.articles()) == 2
+    assert {alert["articles"][0]["file"] for alert in bench.alerts()} == {"a.json", "b.txt"}
+    assert len(bench.alerts()) == 2
+
+
+def current(bench, name):
+    """The text of an article as it is known now."""
+    return bench.ask(lambda store: store.article(name))[0].text

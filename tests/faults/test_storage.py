@@ -117,7 +117,7 @@ def test_40_an_edit_of_the_rules_on_a_full_disk_is_taken_when_there_is_room(benc
     assert "2.txt" not in bench.said()
 
 
-@pytest.mark.parametrize("spare", [0, 400_000])
+@pytest.mark.parametrize("spare", [100_000])
 def test_40_a_disk_that_is_really_full(bench, mail, spare):
     with mounted(bench.root / "var", "size=24m"), bench.running() as process:
         bench.drop("first.txt", article(1000))
