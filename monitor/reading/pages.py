@@ -17,12 +17,16 @@ from monitor.reading.labels import (
     credited_outlet,
     ends_sentence,
     has_credit,
+    is_credit_alone,
     is_form_field,
     is_prose,
+    is_reporter_and_place,
     label_of,
     line_date,
     lone_address,
     opens_form,
+    opens_list,
+    opens_thread,
     same_words,
     story_code,
 )
@@ -33,6 +37,7 @@ _HEAD = 10
 """How many paragraphs a page's head may have."""
 _CAPTION_WORDS = 20
 """The lead of a news text is longer than most captions."""
+_NEARLY = 4
 _FORM_LINES = 4
 """So near below its head a comment form shows its first field."""
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
@@ -78,8 +83,24 @@ def _first_look(lines: Sequence[str]) -> _Kinds:
     for at, line in enumerate(lines[1:], 1):
         if line == lines[at - 1] and kinds[at] is None:
             kinds[at] = _K.CAPTION if _doubled_caption(lines, at) else _K.OTHER
+    _mark_lists(lines, kinds)
+    for at, line in enumerate(lines[1:], 1):
+        if kinds[at - 1] is None and is_credit_alone(line) and len(lines[at - 1].split()) <= _CAPTION_WORDS:
+            kinds[at - 1] = _K.CAPTION
     captions = {line for line, kind in zip(lines, kinds, strict=True) if kind is _K.CAPTION}
     return [_K.CAPTION if line in captions else kind for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _mark_lists(lines: Sequence[str], kinds: _Kinds) -> None:
+    """Below the first prose, under the heading of a list of other articles, stand their titles up to the next prose."""
+    listed, told = False, False
+    for at, line in enumerate(lines):
+        told = told or (kinds[at] is None and is_prose(line))
+        if opens_list(line):
+            listed = told
+        elif kinds[at] is None:
+            listed = listed and could_be_title(line)
+            kinds[at] = _K.TEASER if listed else None
 
 
 def _doubled_caption(lines: Sequence[str], at: int) -> bool:
@@ -133,15 +154,20 @@ def _mark_comments(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
     news = [0, *accumulate(len(line) if kind is None else 0 for line, kind in zip(lines, kinds, strict=True))]
     for at in range(head + 1, len(lines)):
         if kinds[at] is _K.COMMENT and (
-            any(map(is_form_field, lines[at : at + _FORM_LINES])) or _closes(lines[at], news, at)
+            any(map(is_form_field, lines[at : at + _FORM_LINES]))
+            or opens_thread(lines[at])
+            or _closes(lines[at], news, at)
         ):
             kinds[at:] = [_K.COMMENT] * (len(lines) - at)
             return
 
 
 def _closes(line: str, news: Sequence[int], at: int) -> bool:
-    """Whether a form's head stands below most of the news; `news` counts its characters before each line."""
-    return opens_form(line) and news[-1] - news[at] < news[at]
+    """Whether a comment line stands below most of the news, or, where it opens no form, below nearly all of it.
+
+    `news` counts the characters of news before each line.
+    """
+    return (1 if opens_form(line) else _NEARLY) * (news[-1] - news[at]) < news[at]
 
 
 def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
@@ -155,7 +181,11 @@ def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
 
 
 def _rest_kind(line: str, above_lead: bool) -> BlockKind:
-    return _K.OTHER if above_lead and len(line.split()) < 4 else _K.BODY
+    if not above_lead:
+        return _K.BODY
+    if is_reporter_and_place(line):
+        return _K.BYLINE
+    return _K.OTHER if len(line.split()) < 4 else _K.BODY
 
 
 def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:

@@ -1,5 +1,6 @@
 """Saved pages that hold several articles: where one ends and the next begins. In doubt there is one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -10,8 +11,11 @@ from monitor.reading.paragraphs import Paragraph
 
 _HEAD = 10
 """How many paragraphs a page may put between a title and its return, or its first prose."""
+_FAR = 40
 _ENOUGH = 2
 """An article that stands beside another has so many paragraphs of prose."""
+_TITLE_WORDS = 6
+_LONG_WORD = re.compile(r"\w{5,}")
 _HEADERS = frozenset({BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ID})
 
 
@@ -45,7 +49,9 @@ def split_articles(paragraphs: Sequence[Paragraph]) -> list[list[str]]:
         if (
             told[at] > told[starts[-1]]
             and _is_new_title(lines, starts[-1], at)
-            and (_returns(lines, at) or _begins_anew(lines, at, usual))
+            and (
+                _returns(lines, at) or _begins_anew(lines, at, usual) or _turns(lines, starts[-1], at, usual)
+            )
         ):
             starts.append(at)
     kept = _with_enough(lines, starts)
@@ -93,6 +99,21 @@ def _begins_anew(lines: Sequence[_Line], at: int, usual: int) -> bool:
     head = lines[at + 1 : at + _HEAD]
     first = next((n for n, line in enumerate(head) if line.prose), 0)
     return parted and any(line.label in _HEADERS for line in head[:first])
+
+
+def _turns(lines: Sequence[_Line], start: int, at: int, usual: int) -> bool:
+    """Whether a long title stands after a very wide gap, and its words come in the prose below it but not above."""
+    title = set(_LONG_WORD.findall(lines[at].text.casefold()))
+    if lines[at].gap < usual + 2 or len(lines[at].text.split()) < _TITLE_WORDS:
+        return False
+    above, below = (
+        title & _words_of(part) for part in (lines[max(start, at - _FAR) : at], lines[at + 1 : at + _HEAD])
+    )
+    return len(below) >= 2 and 3 * len(above) <= len(below)
+
+
+def _words_of(lines: Sequence[_Line]) -> set[str]:
+    return {word for line in lines if line.prose for word in _LONG_WORD.findall(line.text.casefold())}
 
 
 def _with_enough(lines: Sequence[_Line], starts: Sequence[int]) -> list[int]:
