@@ -170,16 +170,18 @@ def test_41_a_folder_that_is_none(bench):
 
 
 def test_43_a_lock_that_another_program_holds_for_long(bench, mail):
-    with bench.running() as process:
-        with closing(sqlite3.connect(bench.database, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            bench.drop("a.txt", article())
-            wait_until(lambda: complaints(bench, "in use by another program"), 40, "the complaint")
-            assert process.poll() is None
-            other.execute("ROLLBACK")
+    with bench.running() as process, closing(sqlite3.connect(bench.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        bench.drop("a.txt", article(1))
+        wait_until(lambda: complaints(bench, "in use by another program"), 40, "the complaint")
+        assert process.poll() is None
+        other.execute("ROLLBACK")
         bench.wait_settled(1)
-    assert process.returncode == 0
-    assert len(mail.messages()) == 1
+        other.execute("BEGIN IMMEDIATE")
+        bench.drop("b.txt", article(2))
+        assert stop(process, timeout=10) == 0
+    assert bench.once() == 0
+    assert len(bench.alerts()) == len(mail.messages()) == 2
     check_invariants(bench, {"mail": texts(mail.messages())})
 
 

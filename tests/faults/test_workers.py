@@ -51,10 +51,11 @@ def test_17_an_article_that_fells_its_worker_harms_no_other(bench, step, times, 
     }
 
 
-def test_17_a_restart_does_not_begin_the_three_tries_anew(bench):
+def test_17_a_crash_of_the_daemon_does_not_begin_the_three_tries_anew(bench):
     bench.drop("bad.txt", article(9) + "\nextraction: hang\n")
-    with bench.running(*ARGUMENTS):
+    with bench.running(*ARGUMENTS) as process:
         wait_until(lambda: "ran out of time" in bench.said(), 30, "the first try")
+        process.kill()
     with bench.running(*ARGUMENTS):
         wait_until(bench.quarantine, 60, "the quarantine")
     failures = [
