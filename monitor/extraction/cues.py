@@ -1,8 +1,8 @@
 """Term phrases over tokens: a trie of words in all their forms.
 
 "withdraw the negotiation team" is kept as withdraw + negotiation + team; each word is found in any
-English form, and between two words the/a/its or somebody's may stand or be absent. A word written in
-CAPITALS is found so only. Words of another language are found as written.
+English form, and between two words the/a/its, somebody's, or up to two adjectives or numbers may stand.
+A word written in CAPITALS is found so only. Words of another language are found as written.
 """
 
 import re
@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
-from monitor.extraction.inflect import forms
+from monitor.extraction.inflect import forms, is_past
 from monitor.extraction.tokens import Pieces, Token, norm
 from monitor.extraction.words import words
-from monitor.model import Term
+from monitor.model import EventType, Term
 
 _WORD = re.compile(r"\w+")
 _LOOSE = words(
@@ -24,7 +25,24 @@ _LOOSE = words(
 _POSSESSIVES = frozenset({"'s", "'"})
 _LONGEST_POSSESSOR = 4
 _LONGEST_GAP = 8
+_LONGEST_MODIFIER = 3
 _BREAKS = words(", ; : . ( ) ! ?")
+_FUNCTION = (
+    lx.PREPOSITIONS
+    | lx.AUXILIARIES
+    | lx.CONJUNCTIONS
+    | lx.SUBORDINATORS
+    | lx.RELATIVES
+    | lx.PRONOUNS
+    | lx.COMMAS
+    | lx.STOPS
+    | lx.QUOTES
+    | lx.POSSESSIVE
+    | (lx.DATES - {"year", "month", "week", "day"})
+    | _LOOSE
+    | words("not n't never to no up out down off back away")
+)
+_WILL = words("will would shall 'll")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,7 @@ class Cues:
         node = self._root
         for word in [w for w in words if norm(w) not in _LOOSE | _POSSESSIVES] or words:
             key = word if _capitals(word) else norm(word)
-            for form in {word} if _capitals(word) else forms(key):
+            for form in {word} if _capitals(word) else _forms(key, term):
                 self._keys[form].add(key)
             node = node.edges.setdefault(key, _Node())
         if (term, blocked) not in node.terms:
@@ -99,14 +117,19 @@ class Cues:
 
     def _from(self, tokens: Sequence[Token], first: int) -> Iterator[tuple[Term, int, bool]]:
         """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
-        states = list(self._step(self._root, tokens, first))
+        states = [(node, last, False) for node, last in self._step(self._root, tokens, first)]
         while states:
-            node, last = states.pop()
+            node, last, loose = states.pop()
             for term, blocked in node.terms:
-                yield term, last, blocked
+                if not (blocked and loose):
+                    yield term, last, blocked
             if node.edges:
                 for following in _openings(tokens, last):
-                    states.extend(self._step(node, tokens, following))
+                    states += [(*step, loose) for step in self._step(node, tokens, following)]
+                for following in _after_modifiers(
+                    tokens, last, title=first > 0 and tokens[first].text.istitle()
+                ):
+                    states += [(*step, True) for step in self._step(node, tokens, following)]
 
     def _step(self, node: _Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[_Node, int]]:
         token = tokens[at]
@@ -131,6 +154,33 @@ def _openings(tokens: Sequence[Token], at: int) -> Iterator[int]:
         if tokens[owner].norm in _POSSESSIVES and owner > here and owner + 1 < len(tokens):
             yield owner + 1
             return
+
+
+def _after_modifiers(tokens: Sequence[Token], at: int, *, title: bool) -> Iterator[int]:
+    """Where the next word of a phrase may stand after adjectives and numbers: "declare a brief truce".
+
+    Words with a capital are names, but in a `title` that sets them all so.
+    """
+    while at < len(tokens) and tokens[at].norm in _LOOSE:
+        at += 1
+    for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(tokens))):
+        if not _modifies(tokens[after - 1], title=title):
+            return
+        if tokens[after].norm not in _FUNCTION:
+            yield after
+
+
+def _modifies(token: Token, *, title: bool) -> bool:
+    word = token.norm
+    if word in lx.HYPHENS:
+        return True
+    named = token.text[0].isupper() and not title
+    return not (word in _FUNCTION or word in lx.VERBS or is_past(word) or named)
+
+
+def _forms(word: str, term: Term) -> frozenset[str]:
+    """The forms of a word; a threat reported keeps its words but for "would"."""
+    return _WILL if word == "will" and term.event is EventType.THREATEN else forms(word)
 
 
 def _capitals(word: str) -> bool:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
+from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.roles import Roles, roles
-from monitor.extraction.scene import Heads, Scene
+from monitor.extraction.groups import Heads
+from monitor.extraction.inflect import is_past
+from monitor.extraction.roles import Roles
+from monitor.extraction.scene import Scene
 from monitor.extraction.senses import Date, sense
+from monitor.extraction.speech import acting
 from monitor.extraction.tokens import Token
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
@@ -27,12 +31,12 @@ def events_of(
     """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
     tokens, mentions, found = parsed
     kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
-    cues = list(kinds)[:_MOST_CUES]
+    cues = [hit for hit in kinds if not _hyphened(tokens, hit)][:_MOST_CUES]
     if not cues:
         return
     scene = Scene(tokens, mentions, cues, actors)
     span = Span(sentence.start, sentence.end)
-    acts = _joined(scene, [(hit, roles(scene, hit)) for hit in cues])
+    acts = _joined(scene, [(hit, acting(scene, hit)) for hit in cues])
     for hit, who in acts:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         cue = Cue(start, end, text[start:end])
@@ -50,13 +54,19 @@ def events_of(
             )
 
 
+def _hyphened(tokens: Sequence[Token], hit: Found) -> bool:
+    """Whether a participle only qualifies: "Nordia-backed", "long-threatened"."""
+    before = tokens[hit.first - 1].norm if hit.first > 1 else ""
+    return before in lx.HYPHENS and hit.last == hit.first + 1 and is_past(tokens[hit.first].norm)
+
+
 def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:
     """Cues of one class in one clause that tell one act: "Y was killed in a strike by X"."""
     for hit, who in acts:
         sources, targets = who
         for other, theirs in acts:
             if other.term.event is hit.term.event and _same_clause(scene, hit, other):
-                if not sources and (not theirs.targets or _carried(scene, hit)):
+                if not sources and (not theirs.targets or _carried(scene, hit) or _carried(scene, other)):
                     sources = theirs.sources
                 elif not targets and not theirs.sources:
                     targets = theirs.targets

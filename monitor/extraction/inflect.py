@@ -37,6 +37,9 @@ child children|foot feet|tooth teeth|knife knives|life lives|wife wives|half hal
 crisis crises|basis bases|person people|goods goods|aircraft aircraft|headquarters headquarters
 """
 # The singular of these means something else, or nothing.
+_NO_PASTS = words(
+    "speed bleed breed greed creed tweed indeed exceed proceed succeed linseed hundred kindred sacred"
+)
 _PLURAL_ONLY = words("talks arms news goods customs headquarters politics means series premises")
 _IRREGULAR: dict[str, frozenset[str]] = {}
 _PASTS: set[str] = set()
@@ -154,7 +157,7 @@ def _forms(word: str) -> set[str]:
 
 def is_past(word: str) -> bool:
     """Whether a lower-case word can only be a past or a participle ("struck", "attacked"), by its form."""
-    return word in _PASTS or (word.endswith("ed") and len(word) > 4 and not word.endswith("eed"))
+    return word in _PASTS or (word.endswith("ed") and len(word) > 4 and word not in _NO_PASTS)
 
 
 _load()

@@ -3,7 +3,7 @@
 General English only: nothing here names an actor, a place or a subject of the news.
 """
 
-from monitor.extraction.inflect import forms
+from monitor.extraction.inflect import forms, is_past
 from monitor.extraction.words import words
 
 
@@ -43,9 +43,9 @@ SUBORDINATORS = words(
     "after before since amid"
 )
 RELATIVES = words("who which whom whose that")
-PRONOUNS = words("he she it they we i you him her them us me")
+PRONOUNS = words("he she it they we i you him her them me")
 ADVERBS = words(
-    "also not n't never now then again already still just only recently earlier later soon reportedly allegedly "
+    "also neither not n't never now then again already still just only recently earlier later soon reportedly allegedly "
     "directly immediately repeatedly openly formally officially even once twice further together separately "
     "instead too finally first back ever yet often always long nearly almost meanwhile however ago "
     "today yesterday tomorrow tonight overnight early late"
@@ -57,7 +57,7 @@ DATES = words(
     "september october november december week month year day morning evening night afternoon"
 )
 
-ROLES = inflected(
+_ROLES = inflected(
     "leader chief head president premier minister chairman chair chairwoman secretary general commander spokesman "
     "spokesperson spokeswoman official envoy ambassador diplomat king prince emir sultan crown chancellor governor "
     "mayor senator representative delegate deputy director adviser advisor aide member founder politician "
@@ -66,6 +66,10 @@ ROLES = inflected(
     "foreign prime defence interior finance energy oil intelligence security supreme vice acting former ex top "
     "senior high-ranking military political spiritual national deputy exiled outgoing incoming newly appointed "
     "militant rebel opposition movement group party faction organization organisation state secretary-general"
+)
+
+ROLES = frozenset(w for w in _ROLES if not is_past(w) and not w.endswith("ing")) | words(
+    "acting outgoing incoming ruling king exiled appointed"
 )
 """Words that stand between a group or state and the person who heads or serves it."""
 
@@ -83,24 +87,55 @@ BLAMING = inflected("accuse suspect blame convict")
 SUPPORT = inflected(
     "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
     "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "
-    "pursue initiate impose order announce declare file submit lodge offer send mobilise use unleash fire claim continue"
+    "pursue initiate impose trigger tighten widen reimpose renew order announce declare file submit lodge offer send mobilise use unleash fire claim continue"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
 INTENTION = inflected(
     "threaten vow plan pledge intend prepare want seek hope promise aim expect schedule set agree "
     "consider mull weigh decide refuse decline propose"
 )
+SPEECH_VERBS = (
+    REPORTING
+    | CONTROL
+    | inflected(
+        "threaten vow pledge caution accuse blame condemn denounce criticise slam reject refuse decline deny "
+        "dismiss rebuff spurn demand urge threat warning accusation rejection refusal demand ultimatum appeal "
+        "plea veto oppose"
+    )
+)
+"""Verbs and nouns that name an act of speech itself, not its content."""
+SUFFERING = inflected("pay regret face suffer bear receive get meet deal await see")
+"""X will pay: verbs whose subject is the one it is done to."""
+VICTIM = inflected(
+    "kill wound injure arrest detain abduct kidnap assassinate execute martyr capture seize imprison jail deport free"
+)
+"""Verbs that always name whom they are done to: without an object they are participles ("two killed in a raid")."""
 URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
 EXPECTING = inflected("come face expect fear trigger provoke spark avert prevent avoid risk anticipate await")
 """Verbs whose mood a noun after them shares: "could come under attack", "to avert a strike"."""
 DENIAL = inflected("deny refute dismiss") | words("denial denials debunked")
 DOUBT = words(
     "potential possible likely possibility possibilities fear fears feared risk risks speculation alleged "
-    "hypothetical prospect prospects threat threats eventual imagined"
+    "hypothetical prospect prospects threat threats eventual imagined any"
 )
 COMING = words(
     "upcoming planned scheduled looming impending imminent forthcoming expected proposed pending future"
 )
+NATURE = words(
+    "storm storms cyclone hurricane earthquake quake tremor flood floods drought tsunami landslide heatwave wildfire "
+    "famine inflation recession pandemic epidemic cholera polio virus disease outbreak blackout outage lightning"
+)
+"""What strikes and kills without anybody's doing."""
+FICTION = words(
+    "film movie documentary novel drama thriller miniseries sitcom comic musical opera exhibition videogame screenplay"
+)
+GAMES = words(
+    "match goal goals striker midfielder goalkeeper defender coach coached penalty penalties half-time halftime league "
+    "cup final finals semi-final quarter-final semifinal quarterfinal championship tournament medal gold silver bronze "
+    "wrestlers wrestler footballers footballer boxers boxer swimmers team-mates teammates crossbar offside referee "
+    "title titles football soccer basketball volleyball chess grandmaster innings wicket playoffs qualifier fixture"
+)
+"""Two of these in one sentence make it a report of play."""
 CONDITIONS = words("if unless whether should lest otherwise")
 
 VERBS = (

@@ -1,12 +1,13 @@
 """Whom a pronoun or a relative pronoun means, within one sentence."""
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.scene import Heads, Scene
+from monitor.extraction.groups import Heads
+from monitor.extraction.scene import Scene
 from monitor.model import ActorKind
 
 _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
 _SINGLE = _NUMEROUS | {ActorKind.THING}
-_OWNING = frozenset({"his", "her", "its", "their"})
+OWNING = frozenset({"his", "her", "its", "their"})
 _MANY = frozenset({"they", "their"})
 PRONOUN_KINDS = {
     "he": frozenset({ActorKind.PERSON}),
@@ -24,7 +25,8 @@ def antecedent_of_relative(scene: Scene, at: int) -> Heads:
     """Whom "who", "which" or "that" at a token takes up: the group right before it."""
     i = at - 1
     while i >= 0 and scene.norms[i] in lx.COMMAS | lx.PREPOSITIONS:
-        i -= 1
+        aside = scene.segments[scene.segment_of[i]]
+        i = aside.first - 1 if aside.aside and i == aside.last - 1 and i not in scene.cover else i - 1
     head = scene.cover.get(i)
     return scene.chain_to(head) if head is not None and head.last >= i else ()
 
@@ -35,7 +37,7 @@ def antecedent(scene: Scene, at: int) -> Heads:
     before = [h for h in scene.heads if h.last <= at and h.kind in kinds]
     fitting = [h for h in before if h.free] or (before if scene.norms[at] in _MANY else [])
     if not fitting:
-        if scene.norms[at] not in _OWNING:
+        if scene.norms[at] not in OWNING and scene.norms[0] not in lx.SUBORDINATORS:
             return ()
         return _following_antecedent(scene, at, kinds)
     if scene.norms[at] in _MANY:

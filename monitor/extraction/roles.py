@@ -9,23 +9,29 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.reference import PRONOUN_KINDS, antecedent, antecedent_of_relative
-from monitor.extraction.scene import Head, Heads, Scene
-from monitor.extraction.voice import is_noun, is_passive, main_verb, verb_group
+from monitor.extraction.groups import Head, Heads
+from monitor.extraction.reference import OWNING, PRONOUN_KINDS, antecedent, antecedent_of_relative
+from monitor.extraction.scene import Scene
+from monitor.extraction.voice import SPEECH, is_noun, is_passive, is_undergone, main_verb, verb_group
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
-_DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
+DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
 _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
-SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
-"""Classes that are acts of speech: their sense is that of the act, not of its content."""
+_SAID = SPEECH | {EventType.SUPPORT}
 _OF_TARGET = _MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
+_HAPPENING = lx.inflected("take occur happen follow")
 _FAR = 8
+_NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
-_TARGET_PREPOSITIONS = words(
+_FOLLOWING = frozenset({"after", "following", "before"})
+_MEANWHILE = frozenset({"following", "during", "despite"})
+"""Prepositions after which somebody named has no part in the verb before."""
+_AIMED = frozenset({"at", "into", "towards", "toward"})
+TARGET_PREPOSITIONS = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
 )
 
@@ -40,18 +46,10 @@ class Roles(NamedTuple):
 def roles(scene: Scene, cue: Found) -> Roles:
     """The doers and targets of a cue."""
     if is_noun(scene, cue):
-        found = _noun_roles(scene, cue)
-    elif is_passive(scene, cue):
-        found = _passive_roles(scene, cue)
-    else:
-        found = Roles(subject(scene, main_verb(scene, cue)), objects(scene, cue))
-    if cue.term.event in SPEECH:
-        found = _speech_roles(scene, cue, found)
-    sources = tuple(h for h in found.sources if h.kind in _DOERS)
-    if cue.term.event not in RECIPROCAL:
-        doing = {h.actors for h in sources}
-        return Roles(sources, tuple(h for h in found.targets if h.actors not in doing))
-    return Roles(sources, tuple(h for h in found.targets if h.kind in _DOERS))
+        return _noun_roles(scene, cue)
+    if is_passive(scene, cue):
+        return _passive_roles(scene, cue)
+    return Roles(subject(scene, main_verb(scene, cue)), objects(scene, cue))
 
 
 def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
@@ -100,9 +98,11 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
             if head.free:
                 return scene.chain_to(head)
             if head.prep in {"of", "by"} and not weak:
-                weak = (head,)
+                weak = scene.chain_to(head)
             i = head.first - 1
             continue
+        if scene.norms[i] in OWNING:
+            return antecedent(scene, i)
         cue = scene.cue_at.get(i)
         if cue is not None and is_noun(scene, cue):
             return _noun_roles(scene, cue).sources or weak
@@ -128,10 +128,11 @@ def _earlier_subject(scene: Scene, floor: int) -> Heads:
     if number < 0:
         return ()
     segment = scene.segments[number]
-    for head in scene.heads:
-        if segment.first <= head.first < segment.last and head.free:
-            return tuple(h for h in scene.chain(head) if h.name < floor)
-    return ()
+    inside = [h for h in scene.heads if segment.first <= h.first < segment.last]
+    head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
+    if head is None:
+        return ()
+    return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
 
 
 def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
@@ -181,12 +182,45 @@ def _following_subject(scene: Scene, verb: int) -> Heads:
 def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
     located: Heads = ()
+    material = cue.term.event in _MATERIAL
+    told = told_of(scene, cue)
     for head in _after(scene, cue.last):
-        if head.prep == "by" or (head.prep in lx.LOCATIVES and (head.prep != "from" or head.place)):
+        if told is not None and head.first > told.first:
+            return () if head.prep is None else _noun_roles(scene, told).sources
+        if head.prep == "by" or _is_starting_point(head, cue):
+            continue
+        if head.prep in lx.LOCATIVES and not (material and head.prep in _AIMED):
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
-    return located if cue.term.event in _MATERIAL else ()
+    return located if material and located else _shared_objects(scene, cue)
+
+
+def told_of(scene: Scene, cue: Found) -> Found | None:
+    """The deed that an act of speech is about: of "condemned the strike on Y" Y is not the target."""
+    if cue.term.event not in _SAID or "on" in scene.norms[cue.first : cue.last]:
+        return None
+    for i in range(cue.last, min(cue.last + _NEAR, len(scene.norms))):
+        deed = scene.cue_at.get(i)
+        if deed is not None and deed.term.event in _MATERIAL and is_noun(scene, deed):
+            return deed
+        if scene.is_verb(i) or scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS:
+            return None
+    return None
+
+
+def _is_starting_point(head: Head, cue: Found) -> bool:
+    """Whether it only says where something came from; who pulls back does so from somebody."""
+    return head.prep == "from" and head.place and cue.term.event is not EventType.RETREAT
+
+
+def _shared_objects(scene: Scene, cue: Found) -> Heads:
+    """The objects of the verb joined to the cue: "raided and burned Y"."""
+    if scene.norms[cue.last : cue.last + 1] and scene.norms[cue.last] in lx.CONJUNCTIONS:
+        other = scene.cue_at.get(cue.last + 1)
+        if other is not None and not is_noun(scene, other):
+            return objects(scene, other)
+    return ()
 
 
 def _after(scene: Scene, at: int) -> Iterator[Head]:
@@ -205,7 +239,7 @@ def _after(scene: Scene, at: int) -> Iterator[Head]:
                 return
             i = scene.segments[following].last
             continue
-        if word in lx.SUBORDINATORS | lx.RELATIVES or scene.is_verb(i):
+        if word in lx.SUBORDINATORS | lx.RELATIVES | _MEANWHILE or scene.is_verb(i):
             return
         i += 1
 
@@ -213,44 +247,13 @@ def _after(scene: Scene, at: int) -> Iterator[Head]:
 def _passive_roles(scene: Scene, cue: Found) -> Roles:
     """As in "X was struck by Y": Y does it to X."""
     verb = main_verb(scene, cue)
-    group = list(verb_group(scene, verb))
-    done_to = subject(scene, verb) if group else _nearest_before(scene, cue.first)
+    whole = any(verb_group(scene, verb)) or is_undergone(scene, cue)
+    done_to = subject(scene, verb) if whole else _nearest_before(scene, cue.first)
     after = list(_after(scene, cue.last))
     by = next((scene.chain(h) for h in after if h.prep == "by"), ())
     if not done_to and cue.term.event in _MATERIAL:
-        done_to = tuple(h for h in after if h.prep in lx.LOCATIVES)[:1]
+        done_to = tuple(h for h in after if h.prep in lx.LOCATIVES - {"from"})[:1]
     return Roles(by, done_to)
-
-
-def _speech_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
-    """A speech act's speaker and addressee, where its own clause lacks them.
-
-    "X advised Y to stop, or they will be hit": the speaker is the sentence's subject. "X vowed to
-    hit Y", "X warned that Y would pay": the addressee stands in what is said.
-    """
-    sources, targets = found
-    if not sources and not is_noun(scene, cue) and is_passive(scene, cue):
-        sources = tuple(h for h in scene.heads if h.last <= cue.first and _may_speak(h, targets))[:1]
-    if not targets:
-        targets = _addressee(scene, cue, sources)
-    return Roles(sources, targets)
-
-
-def _may_speak(head: Head, targets: Heads) -> bool:
-    return head.prep is None and head.kind in _DOERS and head not in targets
-
-
-def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
-    if cue.term.event not in {EventType.THREATEN, EventType.REQUEST}:
-        return ()
-    for i in range(cue.last, len(scene.norms)):
-        head = scene.cover.get(i)
-        if head is not None and head.name >= cue.last and head not in sources:
-            if head.prep is None or head.prep in _TARGET_PREPOSITIONS:
-                return scene.chain(head)
-        elif scene.norms[i] in lx.STOPS | lx.COMMAS | lx.CONDITIONS:
-            break
-    return ()
 
 
 def _nearest_before(scene: Scene, at: int) -> Heads:
@@ -262,6 +265,8 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
     """As in "Y's strike on X", "a strike by Y", "talks between X and Y", "X held talks with Y"."""
     reciprocal = cue.term.event in RECIPROCAL
     after = _complements(scene, cue)
+    if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
+        return Roles(_by(scene, after, cue), _lent(scene, cue, under=True).sources)
     for head in after:
         if head.prep in {"between", "among"}:
             chain = scene.chain(head)
@@ -287,7 +292,8 @@ def _complements(scene: Scene, cue: Found) -> Sequence[Head]:
     i = found[-1].last if found else cue.last
     while i < len(scene.norms) and scene.norms[i] in lx.AUXILIARIES:
         i += 1
-    if i > cue.last and i < len(scene.norms) and scene.norms[i] in lx.SUPPORT:
+    passive = i > cue.last
+    if i < len(scene.norms) and scene.norms[i] in (lx.SUPPORT if passive else _HAPPENING):
         found += _after(scene, i + 1)
     return found
 
@@ -301,7 +307,9 @@ def _owners(scene: Scene, cue: Found) -> Heads:
     while i >= 0 and i > cue.first - 4:
         if scene.norms[i] in PRONOUN_KINDS:
             return antecedent(scene, i)
-        if scene.norms[i] in lx.POSSESSIVE | lx.PREPOSITIONS | lx.COMMAS:
+        if scene.norms[i] in lx.POSSESSIVE and i in scene.cover:
+            return scene.chain_to(scene.cover[i])
+        if scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS:
             break
         i -= 1
     return ()
@@ -309,11 +317,16 @@ def _owners(scene: Scene, cue: Found) -> Heads:
 
 def _by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     for head in after:
-        if head.prep == "by" or (head.prep == "from" and not head.place):
+        if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
             return scene.chain(head)
         if head.prep == "of" and cue.term.event not in _OF_TARGET:
             return scene.chain(head)
     return ()
+
+
+def _is_origin(head: Head, cue: Found) -> bool:
+    """Whether what is said comes from somebody: "condemnation from Y"."""
+    return cue.term.event in _SAID or (not head.place and cue.term.event is not EventType.RETREAT)
 
 
 def _targets(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) -> Heads:
@@ -321,20 +334,20 @@ def _targets(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) ->
     for head in after:
         if head in sources:
             continue
-        if head.prep in _TARGET_PREPOSITIONS:
+        if head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is EventType.RETREAT):
             return scene.chain(head)
         if head.prep in lx.LOCATIVES:
             located = located or scene.chain(head)
     return located if cue.term.event in _MATERIAL else ()
 
 
-def _lent(scene: Scene, cue: Found) -> Roles:
+def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     """Subject and object of the verb that carries a noun: "X launched a strike", "X told Y in talks"."""
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = scene.verb_before(cue.first, floor)
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
-        attending = reciprocal and scene.norms[floor] in _DURING | {"on"}
+        attending = reciprocal and scene.norms[floor] in _DURING | _FOLLOWING | {"on"}
         return Roles(_around(scene, floor), ()) if attending else Roles((), ())
     between = [scene.norms[i] for i in range(verb + 1, cue.first) if not scene.hyphened(i)]
     if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
@@ -342,6 +355,8 @@ def _lent(scene: Scene, cue: Found) -> Roles:
     if reciprocal and not _DURING.isdisjoint(between):
         met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)
         return Roles(subject(scene, verb), met[:1])
+    if under or (reciprocal and not _FOLLOWING.isdisjoint(between)):
+        return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.SUPPORT and _APART.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())
     return Roles((), ())

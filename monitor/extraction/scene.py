@@ -1,46 +1,27 @@
-"""One sentence made ready for the clause grammar: noun groups with their heads, and segments.
+"""One sentence made ready for the clause grammar: noun groups, lists of them, segments and verbs.
 
-A **head** is a watched actor as a noun group presents it: in "Iran's foreign minister Salehi" the
-person, in "Norvik employees" or "Israeli jets" the body or state whose people or things act.
-"Iran-backed" and "anti-Israel" only qualify something else and head no group. A **segment** is a
-stretch between commas, dashes, brackets; an **aside** one that the outer clause steps over.
+A **segment** is a stretch between commas, dashes, brackets; an **aside** one that the outer clause
+steps over.
 """
 
-from bisect import bisect_left, bisect_right
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
+from monitor.extraction.groups import GROUP_END, Head, NounGroups, named
 from monitor.extraction.inflect import is_past
-from monitor.extraction.places import is_demonym
 from monitor.extraction.tokens import Token
 from monitor.extraction.words import words
-from monitor.model import Actor, ActorKind, Mention
+from monitor.model import Actor, Mention
 
-_GROUP_END = (
-    lx.COMMAS
-    | lx.STOPS
-    | lx.QUOTES
-    | lx.CONJUNCTIONS
-    | lx.PREPOSITIONS
-    | lx.AUXILIARIES
-    | lx.SUBORDINATORS
-    | lx.RELATIVES
-    | lx.PRONOUNS
-    | lx.ADVERBS
-    | lx.DATES
-    | lx.HYPHENS
-)
-_LONGEST_GROUP = 7
-_QUALIFYING = words(
-    "backed aligned affiliated based occupied mediated brokered held controlled linked allied friendly "
-    "born educated imposed sponsored funded supported administered made supplied trained bound style era "
-    "like claimed"
-)
-_AGAINST = words("pro anti non ex post pre")
 _JOINTS = frozenset(
     {"", "and", "&", "or", "-", "/", "as", "including", "as well as", "along with", "together with", "nor"}
+)
+_SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
+_REDUCED = words(
+    "based located headed led born backed known called dubbed accompanied held stationed headquartered"
 )
 _ASIDE_OPENERS = (
     lx.RELATIVES
@@ -48,33 +29,6 @@ _ASIDE_OPENERS = (
     | lx.DETERMINERS
     | words("including such also known formerly too meanwhile then however whether as where although")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A noun group `first` to `last` (tokens, exclusive) headed by watched actors, and its preposition.
-
-    Several actors share a head only where one name fits them all. `name` is the first token of the
-    name itself, `end` the one after it.
-    """
-
-    first: int
-    last: int
-    name: int
-    end: int
-    actors: tuple[str, ...]
-    kind: ActorKind
-    prep: str | None = None
-    place: bool = False
-    demonym: bool = False
-
-    @property
-    def free(self) -> bool:
-        """Whether no preposition governs it; "since X attacked" opens a clause."""
-        return self.prep is None or self.prep in lx.SUBORDINATORS
-
-
-Heads = tuple[Head, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +51,15 @@ class Scene:
         actors: Mapping[str, Actor],
     ) -> None:
         self.tokens = tokens
+        self._actors = actors
         self.norms = tuple(token.norm for token in tokens)
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
-        self.heads = self._heads(_named(tokens, mentions, actors))
+        names = named(tokens, mentions, actors)
+        self.heads = NounGroups(self.norms, self.cue_at).heads(names)
+        self._named = frozenset(i for name in names for i in range(name.name, name.end))
+        self._qualifiers = frozenset(head.end - 1 for head in self.heads if head.demonym)
         self.segments = tuple(self._segments())
+        self.scored = _SCORE.search(" ".join(self.norms)) is not None
         self.segment_of = tuple(n for n, s in enumerate(self.segments) for _ in range(s.first, s.last))
         self._next: dict[Head, Head] = {}
         self._back: dict[Head, Head] = {}
@@ -113,15 +72,39 @@ class Scene:
         if word in lx.AUXILIARIES:
             return True
         before = self.norms[at - 1] if at else ""
-        if before in lx.MODALS and word not in _GROUP_END:
+        if at in self._named:
+            return False
+        if before in lx.MODALS and word not in GROUP_END:
             return True
         if before in lx.DETERMINERS or before in lx.POSSESSIVE or before in lx.HYPHENS:
             return False
-        if word.endswith("s") and (is_past(before) or at - 1 in self.cue_at):
+        if not is_past(word) and not word.endswith("ing") and self._takes_noun(at):
             return False
         if word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word)):
             return before not in lx.PREPOSITIONS - {"to"} or word.endswith("ing")
         return False
+
+    def _takes_noun(self, at: int) -> bool:
+        """Whether a base or -s form is a noun by what stands beside it: "struck targets", "Nordian strikes on"."""
+        word, before = self.norms[at], self.norms[at - 1] if at else ""
+        if is_past(before) or (word.endswith("s") and at - 1 in self.cue_at):
+            return True
+        after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
+        return word.endswith("s") and at - 1 in self._qualifiers and after in lx.PREPOSITIONS - {"to"}
+
+    def akin(self, head: Head, other: Head) -> bool:
+        """Whether one is the other or belongs to it: a minister and his state."""
+        return not self._kin(head).isdisjoint(other.actors) or not self._kin(other).isdisjoint(head.actors)
+
+    def _kin(self, head: Head) -> set[str]:
+        found: set[str] = set()
+        todo = list(head.actors)
+        while todo:
+            actor = todo.pop()
+            found.add(actor)
+            above = self._actors[actor].member_of if actor in self._actors else ()
+            todo += [other for other in above if other not in found]
+        return found
 
     def verb_before(self, at: int, floor: int) -> int | None:
         """The nearest verb left of token `at`, not left of `floor`."""
@@ -145,95 +128,10 @@ class Scene:
             found.append(self._back[found[-1]])
         return tuple(reversed(found))
 
-    def _heads(self, named: Sequence[Head]) -> tuple[Head, ...]:
-        merged: list[Head] = []
-        for head in named:
-            grown = self._grown(head)
-            while merged and self._absorbs(merged[-1], grown):
-                before = merged.pop()
-                first = self._title_start(before.first) if self._serves(before) else before.first
-                grown = self._from(grown, first)
-            if not (merged and self._describes(grown, merged[-1])):
-                merged.append(self._titled(grown))
-        return tuple(merged)
-
-    def _describes(self, head: Head, person: Head) -> bool:
-        """Whether a head is an apposition: "X, Nordia's minister"."""
-        return (
-            person.kind is ActorKind.PERSON
-            and head.kind is not ActorKind.PERSON
-            and self.norms[person.last : head.first] == (",",)
-            and not lx.ROLES.isdisjoint(self.norms[head.end : head.last])
-        )
-
-    def _grown(self, head: Head) -> Head:
-        """A name with the words of its noun group on both sides and the preposition before."""
-        first, last = head.name, head.end
-        while first > 0 and head.name - first < _LONGEST_GROUP and self._in_group(first - 1):
-            first -= 1
-        while last < len(self.norms) and last - head.end < _LONGEST_GROUP and self._continues(last):
-            last += 1
-        return self._from(_moved(head, first=first, last=last, prep=None), first)
-
-    def _in_group(self, at: int) -> bool:
-        word = self.norms[at]
-        if at in self.cue_at or word in lx.POSSESSIVE:
-            return False
-        if word in lx.DETERMINERS:
-            return word not in lx.RELATIVES
-        return word in lx.ROLES or self._continues(at)
-
-    def _continues(self, at: int) -> bool:
-        word = self.norms[at]
-        if word in lx.POSSESSIVE or word in lx.ROLES:
-            return True
-        if at in self.cue_at or word in _GROUP_END or word in lx.DETERMINERS:
-            return False
-        if is_past(word) and at and self.norms[at - 1] in lx.DETERMINERS | lx.PREPOSITIONS:
-            return True
-        return word not in lx.VERBS and not is_past(word)
-
-    def _absorbs(self, before: Head, head: Head) -> bool:
-        """Whether `before` only qualifies `head`: "Iran's minister X", "the Hamas chief, X"."""
-        between = self.norms[before.end : head.name]
-        if before.last >= head.name or (before.last >= head.first and before.end <= head.first):
-            return not between or self._qualifies(before, between)
-        if head.kind is not ActorKind.PERSON or self.norms[before.last : head.name] != (",",):
-            return False
-        return self._serves(before) or before.actors == head.actors or bool(lx.ROLES.intersection(between))
-
-    def _qualifies(self, before: Head, between: Sequence[str]) -> bool:
-        if before.demonym or between[0] in lx.POSSESSIVE:
-            return True
-        return all(word in lx.ROLES for word in between)
-
-    def _titled(self, head: Head) -> Head:
-        """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""
-        if head.kind is ActorKind.PERSON and head.first < head.name and self._serves(head):
-            return self._from(head, self._title_start(head.first))
-        return head
-
-    def _serves(self, head: Head) -> bool:
-        """Whether a role stands before "of" and the head: "leader of Hamas"."""
-        return head.prep == "of" and head.first > 1 and self.norms[head.first - 2] in lx.ROLES
-
-    def _title_start(self, first: int) -> int:
-        """Where the group begins whose role and "of" end before token `first`."""
-        first -= 1
-        while first > 0 and self._in_group(first - 1):
-            first -= 1
-        return first
-
-    def _from(self, head: Head, first: int, governing: str | None = None) -> Head:
-        """The head with its group begun at a token, and the preposition before that."""
-        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else governing
-        if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
-            prep = None if prep in {"at", "over", "to", "about", "around"} else prep
-        return _moved(head, first=first, last=head.last, prep=prep)
-
     def _segments(self) -> Iterator[Segment]:
         start = 0
-        marks = [i for i, word in enumerate(self.norms) if word in lx.COMMAS or word in lx.STOPS]
+        inside = {i for head in self.heads for i in range(head.first, head.last)}
+        marks = [i for i, w in enumerate(self.norms) if (w in lx.COMMAS or w in lx.STOPS) and i not in inside]
         for mark in [*marks, len(self.norms)]:
             if mark > start or mark < len(self.norms):
                 closed = mark < len(self.norms) and self.norms[mark] in lx.COMMAS | {")"}
@@ -253,8 +151,19 @@ class Scene:
             return False
         if opener in lx.RELATIVES or opener.endswith("ing") or opener == "according":
             return True
-        verb = any(self.is_verb(i) or i in self.cue_at for i in range(first, last))
+        if opener in _REDUCED or (is_past(opener) and self.norms[first + 1] == "by"):
+            return True
+        verb = any((self.is_verb(i) or i in self.cue_at) and not self._reduced(i) for i in range(first, last))
         return not verb or (opener in _ASIDE_OPENERS - lx.DETERMINERS and not self.is_verb(last - 1))
+
+    def _reduced(self, at: int) -> bool:
+        """Whether a participle shortens a relative clause: "an official based in", "a ship hit by"."""
+        if self.norms[at] not in _REDUCED and not is_past(self.norms[at]):
+            return False
+        after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
+        return self.norms[at - 1] not in lx.AUXILIARIES and (
+            after == "by" or (self.norms[at] in _REDUCED and after in lx.PREPOSITIONS)
+        )
 
     def _list_up(self) -> None:
         """Join heads into lists; "in A and B" governs both."""
@@ -262,7 +171,7 @@ class Scene:
         pairs = dict(self._linked())
         for number, after in pairs.items():
             if heads[after].prep is None:
-                heads[after] = self._from(heads[after], heads[after].first, heads[number].prep)
+                heads[after] = replace(heads[after], prep=heads[number].prep)
         self.heads = tuple(heads)
         self._next = {heads[number]: heads[after] for number, after in pairs.items()}
         self._back = {after: before for before, after in self._next.items()}
@@ -271,11 +180,16 @@ class Scene:
         """The numbers of heads that follow each other in a list; an apposition may stand between."""
         for number, head in enumerate(self.heads):
             for after in range(number + 1, min(number + 4, len(self.heads))):
-                if self._link(head, self.heads[after]):
+                if self._link(head, self.heads[after]) and not self._apart(head, self.heads[after]):
                     yield number, after
                     break
                 if not self.segments[self.segment_of[self.heads[after].name]].aside:
                     break
+
+    def _apart(self, head: Head, following: Head) -> bool:
+        """Whether the first stands in an aside that the second is not part of."""
+        segment = self.segments[self.segment_of[head.name]]
+        return segment.aside and following.name >= segment.last and head.prep is not None
 
     def _link(self, head: Head, following: Head) -> bool:
         """Whether the second follows the first in a list."""
@@ -285,7 +199,7 @@ class Scene:
             return False
         if joined not in _JOINTS or not joint:
             return False
-        if not joined and not self._list_goes_on(following):
+        if not joined and not self._list_goes_on(following) and not self._headlined(head, following):
             return False
         return not self._starts_clause(head, following)
 
@@ -307,6 +221,14 @@ class Scene:
             return False
         return any(w in {"and", "or"} for w in self.norms[head.last : head.last + 2])
 
+    def _headlined(self, head: Head, following: Head) -> bool:
+        """Whether two names before a verb share it, as headlines put it: "A, B meet"."""
+        first = head.first == 0 or self.norms[head.first - 1] == ":"
+        plain = not lx.ROLES.intersection(self.norms[following.end : following.last])
+        last = following.last
+        verb = last < len(self.norms) and (last in self.cue_at or self.is_verb(last))
+        return first and plain and verb and re.search(r"([^s]s|ing)$", self.norms[last]) is None
+
     def _starts_clause(self, head: Head, following: Head) -> bool:
         """Whether `following` is the subject of a new clause: "A met B and C left"."""
         if following.last >= len(self.norms) or not self._finite(following.last):
@@ -323,39 +245,3 @@ class Scene:
 
     def _finite(self, at: int) -> bool:
         return (self.is_verb(at) or at in self.cue_at) and not self.norms[at].endswith("ing")
-
-
-def _moved(head: Head, *, first: int, last: int, prep: str | None) -> Head:
-    return Head(first, last, head.name, head.end, head.actors, head.kind, prep, head.place, head.demonym)
-
-
-def _named(tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Head]:
-    """The mentions that can head a noun group, by tokens; outlets report and do nothing else."""
-    starts = [token.start for token in tokens]
-    found: dict[tuple[int, int], Head] = {}
-    for mention in mentions:
-        first = max(0, bisect_right(starts, mention.start) - 1)
-        last = max(bisect_left(starts, mention.end), first + 1)
-        actor = actors[mention.actor]
-        if actor.kind is ActorKind.OUTLET or _qualifying(tokens, first, last):
-            continue
-        known = found.get((first, last))
-        names = (*(known.actors if known else ()), mention.actor)
-        demonym = actor.kind is ActorKind.STATE and (
-            is_demonym(mention.text, actor.name) or mention.text.isupper()
-        )
-        found[first, last] = Head(
-            first, last, first, last, names, actor.kind, None, mention.as_place, demonym
-        )
-    return list(found.values())
-
-
-def _qualifying(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether hyphens make a name a mere quality: "Iran-backed", "pro-Iran"."""
-    norms = [token.norm for token in tokens[max(0, first - 2) : last + 2]]
-    at = first - max(0, first - 2)
-    width = last - first
-    before, after = norms[:at], norms[at + width :]
-    if len(after) > 1 and after[0] in lx.HYPHENS and after[1] in _QUALIFYING:
-        return True
-    return len(before) > 1 and before[1] in lx.HYPHENS and before[0] in _AGAINST

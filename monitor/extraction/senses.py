@@ -11,21 +11,11 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.roles import SPEECH
 from monitor.extraction.scene import Scene
-from monitor.extraction.voice import is_noun, main_verb
+from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
 from monitor.model import EventType, Sense
 
-_SPEECH_VERBS = (
-    lx.REPORTING
-    | lx.CONTROL
-    | lx.inflected(
-        "threaten vow pledge caution accuse blame condemn denounce criticise slam reject refuse decline deny "
-        "dismiss rebuff spurn demand urge threat warning accusation rejection refusal demand ultimatum appeal "
-        "plea veto oppose"
-    )
-)
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
 _MAY = words("may might could would should can 'd ca")
 _WILL = words("will shall 'll wo")
@@ -44,10 +34,17 @@ _MONTHS = {
     "november": 11,
     "december": 12,
 }
-_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})")
+_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 _CENTURY = re.compile(r"[0-9]{1,2}(?:th|st|nd|rd)")
 _MONTHS_BACK = 2
-_DATING = frozenset({"in", "on", "during", "back"})
+_DATING = frozenset({"in", "on", "during", "back", "last"})
+_REACH = 5
+_REBUFFS = lx.inflected("reject dismiss deny refute rebut")
+_CLAIMS = words(
+    "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
+)
+_TAKING_PLACE = words("held take begin resume start happen continue open convene")
+_TELLING = words("about on of depicting showing recreating shows depicts tells portrays")
 
 
 class Date(NamedTuple):
@@ -70,9 +67,11 @@ def sense(scene: Scene, cue: Found, published: Date) -> Sense:
     governing = _governing(scene, cue)
     group = [scene.norms[i] for i in governing]
     before = _clause_before(scene, cue)
-    if _denied(group, before, cue):
+    if _unreal(scene, cue):
+        return Sense.OTHER
+    if _denied(group, before, cue) or (is_noun(scene, cue) and "no" in _near(scene, cue)):
         return Sense.DENIED
-    content = cue.term.event in SPEECH and scene.norms[main_verb(scene, cue)] not in _SPEECH_VERBS
+    content = cue.term.event in SPEECH and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
     if not content:
         mood = _mood(scene, cue, governing, before)
         if mood is not None:
@@ -116,6 +115,7 @@ def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
     if _NEGATIONS.intersection(group) or (before and before[-1] in _NEGATIONS):
         return True
     denials = bool(lx.DENIAL.intersection(before)) or ("ruled", "out") in pairwise(before)
+    denials = denials or any(a in _REBUFFS and b in _CLAIMS for a, b in pairwise(before))
     return denials and cue.term.event is not EventType.REJECT
 
 
@@ -129,13 +129,49 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.HYPOTHETICAL
     if "to" in group:
         return _infinitive_mood(scene, governing)
-    if is_noun(scene, cue):
-        near = set(scene.norms[max(0, cue.first - 3) : cue.first])
-        if lx.DOUBT & near:
-            return Sense.HYPOTHETICAL
-        if lx.COMING & near:
-            return Sense.FUTURE
-    return None
+    return _noun_mood(scene, cue) if is_noun(scene, cue) else None
+
+
+def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
+    """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
+    near = _near(scene, cue)
+    if lx.DOUBT & near:
+        return Sense.HYPOTHETICAL
+    if lx.COMING & near:
+        return Sense.FUTURE
+    segment = scene.segments[scene.segment_of[cue.first]]
+    verb = next((i for i in range(cue.last, segment.last) if scene.is_verb(i)), segment.last)
+    words = scene.norms[verb : verb + 3]
+    if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
+        return None
+    return Sense.FUTURE
+
+
+def _near(scene: Scene, cue: Found) -> set[str]:
+    """The words of the noun group before a cue, and of one that governs it: "fears of an Israeli"."""
+    found: set[str] = set()
+    for i in range(cue.first - 1, max(-1, cue.first - 1 - _REACH), -1):
+        if scene.norms[i] in lx.COMMAS | lx.STOPS | lx.CONJUNCTIONS | lx.PREPOSITIONS - {"of", "about"}:
+            break
+        found.add(scene.norms[i])
+    return found
+
+
+def _unreal(scene: Scene, cue: Found) -> bool:
+    """Whether a game, a work of fiction or nature does it."""
+    segment = scene.segments[scene.segment_of[cue.first]]
+    before = scene.norms[segment.first : cue.first]
+    if any(a in lx.FICTION and b in _TELLING for a, b in pairwise(before)):
+        return True
+    if cue.term.event not in {EventType.ASSAULT, EventType.COERCE}:
+        return False
+    if len(lx.GAMES.intersection(scene.norms)) > 1 or scene.scored:
+        return True
+    agent = (
+        scene.norms[cue.last + 1 : cue.last + 4] if scene.norms[cue.last : cue.last + 1] == ("by",) else ()
+    )
+    doing = before[-2:] if not is_noun(scene, cue) else scene.norms[cue.first : cue.last]
+    return not lx.NATURE.isdisjoint((*agent, *doing))
 
 
 def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
@@ -147,6 +183,8 @@ def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
     verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
     if verb is None:
         return None if scene.norms[first - 1].endswith("ing") else Sense.FUTURE
+    if _MAY & {scene.norms[i] for i in _group(scene, verb)}:
+        return Sense.HYPOTHETICAL
     if scene.norms[verb] in lx.URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
     return Sense.FUTURE if scene.norms[verb] in lx.INTENTION else None
@@ -159,15 +197,18 @@ def _historical(scene: Scene, cue: Found, published: Date) -> bool:
     fronted = scene.norms[: opening.last] if number and scene.norms[0] in _DATING else ()
     segment = scene.segments[number]
     words = (*fronted, *scene.norms[segment.first : _end_of_date(scene, segment.last)])
-    if "anniversary" in words or any(
-        a in {"years", "decades", "year"} and b == "ago" for a, b in _pairs(words)
-    ):
+    if "anniversary" in words or any(_past_year(word, published) for word in words):
         return True
-    if any(_CENTURY.fullmatch(a) and b == "century" for a, b in _pairs(words)):
-        return True
-    if any(_past_year(word, published) for word in words):
-        return True
-    return any(a == "in" and _past_month(b, published) for a, b in _pairs(words))
+    return any(_long_ago(a, b) or (a == "in" and _past_month(b, published)) for a, b in _pairs(words))
+
+
+def _long_ago(word: str, after: str) -> bool:
+    """As in "ten years ago", "last year", "the 7th century"."""
+    if after == "ago":
+        return word in {"years", "decades", "year", "decade", "centuries"}
+    if after == "century":
+        return _CENTURY.fullmatch(word) is not None
+    return word == "last" and after in {"year", "decade", "century"}
 
 
 def _end_of_date(scene: Scene, end: int) -> int:
@@ -180,13 +221,15 @@ def _past_year(word: str, published: Date) -> bool:
     """A year that is stated is seldom this one: without a date of the article every year counts as past."""
     if not _YEAR.fullmatch(word):
         return False
-    return published.year is None or int(word) < published.year
+    return published.year is None or int(word[:4]) < published.year
 
 
 def _past_month(word: str, published: Date) -> bool:
-    """Whether "in October" lies two months or more before the article."""
-    if word not in _MONTHS or published.month is None:
+    """Whether "in October" lies two months or more before the article; a bare month is seldom news undated."""
+    if word not in _MONTHS:
         return False
+    if published.month is None:
+        return published.year is None
     back = (published.month - _MONTHS[word]) % 12
     return back >= _MONTHS_BACK
 

@@ -1,7 +1,7 @@
-"""A person meant by his title: "the Leader", once the article has named "Supreme Leader Ali Karimi"."""
+"""Who is meant without a name: "the Leader", once the article has named him so; "the group" after its name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from monitor.model import Actor, ActorKind, Mention
 
@@ -13,25 +13,52 @@ _BEFORE_NAME = re.compile(
     rf"\b({_TITLE})(?:\s+(?:Ayatollah|Sayy[ei]d|Seyy?ed|Sheikh|Imam|Dr\.?|Mr\.?))*,?\s+$"
 )
 _ALONE = re.compile(rf"\b[Tt]he ({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
+_GROUP = r"(?:group|movement|militia|organi[sz]ation|faction)"
+_THE_GROUP = re.compile(
+    r"\b[Tt]he (?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
+    rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
+)
+_OTHER_GROUP = re.compile(rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_GROUP}\b")
+_NEARBY = 600
+"""Characters within which "the group" still means the one that was named."""
 
 
 def titled(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> tuple[Mention, ...]:
-    """The mentions with those added that stand under a title alone, in order.
+    """The mentions with those added that stand under a title or a common noun alone, in order.
 
     Counts only a title with a capital and "the", after the article put that very title right
-    before a watched person's name; the person last so named is meant.
+    before a watched person's name; the person last so named is meant. "The group" is the watched
+    group last named, unless another one comes between.
     """
-    bearers = list(_bearers(text, mentions, actors))
-    if not bearers:
-        return tuple(mentions)
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
-    added = [
+    added = [*_by_title(text, mentions, actors, taken), *_by_noun(text, mentions, actors, taken)]
+    return tuple(sorted((*mentions, *added), key=lambda m: m.start)) if added else tuple(mentions)
+
+
+def _by_noun(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], taken: Container[int]
+) -> Iterator[Mention]:
+    groups = [m for m in mentions if actors[m.actor].kind is ActorKind.GROUP]
+    for found in _THE_GROUP.finditer(text) if groups else ():
+        before = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
+        if (
+            before
+            and found.start(1) not in taken
+            and not _OTHER_GROUP.search(text, before[-1].end, found.start())
+        ):
+            yield Mention(before[-1].actor, found.start(1), found.end(1), found.group(1))
+
+
+def _by_title(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], taken: Container[int]
+) -> Iterator[Mention]:
+    bearers = list(_bearers(text, mentions, actors))
+    return (
         Mention(actor, found.start(1), found.end(1), found.group(1))
-        for found in _ALONE.finditer(text)
+        for found in (_ALONE.finditer(text) if bearers else ())
         if found.start(1) not in taken
         for actor in _meant(found.group(1), found.start(), bearers)
-    ]
-    return tuple(sorted((*mentions, *added), key=lambda m: m.start))
+    )
 
 
 def _bearers(

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
+from monitor.extraction.groups import Head
 from monitor.extraction.inflect import is_past
-from monitor.extraction.scene import Head, Scene
+from monitor.extraction.scene import Scene
+from monitor.extraction.words import words
+from monitor.model import EventType
+
+_CIRCUMSTANCE = words("in near by on during after outside inside when as amid since across along . ; :")
+SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
+"""Classes that are acts of speech: their sense is that of the act, not of its content."""
 
 
 def main_verb(scene: Scene, cue: Found) -> int:
@@ -21,9 +28,31 @@ def is_passive(scene: Scene, cue: Found) -> bool:
     if word.endswith("ing"):
         return False
     group = list(verb_group(scene, verb))
-    if any(scene.norms[i] in lx.BE for i in group):
+    if any(scene.norms[i] in lx.BE for i in group) or is_undergone(scene, cue):
         return True
-    return is_past(word) and not group and scene.norms[cue.last : cue.last + 1] == ("by",)
+    if group or not is_past(word):
+        return False
+    after = scene.norms[cue.last] if cue.last < len(scene.norms) else "."
+    if word in lx.VICTIM and after in _CIRCUMSTANCE:
+        return True
+    return after in lx.PREPOSITIONS and any(True for _ in _agents(scene, cue.last))
+
+
+def is_undergone(scene: Scene, cue: Found) -> bool:
+    """Whether the cue's own words turn it round: "come under fire"."""
+    return "under" in scene.norms[cue.first : cue.last]
+
+
+def _agents(scene: Scene, at: int) -> Iterator[int]:
+    """Where "by" stands after a participle, with nothing but prepositional phrases before it."""
+    for i in range(at, len(scene.norms)):
+        head = scene.cover.get(i)
+        if scene.norms[i] == "by":
+            yield i
+        if scene.norms[i] in lx.COMMAS | lx.STOPS | lx.CONJUNCTIONS or scene.is_verb(i):
+            return
+        if head is not None and head.prep is None:
+            return
 
 
 def is_noun(scene: Scene, cue: Found) -> bool:
@@ -36,12 +65,14 @@ def is_noun(scene: Scene, cue: Found) -> bool:
     if word.endswith("ings") or (before == "to" and _is_plural(word)):
         return True
     if word.endswith("ing"):
+        if (before in lx.COMING or is_past(before)) and cue.first > 1:
+            before = scene.norms[cue.first - 2]
         return _is_gerund_noun(before, after)
     if before in lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}:
         return False
     if is_past(word):
         return False
-    if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS:
+    if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS or before.isdigit():
         return True
     if before in lx.AUXILIARIES or _object_follows(scene, cue):
         return False

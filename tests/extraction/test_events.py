@@ -147,6 +147,15 @@ CASES = [
     ("Nordia met Ostia and attacked Sudria.", ["CONSULT nordia ostia", "ASSAULT nordia sudria"]),
     ("After meeting Sadeq, Velko flew to Mel.", ["CONSULT velko sadeq"]),
     ("Nordia replied by striking Sudria.", ["ASSAULT nordia sudria"]),
+    # what stands for a name
+    ("Red Dawn left. The armed group struck Sudria.", ["ASSAULT dawn sudria"]),
+    ("Red Dawn met a rights group, and the group struck Sudria.", ["CONSULT dawn None", "ASSAULT None sudria"]),
+    # participles without an object
+    ("A base struck in Sudria", ["ASSAULT None sudria"]),
+    ("Velko killed in Nordian strike", ["ASSAULT nordia velko", "ASSAULT nordia velko"]),
+    ("A strike, Nordia said, between Sudria and Ostia", ["ASSAULT None None"]),
+    ("Sudria is under attack by Nordia.", ["ASSAULT nordia sudria"]),
+    ("The attack between Nordia and Sudria", ["ASSAULT nordia sudria"]),
 ]
 
 

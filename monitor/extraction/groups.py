@@ -1,0 +1,217 @@
+"""Noun groups headed by watched actors.
+
+A **head** is a watched actor as a noun group presents it: in "Iran's foreign minister Salehi" the
+person, in "Norvik employees" or "Israeli jets" the body or state whose people or things act.
+"Iran-backed" and "anti-Israel" only qualify something else and head no group.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.inflect import is_past
+from monitor.extraction.places import is_demonym
+from monitor.extraction.tokens import Token
+from monitor.extraction.words import words
+from monitor.model import Actor, ActorKind, Mention
+
+GROUP_END = (
+    lx.COMMAS
+    | lx.STOPS
+    | lx.QUOTES
+    | lx.CONJUNCTIONS
+    | lx.PREPOSITIONS
+    | lx.AUXILIARIES
+    | lx.SUBORDINATORS
+    | lx.RELATIVES
+    | lx.PRONOUNS
+    | lx.ADVERBS
+    | lx.DATES
+    | lx.HYPHENS
+)
+_LONGEST_GROUP = 7
+_QUALIFYING = words(
+    "backed aligned affiliated based occupied mediated brokered held controlled linked allied friendly "
+    "born educated imposed sponsored funded supported administered made supplied trained bound style era "
+    "like claimed"
+)
+_OFFICES = words(
+    "staff state defence defense war foreign general national interior intelligence operations energy oil"
+)
+_AGAINST = words("pro anti non ex post pre")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun group `first` to `last` (tokens, exclusive) headed by watched actors, and its preposition.
+
+    Several actors share a head only where one name fits them all. `name` is the first token of the
+    name itself, `end` the one after it.
+    """
+
+    first: int
+    last: int
+    name: int
+    end: int
+    actors: tuple[str, ...]
+    kind: ActorKind
+    prep: str | None = None
+    place: bool = False
+    demonym: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Whether no preposition governs it; "since X attacked" opens a clause."""
+        return self.prep is None or self.prep in lx.SUBORDINATORS
+
+
+Heads = tuple[Head, ...]
+
+
+class NounGroups:
+    """The noun groups of one sentence, given its folded words and the tokens that are cues."""
+
+    def __init__(self, norms: Sequence[str], cued: Container[int]) -> None:
+        self.norms = norms
+        self.cued = cued
+
+    def heads(self, named: Sequence[Head]) -> tuple[Head, ...]:
+        """The groups that names head, those that only qualify or describe another left out."""
+        merged: list[Head] = []
+        for head in named:
+            grown = self._grown(head)
+            while merged and self._absorbs(merged[-1], grown):
+                before = merged.pop()
+                first = self._title_start(before.first) if self._serves(before) else before.first
+                grown = self._from(grown, first)
+            if not (merged and self._describes(grown, merged[-1])):
+                merged.append(self._titled(grown))
+        return tuple(merged)
+
+    def _describes(self, head: Head, person: Head) -> bool:
+        """Whether a head is an apposition: "X, Nordia's minister"."""
+        return (
+            person.kind is ActorKind.PERSON
+            and head.kind is not ActorKind.PERSON
+            and self.norms[person.last : head.first] == (",",)
+            and not lx.ROLES.isdisjoint(self.norms[head.first : head.last])
+        )
+
+    def _grown(self, head: Head) -> Head:
+        """A name with the words of its noun group on both sides and the preposition before."""
+        first, last = head.name, head.end
+        while first > 0 and head.name - first < _LONGEST_GROUP and self._in_group(first - 1):
+            first -= 3 if self._compound(first - 1) else 1
+        while last < len(self.norms) and last - head.end < _LONGEST_GROUP and self._continues(last):
+            last += 1
+        return self._from(replace(head, first=first, last=last, prep=None), first)
+
+    def _in_group(self, at: int) -> bool:
+        word = self.norms[at]
+        if at in self.cued or word in lx.POSSESSIVE:
+            return False
+        if word in lx.DETERMINERS:
+            return word not in lx.RELATIVES
+        return word in lx.ROLES or self._continues(at)
+
+    def _compound(self, at: int) -> bool:
+        """Whether a token ends a compound that only qualifies: "Nordian-occupied"."""
+        return at > 1 and self.norms[at - 1] in lx.HYPHENS and self.norms[at] in _QUALIFYING
+
+    def _continues(self, at: int) -> bool:
+        word = self.norms[at]
+        if word in lx.POSSESSIVE or word in lx.ROLES or self._compound(at):
+            return True
+        before = self.norms[at - 1] if at else ""
+        if before in lx.POSSESSIVE and word in lx.ADVERBS | lx.DETERMINERS:
+            return True
+        if before in lx.ROLES and self.norms[at + 1 : at + 2]:
+            return self._continues_role(word, self.norms[at + 1]) or self._is_plain(at, word)
+        return self._is_plain(at, word)
+
+    def _continues_role(self, word: str, after: str) -> bool:
+        """As in "secretary-general", "chief of staff"."""
+        return (word in lx.HYPHENS and after in lx.ROLES) or (word == "of" and after in _OFFICES)
+
+    def _is_plain(self, at: int, word: str) -> bool:
+        if at in self.cued or word in GROUP_END or word in lx.DETERMINERS:
+            return False
+        if is_past(word) and at and self.norms[at - 1] in lx.DETERMINERS | lx.PREPOSITIONS:
+            return True
+        return word not in lx.VERBS and not is_past(word)
+
+    def _absorbs(self, before: Head, head: Head) -> bool:
+        """Whether `before` only qualifies `head`: "Iran's minister X", "the Hamas chief, X"."""
+        between = self.norms[before.end : head.name]
+        if before.last >= head.name or (before.last >= head.first and before.end <= head.first):
+            return not between or self._qualifies(before, between)
+        if head.kind is not ActorKind.PERSON or self.norms[before.last : head.name] != (",",):
+            return False
+        return self._serves(before) or before.actors == head.actors or bool(lx.ROLES.intersection(between))
+
+    def _qualifies(self, before: Head, between: Sequence[str]) -> bool:
+        if before.demonym or between[0] in lx.POSSESSIVE:
+            return True
+        return all(word in lx.ROLES for word in between)
+
+    def _titled(self, head: Head) -> Head:
+        """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""
+        if head.kind is ActorKind.PERSON and head.first < head.name and self._serves(head):
+            return self._from(head, self._title_start(head.first))
+        return head
+
+    def _serves(self, head: Head) -> bool:
+        """Whether a role stands before "of" and the head: "leader of Hamas"."""
+        return head.prep == "of" and head.first > 1 and self.norms[head.first - 2] in lx.ROLES
+
+    def _title_start(self, first: int) -> int:
+        """Where the group begins whose role and "of" end before token `first`."""
+        first -= 1
+        while first > 0 and self._in_group(first - 1):
+            first -= 1
+        return first
+
+    def _from(self, head: Head, first: int, governing: str | None = None) -> Head:
+        """The head with its group begun at a token, and the preposition before that."""
+        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else governing
+        if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
+            prep = None if prep in {"at", "over", "to", "about", "around"} else prep
+        return replace(head, first=first, prep=prep)
+
+
+def named(tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Head]:
+    """The mentions that can head a noun group, by tokens; outlets report and do nothing else."""
+    starts = [token.start for token in tokens]
+    found: dict[tuple[int, int], Head] = {}
+    for mention in mentions:
+        first = max(0, bisect_right(starts, mention.start) - 1)
+        last = max(bisect_left(starts, mention.end), first + 1)
+        actor = actors[mention.actor]
+        if actor.kind is ActorKind.OUTLET or _qualifying(tokens, first, last):
+            continue
+        known = found.get((first, last))
+        names = (*(known.actors if known else ()), mention.actor)
+        demonym = _qualifies(mention.text, actor)
+        found[first, last] = Head(
+            first, last, first, last, names, actor.kind, None, mention.as_place, demonym
+        )
+    return list(found.values())
+
+
+def _qualifies(text: str, actor: Actor) -> bool:
+    """Whether a form of a name serves as adjective: "Iraqi", "US", "Houthi" of the Houthis."""
+    if actor.kind is ActorKind.GROUP:
+        return text.lower() + "s" == actor.name.lower()
+    return actor.kind is ActorKind.STATE and (is_demonym(text, actor.name) or text.isupper())
+
+
+def _qualifying(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether hyphens make a name a mere quality: "Iran-backed", "pro-Iran"."""
+    norms = [token.norm for token in tokens[max(0, first - 2) : last + 2]]
+    at = first - max(0, first - 2)
+    width = last - first
+    before, after = norms[:at], norms[at + width :]
+    if len(after) > 1 and after[0] in lx.HYPHENS and after[1] in _QUALIFYING:
+        return True
+    return len(before) > 1 and before[1] in lx.HYPHENS and before[0] in _AGAINST

@@ -1,0 +1,123 @@
+"""Acts of speech: who says it, and to or against whom.
+
+"X advised Y to stop, or they will be hit": the speaker is the sentence's subject. "X vowed to hit Y",
+"X warned that Y would pay": the addressee stands in what is said. "Y will pay, X said": so does the speaker.
+"""
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.cues import Found
+from monitor.extraction.groups import Head, Heads
+from monitor.extraction.roles import DOERS, TARGET_PREPOSITIONS, Roles, roles, subject, told_of
+from monitor.extraction.scene import Scene
+from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
+from monitor.model import RECIPROCAL, EventType
+
+_PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
+_MUTUAL = lx.inflected("trade exchange swap clash fight battle")
+"""Verbs that those listed as subject do to each other."""
+_ADDRESSED = frozenset({EventType.THREATEN, EventType.REQUEST})
+
+
+def acting(scene: Scene, cue: Found) -> Roles:
+    """The doers and targets of a cue, acts of speech included."""
+    found = roles(scene, cue)
+    kind = cue.term.event
+    if kind is EventType.THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
+        found = _content_roles(scene, cue, found)
+    elif kind in SPEECH:
+        found = _speech_roles(scene, cue, found)
+    if not found.targets and kind in _PROMISING and "to" in scene.norms[cue.last - 1 : cue.last + 1]:
+        found = Roles(found.sources, _addressee(scene, cue, found.sources))
+    if len(found.sources) > 1 and not found.targets and scene.norms[cue.first] in _MUTUAL:
+        found = Roles(found.sources[:1], found.sources[1:])
+    return _sorted(cue, found)
+
+
+def _sorted(cue: Found, found: Roles) -> Roles:
+    """Only those who can act do it, and nobody to himself."""
+    sources = tuple(h for h in found.sources if h.kind in DOERS)
+    if cue.term.event not in RECIPROCAL:
+        doing = {h.actors for h in sources}
+        return Roles(sources, tuple(h for h in found.targets if h.actors not in doing))
+    return Roles(sources, tuple(h for h in found.targets if h.kind in DOERS))
+
+
+def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
+    """A threat told by what will happen: who says so threatens whom it will happen to."""
+    speaker = _speaker_before(scene, cue) or _speaker_after(scene, cue)
+    if _suffered(scene, cue):
+        sufferers = found.targets if is_passive(scene, cue) else found.sources
+        if is_noun(scene, cue):
+            sufferers = _carrier_subject(scene, cue)
+        return Roles(speaker, _others(scene, sufferers, speaker))
+    speaker = speaker or found.sources
+    return Roles(speaker, _others(scene, found.targets, speaker) or _addressee(scene, cue, speaker))
+
+
+def _suffered(scene: Scene, cue: Found) -> bool:
+    """Whether the subject is the one it will happen to."""
+    if is_noun(scene, cue):
+        verb = _carrier(scene, cue)
+        return verb is not None and scene.norms[verb] in lx.SUFFERING
+    return is_passive(scene, cue) or scene.norms[main_verb(scene, cue)] in lx.SUFFERING
+
+
+def _carrier(scene: Scene, cue: Found) -> int | None:
+    return scene.verb_before(cue.first, scene.segments[scene.segment_of[cue.first]].first)
+
+
+def _carrier_subject(scene: Scene, cue: Found) -> Heads:
+    verb = _carrier(scene, cue)
+    return subject(scene, verb) if verb is not None else ()
+
+
+def _speech_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
+    """Speaker and addressee, where the cue's own clause lacks one or names the speaker twice."""
+    sources, targets = found
+    if not sources and not is_noun(scene, cue) and is_passive(scene, cue):
+        sources = tuple(h for h in scene.heads if h.last <= cue.first and _may_speak(h, targets))[:1]
+    if sources and targets and not _others(scene, targets, sources):
+        sources = _speaker_before(scene, cue) or sources
+    return Roles(sources, _others(scene, targets, sources) or _addressee(scene, cue, sources))
+
+
+def _may_speak(head: Head, targets: Heads) -> bool:
+    return head.prep is None and head.kind in DOERS and head not in targets
+
+
+def _others(scene: Scene, heads: Heads, speaker: Heads) -> Heads:
+    """Those who are not the speaker nor of his side."""
+    return tuple(h for h in heads if not any(scene.akin(h, s) for s in speaker))
+
+
+def _speaker_before(scene: Scene, cue: Found) -> Heads:
+    """The subject of the nearest verb of speech before a cue."""
+    for i in range(cue.first - 1, -1, -1):
+        if scene.norms[i] in lx.SPEECH_VERBS and i not in scene.cover and scene.is_verb(i):
+            return subject(scene, i)
+    return ()
+
+
+def _speaker_after(scene: Scene, cue: Found) -> Heads:
+    """The speaker named after what he says: "..., X said", "..., said X"."""
+    for i in range(cue.last, len(scene.norms)):
+        if scene.norms[i] in lx.REPORTING and scene.is_verb(i):
+            segment = scene.segments[scene.segment_of[i]]
+            near = [h for h in scene.heads if segment.first <= h.name < segment.last and h.free]
+            return scene.chain(near[0]) if near and segment.first >= cue.last else ()
+    return ()
+
+
+def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
+    """Whom what is said is about: the first named in it that is not the speaker's own side."""
+    if cue.term.event not in _ADDRESSED | _PROMISING:
+        return ()
+    told = told_of(scene, cue)
+    for i in range(cue.last, told.first if told else len(scene.norms)):
+        head = scene.cover.get(i)
+        if head is not None and head.name >= cue.last:
+            if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
+                return scene.chain(head)
+        elif scene.norms[i] in lx.STOPS | lx.COMMAS:
+            break
+    return ()
