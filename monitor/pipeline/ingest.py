@@ -21,6 +21,9 @@ BATCH_BYTES = 32 * 2**20
 RETRY_AFTER = 1.0
 """Seconds before a file that failed in a worker is read again."""
 
+LONGEST_RETRY = 60.0
+"""Seconds at most before a file that may not be read is tried again: its rights may be mended."""
+
 Content = bytes | Refused
 Result = Sequence[Article | Refused] | MonitorError
 """A MonitorError is a Refused, or a WorkerError where the reader failed."""
@@ -38,9 +41,10 @@ def ingest(
     A file that cannot be dealt with now (its worker died, the disk is full) is given out again.
     `encoding` is what undeclared files are taken for; `heard` is called after every task of a worker.
     """
-    batch = _load(folder)
-    waiting = {sighting.path: sighting for sighting, _ in batch}
+    waiting = {sighting.path: sighting for sighting in folder.take(BATCH)}
+    done = 0
     try:
+        batch = _load(desk, folder, list(waiting.values()))
         for sighting, result, tried in _results(desk, batch, partial(_read, workers, batch, encoding, heard)):
             if isinstance(result, WorkerError) and tried < STRIKES:
                 log.warning("%s: %s It is read again.", sighting.path, result)
@@ -48,10 +52,11 @@ def ingest(
             _commit(desk, sighting, result, tried)
             folder.done(sighting)
             del waiting[sighting.path]
+            done += 1
     finally:
         for sighting in waiting.values():
             folder.retry(sighting, RETRY_AFTER)
-    return len(batch) - len(waiting)
+    return done
 
 
 def _results(
@@ -71,10 +76,10 @@ def _results(
     yield from zip(sightings, results, attempts, strict=True)
 
 
-def _load(folder: Folder) -> list[tuple[Sighting, Content]]:
+def _load(desk: Desk, folder: Folder, sightings: Sequence[Sighting]) -> list[tuple[Sighting, Content]]:
     batch: list[tuple[Sighting, Content]] = []
     size = 0
-    for sighting in folder.take(BATCH):
+    for sighting in sightings:
         if size > BATCH_BYTES:
             folder.retry(sighting, 0.0)
             continue
@@ -83,14 +88,29 @@ def _load(folder: Folder) -> list[tuple[Sighting, Content]]:
         except Changed:
             continue
         except FolderError as error:
-            log.warning("%s: %s", sighting.path, error)
-            folder.retry(sighting, RETRY_AFTER)
+            folder.retry(sighting, _unreadable(desk, sighting, error))
             continue
         except Refused as refused:
             content = refused
         batch.append((sighting, content))
         size += len(content) if isinstance(content, bytes) else 0
     return batch
+
+
+def _unreadable(desk: Desk, sighting: Sighting, error: FolderError) -> float:
+    """Tell of a file that stays unreadable; the seconds until it is tried again, ever more up to a minute."""
+    now = desk.now()
+
+    def act(store: Store) -> int:
+        with store.transaction():
+            tried = store.strike(_key(sighting), now)
+            if tried == STRIKES:
+                refused = Refused("unreadable", str(error))
+                store.quarantine(sighting.path, refused.reason, refused.detail, now)
+                _tell(store, desk, sighting, [refused])
+        return tried
+
+    return min(RETRY_AFTER * 2.0 ** min(desk.write(act), 10), LONGEST_RETRY)
 
 
 def _key(sighting: Sighting) -> str:

@@ -45,10 +45,8 @@ def process(desk: Desk, workers: Workers, rules: Rules, heard: Callable[[], None
     def act(store: Store) -> None:
         with store.transaction():
             for article, extraction, tried in zip(articles, extractions, attempts, strict=True):
-                if not store.is_current(article):
-                    continue  # a newer version came while this one was in the worker; it is still pending
                 error = _judged(store, desk, rules, article, extraction)
-                if error:
+                if error and store.is_current(article):
                     _failed(store, desk, article, error, tried)
 
     desk.write(act)
@@ -73,9 +71,15 @@ def _judged(
 
 
 def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction) -> None:
-    """Match one article, decide, and queue what is to be sent, inside the caller's transaction."""
+    """Match one article, decide, and queue what is to be sent, inside the caller's transaction.
+
+    A version that was overtaken while it was in the worker counts too, or an article that changes
+    all the time would never be told; the newer one is still pending.
+    """
     now = desk.now()
-    store.save_extraction(article.id, extraction, now)
+    current = store.is_current(article)
+    if current:
+        store.save_extraction(article.id, extraction, now)
     decisions = [
         _decide(store, rules, article, extraction, match, now)
         for match in matching.match_all(rules.index, article, extraction)
@@ -83,13 +87,14 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
     alerts = _alerts(store, rules, article, decisions, now)
     for decision in decisions:
         alert = alerts.get(_book(decision))
-        store.save_decision(article.id, decision, alert.id if alert else None, now)
+        store.save_decision(article.id, decision, alert.id if alert else None, now, article.hash)
     for route in desk.routes:
         message = _message(rules, route, list(alerts.values()))
         if message:
             enqueue(store, desk, route, message)
-    store.done(article.id, "done", now)
-    store.forgive(_key(article))
+    if current:
+        store.done(article.id, "done", now)
+        store.forgive(_key(article))
 
 
 def _key(article: Article) -> str:

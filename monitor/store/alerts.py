@@ -20,15 +20,29 @@ class Alerts(Articles):
             *(watch, happening),
         )
 
-    def save_decision(self, article_id: str, decision: Decision, alert_id: str | None, now: str) -> None:
-        """Keep a match with what was decided; `alert_id` names the alert that it is part of, if any."""
+    def save_decision(
+        self, article_id: str, decision: Decision, alert_id: str | None, now: str, content: str | None = None
+    ) -> None:
+        """Keep a match with what was decided; `alert_id` names the alert that it is part of, if any.
+
+        `content` is the hash of the text that was judged, where that may be an earlier version.
+        """
         match, kind = decision.match, decision.kind
         with self.transaction():
             self._execute(
                 "INSERT INTO decision (article, version, watch, happening, severity, kind, reason, detail, span, "
                 "event, evidence, alert, at) "
-                "SELECT id, version, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
-                *(match.watch, decision.happening.id, match.severity, kind, decision.reason, decision.detail),
+                "SELECT id, ifnull((SELECT number FROM version WHERE article = id AND version.hash = ?), version), "
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
+                *(
+                    content,
+                    match.watch,
+                    decision.happening.id,
+                    match.severity,
+                    kind,
+                    decision.reason,
+                    decision.detail,
+                ),
                 *(pack(match.span), None if match.event is None else pack(match.event), pack(match.evidence)),
                 *(alert_id, now, article_id),
             )

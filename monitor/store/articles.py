@@ -1,6 +1,7 @@
 """Articles: their versions, where they were sighted, their state and what was understood of them."""
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import Literal
 
 from monitor.model import Article, Block, Extraction, StoreError
@@ -12,15 +13,25 @@ ArticleState = Literal["pending", "done", "failed"]
 
 _WITHOUT_ID = "hash:"
 
+_ROOM = 16 * 1024 * 1024
+"""Characters of text that are taken into memory together: 64 MiB at most."""
+
+_NAMESAKES = 20
+"""So many articles under one id or address are compared, the newest first."""
+
 
 class Articles(Connection):
     """Articles by id. The first key stays the key through all versions, so that the id stays too."""
 
     def pending(self, limit: int) -> tuple[Article, ...]:
-        """Articles and new versions that wait to be processed, in order of arrival."""
-        rows = self._rows(
-            "SELECT * FROM article WHERE state = 'pending' ORDER BY changed, seq LIMIT ?", limit
-        )
+        """Articles and new versions that wait to be processed, in order of arrival.
+
+        At most `limit`, and no more than fit into memory together; at least one where any waits.
+        """
+        waiting = "FROM article WHERE state = 'pending' ORDER BY changed, seq LIMIT ?"
+        sizes = accumulate(self._column(f"SELECT length(text) {waiting}", limit))
+        fitting = sum(size <= _ROOM for size in sizes) or 1
+        rows = self._rows(f"SELECT * {waiting}", min(limit, fitting))
         return tuple(_article(row) for row in rows)
 
     def is_current(self, article: Article) -> bool:
@@ -88,6 +99,8 @@ class Articles(Connection):
         """Add an article, a version, or only a sighting; returns the id where there is something to process."""
         article = replace(given, key=storable(given.key), text=storable(given.text))
         known = self._same_article(path, article)
+        if known is None and self._value("SELECT 1 FROM article WHERE key = ?", article.key):
+            article = replace(article, key=f"{article.key}\n{article.hash}")
         fresh = known is None or not self._has_said(known, article.hash)
         if known is None:
             known = article.id
@@ -101,11 +114,25 @@ class Articles(Connection):
         return known if fresh else None
 
     def _same_article(self, path: str, article: Article) -> str | None:
-        """The id under which an article is known: by key, without one by its text, then by its place."""
+        """The id under which an article is known: by its key, or without an id by its text, then by its place."""
+        if not article.key.startswith(_WITHOUT_ID):
+            return self._namesake(article)
         known: str | None = self._value("SELECT id FROM article WHERE key = ?", article.key)
-        if known is None and article.key.startswith(_WITHOUT_ID):
-            known = self._with_text(article.hash) or self._edited(path, article)
-        return known
+        return known or self._with_text(article.hash) or self._edited(path, article)
+
+    def _namesake(self, article: Article) -> str | None:
+        """The article with this id or address that this one is a version of.
+
+        Addresses are used again, and so are ids: what has hardly a word in common is another article.
+        """
+        rows = self._rows(
+            "SELECT id, title, text FROM article WHERE key = ?1 OR (key > ?1 || char(10) AND key < ?1 || char(11)) "
+            "ORDER BY seq DESC LIMIT ?2",
+            *(article.key, _NAMESAKES),
+        )
+        same = (row["id"] for row in rows if self._has_said(row["id"], article.hash))
+        alike = (row["id"] for row in rows if _is_edit(row, article, keyed=True))
+        return next(same, None) or next(alike, None)
 
     def _with_text(self, content: str) -> str | None:
         found: str | None = self._value(
@@ -121,7 +148,7 @@ class Articles(Connection):
         )
         if old is None or not old["key"].startswith(_WITHOUT_ID):
             return None
-        return old["id"] if still_the_same(old["title"], old["text"], article.title, article.text) else None
+        return old["id"] if _is_edit(old, article) else None
 
     def _has_said(self, article_id: str, content: str) -> bool:
         """Whether a text is this article's, now or in an earlier version: one that alternates is not news."""
@@ -172,6 +199,10 @@ class Articles(Connection):
             "SELECT 'delete', seq, title, text FROM article WHERE id = ?",
             article_id,
         )
+
+
+def _is_edit(old: Row, new: Article, *, keyed: bool = False) -> bool:
+    return still_the_same(old["title"], old["text"], new.title, new.text, keyed=keyed)
 
 
 def _columns(article: Article) -> tuple[object, ...]:

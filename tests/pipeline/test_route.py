@@ -1,11 +1,13 @@
 """The route of an article, step by step, on a real store."""
 
+import json
+
 import pytest
 from bench import RULES, article
 from piping import Dying
 
 from monitor import matching
-from monitor.model import Severity, StoreError, WorkerError
+from monitor.model import FolderError, Severity, StoreError, WorkerError
 from monitor.workers import Closed, NotReady
 
 ATTACK = "Alda attacked Bortan at dawn, the envoy said.\n\nThe road is closed.\n"
@@ -91,6 +93,84 @@ def test_a_version_that_comes_while_the_older_one_is_understood_stays_pending(ro
     assert route.store.counts()["pending"] == 1
     route.process()
     assert sorted(alert["watch"] for alert in route.store.alerts(10)) == ["attack", "siren"]
+
+
+def overtake(route, change):
+    """Have every extraction overtaken by a newer version, so many times."""
+    understood = route.workers.extract
+
+    def overtaken(articles, heard):
+        answers = understood(articles, heard)
+        if change:
+            route.drop("a.txt", change.pop())
+            assert route.ingest() == 1
+        return answers
+
+    route.workers.extract = overtaken
+
+
+def test_an_article_that_changes_all_the_time_is_told(route):
+    route.drop("a.txt", ATTACK)
+    route.ingest()
+    overtake(route, [f"{ATTACK}Update {number}.\n" for number in range(3)])
+    route.process()
+    assert [alert["watch"] for alert in route.store.alerts(10)] == ["attack"]
+    assert route.store.counts()["pending"] == 1
+    for _ in range(3):
+        route.process()
+    assert route.store.counts()["pending"] == 0
+    assert len(route.store.alerts(10)) == 1
+
+
+def test_a_version_that_fails_and_was_overtaken_does_not_condemn_the_newer_one(make):
+    route = make(workers=Dying("road is closed.", times=3))
+    route.drop("a.txt", ATTACK)
+    route.ingest()
+    overtake(route, [ATTACK.replace("closed.", "open."), f"{ATTACK}Three.\n", f"{ATTACK}Two.\n"])
+    for _ in range(4):
+        route.process()
+    assert route.store.counts()["articles"] == {"done": 1}
+
+
+@pytest.mark.parametrize("form", ["{}", '{{"id": "wire-7", "title": "Bulletin", "text": {}}}'])
+def test_another_article_under_the_same_name_or_id_alerts_again(route, form):
+    name = "a.txt" if form == "{}" else "a.json"
+    texts = (
+        "Bulletin\n\nA siren was heard in the valley before dawn. Nobody was hurt, the warden said.\n",
+        "Bulletin\n\nAt the harbour a siren went off, and dockers fled to the church square.\n",
+    )
+    for text in texts:
+        route.take(name, text if form == "{}" else form.format(json.dumps(text)))
+    assert len(route.store.alerts(10)) == 2
+
+
+def test_a_file_that_may_not_be_read_is_told_once_and_read_when_it_may(route, monkeypatch):
+    def refuse(_):
+        raise FolderError("It may not be read.")
+
+    route.drop("a.txt", article())
+    with monkeypatch.context() as patch:
+        patch.setattr(route.folder, "read", refuse)
+        for _ in range(40):
+            assert route.ingest() == 0
+    assert [row["reason"] for row in route.store.quarantined(10)] == ["unreadable"]
+    assert len(route.queued("chat")) == 1
+    wait = [route.ingest() for _ in range(70)]
+    assert sum(wait) == 1
+    assert route.store.quarantined(10) == []
+
+
+def test_a_full_disk_beside_an_unreadable_file_loses_no_file(route, monkeypatch):
+    def refuse(_):
+        raise FolderError("It may not be read.")
+
+    route.drop("a.txt", article())
+    with monkeypatch.context() as patch:
+        patch.setattr(route.folder, "read", refuse)
+        patch.setattr(route.store, "strike", full)
+        with pytest.raises(StoreError):
+            route.ingest()
+    assert route.ingest() == 1
 
 
 def test_alerts_of_one_article_go_out_as_one_message(route):

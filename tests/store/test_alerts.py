@@ -95,6 +95,13 @@ def test_a_match_without_an_event_is_kept_too(store, told_by):
     assert kept["evidence"] == []
 
 
+def test_a_decision_names_the_version_that_was_judged(store, told_by):
+    add(store, article(TEXT + " They will meet again."), now=LATER)
+    store.save_decision(told_by, decision(told_by), None, LATER, article().hash)
+    store.save_decision(told_by, decision(told_by), None, LATER)
+    assert [row["version"] for row in store.decisions(told_by)][:2] == [2, 1]
+
+
 def test_an_alert_is_shown_as_it_was_told(store, told_by):
     (shown,) = store.alerts(5)
     assert shown == {

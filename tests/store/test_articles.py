@@ -2,6 +2,7 @@ import pytest
 from storing import LATER, MUCH_LATER, NOW, TEXT, add, all_or_nothing, article, extraction
 
 from monitor.model import Block, BlockKind, Extraction, StoreError, content_hash
+from monitor.store import articles
 
 OTHER = "Nobody at the harbour of Southland knew when the ships would come back from the islands."
 EDITED = TEXT + " They will meet again."
@@ -70,9 +71,9 @@ def test_a_changed_text_under_the_same_key_is_a_new_version(store):
     (known,) = add(store, article(key="url:1"))
     store.save_extraction(known, extraction(), NOW)
     store.done(known, "done", NOW)
-    assert add(store, article(OTHER, "url:1", title="Ships"), path="in/b.txt", now=LATER) == (known,)
+    assert add(store, article(EDITED, "url:1", title="Ships"), path="in/b.txt", now=LATER) == (known,)
     (now,) = store.pending(5)
-    assert (now.text, now.title, now.key, now.file) == (OTHER, "Ships", "url:1", "in/a.txt")
+    assert (now.text, now.title, now.key, now.file) == (EDITED, "Ships", "url:1", "in/a.txt")
     assert store.extraction(known) is None
     assert store.article(known)[1]["version"] == 2
     assert store._column("SELECT text FROM version WHERE article = ?", known) == (TEXT,)
@@ -82,7 +83,7 @@ def test_only_the_newest_version_is_current(store):
     add(store, article(key="url:1"))
     (first,) = store.pending(5)
     assert store.is_current(first)
-    add(store, article(OTHER, "url:1"), now=LATER)
+    add(store, article(EDITED, "url:1"), now=LATER)
     (second,) = store.pending(5)
     assert not store.is_current(first)
     assert store.is_current(second)
@@ -90,9 +91,9 @@ def test_only_the_newest_version_is_current(store):
 
 def test_a_text_that_alternates_is_only_sighted(store):
     (known,) = add(store, article(key="url:1"))
-    add(store, article(OTHER, "url:1"), now=LATER)
+    add(store, article(EDITED, "url:1"), now=LATER)
     assert add(store, article(key="url:1"), now=MUCH_LATER) == ()
-    assert store.article(known)[0].text == OTHER
+    assert store.article(known)[0].text == EDITED
 
 
 def test_an_edit_of_an_article_without_a_key_keeps_its_id(store):
@@ -122,7 +123,23 @@ def test_another_article_in_the_same_place_is_another_article(store):
 
 def test_the_same_title_in_the_same_place_is_an_edit(store):
     (known,) = add(store, article(title="Flour"))
-    assert add(store, article(OTHER, title="Flour"), now=LATER) == (known,)
+    rewritten = "The miller met the baker of Northland and would not talk about prices."
+    assert add(store, article(rewritten, title="Flour"), now=LATER) == (known,)
+
+
+def test_another_article_under_the_same_title_is_another_article(store):
+    (first,) = add(store, article(title="Morning bulletin"))
+    assert add(store, article(OTHER, title="Morning bulletin"), now=LATER) != (first,)
+
+
+def test_an_id_that_is_used_again_is_another_article_with_versions_of_its_own(store):
+    (first,) = add(store, article(key="id:7"))
+    (second,) = add(store, article(OTHER, "id:7"), now=LATER)
+    assert first != second
+    assert add(store, article(EDITED, "id:7"), now=MUCH_LATER) == (first,)
+    assert add(store, article(OTHER + " It was late.", "id:7"), now=MUCH_LATER) == (second,)
+    assert add(store, article(OTHER, "id:7"), article(key="id:7", index=1), now=MUCH_LATER) == ()
+    assert add(store, article(OTHER, "id:77"), now=MUCH_LATER) not in {(first,), (second,)}
 
 
 def test_articles_with_and_without_a_key_are_never_versions_of_each_other(store):
@@ -133,8 +150,19 @@ def test_articles_with_and_without_a_key_are_never_versions_of_each_other(store)
 
 
 def test_the_same_key_twice_in_one_file_is_pending_once(store):
-    assert len(add(store, article(key="url:1"), article(OTHER, "url:1", index=1))) == 1
-    assert [a.text for a in store.pending(5)] == [OTHER]
+    assert len(add(store, article(key="url:1"), article(EDITED, "url:1", index=1))) == 1
+    assert [a.text for a in store.pending(5)] == [EDITED]
+
+
+def test_two_articles_under_one_id_in_one_file_are_both_pending(store):
+    assert len(add(store, article(key="url:1"), article(OTHER, "url:1", index=1))) == 2
+
+
+@pytest.mark.parametrize(("room", "fitting"), [(10, 1), (len("Text 0") * 2, 2), (10_000, 3)])
+def test_no_more_is_taken_than_fits_into_memory(store, monkeypatch, room, fitting):
+    monkeypatch.setattr(articles, "_ROOM", room)
+    add(store, *(article(f"Text {n}", f"url:{n}", index=n) for n in range(3)))
+    assert len(store.pending(5)) == fitting
 
 
 def test_an_extraction_comes_back_as_it_was_and_can_be_replaced(store):

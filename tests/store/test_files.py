@@ -1,5 +1,5 @@
 import pytest
-from storing import LATER, NOW, add, all_or_nothing, article, sighting
+from storing import LATER, NOW, TEXT, add, all_or_nothing, article, sighting
 
 from monitor.model import Refused, Stamp
 from monitor.store import Store
@@ -73,7 +73,7 @@ def test_the_newest_refusals_come_first(store):
 
 @pytest.mark.parametrize("again", [False, True])
 def test_transaction_1_is_all_or_nothing(path, again):
-    old, new = article(key="url:1"), article("Other words entirely", "url:1")
+    old, new = article(key="url:1"), article("Other " + TEXT, "url:1")
 
     def act(store: Store) -> None:
         store.add_file(sighting(mtime=2), [new, REFUSED, article("b", "url:2")], LATER)
@@ -83,7 +83,7 @@ def test_transaction_1_is_all_or_nothing(path, again):
             add(store, old)
     assert all_or_nothing(path, act) > 10
     with Store.open(path) as store:
-        assert [a.text for a in store.pending(5)] == ["Other words entirely", "b"]
+        assert [a.text for a in store.pending(5)] == ["Other " + TEXT, "b"]
 
 
 def test_a_file_read_twice_changes_nothing(store):

@@ -73,7 +73,7 @@ def test_a_hit_is_shown_with_the_words_marked(store, ids):
 
 
 def test_a_search_finds_the_newest_version_only(store, ids):
-    add(store, article("Nothing but oats.", "url:1"), now=MUCH_LATER)
+    add(store, article(TEXT.replace("miller", "groom").replace("flour", "oats"), "url:1"), now=MUCH_LATER)
     assert found(store, "miller") == found(store, "Flour") == []
     assert found(store, "oats") == [ids[0]]
     store._execute("INSERT INTO article_fts (article_fts) VALUES ('integrity-check')")
