@@ -27,6 +27,7 @@ _SHAPES = tuple(
     )
 )
 """The Gregorian forms first: where a line has both calendars, its own words are kept."""
+_SOME_YEAR = re.compile(r"\d{4}")
 _DIGITS = {base + n: str(n) for base in (0x660, 0x6F0) for n in range(10)}
 """Arabic and Persian digits -> ASCII."""
 _TIME = re.compile(
@@ -87,6 +88,8 @@ def find_date(line: str) -> Dated | None:
     The first one, except where the line says that it is of an update and another of publication.
     """
     line = line.translate(_DIGITS)
+    if not _SOME_YEAR.search(line):
+        return None
     clauses = _CLAUSE.split(line)
     found = [(clause, dated) for clause in clauses if (dated := _first_date(clause))]
     if len(found) < 2:

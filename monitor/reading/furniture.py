@@ -14,7 +14,7 @@ def _set(words: str) -> frozenset[str]:
 PARTICLES = _set(
     "and or of in for from the at with by de da del della van von der den bin bint ibn al el abu "
     "agencies staff writer writers reporter reporters correspondent editor desk additional reporting "
-    "writing editing agency service bureau our own newsroom par von por di le la los und et y e"
+    "writing editing agency service bureau our own newsroom on par von por di le la los und et y e"
 )
 """Words in lower case that may stand between names in a byline."""
 SHARE_WORDS = _set(
@@ -40,7 +40,7 @@ BYLINE = re.compile(
 """The start of a byline."""
 CREDITS = re.compile(
     r"(?:.*[.] )?.{1,120}\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b.{0,60}"
-    r"|(?:with (?:inputs?|reporting|files)|additional reporting|[(\[]with information) (?:from|by) .{2,60}"
+    r"|[(\[]?(?:with (?:inputs?|reporting|files)|additional reporting|(?<=[(\[])with information) (?:from|by) .{2,60}"
     r"|.{2,80} is (?:an?|the) [^.]{0,60}\b(?:writer|reporter|correspondent|editor|journalist|columnist|fellow)\b.{0,120}\b(?:follow (?:her|him|them|me)\b|covers|covering|writes about|more about).*",
     re.IGNORECASE,
 )
@@ -62,14 +62,14 @@ LEGAL = re.compile(
     r"|(?:purchase|acquire) licensing rights.*|(?:order|get) reprints.*"
     r"|.*\b(?:all rights reserved|may not be (?:published, broadcast|reproduced|republished|redistributed|copied)"
     r"|(?:views|opinions) expressed (?:in this|here|are|by)|(?:reproduc|republi|distribut)\w+.* without (?:prior )?(?:written )?permission"
-    r"|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
+    r"|licensed under a creative commons|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
     re.IGNORECASE,
 )
 NOTICE = re.compile(
     r"this (?:article|story|report|post|page|item) (?:is (?:more than|over) .{1,20} old|(?:has been|was) (?:updated|corrected|amended|edited|republished|originally|first|automatically|translated)\b.*)"
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
-    r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
+    r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|short ?(?:link|url)\s*:?\s*\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
     r"|(?:video )?ad feedback|font size|(?:original|view) (?:article|post|source)|end of list|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
     r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click here .{1,80}|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
     r"|media contacts?\s*:.*|press contacts?\s*:.*|for (?:immediate|use) release.{0,60}",
@@ -100,11 +100,11 @@ TEASER = re.compile(
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
     r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
-    r"|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*)\s*:?",
+    r"|read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*)\s*:?",
     re.IGNORECASE,
 )
 RELATED = re.compile(
-    r"(?i:related (?:article|story|news|video)s?) (?=[A-Z]).*|(?:ALSO )?(?:READ|WATCH)(?: ALSO| MORE)? (?=[A-Z]).*"
+    r"(?i:related (?:article|story|news|video)s?) (?=[A-Z]).*|(?:ALSO )?(?:READ|WATCH|LISTEN|SEE|MORE)(?: ALSO| MORE)?:? (?=[A-Z]).*"
 )
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
@@ -126,7 +126,7 @@ CAPTION = re.compile(
 )
 AGENCY = re.compile(r".*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]")
 TAGS = re.compile(
-    r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|labels?|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
+    r"(?:(?:related )?tags?|(?:related )?topics?|keywords?|categor(?:y|ies)|filed under|labels?|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
     re.IGNORECASE,
 )
 PROMOTION = re.compile(

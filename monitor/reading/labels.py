@@ -5,9 +5,12 @@ news costs a glance, news taken for furniture costs an alert.
 """
 
 import re
+from functools import lru_cache
 
 from monitor.model import BlockKind
+from monitor.reading.addresses import tidy
 from monitor.reading.dates import find_date
+from monitor.reading.drafts import host_of
 from monitor.reading.furniture import (
     ADDRESS,
     AGENCY,
@@ -46,11 +49,14 @@ _SENTENCE_END = re.compile(r"""[.!?\u2026\u061f\u06d4][)\]]?["'\u201d\u2019\xbb]
 _SHORT_FORM_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs)\.$")
 _CLOSING = "\"'\u201d\u2019\xbb)]"
 
+_CUT = re.compile(r"\s*[|\u2022\xb7]\s*")
+_PART_WORDS = 6
 _PLACE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[\s,/]+[A-Z][\w.'\u2019-]*){0,2}")
 _STEP = re.compile(r"\s+[/>\xbb\u203a|]\s+")
 _AROUND = " \t:,.|/()[]\u2013\u2014-\u2022\xb7"
 
 
+@lru_cache(maxsize=4096)
 def label_of(line: str) -> BlockKind | None:
     """The kind of a line that shows what it is, or None for what may be a title, a lead or the body."""
     if len(line) > _LONGEST:
@@ -85,7 +91,8 @@ def credited_outlet(line: str) -> str | None:
     name = found[1].strip(" .)]") if found else ""
     words = name.split()
     named = len(words) == 1 or all(word[0].isupper() or word in PARTICLES for word in words)
-    return name if words and len(words) <= 5 and named else None
+    address = host_of(tidy(name))
+    return address or (name if words and len(words) <= 5 and named else None)
 
 
 def story_code(line: str) -> str | None:
@@ -102,8 +109,16 @@ def line_date(line: str) -> str | None:
     rest = found.rest
     while another := find_date(rest):
         rest = another.rest
+    rest_of_byline = rest.strip()
     rest = DATE_WORD.sub(" ", LUNAR.sub(" ", rest)).strip(_AROUND)
-    return found.iso if not rest or _is_place_beside_date(rest, line) else None
+    alone = not rest or _is_place_beside_date(rest, line) or _is_byline(rest_of_byline) or _is_cut_short(line)
+    return found.iso if alone else None
+
+
+def _is_cut_short(line: str) -> bool:
+    """Whether a line is cut by upright strokes or dots into parts of a few words, as the line below a title often is."""
+    parts = [len(part.split()) for part in _CUT.split(line)]
+    return len(parts) > 1 and max(parts) <= _PART_WORDS and not ends_sentence(line)
 
 
 def lone_address(line: str) -> str | None:

@@ -41,8 +41,12 @@ _NEARLY = 4
 _FORM_LINES = 4
 """So near below its head a comment form shows its first field."""
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
-_DATELINE = re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014-]")
-"""How agencies open: PLACE, date (AGENCY) -; the date and its comma may be missing."""
+_DATELINES = (
+    re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014-]"),
+    re.compile(rf"\((?P<date>[^()/]{{6,30}}) / (?P<agency>{_NAMES})\)"),
+    re.compile(rf"{_NAMES}, (?P<date>[^/.]{{3,20}})\. /(?P<agency>{_NAMES})/\."),
+)
+"""How agencies open: PLACE, date (AGENCY) -, where date and comma may be missing; (date / AGENCY); PLACE, date. /AGENCY/."""
 
 
 def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
@@ -54,7 +58,7 @@ def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
     labelled = list(zip(kinds, lines, strict=True))
     lead = next((line for kind, line in labelled if kind is _K.LEAD), "")
     above = lines[: kinds.index(_K.LEAD)] if lead else lines
-    opening = _DATELINE.match(lead[:200])
+    opening = next((found for shape in _DATELINES if (found := shape.match(lead[:200]))), None)
     date = _stated_date(labelled) or (_date_in(opening["date"]) if opening else None)
     return Draft(
         pieces=tuple(Piece(kind, line) for kind, line in labelled if kind is not _K.TITLE),

@@ -18,12 +18,17 @@ _ASIDE = ("nav", "footer", "aside")
 _INVISIBLE = ("script", "style", "noscript", "template")
 _BOXES = re.compile(
     r"(?:related|recommend\w*|promo\w*|newsletters?|paywall|sidebar|cookies?|gdpr|consent|comments?|disqus|respond|share\w*|sharing|social"
-    r"|trending|popular|outbrain|taboola|advert\w*|ads?|sponsor\w*|subscri\w+|signup|also|readmore|breadcrumbs?|tags?|tagline|topics|tweet)"
+    r"|trending|popular|outbrain|taboola|advert\w*|ads?|sponsor\w*|subscri\w+|signup|also|recirc\w*|latest|breadcrumbs?|tags?|tagline|topics|tweet)"
 )
 """Words in the names of elements that are set beside an article, as every readability filter knows them."""
+_BOX_NAMES = re.compile(
+    r"more[-_ ]?(?:stories|news|from|on)\b|most[-_ ]?(?:read|viewed|popular)|read[-_ ]?(?:next|also)",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Z]?[a-z]+")
 _BOX_SHARE = 0.25
 """What holds more of a page's paragraphs than this is no box, whatever its name: some sites call the body "paywall"."""
+_MOST = 0.6
 _TELLING = 30
 """So many characters of a paragraph do not occur in another one by chance."""
 _NEAR = 100
@@ -65,6 +70,7 @@ def main_paragraphs(tree: etree._Element, facts: PageFacts) -> Paragraphs:
     """
     etree.strip_elements(tree, *_ASIDE, *_INVISIBLE, with_tail=False)
     _drop_boxes(tree)
+    _narrow(tree, facts.title or "")
     main = _main_text(tree)
     lines = tree_paragraphs(tree)
     heading = next((at for at, line in enumerate(lines) if same_words(line, facts.title or "")), -1)
@@ -125,21 +131,47 @@ def _inside(paragraphs: list[str], main: str) -> list[int]:
 
 def _drop_boxes(tree: etree._Element) -> None:
     """Take out the elements whose names say that they stand beside the article, and that hold little of the page."""
-    whole, prose = len(element_text(tree)), _prose_in(tree)
+    weights = _weigh(tree)
+    text, prose = weights[tree]
     for element in tree.xpath("//body//*[@class or @id]"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if (
-            any(map(_BOXES.fullmatch, map(str.lower, _WORDS.findall(names))))
-            and element.find(".//h1") is None
-            and len(element_text(element)) <= _BOX_SHARE * whole
-            and _prose_in(element) <= _BOX_SHARE * prose
-        ):
+        own_text, own_prose = weights[element]
+        small = own_text <= _BOX_SHARE * text and own_prose <= _BOX_SHARE * prose
+        if small and _is_named_box(element) and element.find(".//h1") is None:
             _drop(element)
 
 
-def _prose_in(element: etree._Element) -> int:
-    """Characters in the paragraphs of an element, itself included."""
-    return sum(len(element_text(paragraph)) for paragraph in element.iter("p"))
+def _is_named_box(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_BOX_NAMES.search(names)) or any(
+        _BOXES.fullmatch(word.lower()) for word in _WORDS.findall(names)
+    )
+
+
+def _narrow(tree: etree._Element, title: str) -> None:
+    """Leave only the innermost element that holds the heading and most of the page's prose: columns beside it go."""
+    weights = _weigh(tree)
+    headings = (heading for heading in tree.iter("h1", "h2") if same_words(element_text(heading), title))
+    around = next((heading.iterancestors() for heading in headings), iter(()))
+    enough = _MOST * weights[tree][1]
+    inner = next((one for one in around if weights[one][1] >= enough > 0), tree)
+    for element in (inner, *inner.iterancestors()):
+        for beside in (*element.itersiblings(), *element.itersiblings(preceding=True)):
+            _drop(beside)
+
+
+def _weigh(tree: etree._Element) -> dict[etree._Element, tuple[int, int]]:
+    """Characters in each element, and in its paragraphs (<p>), in one pass."""
+    weights: dict[etree._Element, tuple[int, int]] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        inner = [weights[child] for child in element]
+        tails = sum(_length(child.tail) for child in element)
+        text = _length(element.text) + tails + sum(text for text, _ in inner)
+        weights[element] = text, text if element.tag == "p" else sum(prose for _, prose in inner)
+    return weights
+
+
+def _length(text: str | None) -> int:
+    return len(" ".join(text.split())) if text else 0
 
 
 def _drop(element: etree._Element) -> None:

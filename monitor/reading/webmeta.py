@@ -105,9 +105,16 @@ def _title(
     ]
     headings = [text for heading in tree.iter("h1") if (text := element_text(heading))]
     seen = [text for text in headings if any(_alike(text, title) for title in stated)]
+    parts = [part for separator in (*_SEPARATORS, ": ") for part in (element or "").split(separator)]
+    below = [text for heading in tree.iter("h2", "h3") if (text := element_text(heading))]
+    seen += [text for text in below if _is_long(text) and any(same_words(text, part) for part in parts)]
     alone = headings if len(headings) == 1 else []
     title = next(iter((*seen, *stated[:-1], *alone, *stated[-1:])), None)
     return title, _beside(element, title) or rest
+
+
+def _is_long(heading: str) -> bool:
+    return len(heading.split()) >= _TITLE_WORDS
 
 
 def _alike(heading: str, title: str) -> bool:

@@ -95,8 +95,11 @@ def parse_html(text: str) -> etree._Element:
 
 
 def fragment_paragraphs(text: str) -> list[str]:
-    """The paragraphs of an HTML fragment; none where it holds no text."""
-    return tree_paragraphs(parse_html(f"<div>{text}</div>"))
+    """The paragraphs of an HTML fragment; none where it holds no text. What is hidden in a mail is for its preview only."""
+    tree = parse_html(f"<div>{text}</div>")
+    for hidden in tree.xpath("//*[contains(translate(@style, ' ', ''), 'display:none')]"):
+        hidden.clear(keep_tail=True)
+    return tree_paragraphs(tree)
 
 
 def tree_paragraphs(tree: etree._Element) -> list[str]:

@@ -61,6 +61,12 @@ def test_the_text_part_is_preferred_to_the_html_part():
     assert kinds(only_html)[1] == ("lead", "The HTML mayors met.")
 
 
+def test_what_a_mail_hides_is_for_its_preview_only():
+    body = '<div style="display: none">Today from the river</div><p>The mayors met on Tuesday.</p>'
+    article = read_one(message(body, Content_Type="text/html"))
+    assert "Today from" not in article.text
+
+
 def test_wrapped_lines_are_one_paragraph_and_the_signature_is_no_news():
     body = (
         "The mayors of the two towns met on Tuesday and agreed to build a\n"

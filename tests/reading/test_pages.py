@@ -56,7 +56,7 @@ PAGES = {
         *NEWS,
     ],
     "trail with a date, counts": [
-        "other| Home | Towns | 14 May 2024, 2:22 pm",
+        "dateline| Home | Towns | 14 May 2024, 2:22 pm",
         "title| Rival towns settle on a second bridge",
         "other| 128",
         "",
@@ -327,6 +327,10 @@ def test_every_line_of_a_page_gets_its_label(name: str):
         ("Tuesday 14 May 2024 - 22:51", "2024-05-14T22:51"),
         ("Updated 15 May 2024 | Published 14 May 2024", "2024-05-14"),
         ("14/05/2024", "2024-05-14"),
+        ("By Nora Feld and Max Moe, May 14, 2024 10:05 am EDT", "2024-05-14T10:05-04:00"),
+        ("Nora Feld, Town Correspondent | May 14, 2024 | 10:05 AM", "2024-05-14T10:05"),
+        ("Written by Nora Feld on 14 May 2024. Posted in News", "2024-05-14"),
+        ("The towns said on 14 May 2024 that they agree", None),
         ("05/06/2024", None),
     ],
 )
@@ -347,6 +351,8 @@ def test_a_date_below_the_news_counts_when_it_is_the_only_one():
     [
         ("LUNDBY, May 14, 2024 (River Wire) \u2014 ", "River Wire", "2024-05-14"),
         ("LUNDBY (RWN) - ", "RWN", None),
+        ("(May 14, 2024 / RWN) ", "RWN", "2024-05-14"),
+        ("LUNDBY, May 14. /RWN/. ", "RWN", None),
         ("", None, None),
     ],
 )
@@ -360,6 +366,7 @@ def test_an_agency_opening_names_outlet_and_date(opening: str, outlet: str | Non
     [
         ("Source \u00bb riverpost", "riverpost"),
         ("Via: River Post", "River Post"),
+        ("Source: https://www.river.example/news/1", "river.example"),
         ("Originally published by The River Post.", "The River Post"),
         ("Source: towns will settle soon", None),
     ],

@@ -168,6 +168,7 @@ BOX = "<p>Our letter brings the river to your breakfast table, every single morn
 @pytest.mark.parametrize(
     ("body", "news"),
     [
+        (f"<div><div><h1>A bridge</h1>{BODY}</div><div>{BOX}</div></div>", TEXT),
         (f"<div>{BODY}</div><div class='newsletter-signup'>{BOX}</div>", TEXT),
         (f"<div>{BODY}<div id='relatedPosts'>{BOX}</div>tail</div>", [*TEXT, "tail"]),
         (f"<div class='paywall article'>{BODY}</div>", TEXT),
@@ -176,6 +177,7 @@ BOX = "<p>Our letter brings the river to your breakfast table, every single morn
         (f"<div>{BODY}<p class='img-caption'>The quay at noon.</p></div>", TEXT),
     ],
     ids=[
+        "column beside",
         "box",
         "box by id",
         "a box that is the body",
@@ -208,6 +210,12 @@ def test_a_lead_in_an_element_of_its_own_is_found():
     lines = ["A bridge", TEXT[0], TEXT[1], TEXT[2]]
     assert _leads(lines, 0, 3) == [1, 2]
     assert _leads([*lines, TEXT[1]], 0, 3) == [1]
+
+
+def test_a_heading_of_lower_rank_is_the_title_where_the_first_is_the_site_s_name():
+    body = f"<h1>River Post</h1><h3>A bridge for both towns</h3><div>{BODY}</div>"
+    article = read_one(page("<title>River Post: A bridge for both towns</title>", body))
+    assert (article.title, article.outlet) == ("A bridge for both towns", "River Post")
 
 
 def test_a_home_page_is_no_key():
