@@ -56,6 +56,7 @@ class Keeper:
         Raises RuleError or NotReady only where there is nothing to fall back on, or that fails too.
         """
         look = _look(self._root)
+        self._loaded = None  # until all is done: what breaks off is tried again
         accepted = self._desk.write(lambda store: store.accepted())
         try:
             self._take(rulebooks.read_files(self._root), accepted)

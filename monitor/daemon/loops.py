@@ -172,7 +172,7 @@ class ProcessLoop(Loop):
     def _reload(self) -> None:
         try:
             self._gear.keeper.reload()
-        except (RuleError, NotReady) as error:
+        except RuleError as error:
             log.error("rules not reloaded, those of before stay in force: %s", error)
 
 

@@ -60,9 +60,16 @@ def _subject(alerts: Sequence[Alert], schema: str) -> str:
 
 
 def _body(alerts: Sequence[Alert], schema: str) -> str:
-    """One paragraph an alert; only a mail repeats the headline that the subject gives."""
+    """One paragraph an alert; only a mail repeats the headline that the subject gives.
+
+    Several are listed first, for many services take too little text to show the proof of all.
+    """
     paragraphs = [[_first_line(alert, schema), *_lines(alert, schema)] for alert in alerts]
-    if not schema.startswith("mailto"):
+    if len(alerts) > 1:
+        paragraphs.insert(
+            0, [f"{lines[0]} (alert {alert.id})" for lines, alert in zip(paragraphs, alerts, strict=True)]
+        )
+    elif not schema.startswith("mailto"):
         del paragraphs[0][0]
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 

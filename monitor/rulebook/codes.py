@@ -42,6 +42,7 @@ CODES: dict[str, str] = {
     "bad-follow-up": "follow_up is none or all.",
     "bad-within": "within is sentence, paragraph, article, title, lead, caption, or a number of words.",
     "within-window": "within is a stretch of text, window is a stretch of time.",
+    "only-none": "A when of none alone would alert on everything else; say what must be there.",
     "bad-at-least": "at_least is a number from 1 to the number of items under the any beside it.",
     "unquoted-test": "A colon turned the test's text into a key; put the sentence in quotes.",
     # References

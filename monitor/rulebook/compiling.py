@@ -55,13 +55,28 @@ class Compiler:
     missing: set[str] = field(default_factory=set)
     words: dict[str, Term] = field(default_factory=dict)
 
-    def compile_watch(self, written: WrittenWatch, channels: frozenset[str] | None) -> Watch:
-        """The watch, as far as its ids are known; `channels` of None leaves `send` unchecked."""
+    def compile_watch(
+        self, written: WrittenWatch, channels: frozenset[str] | None, *, accepted: bool = False
+    ) -> Watch:
+        """The watch, as far as its ids are known; `channels` of None leaves `send` unchecked.
+
+        An `accepted` one whose channels are gone goes where all others go: better there than nowhere.
+        """
+        when = self._when(written.when)
+        if not _proves(when):
+            message = (
+                "when can be met by none alone, which would alert on everything else: say what must be there"
+            )
+            self.findings.append(self.place.spot(("when",), key=True).error("only-none", message, self.watch))
+        if accepted and channels is not None and written.send and written.send != ["nowhere"]:
+            written = written.model_copy(
+                update={"send": [name for name in written.send if name in channels] or None}
+            )
         return Watch(
             id=written.id,
             title=written.title,
             severity=written.severity,
-            when=self._when(written.when),
+            when=when,
             at=self.place.at(),
             follow_up=written.follow_up,
             send=self._send(written.send, channels),
@@ -202,6 +217,19 @@ class Compiler:
         self.findings.append(spot.error(complaint.code, complaint.message, self.watch))
         if complaint.missing:
             self.missing.add(complaint.missing)
+
+
+def _proves(clauses: Clauses) -> bool:
+    """Whether something must be found for these to be met, so that there is evidence."""
+    return any(_found(clause) for clause in clauses.clauses)
+
+
+def _found(clause: Clause) -> bool:
+    if isinstance(clause, AnyOf):
+        return all(map(_proves, clause.branches))
+    if isinstance(clause, AllOf):
+        return any(map(_proves, clause.branches))
+    return not isinstance(clause, NoneOf)
 
 
 def _group(key: str, branches: tuple[Clauses, ...], at_least: int, at: Location) -> Clause:

@@ -193,7 +193,7 @@ def _watches(
     words: dict[str, Term] = {}
     for one, written in _of(definitions, WrittenWatch):
         compiler = Compiler(scope, one.place, one.id)
-        watches.append(compiler.compile_watch(written, outside.channels))
+        watches.append(compiler.compile_watch(written, outside.channels, accepted=one.entry is not None))
         problems.add(one.key, compiler.findings, compiler.missing)
         words.update(compiler.words)
     return watches, words

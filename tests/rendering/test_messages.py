@@ -158,6 +158,15 @@ def test_the_gravest_alert_leads_a_message():
     assert rendered.payload == ""
 
 
+def test_a_message_of_several_alerts_lists_them_before_any_proof():
+    lines = message([MEETING, TRUCE], "desk", "mailto").body.splitlines()
+    assert lines[:3] == [
+        f"[CRITICAL] Talk of a truce: “truce” (alert {TRUCE.id})",
+        f"[HIGH] Aldo Ammer met Carla Custer (alert {MEETING.id})",
+        "",
+    ]
+
+
 def test_a_message_of_several_stories_is_of_none():
     assert message([MEETING, replace(TRUCE, story="s2")], "desk", "slack").story is None
 

@@ -355,3 +355,19 @@ def test_a_file_saved_in_part_never_costs_a_watch_unless_it_is_whole_in_itself(t
             assert set(ids(after.rulebook.watches)) == {"talks", "kelm-moves"}
         else:
             assert yaml.safe_load(text[:cut])["watches"][0]["id"] == "talks"
+
+
+def test_a_watch_whose_channels_are_gone_stays_and_goes_where_all_others_go():
+    sending = {
+        **GOOD,
+        "r/talks.yaml": TALKS.replace("title: Talks,", "title: Talks, send: [desk, pager],")
+        + "  - {id: quiet, title: Quiet, when: {actor: vost}, send: nowhere}\n",
+    }
+    before = made(sending, channels=frozenset({"desk", "pager"})).entries
+    for channels, send in (({"pager"}, ("pager",)), ({"mail"}, None)):
+        result = made(sending, before, channels=frozenset(channels))
+        assert {watch.id: watch.send for watch in result.rulebook.watches} == {
+            "talks": send, "kelm-moves": None, "quiet": (),
+        }  # fmt: skip
+        assert "no channel" in result.kept[0]
+        assert result.entries == before
