@@ -1,6 +1,6 @@
 """Which articles tell the same event: a match is placed on a known happening, or opens a new one.
 
-First simple form: same class, source and target, at most three days apart. Where it is uncertain
+First simple form: same class, source and target, published and seen at most three days apart. Where it is uncertain
 the two stay apart, for a second alert costs a glance and a swallowed event costs the story.
 """
 
@@ -60,11 +60,15 @@ def _complete(event: Event) -> bool:
 
 
 def _near(published: str | None, other: str | None, now: str, seen: str) -> bool:
-    """Within the window by the stated dates where both are known, else by when they were first seen."""
+    """Within the window by when they were first seen, and by the stated dates where both are known.
+
+    Stated dates alone are not enough: some sites stamp one date on every page, and the first event
+    would hold back all that follow.
+    """
     ours, theirs = _moment(published), _moment(other)
-    if ours is None or theirs is None:
-        ours, theirs = _moment(now), _moment(seen)
-    return ours is not None and theirs is not None and abs(ours - theirs) <= WINDOW
+    stated = ours is None or theirs is None or abs(ours - theirs) <= WINDOW
+    ours, theirs = _moment(now), _moment(seen)
+    return stated and ours is not None and theirs is not None and abs(ours - theirs) <= WINDOW
 
 
 def _moment(text: str | None) -> datetime | None:

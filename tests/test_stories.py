@@ -57,6 +57,7 @@ DATES = {
     "published four days apart": ("2026-03-05", NOW, False),
     "published later": ("2026-03-12", NOW, True),
     "published with an offset": ("2026-03-06T03:00:00+03:00", NOW, True),
+    "published the same day but seen longer ago": ("2026-03-09", "2026-03-07T07:59:59.000000+00:00", False),
     "published long ago though seen now": ("2024-03-09", NOW, False),
     "no date, seen three days ago": (None, "2026-03-07T08:00:00.000000+00:00", True),
     "no date, seen longer ago": (None, "2026-03-07T07:59:59.000000+00:00", False),

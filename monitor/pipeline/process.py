@@ -126,7 +126,7 @@ def _failed(store: Store, desk: Desk, article: Article, error: MonitorError, tri
         desk,
         f"Not understood: article {article.id}",
         [f"{article.file}: {refused}", "Nothing was matched in it; read it yourself."],
-        once=f"failed:{article.id}:{article.hash}",
+        once=f"article:{article.id}:{article.hash}",
     )
 
 

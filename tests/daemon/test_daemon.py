@@ -13,6 +13,7 @@ from helpers import wait_until
 from monitor.config import load
 from monitor.daemon import Daemon, Parts
 from monitor.daemon.daemon import utc_now
+from monitor.daemon.schedule import Schedule
 from monitor.model import ConfigError, StoreError
 from monitor.store import Store
 
@@ -178,6 +179,18 @@ def test_a_wrong_channel_is_a_configuration_error(bench):
 
 def test_the_clock_is_utc():
     assert utc_now().utcoffset().total_seconds() == 0
+
+
+def test_whatever_ends_the_supervisor_ends_the_loops(bench, monkeypatch):
+    def fail(_):
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(Schedule, "tend", fail)
+    before = set(threading.enumerate())
+    with pytest.raises(RuntimeError, match="a bug"):
+        daemon(bench).run()
+    loops = ("ingest", "process", "deliver", "writer", "stop")
+    assert not [t for t in set(threading.enumerate()) - before if t.name.startswith(loops)]
 
 
 def test_what_was_in_flight_to_a_channel_that_is_gone_is_parked(bench):
