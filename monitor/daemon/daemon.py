@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,7 @@ from monitor.daemon.once import run_once
 from monitor.daemon.schedule import Schedule
 from monitor.daemon.writer import Writer
 from monitor.folder import Folder
-from monitor.model import Delivery, Outcome, StoreError, Target
+from monitor.model import Delivery, Outcome, OutcomeKind, StoreError, Target, WorkerError
 from monitor.pipeline import Desk, operator_notice
 from monitor.pipeline.desk import routes, stamp
 from monitor.store import Lock, Store
@@ -34,6 +35,9 @@ log = logging.getLogger(__name__)
 
 SEND_TIMEOUT = 30.0
 """Seconds that one message may take; five more and its sending process is killed."""
+
+START_SENDING = 10.0
+"""Seconds that a new sending process may take until it answers."""
 
 STOP_SENDING = 8.0
 """Seconds that a message in flight gets when the daemon stops; then it is killed and counts as unknown."""
@@ -133,6 +137,10 @@ class Daemon:
             log.warning("delivery %d was in flight when the monitor ended: it may be a repeat", delivery.id)
 
     def _send(self, sender: Process, target: Target, delivery: Delivery) -> Outcome:
+        try:
+            sender.run(os.getpid, time_limit=START_SENDING)
+        except WorkerError as error:  # it never saw the message, which so surely did not arrive
+            return Outcome(OutcomeKind.NOT_CONNECTED, f"the sending process did not start: {error}")
         return sender.run(self._parts.deliver, target, delivery, SEND_TIMEOUT, time_limit=SEND_TIMEOUT + 5)
 
     def _folder(self, desk: Desk, wake: Callable[[], None]) -> Folder:

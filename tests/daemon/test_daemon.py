@@ -14,8 +14,9 @@ from monitor.config import load
 from monitor.daemon import Daemon, Parts
 from monitor.daemon.daemon import utc_now
 from monitor.daemon.schedule import Schedule
-from monitor.model import ConfigError, StoreError
+from monitor.model import ConfigError, StoreError, WorkerError
 from monitor.store import Store
+from monitor.workers import Process
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -206,3 +207,22 @@ def test_what_was_in_flight_to_a_channel_that_is_gone_is_parked(bench):
     bench.write_config()
     assert daemon(bench).run(once=True) == 0
     assert [row["state"] for row in bench.deliveries()] == ["parked"]
+
+
+def test_a_sending_process_that_does_not_start_makes_no_repeat(bench, monkeypatch):
+    def die(*_, **__):
+        raise WorkerError("The worker process died (SIGKILL).")
+
+    bench.drop("a.txt", article())
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            Process,
+            "run",
+            lambda self, act, *args, **limit: die() if act is os.getpid else run(self, act, *args, **limit),
+        )
+        assert daemon(bench).run(once=True) == 1
+    (owed,) = bench.deliveries()
+    assert (owed["state"], owed["attempts"], owed["unknowns"]) == ("waiting", 1, 0)
+
+
+run = Process.run
