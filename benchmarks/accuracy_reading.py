@@ -98,7 +98,7 @@ def _found(article: Article) -> Found:
 def _row(
     name: str, chosen: Sequence[Page], reader: Callable[[Page], list[Found]], *, show: bool = False
 ) -> None:
-    scores = [score for page in chosen for score in _scores(page, reader(page), show=show)]
+    scores = [score for page in chosen for score in scores_of(page, reader(page), show=show)]
     columns = ([value for value in column if value is not None] for column in zip(*scores, strict=True))
     print(f"{name:22}{len(scores):4}" + "".join(f"{_mean(column):>10}" for column in columns))
 
@@ -107,7 +107,7 @@ def _mean(values: Sequence[float]) -> str:
     return f"{statistics.mean(values):.3f}" if values else "-"
 
 
-def _scores(page: Page, found: Sequence[Found], *, show: bool) -> list[Score]:
+def scores_of(page: Page, found: Sequence[Found], *, show: bool) -> list[Score]:
     """A score for each article of the gold; a page without one scores by what is taken for news all the same."""
     count = float(len(found) == max(len(page.gold), 1) or not page.gold)
     if not page.gold:

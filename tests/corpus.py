@@ -51,7 +51,7 @@ class Page:
 
     @property
     def held(self) -> bool:
-        return int(self.name[:2]) % 3 == 0
+        return int(self.name.partition("-")[0]) % 3 == 0
 
 
 def pages() -> Iterator[Page]:

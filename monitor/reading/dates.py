@@ -22,12 +22,13 @@ _SHAPES = tuple(
         rf"\b{_MONTH},?\s*{_DAY},?\s+{_YEAR}",
         rf"{_DAY}\.(?P<month>\d\d?)\.{_YEAR}",
         rf"\b(?P<first>\d\d?)(?P<sign>[/-])(?P<second>\d\d?)(?P=sign){_YEAR}",
+        r"\b(?P<first>\d\d?)(?P<sign>[./])(?P<second>\d\d?)(?P=sign)(?P<short>\d\d)(?![\d./])",
         rf"{_DAY}[\s-]+{_SOLAR_MONTH},?[\s-]+{_SOLAR_YEAR}",
         rf"\b{_SOLAR_YEAR}[/-](?P<month>\d\d?)[/-](?P<day>\d\d?)\b",
     )
 )
 """The Gregorian forms first: where a line has both calendars, its own words are kept."""
-_SOME_YEAR = re.compile(r"\d{4}")
+_SOME_YEAR = re.compile(r"\d\d")
 _DIGITS = {base + n: str(n) for base in (0x660, 0x6F0) for n in range(10)}
 """Arabic and Persian digits -> ASCII."""
 _TIME = re.compile(
@@ -118,7 +119,7 @@ def _day_of(found: re.Match[str]) -> datetime | None:
         _numeric_order(parts) if "first" in parts else (int(parts["day"]), _month_number(parts["month"]))
     )
     try:
-        return datetime(int(parts["year"]), month, number)  # noqa: DTZ001 - the zone is stated elsewhere or nowhere
+        return datetime(int(parts.get("year") or f"20{parts['short']}"), month, number)  # noqa: DTZ001 - the zone is stated elsewhere or nowhere
     except ValueError:  # no such day
         return None
 

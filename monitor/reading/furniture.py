@@ -47,7 +47,7 @@ CREDITS = re.compile(
 """Who else worked on it, and who the author is."""
 _DASHES = r"\u2013\u2014\-"
 CREDIT = re.compile(
-    rf"(?:(?:source|via|courtesy|quelle|fuente|fonte)\s*[:\xbb\u203a|>{_DASHES}]\s*|(?:originally|first) published (?:by|in|on|at)\s+|read the original (?:at|on)\s+)(\S.*)",
+    rf"(?:(?:sources?|via|courtesy|quelle|fuente|fonte)\s*[:\xbb\u203a|>{_DASHES}]\s*|(?:originally|first) published (?:by|in|on|at)\s+|read the original (?:at|on)\s+)(\S.*)",
     re.IGNORECASE,
 )
 """Group 1: the outlet that a text is credited to."""
@@ -70,7 +70,7 @@ NOTICE = re.compile(
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
     r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|short ?(?:link|url)\s*:?\s*\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
-    r"|(?:video )?ad feedback|font size|(?:original|view) (?:article|post|source)|end of list|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
+    r"|(?:video )?ad feedback|font size|(?:original|view) (?:article|post|source)|end of list|captcha|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
     r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click here .{1,80}|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
     r"|media contacts?\s*:.*|press contacts?\s*:.*|for (?:immediate|use) release.{0,60}",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ FORM_FIELD = re.compile(
 COMMENT = re.compile(
     r"(?:leave|post|add|write|submit|cancel|send) (?:a |your )?(?:reply|comment|response|opinion)s?(?: to .{1,40}| below)?[.!:]?(?: cancel reply)?|cancel reply|(?:your|show|view|read|all) comments?"
     r"|join the (?:conversation|discussion)[.!]?|(?:log|sign) in to (?:post|comment|reply).*"
-    r"|be the first to (?:comment|reply).*|comments are closed.*|\d+ comments?|no comments(?: yet)?|comments?(?: \(\d+\))?:?|comments (?:by|from) \w+"
+    r"|be the first to (?:comment|reply).*|comments are closed.*|\d+ comments?|no comments(?: yet)?|comments?(?:\s*\(?\d+\)?)?:?|comments (?:by|from) \w+"
     r"|comments (?:have to|must|should) be\b.*",
     re.IGNORECASE,
 )
@@ -100,11 +100,11 @@ TEASER = re.compile(
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
     r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
-    r"|read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*)\s*:?",
+    r"|read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
 )
 RELATED = re.compile(
-    r"(?i:related (?:article|story|news|video)s?) (?=[A-Z]).*|(?:ALSO )?(?:READ|WATCH|LISTEN|SEE|MORE)(?: ALSO| MORE)?:? (?=[A-Z]).*"
+    r"(?i:related (?:article|story|news|video|post)s?):? (?=[A-Z]).*|(?:ALSO )?(?:READ|WATCH|LISTEN|SEE|MORE)(?: ALSO| MORE)?:? (?=[A-Z]).*"
 )
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
@@ -126,11 +126,11 @@ CAPTION = re.compile(
 )
 AGENCY = re.compile(r".*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]")
 TAGS = re.compile(
-    r"(?:(?:related )?tags?|(?:related )?topics?|keywords?|categor(?:y|ies)|filed under|labels?|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
+    r"(?:(?:related )?tags?|(?:related )?topics?|keywords?|categor(?:y|ies)|filed under|labels?|category|section|region|theme|service|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
     re.IGNORECASE,
 )
 PROMOTION = re.compile(
-    r"(?:subscribe|sign up) (?:to|for) .{0,80}\b(?:newsletters?|updates|alerts|briefing|channel)\b.{0,40}|sign up here\.?|download (?:our|the) .{0,30}\bapp\b.{0,40}"
+    r"(?:subscribe|sign up) (?:to|for) .{0,80}\b(?:newsletters?|updates|alerts|briefing|channel)\b.{0,40}|sign up (?:here|(?:for|to) [^.]{2,50})\.?|download (?:our|the) .{0,30}\bapp\b.{0,40}"
     r"|follow .{1,40} on (?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|google news)\b.{0,40}|(?:join|get) .{1,40} (?:on|via) (?:whatsapp|telegram)\b.{0,20}"
     r"|for (?:all )?(?:the )?(?:latest|more|breaking|top) (?:news|headlines|updates|stories|information|coverage|on)\b.{0,60}\b(?:follow (?:us|our|@)|visit (?:us|our|the|www|http)|download (?:our|the)|subscribe|click)\b.*|stay (?:updated|up to date|informed|tuned) (?:with|on|to)\b.*"
     r"|(?:catch|get) (?:all )?the latest .{0,80}|save articles to read later.*|.{0,80}\b(?:already a subscriber|sign in to (?:continue|read)|subscribe to (?:continue|read)|to continue reading)\b.*"
@@ -139,7 +139,7 @@ PROMOTION = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DATE_WORD = re.compile(
-    r"\b(?:published|updated?|posted|last|first|modified|created|edited|date|time|on|at|by|in|issued|released|from|local|\d+|am|pm|utc|gmt|hours?|hrs|ago|min(?:utes?)? read|reading|edition"
+    r"\b(?:published|updated?|posted|last|first|modified|created|edited|date|time|on|at|by|in|issued|released|from|local|\d+|am|pm|utc|gmt|hours?|hrs|ago|min(?:utes?)?(?: read)?|reading|words|views?|edition"
     r"|[ecmp]t|[ecmp][sd]t|cest|cet|bst|ist|irst|irdt|ast|gst|pkt|trt|uhr|ad|ah|a\.d|a\.h|issue|no|publi\w*|mis|jour|le|la|\u00e0|el|del?|las?|stand|um|ver\u00f6ffentlicht|aktualisiert|actualizado|publicado|publicado|aggiornato|pubblicato|hora"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo)\b",

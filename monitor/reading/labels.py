@@ -49,6 +49,8 @@ _SENTENCE_END = re.compile(r"""[.!?\u2026\u061f\u06d4][)\]]?["'\u201d\u2019\xbb]
 _SHORT_FORM_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs)\.$")
 _CLOSING = "\"'\u201d\u2019\xbb)]"
 
+_PUBLISHED = re.compile(r"\b(?:publi(?:sh|\xe9|c)|posted|issued|released)", re.IGNORECASE)
+_HANDLE = re.compile(r"\(?@\w+\)?")
 _CUT = re.compile(r"\s*[|\u2022\xb7]\s*")
 _PART_WORDS = 6
 _PLACE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[\s,/]+[A-Z][\w.'\u2019-]*){0,2}")
@@ -97,8 +99,8 @@ def credited_outlet(line: str) -> str | None:
 
 def story_code(line: str) -> str | None:
     """The id that a line such as "Story code: 12" states, or None."""
-    found = ID.fullmatch(line) if len(line) <= 80 else None
-    return found[1] if found else None
+    parts = _CUT.split(line) if len(line) <= 120 else []
+    return next((found[1] for part in parts if (found := ID.fullmatch(part))), None)
 
 
 def line_date(line: str) -> str | None:
@@ -109,16 +111,29 @@ def line_date(line: str) -> str | None:
     rest = found.rest
     while another := find_date(rest):
         rest = another.rest
-    rest_of_byline = rest.strip()
-    rest = DATE_WORD.sub(" ", LUNAR.sub(" ", rest)).strip(_AROUND)
-    alone = not rest or _is_place_beside_date(rest, line) or _is_byline(rest_of_byline) or _is_cut_short(line)
+    bare = DATE_WORD.sub(" ", LUNAR.sub(" ", rest)).strip(_AROUND)
+    by = _is_byline(rest.strip())
+    alone = not bare or by or _is_place_beside_date(bare, line) or _is_cut_short(line, rest)
     return found.iso if alone else None
 
 
-def _is_cut_short(line: str) -> bool:
-    """Whether a line is cut by upright strokes or dots into parts of a few words, as the line below a title often is."""
-    parts = [len(part.split()) for part in _CUT.split(line)]
-    return len(parts) > 1 and max(parts) <= _PART_WORDS and not ends_sentence(line)
+def says_published(line: str) -> bool:
+    """Whether a line says itself that its date is that of publication."""
+    return bool(_PUBLISHED.search(line))
+
+
+def _is_cut_short(line: str, rest: str) -> bool:
+    """Whether a line is cut by upright strokes or dots into parts of a few words, as the line below a title often is.
+
+    `rest` is the line without its dates. One that says "published" needs no stroke where only names are left.
+    """
+    parts = _CUT.split(rest)
+    short = max(len(part.split()) for part in parts) <= _PART_WORDS and not ends_sentence(line)
+    named = all(
+        word[0].isupper() or word in PARTICLES
+        for word in _WORD.findall(_HANDLE.sub("", DATE_WORD.sub(" ", rest)))
+    )
+    return short and (len(parts) > 1 or (says_published(line) and named))
 
 
 def lone_address(line: str) -> str | None:
@@ -186,9 +201,8 @@ def _is_widget(line: str) -> bool:
 
 def _is_share(line: str) -> bool:
     """Whether a line has no other words than buttons have, counts aside."""
-    words = (
-        [word for word in _WORD.findall(line.lower()) if not COUNT.fullmatch(word)] if len(line) <= 80 else []
-    )
+    found = _WORD.findall(line.lower().replace("icon-", "")) if len(line) <= 80 else []
+    words = [word for word in found if not COUNT.fullmatch(word)]
     return any(word in SHARE_WORDS for word in words) and all(
         word in SHARE_WORDS | SHARE_FILL for word in words
     )
@@ -210,12 +224,11 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_trail(line: str) -> bool:
-    """Whether a line is the way to a page: Home > World > Asia; its last step may be a date."""
+    """Whether a line is the way to a page: Home > World > Asia; its last step may be a date, or the page's title."""
     *steps, last = _STEP.split(line)
-    enough = len(steps) >= (1 if re.search("[>\xbb\u203a]", line) else 2)
-    return enough and all(
-        0 < len(step.split()) <= 3 for step in (*steps, "a date" if line_date(last) else last)
-    )
+    arrows = bool(re.search("[>\xbb\u203a]", line))
+    end = "a date" if line_date(last) or (arrows and len(steps) > 1) else last
+    return len(steps) >= (1 if arrows else 2) and all(0 < len(step.split()) <= 3 for step in (*steps, end))
 
 
 def _is_mark(line: str) -> bool:

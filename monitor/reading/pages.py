@@ -28,6 +28,7 @@ from monitor.reading.labels import (
     opens_list,
     opens_thread,
     same_words,
+    says_published,
     story_code,
 )
 
@@ -40,9 +41,11 @@ _CAPTION_WORDS = 20
 _NEARLY = 4
 _FORM_LINES = 4
 """So near below its head a comment form shows its first field."""
+_PAGE_ENDS = frozenset({_K.TEASER, _K.COMMENT, _K.SHARE, _K.LEGAL, _K.ID})
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
 _DATELINES = (
     re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014-]"),
+    re.compile(rf"{_NAMES},? \((?P<agency>{_NAMES}) - [^()]{{0,60}}?(?P<date>[^()-]{{6,30}})\)"),
     re.compile(rf"\((?P<date>[^()/]{{6,30}}) / (?P<agency>{_NAMES})\)"),
     re.compile(rf"{_NAMES}, (?P<date>[^/.]{{3,20}})\. /(?P<agency>{_NAMES})/\."),
 )
@@ -77,6 +80,7 @@ def _labelled(lines: Sequence[str], title: str | None) -> list[BlockKind]:
     at = None if title else _title_at(lines, kinds, head)
     _mark_title(lines, kinds, at, title)
     _mark_comments(lines, kinds, head)
+    _mark_tail(lines, kinds)
     lead = _lead_at(lines, kinds, head)
     return [_K.LEAD if n == lead else kind or _rest_kind(lines[n], n < lead) for n, kind in enumerate(kinds)]
 
@@ -166,6 +170,16 @@ def _mark_comments(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
             return
 
 
+def _mark_tail(lines: Sequence[str], kinds: _Kinds) -> None:
+    """Below the last prose, after the first line of furniture, headings and single words belong to the page."""
+    prose = [at for at, kind in enumerate(kinds) if kind is None and is_prose(lines[at])]
+    tail = range(prose[-1] + 1, len(lines)) if prose else range(0)
+    furniture = next((at for at in tail if kinds[at] in _PAGE_ENDS), len(lines))
+    for at in range(furniture, len(lines)):
+        if kinds[at] is None and not ends_sentence(lines[at]):
+            kinds[at] = _K.OTHER
+
+
 def _closes(line: str, news: Sequence[int], at: int) -> bool:
     """Whether a comment line stands below most of the news, or, where it opens no form, below nearly all of it.
 
@@ -193,11 +207,22 @@ def _rest_kind(line: str, above_lead: bool) -> BlockKind:
 
 
 def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:
-    """The date of a line of its own: the first above the lead, else one below where there are not several."""
-    lead = next((at for at, (kind, _) in enumerate(labelled) if kind is _K.LEAD), len(labelled))
-    dates = [(at, line_date(line)) for at, (kind, line) in enumerate(labelled) if kind is _K.DATELINE]
-    above = [date for at, date in dates if at < lead and date]
-    return above[0] if above else _only([date for _, date in dates if date])
+    """The date of a line of its own: the surest above the lead, else one below where there are not several.
+
+    Surest is what says "published", then what stands below the title (above it may be the day's
+    date), then the first; another line may give the same day its time.
+    """
+    kinds = [kind for kind, _ in labelled]
+    lead, title = (kinds.index(kind) if kind in kinds else len(kinds) for kind in (_K.LEAD, _K.TITLE))
+    dates = [
+        (not says_published(line), title < len(kinds) and at < title, at, date)
+        for at, (kind, line) in enumerate(labelled)
+        if kind in {_K.DATELINE, _K.ID} and (date := line_date(line))
+    ]
+    above = [date for *_, date in sorted(date for date in dates if date[2] < lead)]
+    same_day = [date for date in above if date[:10] == above[0][:10]]
+    timed = next((date for date in same_day if "T" in date), None)
+    return timed or (above[0] if above else _only([date for *_, date in dates]))
 
 
 def _date_in(text: str | None) -> str | None:

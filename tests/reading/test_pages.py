@@ -264,6 +264,18 @@ PAGES = {
         "other| Short link: https://river.example/1",
         "teaser| RELATED ARTICLE Ferry owners fear for their trade",
     ],
+    "what a page puts below its news": [
+        "other| Home \u00bb Towns \u00bb Rival towns settle on a second bridge",
+        "title| Rival towns settle on a second bridge",
+        "share| icon-facebook icon-twitter icon-whatsapp",
+        *NEWS,
+        "other| AMK/RPN85606740",
+        "teaser| Related Story: Ferry owners fear for their trade",
+        "other| Op-Ed",
+        "other| Boats of the river and the coast",
+        "comment| Comments 1",
+        "comment| Missing reader77 30 May 2024, 21:47",
+    ],
     "other languages": [
         "title| Rival towns settle on a second bridge",
         "byline| Par Nora Feld",
@@ -330,6 +342,11 @@ def test_every_line_of_a_page_gets_its_label(name: str):
         ("By Nora Feld and Max Moe, May 14, 2024 10:05 am EDT", "2024-05-14T10:05-04:00"),
         ("Nora Feld, Town Correspondent | May 14, 2024 | 10:05 AM", "2024-05-14T10:05"),
         ("Written by Nora Feld on 14 May 2024. Posted in News", "2024-05-14"),
+        ("Nora Feld (@NoraFeld) Published May 14, 2024 | 05:20 PM", "2024-05-14T17:20"),
+        ("Nora Feld of Lundby, Published May 14, 2024", "2024-05-14"),
+        ("2 Minutes May 14, 2024 295 Words", "2024-05-14"),
+        ("Published: 05.16.24, 15:25", "2024-05-16T15:25"),
+        ("News Code : 3519 | Publish Date :2024/5/14 - 01:00 | Category: FORUM", "2024-05-14T01:00"),
         ("The towns said on 14 May 2024 that they agree", None),
         ("05/06/2024", None),
     ],
@@ -337,6 +354,22 @@ def test_every_line_of_a_page_gets_its_label(name: str):
 def test_a_date_line_dates_the_article(line: str, published: str | None):
     (article,) = read_text(f"Rival towns settle on a bridge\n{line}\n\n{raw(NEWS)}")
     assert (article.published, article.published_from) == (published, published and "dateline")
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["Monday, June 3, 2024", "TITLE", "14 May 2024"], "2024-05-14"),
+        (["Monday, June 3, 2024", "Posted: 14 May 2024", "TITLE"], "2024-05-14"),
+        (["14 May 2024", "TITLE", "14 May 2024 at 10:05"], "2024-05-14T10:05"),
+        (["TITLE", "14 May 2024", "15 May 2024"], "2024-05-14"),
+    ],
+    ids=["below the title", "says posted", "same day with its time", "the first"],
+)
+def test_the_surest_of_several_dates_counts(lines: list[str], published: str):
+    page = "\n".join(lines).replace("TITLE", "Rival towns settle on a second bridge")
+    (article,) = read_text(f"{page}\n\n{raw(NEWS)}")
+    assert article.published == published
 
 
 def test_a_date_below_the_news_counts_when_it_is_the_only_one():
@@ -353,6 +386,7 @@ def test_a_date_below_the_news_counts_when_it_is_the_only_one():
         ("LUNDBY (RWN) - ", "RWN", None),
         ("(May 14, 2024 / RWN) ", "RWN", "2024-05-14"),
         ("LUNDBY, May 14. /RWN/. ", "RWN", None),
+        ("Lundby, (RWN - River Point - 14th May, 2024) ", "RWN", "2024-05-14"),
         ("", None, None),
     ],
 )
