@@ -1,8 +1,7 @@
 """Step 1: files that are ready become articles, or are put into quarantine with a reason."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from monitor.folder import Changed, Folder
 from monitor.model import Article, FolderError, Hints, MonitorError, Refused, Sighting, WorkerError
@@ -45,11 +44,11 @@ def ingest(
     done = 0
     try:
         batch = _load(desk, folder, list(waiting.values()))
-        for sighting, result, tried in _results(desk, batch, partial(_read, workers, batch, encoding, heard)):
-            if isinstance(result, WorkerError) and tried < STRIKES:
+        for (sighting, _), result in zip(batch, _read(workers, batch, encoding, heard), strict=True):
+            if isinstance(result, WorkerError) and _strike(desk, sighting) < STRIKES:
                 log.warning("%s: %s It is read again.", sighting.path, result)
                 continue
-            _commit(desk, sighting, result, tried)
+            _commit(desk, sighting, result)
             folder.done(sighting)
             del waiting[sighting.path]
             done += 1
@@ -57,23 +56,6 @@ def ingest(
         for sighting in waiting.values():
             folder.retry(sighting, RETRY_AFTER)
     return done
-
-
-def _results(
-    desk: Desk, batch: Sequence[tuple[Sighting, Content]], read: Callable[[], list[Result]]
-) -> Iterator[tuple[Sighting, Result, int]]:
-    """Each file with what reading it gave and how often it was tried."""
-    if not batch:
-        return
-    sightings = [sighting for sighting, _ in batch]
-    now = desk.now()
-    attempts = desk.write(lambda store: _strike(store, sightings, now))
-    try:
-        results = read()
-    except WorkerError:  # nobody's fault: the monitor stops
-        desk.write(lambda store: _acquit(store, sightings))
-        raise
-    yield from zip(sightings, results, attempts, strict=True)
 
 
 def _load(desk: Desk, folder: Folder, sightings: Sequence[Sighting]) -> list[tuple[Sighting, Content]]:
@@ -117,15 +99,9 @@ def _key(sighting: Sighting) -> str:
     return f"read:{sighting.path}@{sighting.stamp.mtime_ns}"
 
 
-def _strike(store: Store, sightings: Sequence[Sighting], now: str) -> list[int]:
-    with store.transaction():
-        return [store.strike(_key(sighting), now) for sighting in sightings]
-
-
-def _acquit(store: Store, sightings: Sequence[Sighting]) -> None:
-    with store.transaction():
-        for sighting in sightings:
-            store.forgive(_key(sighting))
+def _strike(desk: Desk, sighting: Sighting) -> int:
+    """Count a failure, after the fact: the worker died alone, and a monitor that is stopped blames nobody."""
+    return desk.write(lambda store: store.strike(_key(sighting), desk.now()))
 
 
 def _read(
@@ -141,9 +117,9 @@ def _read(
     return [content if isinstance(content, Refused) else next(answers) for _, content in batch]
 
 
-def _commit(desk: Desk, sighting: Sighting, result: Result, tried: int) -> None:
+def _commit(desk: Desk, sighting: Sighting, result: Result) -> None:
     now = desk.now()
-    articles = _articles(result, tried)
+    articles = _articles(result)
 
     def act(store: Store) -> None:
         with store.transaction():
@@ -156,11 +132,11 @@ def _commit(desk: Desk, sighting: Sighting, result: Result, tried: int) -> None:
     desk.write(act)
 
 
-def _articles(result: Result, tried: int) -> Sequence[Article | Refused]:
+def _articles(result: Result) -> Sequence[Article | Refused]:
     if isinstance(result, Refused):
         return [result]
     if isinstance(result, MonitorError):
-        return [Refused("worker", f"the reader failed {tried} times: {result}")]
+        return [Refused("worker", f"the reader failed {STRIKES} times: {result}")]
     return result
 
 

@@ -14,7 +14,6 @@ from monitor.model import (
     MonitorError,
     Refused,
     StoreError,
-    WorkerError,
 )
 from monitor.pipeline.desk import STRIKES, Desk, Route, Rules, enqueue, operator_notice
 from monitor.store import Store
@@ -34,20 +33,14 @@ def process(desk: Desk, workers: Workers, rules: Rules, heard: Callable[[], None
     articles = desk.write(lambda store: store.pending(BATCH))
     if not articles:
         return 0
-    now = desk.now()
-    attempts = desk.write(lambda store: _strike(store, articles, now))
-    try:
-        extractions = workers.extract(articles, heard)
-    except WorkerError:  # nobody's fault: the names were not ready, or the monitor stops
-        desk.write(lambda store: _acquit(store, articles))
-        raise
+    extractions = workers.extract(articles, heard)
 
     def act(store: Store) -> None:
         with store.transaction():
-            for article, extraction, tried in zip(articles, extractions, attempts, strict=True):
+            for article, extraction in zip(articles, extractions, strict=True):
                 error = _judged(store, desk, rules, article, extraction)
                 if error and store.is_current(article):
-                    _failed(store, desk, article, error, tried)
+                    _failed(store, desk, article, error)
 
     desk.write(act)
     return len(articles)
@@ -101,23 +94,12 @@ def _key(article: Article) -> str:
     return f"extract:{article.id}"
 
 
-def _strike(store: Store, articles: Sequence[Article], now: str) -> list[int]:
-    with store.transaction():
-        return [store.strike(_key(article), now) for article in articles]
-
-
-def _acquit(store: Store, articles: Sequence[Article]) -> None:
-    with store.transaction():
-        for article in articles:
-            store.forgive(_key(article))
-
-
-def _failed(store: Store, desk: Desk, article: Article, error: MonitorError, tried: int) -> None:
+def _failed(store: Store, desk: Desk, article: Article, error: MonitorError) -> None:
     log.warning("article %s (%s): %s", article.id, article.file, error)
-    if tried < STRIKES:
-        return
     now = desk.now()
-    refused = Refused("worker", f"the extraction failed {tried} times: {error}")
+    if store.strike(_key(article), now) < STRIKES:
+        return
+    refused = Refused("worker", f"the extraction failed {STRIKES} times: {error}")
     store.quarantine(article.file, refused.reason, refused.detail, now, article=article.id)
     store.done(article.id, "failed", now)
     store.forgive(_key(article))

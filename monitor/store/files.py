@@ -17,7 +17,7 @@ class Files(Articles):
         return {row["path"]: Stamp(*map(int, row["stamp"].split(":"))) for row in rows}
 
     def strike(self, key: str, now: str) -> int:
-        """Count an attempt at a step that may kill its process, before it; returns attempts with this one."""
+        """Count a failed attempt at a step; returns attempts with this one."""
         with self.transaction():
             self._execute(
                 "INSERT INTO strike VALUES (?, 1, ?) "

@@ -290,7 +290,9 @@ def test_a_bug_that_one_article_shows_stops_no_other(route, monkeypatch, tries):
     assert len(told) == (tries == 3)
 
 
-@pytest.mark.parametrize("error", [NotReady("The names could not be compiled."), Closed("It was closed.")])
+@pytest.mark.parametrize(
+    "error", [NotReady("The names could not be compiled."), Closed("It was closed."), KeyboardInterrupt()]
+)
 def test_what_is_nobodys_fault_is_no_strike(route, monkeypatch, error):
     def refuse(*_):
         raise error
