@@ -19,7 +19,7 @@ _SHAPES = tuple(
         rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
         rf"\b{_YEAR}[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)(?!\d)",
         rf"{_DAY}\.?(?:\s+(?:of|de))?[\s-]+{_MONTH}\s?,?(?:\s+del?)?[\s-]*{_YEAR}",
-        rf"\b{_MONTH},?\s*{_DAY},?\s+{_YEAR}",
+        rf"\b{_MONTH},?\s*{_DAY}(?:,\s*|\s+){_YEAR}",
         rf"{_DAY}\.(?P<month>\d\d?)\.{_YEAR}",
         rf"\b(?P<first>\d\d?)(?P<sign>[/-])(?P<second>\d\d?)(?P=sign){_YEAR}",
         r"\b(?P<first>\d\d?)(?P<sign>[./])(?P<second>\d\d?)(?P=sign)(?P<short>\d\d)(?![\d./])",

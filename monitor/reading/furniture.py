@@ -39,7 +39,7 @@ BYLINE = re.compile(
 )
 """The start of a byline."""
 CREDITS = re.compile(
-    r"(?:.*[.] )?.{1,120}\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b.{0,60}"
+    r".{2,40}\(according to [^()]{2,40}\)|(?:.*[.] )?.{1,120}\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b.{0,60}"
     r"|[(\[]?(?:with (?:inputs?|reporting|files)|additional reporting|(?<=[(\[])with information) (?:from|by) .{2,60}"
     r"|.{2,80} is (?:an?|the) [^.]{0,60}\b(?:writer|reporter|correspondent|editor|journalist|columnist|fellow)\b.{0,120}\b(?:follow (?:her|him|them|me)\b|covers|covering|writes about|more about).*",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ NOTICE = re.compile(
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
     r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|short ?(?:link|url)\s*:?\s*\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
-    r"|(?:video )?ad feedback|font size|(?:original|view) (?:article|post|source)|end of list|captcha|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
+    r"|(?:video )?ad feedback|font size|(?:original|view) (?:article|post|source)|end of list|captcha|spread the love|show (?:more|less|all)|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
     r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click here .{1,80}|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
     r"|media contacts?\s*:.*|press contacts?\s*:.*|for (?:immediate|use) release.{0,60}",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ TEASER = re.compile(
     rf"(?:\W*(?:read more|read also|also read|read next|see also|watch|watch more|watch also|don['\u2019]t miss|more on this|more on|related|recommended|(?:also )?read on .{{2,30}}"
     rf"|(?:\u00e0 )?lire aussi|lesen sie auch|mehr zum thema|lea tambi\u00e9n|leer m\u00e1s|leggi anche|leia tamb\u00e9m|\u0627\u0642\u0631\u0623 \u0623\u064a\u0636\u0627\u064b?){_FOLLOWED}"
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
-    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
+    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
     r"|read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ RELATED = re.compile(
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
     r"(?:read (?:more|also|next)|see also|also read|related(?: (?:stories|articles|news|posts|content|coverage))?|recommended(?: (?:for you|stories|articles))?"
-    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|latest (?:news|stories|headlines)|trending(?: now)?|more stories|more on this (?:story|topic)|list of \d+ items|explore more on these topics)\s*:?",
+    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this (?:story|topic)|list of \d+ items|explore more on these topics)\s*:?",
     re.IGNORECASE,
 )
 """The headings of lists of other articles."""
@@ -124,7 +124,9 @@ CAPTION = re.compile(
     r"|(?:.*[.|]\s+)?(?i:photo|photograph|image|picture)(?: credit)?\s*(?::|by)\s+[A-Z][^.]{0,60}"
     r"|(?:.*[.|]\s+)?[^.]{0,200}(?:AP Photo/[^.]{1,40}|Getty Images)",
 )
-AGENCY = re.compile(r".*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]")
+AGENCY = re.compile(
+    r"[^.!?]{3,200}, (?:AFP|AP|Reuters|EPA|Getty Images|Anadolu)|.*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]"
+)
 TAGS = re.compile(
     r"(?:(?:related )?tags?|(?:related )?topics?|keywords?|categor(?:y|ies)|filed under|labels?|category|section|region|theme|service|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
     re.IGNORECASE,

@@ -44,12 +44,13 @@ _FORM_LINES = 4
 _PAGE_ENDS = frozenset({_K.TEASER, _K.COMMENT, _K.SHARE, _K.LEGAL, _K.ID})
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
 _DATELINES = (
-    re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014-]"),
+    re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014:-]"),
+    re.compile(rf"\((?P<agency>{_NAMES})\)(?P<date>)\s*[\u2013\u2014-]"),
     re.compile(rf"{_NAMES},? \((?P<agency>{_NAMES}) - [^()]{{0,60}}?(?P<date>[^()-]{{6,30}})\)"),
     re.compile(rf"\((?P<date>[^()/]{{6,30}}) / (?P<agency>{_NAMES})\)"),
     re.compile(rf"{_NAMES}, (?P<date>[^/.]{{3,20}})\. /(?P<agency>{_NAMES})/\."),
 )
-"""How agencies open: PLACE, date (AGENCY) -, where date and comma may be missing; (date / AGENCY); PLACE, date. /AGENCY/."""
+"""How agencies open: PLACE, date (AGENCY) -, where place, date and comma may be missing; (date / AGENCY); PLACE, date. /AGENCY/."""
 
 
 def read_page(lines: Sequence[str], title: str | None = None) -> Draft:

@@ -264,6 +264,18 @@ PAGES = {
         "other| Short link: https://river.example/1",
         "teaser| RELATED ARTICLE Ferry owners fear for their trade",
     ],
+    "credits and prompts": [
+        "title| Rival towns settle on a second bridge",
+        "other| Posted by",
+        "other| Spread the love",
+        "caption| The mayors at the quay, AFP",
+        *NEWS,
+        "byline| Nora Feld (According to River Post )",
+        "other| Source link",
+        "teaser| Latest World News",
+        "teaser| Ferry owners fear for their trade",
+        "other| Short link:",
+    ],
     "what a page puts below its news": [
         "other| Home \u00bb Towns \u00bb Rival towns settle on a second bridge",
         "title| Rival towns settle on a second bridge",
@@ -384,6 +396,8 @@ def test_a_date_below_the_news_counts_when_it_is_the_only_one():
     [
         ("LUNDBY, May 14, 2024 (River Wire) \u2014 ", "River Wire", "2024-05-14"),
         ("LUNDBY (RWN) - ", "RWN", None),
+        ("Lundby, 14 May 2024 (RWN): ", "RWN", "2024-05-14"),
+        ("(RIVER WIRE) \u2013 ", "RIVER WIRE", None),
         ("(May 14, 2024 / RWN) ", "RWN", "2024-05-14"),
         ("LUNDBY, May 14. /RWN/. ", "RWN", None),
         ("Lundby, (RWN - River Point - 14th May, 2024) ", "RWN", "2024-05-14"),
