@@ -113,7 +113,7 @@ class Daemon:
             with self._broken_off(workers, list(senders.values())):
                 if once:
                     return run_once(gear, folder, self._config.settle, self._stop)
-                return self._watch(gear, folder, hint)
+                return self._watch(gear, folder, hint, writer)
 
     def stop(self) -> None:
         """Ask for a clean stop; safe to call from a signal handler, any number of times."""
@@ -165,7 +165,7 @@ class Daemon:
             err=True,
         )
 
-    def _watch(self, gear: Gear, folder: Folder, hint: threading.Event) -> int:
+    def _watch(self, gear: Gear, folder: Folder, hint: threading.Event, writer: Writer) -> int:
         delivering = [DeliverLoop(gear, name, SEND_TIMEOUT + 20, self._beats) for name in gear.sends]
         process = ProcessLoop(gear, [loop.wake for loop in delivering], self._beats)
         ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
@@ -175,7 +175,7 @@ class Daemon:
                 loop.start()
             notify("READY=1")
             try:
-                self._supervise(process, schedule)
+                self._supervise(process, schedule, writer)
             finally:  # whatever ended it, loops that nobody watches over must not go on
                 notify("STOPPING=1")
                 self._stop.set()
@@ -187,10 +187,12 @@ class Daemon:
                     loop.join()
         return 1 if self._beats.failure else 0
 
-    def _supervise(self, process: ProcessLoop, schedule: Schedule) -> None:
+    def _supervise(self, process: ProcessLoop, schedule: Schedule, writer: Writer) -> None:
         late_before: tuple[str, ...] = ()
         while not self._stop.wait(TICK):
             schedule.tend()
+            if not writer.alive():
+                self._beats.died("writer", StoreError("the thread that writes to the database is gone"))
             if self._hangup.is_set():
                 self._hangup.clear()
                 process.reload.set()

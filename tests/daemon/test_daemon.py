@@ -14,6 +14,7 @@ from monitor.config import load
 from monitor.daemon import Daemon, Parts
 from monitor.daemon.daemon import utc_now
 from monitor.daemon.schedule import Schedule
+from monitor.daemon.writer import Writer
 from monitor.model import ConfigError, StoreError, WorkerError
 from monitor.store import Store
 from monitor.workers import Process
@@ -180,6 +181,21 @@ def test_a_wrong_channel_is_a_configuration_error(bench):
 
 def test_the_clock_is_utc():
     assert utc_now().utcoffset().total_seconds() == 0
+
+
+def test_a_writer_that_dies_ends_the_daemon(bench, monkeypatch):
+    writers = []
+
+    def kept(open_store):
+        writers.append(Writer(open_store))
+        return writers[0]
+
+    monkeypatch.setattr("monitor.daemon.daemon.Writer", kept)
+    with Running(daemon(bench)) as running:
+        wait_until(lambda: "folder" in bench.ask(lambda store: store.state(), {}), 30, "the daemon to run")
+        writers[0]._acts.put(None)
+        running.thread.join(30)
+    assert running.code == 1
 
 
 def test_whatever_ends_the_supervisor_ends_the_loops(bench, monkeypatch):
