@@ -133,11 +133,11 @@ def _score(board: Board, case: Case, events: list[Event]) -> None:
     )
     board.senses.add(0, 0, len(verdict.found) - len(verdict.missensed), len(verdict.found))
     for pattern in case.wanted:
-        board.by_class[pattern.type].add(pattern in verdict.found, 1, 0, 0)
+        board.by_class[pattern.type.partition("/")[0]].add(pattern in verdict.found, 1, 0, 0)
     for event in (*verdict.right, *verdict.wrong):
         board.by_class[event.type].add(0, 0, event in verdict.right, 1)
-    wanted = {pattern.type for pattern in case.wanted}
-    allowed = wanted | {pattern.type for pattern in case.allowed}
+    wanted = {pattern.type.partition("/")[0] for pattern in case.wanted}
+    allowed = wanted | {kind for pattern in case.allowed for kind in pattern.type.split("/")}
     said = {str(event.type) for event in events if event.sense in LIVE or event.type in wanted}
     right = said if "*" in allowed else said & allowed
     board.classes.add(len(wanted & said), len(wanted), len(right), len(said))
@@ -165,7 +165,7 @@ def plover_records(path: Path) -> None:
 
 
 def _score_record(board: Board, record: dict[str, Any], events: list[Event]) -> None:
-    kind = record["event"]
+    kind = RENAMED.get(record["event"], record["event"])
     said = {str(event.type) for event in events}
     board.classes.add(kind in said, 1, kind in said, len(said))
     sources, targets = _states(record.get("source")), _states(record.get("target"))
@@ -176,6 +176,9 @@ def _score_record(board: Board, record: dict[str, Any], events: list[Event]) -> 
         both_ways = wanted | {(b, kind, a) for a, kind, b in wanted if kind in {"CONSULT", "AGREE"}}
         board.triples.add(len(wanted & full), len(wanted), len(both_ways & full), len(full))
 
+
+# Classes that were renamed since (PLOVER code book, 2018).
+RENAMED = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 
 # The three letters of a state (ISO 3166) that are ours.
 CODES = {

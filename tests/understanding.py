@@ -73,7 +73,7 @@ class Pattern:
         )
 
     def _pairs(self, event: Event) -> Iterator[tuple[str | None, str | None]]:
-        if self.type in {event.type, "*"}:
+        if self.type == "*" or event.type in self.type.split("/"):
             yield event.source, event.target
             if event.type in RECIPROCAL:
                 yield event.target, event.source
@@ -87,7 +87,7 @@ def _fits(wanted: frozenset[str], actor: str | None, *, open_too: bool = False) 
     if known is None:
         return False
     if known.kind is ActorKind.PLACE:
-        return "_" in wanted
+        return open_too or "_" in wanted
     return known.kind is ActorKind.BODY and not wanted.isdisjoint(known.member_of)
 
 

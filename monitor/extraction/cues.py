@@ -42,6 +42,8 @@ _FUNCTION = (
     | _LOOSE
     | words("not n't never to no up out down off back away")
 )
+_ADJECTIVE = re.compile(r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU)$")
+"""Adjectives of peoples, which may stand within a phrase though they have a capital."""
 _WILL = words("will would shall 'll")
 
 
@@ -161,20 +163,25 @@ def _after_modifiers(tokens: Sequence[Token], at: int, *, title: bool) -> Iterat
 
     Words with a capital are names, but in a `title` that sets them all so.
     """
+    after_preposition = tokens[at - 1].norm in lx.PREPOSITIONS
     while at < len(tokens) and tokens[at].norm in _LOOSE:
         at += 1
     for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(tokens))):
         if not _modifies(tokens[after - 1], title=title):
             return
+        if after_preposition and tokens[after - 1].text[0].isupper():
+            return
         if tokens[after].norm not in _FUNCTION:
             yield after
+        elif tokens[after].norm in _LOOSE and after + 1 < len(tokens):
+            yield after + 1
 
 
 def _modifies(token: Token, *, title: bool) -> bool:
     word = token.norm
-    if word in lx.HYPHENS:
+    if word in lx.HYPHENS or word in lx.DATES:
         return True
-    named = token.text[0].isupper() and not title
+    named = token.text[0].isupper() and not title and _ADJECTIVE.search(token.text) is None
     return not (word in _FUNCTION or word in lx.VERBS or is_past(word) or named)
 
 

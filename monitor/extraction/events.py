@@ -55,9 +55,9 @@ def events_of(
 
 
 def _hyphened(tokens: Sequence[Token], hit: Found) -> bool:
-    """Whether a participle only qualifies: "Nordia-backed", "long-threatened"."""
+    """Whether words only qualify: "Nordia-backed", "long-threatened", "anti-ship missiles"."""
     before = tokens[hit.first - 1].norm if hit.first > 1 else ""
-    return before in lx.HYPHENS and hit.last == hit.first + 1 and is_past(tokens[hit.first].norm)
+    return before in lx.HYPHENS and (hit.last > hit.first + 1 or is_past(tokens[hit.first].norm))
 
 
 def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:

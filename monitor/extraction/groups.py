@@ -83,7 +83,8 @@ class NounGroups:
             grown = self._grown(head)
             while merged and self._absorbs(merged[-1], grown):
                 before = merged.pop()
-                first = self._title_start(before.first) if self._serves(before) else before.first
+                person = grown.kind is ActorKind.PERSON
+                first = self._title_start(before.first) if person and self._serves(before) else before.first
                 grown = self._from(grown, first)
             if not (merged and self._describes(grown, merged[-1])):
                 merged.append(self._titled(grown))
@@ -91,11 +92,12 @@ class NounGroups:
 
     def _describes(self, head: Head, person: Head) -> bool:
         """Whether a head is an apposition: "X, Nordia's minister"."""
+        first = self._title_start(head.first) if self._serves(head) else head.first
         return (
             person.kind is ActorKind.PERSON
             and head.kind is not ActorKind.PERSON
-            and self.norms[person.last : head.first] == (",",)
-            and not lx.ROLES.isdisjoint(self.norms[head.first : head.last])
+            and self.norms[person.last : first] == (",",)
+            and not lx.ROLES.isdisjoint(self.norms[first : head.last])
         )
 
     def _grown(self, head: Head) -> Head:

@@ -92,7 +92,7 @@ SUPPORT = inflected(
 """X launched a strike: verbs that lend their subject to a noun."""
 INTENTION = inflected(
     "threaten vow plan pledge intend prepare want seek hope promise aim expect schedule set agree "
-    "consider mull weigh decide refuse decline propose"
+    "consider mull weigh decide refuse decline propose plot conspire"
 )
 SPEECH_VERBS = (
     REPORTING
@@ -111,6 +111,11 @@ VICTIM = inflected(
 )
 """Verbs that always name whom they are done to: without an object they are participles ("two killed in a raid")."""
 URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
+PURPOSES = inflected(
+    "call demand request plan threat offer decision pledge vow order bid attempt proposal refusal right ability plot "
+    "appeal readiness intention promise desire willingness capability pressure failure effort"
+)
+"""Nouns whose infinitive tells what is only wanted or meant: "a call to hand over"."""
 EXPECTING = inflected("come face expect fear trigger provoke spark avert prevent avoid risk anticipate await")
 """Verbs whose mood a noun after them shares: "could come under attack", "to avert a strike"."""
 DENIAL = inflected("deny refute dismiss") | words("denial denials debunked")
@@ -132,7 +137,7 @@ FICTION = words(
 GAMES = words(
     "match goal goals striker midfielder goalkeeper defender coach coached penalty penalties half-time halftime league "
     "cup final finals semi-final quarter-final semifinal quarterfinal championship tournament medal gold silver bronze "
-    "wrestlers wrestler footballers footballer boxers boxer swimmers team-mates teammates crossbar offside referee "
+    "draw draws drew winner wrestlers wrestler footballers footballer boxers boxer swimmers team-mates teammates crossbar offside referee "
     "title titles football soccer basketball volleyball chess grandmaster innings wicket playoffs qualifier fixture"
 )
 """Two of these in one sentence make it a report of play."""
@@ -163,6 +168,6 @@ VERBS = (
     - PREPOSITIONS
     - DETERMINERS
     - ROLES
-    - words("back name down end means talks arms general post test fire head")
+    - words("forces back name down end means talks arms general post test fire head")
 )
 """Common verbs of the news, in all forms: where a noun group surely ends."""

@@ -9,6 +9,8 @@ _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
 _SINGLE = _NUMEROUS | {ActorKind.THING}
 OWNING = frozenset({"his", "her", "its", "their"})
 _MANY = frozenset({"they", "their"})
+_OBJECTIVE = {"him": "he", "them": "they"}
+OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them"})
 PRONOUN_KINDS = {
     "he": frozenset({ActorKind.PERSON}),
     "she": frozenset({ActorKind.PERSON}),
@@ -21,6 +23,14 @@ PRONOUN_KINDS = {
 }
 
 
+def stood_for(scene: Scene, at: int) -> Heads:
+    """Whom a pronoun as subject means."""
+    word = scene.norms[at]
+    if word in lx.RELATIVES:
+        return antecedent_of_relative(scene, at)
+    return speaker_after(scene, at) if word in {"we", "i"} else antecedent(scene, at)
+
+
 def antecedent_of_relative(scene: Scene, at: int) -> Heads:
     """Whom "who", "which" or "that" at a token takes up: the group right before it."""
     i = at - 1
@@ -29,6 +39,23 @@ def antecedent_of_relative(scene: Scene, at: int) -> Heads:
         i = aside.first - 1 if aside.aside and i == aside.last - 1 and i not in scene.cover else i - 1
     head = scene.cover.get(i)
     return scene.chain_to(head) if head is not None and head.last >= i else ()
+
+
+def speaker_after(scene: Scene, at: int) -> Heads:
+    """The speaker named after what he says: "..., X said", "..., said X"."""
+    for i in range(at, len(scene.norms)):
+        if scene.norms[i] in lx.REPORTING and scene.is_verb(i):
+            segment = scene.segments[scene.segment_of[i]]
+            near = [h for h in scene.heads if segment.first <= h.name < segment.last and h.free]
+            return scene.chain(near[0]) if near and segment.first >= at else ()
+    return ()
+
+
+def object_of(scene: Scene, at: int, doing: Heads) -> Heads:
+    """Whom "it", "him" or "them" after a verb means: the fitting one last named before its doers."""
+    kinds = PRONOUN_KINDS.get(_OBJECTIVE.get(scene.norms[at], scene.norms[at]), frozenset())
+    fitting = [h for h in scene.heads if h.last <= at and h.kind in kinds and h not in doing]
+    return tuple(fitting[-1:])
 
 
 def antecedent(scene: Scene, at: int) -> Heads:
@@ -48,4 +75,5 @@ def antecedent(scene: Scene, at: int) -> Heads:
 def _following_antecedent(scene: Scene, at: int, kinds: frozenset[ActorKind]) -> Heads:
     """The subject of the main clause, for "In his talks with Y, X said ..."."""
     later = scene.segments[scene.segment_of[at]].last
-    return tuple(h for h in scene.heads if h.first >= later and h.kind in kinds and h.prep is None)[:1]
+    main = [h for h in scene.heads if h.first >= later and h.prep is None][:1]
+    return tuple(h for h in main if h.kind in kinds)

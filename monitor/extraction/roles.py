@@ -4,36 +4,44 @@ As in TABARI (Schrodt 2001, "Automated coding of international event data using 
 techniques"): word order, voice, lists, possessives and distance, no full parse.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.complements import (
+    LOCATED,
+    MATERIAL,
+    after,
+    doers_by,
+    is_starting_point,
+    owners_of,
+    targets_of,
+)
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
-from monitor.extraction.reference import OWNING, PRONOUN_KINDS, antecedent, antecedent_of_relative
+from monitor.extraction.reference import (
+    OBJECT_PRONOUNS,
+    OWNING,
+    antecedent,
+    object_of,
+    stood_for,
+)
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, is_undergone, main_verb, verb_group
-from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
-_MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 _SAID = SPEECH | {EventType.SUPPORT}
-_OF_TARGET = _MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
+_USING = lx.inflected("use deploy cross exploit need")
 _HAPPENING = lx.inflected("take occur happen follow")
 _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
-_MEANWHILE = frozenset({"following", "during", "despite"})
-"""Prepositions after which somebody named has no part in the verb before."""
 _AIMED = frozenset({"at", "into", "towards", "toward"})
-TARGET_PREPOSITIONS = words(
-    "on against at upon to toward towards targeting into for with over of versus v vs"
-)
 
 
 class Roles(NamedTuple):
@@ -71,7 +79,8 @@ def subject(scene: Scene, verb: int) -> Heads:
     """The doers of the verb at a token."""
     lead, infinitive = _lead(scene, verb)
     if lead < 0:
-        return _following_subject(scene, verb) if scene.norms[verb].endswith("ing") else ()
+        fronted = scene.norms[verb].endswith("ing") or scene.norms[0] == "having"
+        return _following_subject(scene, verb) if fronted else ()
     floor = scene.segments[scene.segment_of[verb]].first
     word = scene.norms[lead]
     group = {scene.norms[i] for i in verb_group(scene, verb)}
@@ -85,19 +94,16 @@ def subject(scene: Scene, verb: int) -> Heads:
 
 
 def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
-    word = scene.norms[lead]
-    if word in lx.RELATIVES:
-        return antecedent_of_relative(scene, lead)
-    if word in PRONOUN_KINDS:
-        return antecedent(scene, lead)
+    if (scene.norms[lead] in lx.RELATIVES) or scene.norms[lead] in lx.PRONOUNS:
+        return stood_for(scene, lead)
     weak: Heads = ()
     i, content = lead, False
     while i >= floor:
         head = scene.cover.get(i)
         if head is not None:
             if head.free:
-                return scene.chain_to(head)
-            if head.prep in {"of", "by"} and not weak:
+                return scene.chain_to(head) if not scene.is_attribute(head) else ()
+            if _stands_in(scene, head) and not weak:
                 weak = scene.chain_to(head)
             i = head.first - 1
             continue
@@ -106,11 +112,19 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
         cue = scene.cue_at.get(i)
         if cue is not None and is_noun(scene, cue):
             return _noun_roles(scene, cue).sources or weak
-        if scene.norms[i] in lx.SUBORDINATORS | lx.RELATIVES or scene.is_verb(i):
+        shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
+        if scene.norms[i] in lx.SUBORDINATORS | lx.RELATIVES or (scene.is_verb(i) and not shortened):
             return weak
         content = content or not _is_light(scene.norms[i])
         i -= 1
     return weak if weak or content else _earlier_subject(scene, floor)
+
+
+def _stands_in(scene: Scene, head: Head) -> bool:
+    """Whether those named after "of", "by" or "from" stand for the noun before: "envoys from Y"."""
+    if head.prep == "from":
+        return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
+    return head.prep in {"of", "by"}
 
 
 def _is_light(word: str) -> bool:
@@ -128,7 +142,8 @@ def _earlier_subject(scene: Scene, floor: int) -> Heads:
     if number < 0:
         return ()
     segment = scene.segments[number]
-    inside = [h for h in scene.heads if segment.first <= h.first < segment.last]
+    verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
+    inside = [h for h in scene.heads if segment.first <= h.first < verb]
     head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
     if head is None:
         return ()
@@ -141,13 +156,23 @@ def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
     head = scene.cover.get(lead)
     if head is not None and (verb is None or scene.norms[verb] in lx.CONTROL):
         return scene.chain_to(head)
+    if verb is not None and scene.norms[verb] not in _USING:
+        owners = [h for h in scene.heads if verb < h.name and h.last <= lead + 1 and _owns(scene, h)]
+        if owners:
+            return (owners[-1],)
     return subject(scene, verb) if verb is not None else _finite_subject(scene, lead, floor)
+
+
+def _owns(scene: Scene, head: Head) -> bool:
+    return scene.norms[head.end : head.end + 1] != () and scene.norms[head.end] in lx.POSSESSIVE
 
 
 def _gerund_subject(scene: Scene, verb: int, lead: int) -> Heads:
     head = scene.cover.get(lead)
     if head is not None:
         return scene.chain_to(head)
+    if scene.norms[lead] == "as":
+        return tuple(h for h in scene.heads if h.last <= lead and h.prep is None)[-1:]
     floor = scene.segments[scene.segment_of[lead]].first
     governing = scene.verb_before(lead + 1, floor)
     if governing is None:
@@ -181,19 +206,32 @@ def _following_subject(scene: Scene, verb: int) -> Heads:
 
 def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
+    inner = [
+        h for h in scene.heads if cue.first < h.name and h.end <= cue.last and h.kind is not ActorKind.PLACE
+    ]
+    qualifying = tuple(h for h in inner if not _owns(scene, h))
+    if qualifying:
+        return qualifying
+    return _outer_objects(scene, cue) or tuple(inner)
+
+
+def _outer_objects(scene: Scene, cue: Found) -> Heads:
+    if cue.last < len(scene.norms) and scene.norms[cue.last] in OBJECT_PRONOUNS:
+        return object_of(scene, cue.last, subject(scene, main_verb(scene, cue)))
     located: Heads = ()
-    material = cue.term.event in _MATERIAL
+    material = cue.term.event in MATERIAL
     told = told_of(scene, cue)
-    for head in _after(scene, cue.last):
+    for head in after(scene, cue.last):
         if told is not None and head.first > told.first:
             return () if head.prep is None else _noun_roles(scene, told).sources
-        if head.prep == "by" or _is_starting_point(head, cue):
+        if head.prep == "by" or is_starting_point(head, cue):
             continue
-        if head.prep in lx.LOCATIVES and not (material and head.prep in _AIMED):
+        aimed = (material and head.prep in _AIMED) or head.first == cue.last
+        if head.prep in lx.LOCATIVES - {"from"} and not aimed:
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
-    return located if material and located else _shared_objects(scene, cue)
+    return located if cue.term.event in LOCATED and located else _shared_objects(scene, cue)
 
 
 def told_of(scene: Scene, cue: Found) -> Found | None:
@@ -202,16 +240,11 @@ def told_of(scene: Scene, cue: Found) -> Found | None:
         return None
     for i in range(cue.last, min(cue.last + _NEAR, len(scene.norms))):
         deed = scene.cue_at.get(i)
-        if deed is not None and deed.term.event in _MATERIAL and is_noun(scene, deed):
+        if deed is not None and deed.term.event in MATERIAL and is_noun(scene, deed):
             return deed
         if scene.is_verb(i) or scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS:
             return None
     return None
-
-
-def _is_starting_point(head: Head, cue: Found) -> bool:
-    """Whether it only says where something came from; who pulls back does so from somebody."""
-    return head.prep == "from" and head.place and cue.term.event is not EventType.RETREAT
 
 
 def _shared_objects(scene: Scene, cue: Found) -> Heads:
@@ -223,36 +256,15 @@ def _shared_objects(scene: Scene, cue: Found) -> Heads:
     return ()
 
 
-def _after(scene: Scene, at: int) -> Iterator[Head]:
-    """The heads after a token up to the end of its clause."""
-    i = at
-    while i < len(scene.norms):
-        head = scene.cover.get(i)
-        if head is not None and head.name >= at:
-            yield head
-            i = head.last
-            continue
-        word = scene.norms[i]
-        if word in lx.COMMAS | lx.STOPS:
-            following = scene.segment_of[i] + 1
-            if following >= len(scene.segments) or not scene.segments[following].aside:
-                return
-            i = scene.segments[following].last
-            continue
-        if word in lx.SUBORDINATORS | lx.RELATIVES | _MEANWHILE or scene.is_verb(i):
-            return
-        i += 1
-
-
 def _passive_roles(scene: Scene, cue: Found) -> Roles:
     """As in "X was struck by Y": Y does it to X."""
     verb = main_verb(scene, cue)
     whole = any(verb_group(scene, verb)) or is_undergone(scene, cue)
     done_to = subject(scene, verb) if whole else _nearest_before(scene, cue.first)
-    after = list(_after(scene, cue.last))
-    by = next((scene.chain(h) for h in after if h.prep == "by"), ())
-    if not done_to and cue.term.event in _MATERIAL:
-        done_to = tuple(h for h in after if h.prep in lx.LOCATIVES - {"from"})[:1]
+    heads = list(after(scene, cue.last))
+    by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
+    if not done_to and cue.term.event in MATERIAL:
+        done_to = tuple(h for h in heads if h.prep in lx.LOCATIVES - {"from"})[:1]
     return Roles(by, done_to)
 
 
@@ -264,16 +276,18 @@ def _nearest_before(scene: Scene, at: int) -> Heads:
 def _noun_roles(scene: Scene, cue: Found) -> Roles:
     """As in "Y's strike on X", "a strike by Y", "talks between X and Y", "X held talks with Y"."""
     reciprocal = cue.term.event in RECIPROCAL
-    after = _complements(scene, cue)
+    heads = _complements(scene, cue)
     if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
-        return Roles(_by(scene, after, cue), _lent(scene, cue, under=True).sources)
-    for head in after:
+        return Roles(doers_by(scene, heads, cue), _lent(scene, cue, under=True).sources)
+    for head in heads:
         if head.prep in {"between", "among"}:
             chain = scene.chain(head)
             return Roles(chain[:1], chain[1:])
-    owners = _owners(scene, cue)
-    sources = _by(scene, after, cue)
-    targets = _targets(scene, after, cue, sources)
+    owners = owners_of(scene, cue)
+    sources = doers_by(scene, heads, cue)
+    targets = targets_of(scene, heads, cue, sources)
+    if reciprocal and _is_destination(scene, cue, owners):
+        return Roles(sources or _lent(scene, cue).sources, owners)
     if len(owners) > 1 and not targets:
         return Roles(owners[:1], owners[1:])
     if not targets and owners and owners[0].kind is ActorKind.PLACE:
@@ -286,59 +300,23 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
     return Roles(sources or owners, targets)
 
 
+def _is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
+    """Whether a state's bare name says where to: "his Sudria visit"."""
+    if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
+        return False
+    return owners[0].end == cue.first and scene.norms[cue.first - 1] not in lx.POSSESSIVE
+
+
 def _complements(scene: Scene, cue: Found) -> Sequence[Head]:
     """The heads that a noun governs, also past "was launched"."""
-    found = list(_after(scene, cue.last))
+    found = list(after(scene, cue.last))
     i = found[-1].last if found else cue.last
     while i < len(scene.norms) and scene.norms[i] in lx.AUXILIARIES:
         i += 1
     passive = i > cue.last
     if i < len(scene.norms) and scene.norms[i] in (lx.SUPPORT if passive else _HAPPENING):
-        found += _after(scene, i + 1)
+        found += after(scene, i + 1)
     return found
-
-
-def _owners(scene: Scene, cue: Found) -> Heads:
-    """Whose strike it is: the name, demonym or pronoun right before the noun."""
-    head = scene.cover.get(cue.first - 1)
-    if head is not None:
-        return scene.chain_to(head)
-    i = cue.first - 1
-    while i >= 0 and i > cue.first - 4:
-        if scene.norms[i] in PRONOUN_KINDS:
-            return antecedent(scene, i)
-        if scene.norms[i] in lx.POSSESSIVE and i in scene.cover:
-            return scene.chain_to(scene.cover[i])
-        if scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS:
-            break
-        i -= 1
-    return ()
-
-
-def _by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
-    for head in after:
-        if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
-            return scene.chain(head)
-        if head.prep == "of" and cue.term.event not in _OF_TARGET:
-            return scene.chain(head)
-    return ()
-
-
-def _is_origin(head: Head, cue: Found) -> bool:
-    """Whether what is said comes from somebody: "condemnation from Y"."""
-    return cue.term.event in _SAID or (not head.place and cue.term.event is not EventType.RETREAT)
-
-
-def _targets(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) -> Heads:
-    located: Heads = ()
-    for head in after:
-        if head in sources:
-            continue
-        if head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is EventType.RETREAT):
-            return scene.chain(head)
-        if head.prep in lx.LOCATIVES:
-            located = located or scene.chain(head)
-    return located if cue.term.event in _MATERIAL else ()
 
 
 def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:

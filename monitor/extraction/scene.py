@@ -17,7 +17,21 @@ from monitor.extraction.words import words
 from monitor.model import Actor, Mention
 
 _JOINTS = frozenset(
-    {"", "and", "&", "or", "-", "/", "as", "including", "as well as", "along with", "together with", "nor"}
+    {
+        "",
+        "but",
+        "and",
+        "&",
+        "or",
+        "-",
+        "/",
+        "as",
+        "including",
+        "as well as",
+        "along with",
+        "together with",
+        "nor",
+    }
 )
 _SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
 _REDUCED = words(
@@ -90,7 +104,14 @@ class Scene:
         if is_past(before) or (word.endswith("s") and at - 1 in self.cue_at):
             return True
         after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
-        return word.endswith("s") and at - 1 in self._qualifiers and after in lx.PREPOSITIONS - {"to"}
+        noun = after in lx.PREPOSITIONS - {"to"} or after in lx.AUXILIARIES or is_past(after)
+        return word.endswith("s") and at - 1 in self._qualifiers and noun
+
+    def is_attribute(self, head: Head) -> bool:
+        """Whether a pair of names only describes a noun: "the Nordia-Sudria war"."""
+        before = head.first - 1
+        joined = before > 0 and self.tokens[before].end == self.tokens[head.first].start
+        return joined and self.norms[before] in lx.HYPHENS
 
     def akin(self, head: Head, other: Head) -> bool:
         """Whether one is the other or belongs to it: a minister and his state."""
@@ -194,10 +215,12 @@ class Scene:
     def _link(self, head: Head, following: Head) -> bool:
         """Whether the second follows the first in a list."""
         joint = list(self._between(head, following))
-        joined = " ".join(w for w in joint if w not in {"both", "also", "then", ","})
+        joined = " ".join(w for w in joint if w not in {"both", "also", "then", ",", "only"})
         if joined == "as" and self.norms[head.last - 1] != "such":
             return False
         if joined not in _JOINTS or not joint:
+            return False
+        if not joined and head.place != following.place:
             return False
         if not joined and not self._list_goes_on(following) and not self._headlined(head, following):
             return False
@@ -209,7 +232,8 @@ class Scene:
         i = head.last
         while i < first:
             segment = self.segments[self.segment_of[i]]
-            if segment.aside and segment.first >= head.last and segment.last <= first:
+            whole = segment.first >= head.last and segment.last <= first
+            if segment.aside and whole and self.norms[segment.first : segment.last - 1] != ("which",):
                 i = segment.last
                 continue
             yield self.norms[i]

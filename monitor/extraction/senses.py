@@ -38,6 +38,8 @@ _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 _CENTURY = re.compile(r"[0-9]{1,2}(?:th|st|nd|rd)")
 _MONTHS_BACK = 2
 _DATING = frozenset({"in", "on", "during", "back", "last"})
+_SPARING = frozenset({"against", "from"})
+_PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
 _REACH = 5
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
 _CLAIMS = words(
@@ -125,8 +127,12 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.HYPOTHETICAL
     if _WILL & group:
         return Sense.FUTURE
-    if scene.norms[cue.first].endswith("ing") and before and before[-1] in {"against", "from"}:
+    if scene.norms[cue.first].endswith("ing") and not _SPARING.isdisjoint((before or ("",))[-1:]):
         return Sense.HYPOTHETICAL
+    if before[:1] == ("had",) or any(a == "no" and b in _PROOFS for a, b in pairwise(before)):
+        return Sense.HYPOTHETICAL
+    if before[-2:] == ("short", "of"):
+        return Sense.DENIED
     if "to" in group:
         return _infinitive_mood(scene, governing)
     return _noun_mood(scene, cue) if is_noun(scene, cue) else None
@@ -177,14 +183,19 @@ def _unreal(scene: Scene, cue: Found) -> bool:
 def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
     """As in "is to meet", "vowed to strike" lie ahead; "urged X to strike" is only wanted; "managed to" is done."""
     first = min(governing)
+    if scene.norms[first - 1] in lx.PURPOSES and not scene.is_verb(first - 1):
+        return Sense.HYPOTHETICAL
     words = {scene.norms[i] for i in governing}
     if words & _ABOUT_TO or words & {"is", "are", "was", "were"}:
         return Sense.FUTURE
     verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
     if verb is None:
         return None if scene.norms[first - 1].endswith("ing") else Sense.FUTURE
-    if _MAY & {scene.norms[i] for i in _group(scene, verb)}:
+    above = _group(scene, verb)
+    if _MAY & {scene.norms[i] for i in above}:
         return Sense.HYPOTHETICAL
+    if "to" in {scene.norms[i] for i in above}:
+        return _infinitive_mood(scene, above)
     if scene.norms[verb] in lx.URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
     return Sense.FUTURE if scene.norms[verb] in lx.INTENTION else None
@@ -204,7 +215,7 @@ def _historical(scene: Scene, cue: Found, published: Date) -> bool:
 
 def _long_ago(word: str, after: str) -> bool:
     """As in "ten years ago", "last year", "the 7th century"."""
-    if after == "ago":
+    if after in {"ago", "since"}:
         return word in {"years", "decades", "year", "decade", "centuries"}
     if after == "century":
         return _CENTURY.fullmatch(word) is not None

@@ -5,16 +5,22 @@
 """
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.complements import TARGET_PREPOSITIONS
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
-from monitor.extraction.roles import DOERS, TARGET_PREPOSITIONS, Roles, roles, subject, told_of
+from monitor.extraction.reference import speaker_after
+from monitor.extraction.roles import DOERS, Roles, roles, subject, told_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
+from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, EventType
 
 _PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
+_GUILTY = words("responsible accountable liable accomplice guilty complicit culprit behind")
+_OUGHT = words("must should needs need")
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
+_BONDS = words("ties relations fences ambassadors prisoners")
 _ADDRESSED = frozenset({EventType.THREATEN, EventType.REQUEST})
 
 
@@ -24,13 +30,23 @@ def acting(scene: Scene, cue: Found) -> Roles:
     kind = cue.term.event
     if kind is EventType.THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
         found = _content_roles(scene, cue, found)
+    elif kind is EventType.ACCUSE and scene.norms[cue.first] in _GUILTY:
+        found = _predicated_roles(scene, cue)
+    elif kind is EventType.REQUEST and scene.norms[cue.first] in _OUGHT:
+        speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last)
+        found = Roles(speaker, _others(scene, found.sources, speaker))
     elif kind in SPEECH:
         found = _speech_roles(scene, cue, found)
-    if not found.targets and kind in _PROMISING and "to" in scene.norms[cue.last - 1 : cue.last + 1]:
+    if not found.targets and kind in _PROMISING:
         found = Roles(found.sources, _addressee(scene, cue, found.sources))
-    if len(found.sources) > 1 and not found.targets and scene.norms[cue.first] in _MUTUAL:
+    mutual = scene.norms[cue.first] in _MUTUAL or scene.norms[cue.last - 1] in _BONDS
+    if len(found.sources) > 1 and not found.targets and mutual:
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(cue, found)
+
+
+def _infinitive_follows(scene: Scene, cue: Found) -> bool:
+    return cue.term.event in _PROMISING and "to" in scene.norms[cue.last - 1 : cue.last + 1]
 
 
 def _sorted(cue: Found, found: Roles) -> Roles:
@@ -44,7 +60,7 @@ def _sorted(cue: Found, found: Roles) -> Roles:
 
 def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
     """A threat told by what will happen: who says so threatens whom it will happen to."""
-    speaker = _speaker_before(scene, cue) or _speaker_after(scene, cue)
+    speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last)
     if _suffered(scene, cue):
         sufferers = found.targets if is_passive(scene, cue) else found.sources
         if is_noun(scene, cue):
@@ -52,6 +68,17 @@ def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
         return Roles(speaker, _others(scene, sufferers, speaker))
     speaker = speaker or found.sources
     return Roles(speaker, _others(scene, found.targets, speaker) or _addressee(scene, cue, speaker))
+
+
+def _predicated_roles(scene: Scene, cue: Found) -> Roles:
+    """As in "X is an accomplice, Y said", "Y held X responsible": the one so called is accused."""
+    verb = _carrier(scene, cue)
+    if verb is None:
+        return Roles((), ())
+    if scene.norms[verb] in lx.BE:
+        return Roles(_speaker_before(scene, cue) or speaker_after(scene, cue.last), subject(scene, verb))
+    held = tuple(h for h in scene.heads if verb < h.name < cue.first and h.prep is None)
+    return Roles(subject(scene, verb), held)
 
 
 def _suffered(scene: Scene, cue: Found) -> bool:
@@ -91,26 +118,19 @@ def _others(scene: Scene, heads: Heads, speaker: Heads) -> Heads:
 
 
 def _speaker_before(scene: Scene, cue: Found) -> Heads:
-    """The subject of the nearest verb of speech before a cue."""
+    """The subject of the nearest verb of speech before a cue, or who stands before a colon."""
     for i in range(cue.first - 1, -1, -1):
         if scene.norms[i] in lx.SPEECH_VERBS and i not in scene.cover and scene.is_verb(i):
             return subject(scene, i)
-    return ()
-
-
-def _speaker_after(scene: Scene, cue: Found) -> Heads:
-    """The speaker named after what he says: "..., X said", "..., said X"."""
-    for i in range(cue.last, len(scene.norms)):
-        if scene.norms[i] in lx.REPORTING and scene.is_verb(i):
-            segment = scene.segments[scene.segment_of[i]]
-            near = [h for h in scene.heads if segment.first <= h.name < segment.last and h.free]
-            return scene.chain(near[0]) if near and segment.first >= cue.last else ()
-    return ()
+    opening = scene.segments[0]
+    if scene.norms[opening.last - 1] != ":" or cue.first < opening.last:
+        return ()
+    return tuple(h for h in scene.heads if h.last < opening.last and h.free)[:1]
 
 
 def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
     """Whom what is said is about: the first named in it that is not the speaker's own side."""
-    if cue.term.event not in _ADDRESSED | _PROMISING:
+    if cue.term.event not in _ADDRESSED and not _infinitive_follows(scene, cue):
         return ()
     told = told_of(scene, cue)
     for i in range(cue.last, told.first if told else len(scene.norms)):

@@ -10,9 +10,23 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import EventType
 
+_MOST_ADJECTIVES = 3
 _CIRCUMSTANCE = words("in near by on during after outside inside when as amid since across along . ; :")
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
+
+
+_NO_OBJECT = (
+    lx.PREPOSITIONS
+    | lx.COMMAS
+    | lx.STOPS
+    | lx.CONJUNCTIONS
+    | lx.SUBORDINATORS
+    | lx.AUXILIARIES
+    | lx.ADVERBS
+    | lx.DATES
+    | {"last", "next"}
+)
 
 
 def main_verb(scene: Scene, cue: Found) -> int:
@@ -60,7 +74,7 @@ def is_noun(scene: Scene, cue: Found) -> bool:
     word = scene.norms[cue.first]
     before = scene.norms[cue.first - 1] if cue.first else ""
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else ""
-    if main_verb(scene, cue) > cue.first:
+    if main_verb(scene, cue) > cue.first or is_undergone(scene, cue):
         return False
     if word.endswith("ings") or (before == "to" and _is_plural(word)):
         return True
@@ -74,10 +88,23 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS or before.isdigit():
         return True
+    if _determined(scene, cue.first):
+        return True
     if before in lx.AUXILIARIES or _object_follows(scene, cue):
         return False
     head = scene.cover.get(cue.first - 1)
     return head is None or not _agrees(scene, head, cue)
+
+
+def _determined(scene: Scene, at: int) -> bool:
+    """Whether an article or a possessive stands before the adjectives of a word: "an intensive round"."""
+    for i in range(at - 1, max(-1, at - 1 - _MOST_ADJECTIVES), -1):
+        word = scene.norms[i]
+        if word in lx.DETERMINERS | lx.POSSESSIVE:
+            return i < at - 1 and i - 1 not in scene.cue_at
+        if word in lx.ADVERBS or i in scene.cover or scene.is_verb(i) or not word.isalpha():
+            return False
+    return False
 
 
 def _is_plural(word: str) -> bool:
@@ -94,7 +121,7 @@ def _is_gerund_noun(before: str, after: str) -> bool:
 
 def _agrees(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether a name right before a cue is its subject by form: "Hamas attacks", "A and B meet"."""
-    if head.demonym and cue.first - 1 < head.end:
+    if (head.demonym and cue.first - 1 < head.end) or scene.is_attribute(head):
         return False
     return scene.norms[cue.first].endswith("s") or len(scene.chain_to(head)) > 1
 
@@ -106,7 +133,7 @@ def _object_follows(scene: Scene, cue: Found) -> bool:
     after = scene.norms[cue.last]
     if after in lx.DETERMINERS or after in lx.PRONOUNS:
         return True
-    if after in lx.PREPOSITIONS | lx.COMMAS | lx.STOPS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.AUXILIARIES:
+    if after in _NO_OBJECT:
         return False
     return not scene.is_verb(cue.last) and after not in lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 

@@ -1,0 +1,93 @@
+"""What stands around a noun or after a verb: owners, doers and targets by their prepositions."""
+
+from collections.abc import Iterator, Sequence
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.cues import Found
+from monitor.extraction.groups import Head, Heads
+from monitor.extraction.reference import PRONOUN_KINDS, antecedent
+from monitor.extraction.scene import Scene
+from monitor.extraction.words import words
+from monitor.model import EventType
+
+MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
+LOCATED = MATERIAL | {EventType.MOBILIZE}
+"""Classes of deeds that are done to those in whose land they are done."""
+_OF_TARGET = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
+_FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
+_MEANWHILE = frozenset({"following", "during", "despite"})
+"""Prepositions after which somebody named has no part in the verb before."""
+TARGET_PREPOSITIONS = words(
+    "on against at upon to toward towards targeting into for with over of versus v vs"
+)
+
+
+def after(scene: Scene, at: int) -> Iterator[Head]:
+    """The heads after a token up to the end of its clause."""
+    i = at
+    while i < len(scene.norms):
+        head = scene.cover.get(i)
+        if head is not None and head.name >= at:
+            yield head
+            i = head.last
+            continue
+        word = scene.norms[i]
+        if word in lx.COMMAS | lx.STOPS:
+            following = scene.segment_of[i] + 1
+            if following >= len(scene.segments) or not scene.segments[following].aside:
+                return
+            i = scene.segments[following].last
+            continue
+        if word in lx.SUBORDINATORS | lx.RELATIVES | _MEANWHILE or scene.is_verb(i):
+            return
+        i += 1
+
+
+def is_starting_point(head: Head, cue: Found) -> bool:
+    """Whether it only says where something came from; who pulls back does so from somebody."""
+    return head.prep == "from" and head.place and cue.term.event is not EventType.RETREAT
+
+
+def owners_of(scene: Scene, cue: Found) -> Heads:
+    """Whose strike it is: the name, demonym or pronoun right before the noun."""
+    head = scene.cover.get(cue.first - 1)
+    if head is not None:
+        return scene.chain_to(head)
+    i = cue.first - 1
+    while i >= 0 and i > cue.first - 4:
+        if scene.norms[i] in PRONOUN_KINDS:
+            return antecedent(scene, i)
+        if scene.norms[i] in lx.POSSESSIVE and i in scene.cover:
+            return scene.chain_to(scene.cover[i])
+        if scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS:
+            break
+        i -= 1
+    return ()
+
+
+def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
+    """Those by whom, from whom or of whom the deed of a noun is, among the heads after it."""
+    for head in after:
+        if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
+            return scene.chain(head)
+        if head.prep == "of" and cue.term.event not in _OF_TARGET:
+            return scene.chain(head)
+    return ()
+
+
+def _is_origin(head: Head, cue: Found) -> bool:
+    """Whether what is said comes from somebody: "condemnation from Y"."""
+    return cue.term.event in _FROM_SPEAKER or (not head.place and cue.term.event is not EventType.RETREAT)
+
+
+def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) -> Heads:
+    """Those on whom, against whom or where the deed of a noun is, among the heads after it."""
+    located: Heads = ()
+    for head in after:
+        if head in sources:
+            continue
+        if head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is EventType.RETREAT):
+            return scene.chain(head)
+        if head.prep in lx.LOCATIVES:
+            located = located or scene.chain(head)
+    return located if cue.term.event in LOCATED else ()
