@@ -10,8 +10,10 @@ from dataclasses import replace
 from lxml import etree
 
 from monitor.model import Article, BlockKind, Hints, Refused
+from monitor.reading.agencyxml import read_newsml, read_nitf
 from monitor.reading.decoding import decode
 from monitor.reading.drafts import Draft, Piece, clean, finish
+from monitor.reading.feedfiles import read_feed
 from monitor.reading.formats import format_of
 from monitor.reading.items import read_json, read_jsonl
 from monitor.reading.mail import read_mail
@@ -31,6 +33,9 @@ _READERS = {
     "html": read_html,
     "json": read_json,
     "jsonl": read_jsonl,
+    "feed": read_feed,
+    "nitf": read_nitf,
+    "newsml": read_newsml,
 }
 _HOSTILE = (
     ValueError,

@@ -4,6 +4,7 @@ import re
 
 from monitor.model import Refused
 from monitor.reading.jsontext import load_json
+from monitor.reading.markup import root_name
 
 _BY_SUFFIX = {
     "htm": "html",
@@ -22,6 +23,15 @@ _HTML = re.compile(
 )
 _DOCUMENT = re.compile(r"(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _XML = re.compile(r"<\?xml|<(?:rss|feed|rdf:RDF|newsML|nitf|newsItem)\b", re.IGNORECASE)
+_BY_ROOT = {
+    "rss": "feed",
+    "feed": "feed",
+    "RDF": "feed",
+    "nitf": "nitf",
+    "newsItem": "newsml",
+    "newsMessage": "newsml",
+}
+"""The XML that is read, by the name of its root element."""
 _MAIL_HEADER = re.compile(
     r"(from|to|date|subject|message-id|received|mime-version|return-path|content-type):", re.IGNORECASE
 )
@@ -29,7 +39,7 @@ _FOREIGN = {"%PDF-": "PDF", "{\\rtf": "RTF", "WARC/": "WARC"}
 
 
 def format_of(name: str, text: str) -> str:
-    """One of "html", "mail", "json", "jsonl", "markdown", "plain".
+    """One of "html", "mail", "json", "jsonl", "markdown", "plain", "feed", "nitf", "newsml".
 
     Raises Refused "unsupported" for a format that is known but not read.
     """
@@ -37,6 +47,8 @@ def format_of(name: str, text: str) -> str:
     start = _without_comments(text.lstrip()[:10_000])
     if told in {"json", "jsonl", "mail"}:
         return told
+    if kind := _BY_ROOT.get(root_name(start) or ""):
+        return kind
     _refuse_foreign(start)
     return _seen(told, start, text)
 
@@ -55,7 +67,7 @@ def _refuse_foreign(start: str) -> None:
     if foreign:
         raise Refused(
             "unsupported",
-            f"this is {foreign}, which is not read; save the article as text, HTML, mail or JSON",
+            f"this is {foreign}, which is not read; save the article as text, HTML, mail, JSON or a feed",
         )
 
 

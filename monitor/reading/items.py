@@ -30,6 +30,7 @@ from monitor.reading.pages import read_page
 from monitor.reading.plain import label_text
 from monitor.reading.webtext import fragment_paragraphs, looks_like_html
 
+_JSON_FEED = "https://jsonfeed.org/version/"
 _LISTS = ("articles", "items", "results", "data", "docs")
 """Names under which services wrap a list of items."""
 
@@ -45,7 +46,7 @@ def read_json(text: str) -> tuple[Draft | Refused, ...]:
         return (_draft_of(value),)
     if not items:
         raise Refused("nothing-found", "the list holds no item")
-    return tuple(_read_item(item, f"item {number}") for number, item in enumerate(items, 1))
+    return tuple(read_item(item, f"item {number}") for number, item in enumerate(items, 1))
 
 
 def read_jsonl(text: str) -> tuple[Draft | Refused, ...]:
@@ -64,23 +65,36 @@ def _read_whole(text: str) -> tuple[Draft | Refused, ...]:
 
 
 def _listed(value: Any) -> list[Any] | None:
-    """The items of a list, of a graph or of a wrapped list; None where the value is itself the item."""
+    """The items of a list, of a feed, of a graph or of a wrapped list; None where the value is itself the item."""
     if isinstance(value, list):
         return value
+    if isinstance(value, Mapping) and str(value.get("version")).startswith(_JSON_FEED):
+        return _fed(value)
     if not isinstance(value, Mapping) or first_text(value, (*TITLES, *TEXTS)):
         return None
     wrapped = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
     return schema_articles(value) or (wrapped[0] if wrapped else None)
 
 
+def _fed(feed: Item) -> list[Any]:
+    """The items of a JSON Feed (version 1.1), each with the feed's title as its outlet."""
+    items = feed.get("items")
+    given = {"outlet": feed.get("title"), "language": feed.get("language")}
+    return [
+        {**given, **item} if isinstance(item, Mapping) else item
+        for item in (items if isinstance(items, list) else [])
+    ]
+
+
 def _read_line(line: str, where: str) -> Draft | Refused:
     try:
-        return _read_item(load_json(line), where)
+        return read_item(load_json(line), where)
     except Refused as refused:
         return Refused(refused.reason, f"{where}: {refused.detail}")
 
 
-def _read_item(item: Any, where: str) -> Draft | Refused:
+def read_item(item: Any, where: str) -> Draft | Refused:
+    """The article of one item with the usual fields, or a Refused value whose detail begins with `where`."""
     try:
         return _draft_of(item)
     except Refused as refused:

@@ -180,7 +180,7 @@ def test_the_name_tells_the_format_and_the_content_decides(name: str, text: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["%PDF-1.7 x", "{\\rtf1 x}", '<?xml version="1.0"?><rss/>', "<feed>x</feed>", "WARC/1.0"]
+    "text", ["%PDF-1.7 x", "{\\rtf1 x}", '<?xml version="1.0"?><rdf/>', "<newsML>x</newsML>", "WARC/1.0"]
 )
 def test_a_known_format_that_is_not_read_is_refused_by_name(text: str):
     with pytest.raises(Refused, match=r"unsupported: this is (PDF|RTF|XML|WARC)"):
