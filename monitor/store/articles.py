@@ -28,7 +28,10 @@ class Articles(Connection):
 
         At most `limit`, and no more than fit into memory together; at least one where any waits.
         """
-        waiting = "FROM article WHERE state = 'pending' ORDER BY changed, seq LIMIT ?"
+        # Left to itself, SQLite sorts all that waits, texts and all, for every batch.
+        waiting = (
+            "FROM article INDEXED BY article_pending WHERE state = 'pending' ORDER BY changed, seq LIMIT ?"
+        )
         sizes = accumulate(self._column(f"SELECT length(text) {waiting}", limit))
         fitting = sum(size <= _ROOM for size in sizes) or 1
         rows = self._rows(f"SELECT * {waiting}", min(limit, fitting))
