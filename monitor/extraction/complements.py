@@ -17,6 +17,7 @@ _OF_TARGET = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE
 _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
+_CLAUSE_LIMITS = lx.CLAUSE_OPENERS | _MEANWHILE
 TARGET_PREPOSITIONS = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
 )
@@ -32,13 +33,13 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
             i = head.last
             continue
         word = scene.norms[i]
-        if word in lx.COMMAS | lx.STOPS:
+        if word in lx.MARKS:
             following = scene.segment_of[i] + 1
             if following >= len(scene.segments) or not scene.segments[following].aside:
                 return
             i = scene.segments[following].last
             continue
-        if word in lx.SUBORDINATORS | lx.RELATIVES | _MEANWHILE or scene.is_verb(i):
+        if word in _CLAUSE_LIMITS or scene.is_verb(i):
             return
         i += 1
 

@@ -155,6 +155,7 @@ def _forms(word: str) -> set[str]:
     return _with_s(word) | _with_ed(word) | _with_ing(word)
 
 
+@lru_cache(maxsize=20_000)
 def is_past(word: str) -> bool:
     """Whether a lower-case word can only be a past or a participle ("struck", "attacked"), by its form."""
     return word in _PASTS or (word.endswith("ed") and len(word) > 4 and word not in _NO_PASTS)

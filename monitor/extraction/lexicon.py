@@ -16,6 +16,7 @@ POSSESSIVE = words("'s '")
 HYPHENS = words("- \u2010 \u2011 /")
 COMMAS = words(", \u2014 \u2013 --")
 STOPS = words("; : ( ) [ ] . ! ? \u2026")
+MARKS = COMMAS | STOPS
 QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb\u2018')
 
 DETERMINERS = words(
@@ -44,6 +45,11 @@ SUBORDINATORS = words(
 )
 RELATIVES = words("who which whom whose that")
 PRONOUNS = words("he she it they we i you him her them me")
+CLAUSE_OPENERS = SUBORDINATORS | RELATIVES
+POINTING = DETERMINERS | POSSESSIVE
+"""What stands before a noun and its adjectives."""
+GOVERNING = PREPOSITIONS - {"to"}
+"""Prepositions after which no verb stands but a gerund."""
 ADVERBS = words(
     "also neither not n't never now then again already still just only recently earlier later soon reportedly allegedly "
     "directly immediately repeatedly openly formally officially even once twice further together separately "
@@ -52,6 +58,7 @@ ADVERBS = words(
 )
 FLOATING = words("both all each jointly")
 """Quantifiers that may stand between an auxiliary and its verb."""
+VERB_GROUP = AUXILIARIES | ADVERBS | FLOATING
 DATES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december week month year day morning evening night afternoon"

@@ -37,6 +37,11 @@ _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with",
 """Words that cut a noun off from the verb before it."""
 _USING = lx.inflected("use deploy cross exploit need")
 _HAPPENING = lx.inflected("take occur happen follow")
+_PLACING = lx.LOCATIVES - {"from"}
+_NOUN_LIMITS = lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS
+_SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
+_LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
+"""Words that cannot be a subject of their own."""
 _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
@@ -67,9 +72,7 @@ def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
         word = scene.norms[i]
         if word == "to":
             infinitive = True
-        elif word not in lx.AUXILIARIES | lx.QUOTES and (
-            word not in lx.ADVERBS | lx.FLOATING or word == "then"
-        ):
+        elif word not in _SKIPPED:
             break
         i -= 1
     return i, infinitive
@@ -113,9 +116,9 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
         if cue is not None and is_noun(scene, cue):
             return _noun_roles(scene, cue).sources or weak
         shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
-        if scene.norms[i] in lx.SUBORDINATORS | lx.RELATIVES or (scene.is_verb(i) and not shortened):
+        if scene.norms[i] in lx.CLAUSE_OPENERS or (scene.is_verb(i) and not shortened):
             return weak
-        content = content or not _is_light(scene.norms[i])
+        content = content or scene.norms[i] not in _LIGHT
         i -= 1
     return weak if weak or content else _earlier_subject(scene, floor)
 
@@ -125,13 +128,6 @@ def _stands_in(scene: Scene, head: Head) -> bool:
     if head.prep == "from":
         return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
     return head.prep in {"of", "by"}
-
-
-def _is_light(word: str) -> bool:
-    """Whether a word cannot be a subject of its own."""
-    return (
-        word in lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
-    )
 
 
 def _earlier_subject(scene: Scene, floor: int) -> Heads:
@@ -227,7 +223,7 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
         if head.prep == "by" or is_starting_point(head, cue):
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last
-        if head.prep in lx.LOCATIVES - {"from"} and not aimed:
+        if head.prep in _PLACING and not aimed:
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
@@ -242,7 +238,7 @@ def told_of(scene: Scene, cue: Found) -> Found | None:
         deed = scene.cue_at.get(i)
         if deed is not None and deed.term.event in MATERIAL and is_noun(scene, deed):
             return deed
-        if scene.is_verb(i) or scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS:
+        if scene.is_verb(i) or scene.norms[i] in _NOUN_LIMITS:
             return None
     return None
 
@@ -264,7 +260,7 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     heads = list(after(scene, cue.last))
     by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
     if not done_to and cue.term.event in MATERIAL:
-        done_to = tuple(h for h in heads if h.prep in lx.LOCATIVES - {"from"})[:1]
+        done_to = tuple(h for h in heads if h.prep in _PLACING)[:1]
     return Roles(by, done_to)
 
 

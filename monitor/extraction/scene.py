@@ -34,6 +34,7 @@ _JOINTS = frozenset(
     }
 )
 _SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
+_BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
 _REDUCED = words(
     "based located headed led born backed known called dubbed accompanied held stationed headquartered"
 )
@@ -65,6 +66,7 @@ class Scene:
         actors: Mapping[str, Actor],
     ) -> None:
         self.tokens = tokens
+        self._verbs: dict[int, bool] = {}
         self._actors = actors
         self.norms = tuple(token.norm for token in tokens)
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
@@ -82,6 +84,12 @@ class Scene:
 
     def is_verb(self, at: int) -> bool:
         """Whether a token looks like a verb: known, or a past form, and not in a noun's place."""
+        known = self._verbs.get(at)
+        if known is None:
+            known = self._verbs[at] = self._judge_verb(at)
+        return known
+
+    def _judge_verb(self, at: int) -> bool:
         word = self.norms[at]
         if word in lx.AUXILIARIES:
             return True
@@ -95,7 +103,7 @@ class Scene:
         if not is_past(word) and not word.endswith("ing") and self._takes_noun(at):
             return False
         if word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word)):
-            return before not in lx.PREPOSITIONS - {"to"} or word.endswith("ing")
+            return before not in lx.GOVERNING or word.endswith("ing")
         return False
 
     def _takes_noun(self, at: int) -> bool:
@@ -104,7 +112,7 @@ class Scene:
         if is_past(before) or (word.endswith("s") and at - 1 in self.cue_at):
             return True
         after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
-        noun = after in lx.PREPOSITIONS - {"to"} or after in lx.AUXILIARIES or is_past(after)
+        noun = after in lx.GOVERNING or after in lx.AUXILIARIES or is_past(after)
         return word.endswith("s") and at - 1 in self._qualifiers and noun
 
     def is_attribute(self, head: Head) -> bool:
@@ -265,7 +273,7 @@ class Scene:
 
     def _verbal_cue(self, at: int) -> bool:
         before = self.norms[at - 1] if at else "the"
-        return at in self.cue_at and before not in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS
+        return at in self.cue_at and before not in _BEFORE_NOUN
 
     def _finite(self, at: int) -> bool:
         return (self.is_verb(at) or at in self.cue_at) and not self.norms[at].endswith("ing")

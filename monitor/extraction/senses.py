@@ -40,6 +40,8 @@ _MONTHS_BACK = 2
 _DATING = frozenset({"in", "on", "during", "back", "last"})
 _SPARING = frozenset({"against", "from"})
 _PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
+_GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
+_VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
 _REACH = 5
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
 _CLAIMS = words(
@@ -102,7 +104,7 @@ def _governing(scene: Scene, cue: Found) -> list[int]:
 def _group(scene: Scene, verb: int) -> list[int]:
     found: list[int] = []
     i = verb - 1
-    while i >= 0 and scene.norms[i] in lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}:
+    while i >= 0 and scene.norms[i] in _VERB_GROUP:
         found.append(i)
         i -= 1
     return found
@@ -157,7 +159,7 @@ def _near(scene: Scene, cue: Found) -> set[str]:
     """The words of the noun group before a cue, and of one that governs it: "fears of an Israeli"."""
     found: set[str] = set()
     for i in range(cue.first - 1, max(-1, cue.first - 1 - _REACH), -1):
-        if scene.norms[i] in lx.COMMAS | lx.STOPS | lx.CONJUNCTIONS | lx.PREPOSITIONS - {"of", "about"}:
+        if scene.norms[i] in _GROUP_LIMITS:
             break
         found.add(scene.norms[i])
     return found
@@ -261,4 +263,4 @@ def _reported(scene: Scene, cue: Found) -> bool:
 
 
 def _follows_determiner(scene: Scene, at: int) -> bool:
-    return at > 0 and scene.norms[at - 1] in lx.DETERMINERS | lx.POSSESSIVE
+    return at > 0 and scene.norms[at - 1] in lx.POINTING

@@ -138,6 +138,6 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
         if head is not None and head.name >= cue.last:
             if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
                 return scene.chain(head)
-        elif scene.norms[i] in lx.STOPS | lx.COMMAS:
+        elif scene.norms[i] in lx.MARKS:
             break
     return ()

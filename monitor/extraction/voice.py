@@ -10,6 +10,11 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import EventType
 
+_PHRASE_LIMITS = lx.MARKS | lx.CONJUNCTIONS
+_BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
+_BEFORE_VERB = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
+_NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
+_CARRIED = lx.AUXILIARIES | {"to"}
 _MOST_ADJECTIVES = 3
 _CIRCUMSTANCE = words("in near by on during after outside inside when as amid since across along . ; :")
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
@@ -31,7 +36,7 @@ _NO_OBJECT = (
 
 def main_verb(scene: Scene, cue: Found) -> int:
     """The token of the cue that carries its meaning: "hit" in "will be hit"."""
-    carrying = (i for i in range(cue.first, cue.last - 1) if scene.norms[i] not in lx.AUXILIARIES | {"to"})
+    carrying = (i for i in range(cue.first, cue.last - 1) if scene.norms[i] not in _CARRIED)
     return next(carrying, cue.last - 1)
 
 
@@ -63,7 +68,7 @@ def _agents(scene: Scene, at: int) -> Iterator[int]:
         head = scene.cover.get(i)
         if scene.norms[i] == "by":
             yield i
-        if scene.norms[i] in lx.COMMAS | lx.STOPS | lx.CONJUNCTIONS or scene.is_verb(i):
+        if scene.norms[i] in _PHRASE_LIMITS or scene.is_verb(i):
             return
         if head is not None and head.prep is None:
             return
@@ -82,11 +87,11 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         if (before in lx.COMING or is_past(before)) and cue.first > 1:
             before = scene.norms[cue.first - 2]
         return _is_gerund_noun(before, after)
-    if before in lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}:
+    if before in _BEFORE_VERB:
         return False
     if is_past(word):
         return False
-    if before in lx.DETERMINERS | lx.POSSESSIVE | lx.PREPOSITIONS | lx.HYPHENS or before.isdigit():
+    if before in _BEFORE_NOUN or before.isdigit():
         return True
     if _determined(scene, cue.first):
         return True
@@ -100,7 +105,7 @@ def _determined(scene: Scene, at: int) -> bool:
     """Whether an article or a possessive stands before the adjectives of a word: "an intensive round"."""
     for i in range(at - 1, max(-1, at - 1 - _MOST_ADJECTIVES), -1):
         word = scene.norms[i]
-        if word in lx.DETERMINERS | lx.POSSESSIVE:
+        if word in lx.POINTING:
             return i < at - 1 and i - 1 not in scene.cue_at
         if word in lx.ADVERBS or i in scene.cover or scene.is_verb(i) or not word.isalpha():
             return False
@@ -114,7 +119,7 @@ def _is_plural(word: str) -> bool:
 def _is_gerund_noun(before: str, after: str) -> bool:
     if before in lx.BE:
         return False
-    if after in {"of", "between"} or before in lx.DETERMINERS | lx.POSSESSIVE:
+    if after in {"of", "between"} or before in lx.POINTING:
         return True
     return before in lx.SUPPORT
 
@@ -135,12 +140,12 @@ def _object_follows(scene: Scene, cue: Found) -> bool:
         return True
     if after in _NO_OBJECT:
         return False
-    return not scene.is_verb(cue.last) and after not in lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
+    return not scene.is_verb(cue.last) and after not in _NO_OBJECT_MARKS
 
 
 def verb_group(scene: Scene, verb: int) -> Iterator[int]:
     """The auxiliaries and adverbs before a verb, nearest first."""
     i = verb - 1
-    while i >= 0 and (scene.norms[i] in lx.AUXILIARIES or scene.norms[i] in lx.ADVERBS | lx.FLOATING):
+    while i >= 0 and scene.norms[i] in lx.VERB_GROUP:
         yield i
         i -= 1
