@@ -190,6 +190,8 @@ def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None
         yield plain, None
     if " al " in plain:
         yield plain.replace(" al ", " "), None
+    elif kind is ActorKind.PERSON and plain.count(" ") == 1:
+        yield plain.replace(" ", " al "), None
     if kind is ActorKind.PERSON and re.fullmatch(r"al \w{5,}", key):
         yield key[3:], _Role.BARE
     if kind in {ActorKind.STATE, ActorKind.GROUP} and key.isalpha() and written != written.upper():
