@@ -70,8 +70,8 @@ NOTICE = re.compile(
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
     r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|short ?(?:link|url)\s*:?\s*\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
-    r"|(?:video )?ad feedback|font size|(?:original|view) (?:article|post|source)|end of list|captcha|spread the love|show (?:more|less|all)|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
-    r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click here .{1,80}|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
+    r"|(?:video )?ad feedback|font size|(?:full|original|view) (?:article|story|post|source)|end of list|captcha|spread the love|show (?:more|less|all)|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
+    r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click (?:here|to) .{1,80}|[^.]{0,40}https?://\S+\W*|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
     r"|media contacts?\s*:.*|press contacts?\s*:.*|for (?:immediate|use) release.{0,60}",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ TEASER = re.compile(
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
     r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
-    r"|read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*|continue reading\W*)\s*:?",
+    r"|read the rest\b.{0,30}|(?:to )?read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
 )
 RELATED = re.compile(

@@ -45,7 +45,7 @@ _LONGEST = 300
 """No furniture line is longer; it also keeps every pattern below cheap on hostile input."""
 
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*")
-_SENTENCE_END = re.compile(r"""[.!?\u2026\u061f\u06d4][)\]]?["'\u201d\u2019\xbb]*$""")
+_SENTENCE_END = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\u0964][)\]]?["'\u201d\u2019\xbb]*$""")
 _SHORT_FORM_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs)\.$")
 _CLOSING = "\"'\u201d\u2019\xbb)]"
 

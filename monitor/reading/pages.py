@@ -45,7 +45,7 @@ _PAGE_ENDS = frozenset({_K.TEASER, _K.COMMENT, _K.SHARE, _K.LEGAL, _K.ID})
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
 _DATELINES = (
     re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014:-]"),
-    re.compile(rf"\((?P<agency>{_NAMES})\)(?P<date>)\s*[\u2013\u2014-]"),
+    re.compile(rf"\((?P<agency>{_NAMES})\)(?P<date>)(?: {_NAMES})?\s*[\u2013\u2014-]"),
     re.compile(rf"{_NAMES},? \((?P<agency>{_NAMES}) - [^()]{{0,60}}?(?P<date>[^()-]{{6,30}})\)"),
     re.compile(rf"\((?P<date>[^()/]{{6,30}}) / (?P<agency>{_NAMES})\)"),
     re.compile(rf"{_NAMES}, (?P<date>[^/.]{{3,20}})\. /(?P<agency>{_NAMES})/\."),

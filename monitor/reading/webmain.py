@@ -133,7 +133,7 @@ def _drop_boxes(tree: etree._Element) -> None:
     """Take out the elements whose names say that they stand beside the article, and that hold little of the page."""
     weights = _weigh(tree)
     text, prose = weights[tree]
-    for element in tree.xpath("//body//*[@class or @id]"):
+    for element in tree.xpath(".//body//*[@class or @id]"):
         own_text, own_prose = weights[element]
         small = own_text <= _BOX_SHARE * text and own_prose <= _BOX_SHARE * prose
         if small and _is_named_box(element) and element.find(".//h1") is None:

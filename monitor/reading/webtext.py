@@ -87,6 +87,10 @@ def parse_html(text: str) -> etree._Element:
         tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError:
         raise Refused("nothing-found", "the HTML holds no element with text") from None
+    for stray in [
+        *tree.itersiblings(etree.Element)
+    ]:  # what stands behind a broken head, the parser sets beside the root
+        tree.append(stray)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise Refused(
             "malformed", "the HTML is nested so deeply that the parser gave up, and text would be lost"

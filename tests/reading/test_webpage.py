@@ -307,6 +307,13 @@ def test_a_deep_page_within_the_parser_s_reach_is_read():
     assert "The mayors met." in read_one(b"<html><body>" + b"<div>" * 1500 + b"<p>The mayors met.</p>").text
 
 
+def test_what_stands_behind_a_broken_head_is_not_lost():
+    article = read_one(
+        f"<html><head><titl<p>Regions</p></html><body><div class=ads>{BODY}</div></body>".encode()
+    )
+    assert [text for text in TEXT if text not in article.text] == []
+
+
 def test_a_paragraph_out_of_order_is_found_all_the_same():
     paragraphs = ["Regions", TEXT[2], TEXT[0], "Said", TEXT[1], "Weather"]
     main = "".join(f"{TEXT[0]}Said{TEXT[1]}{TEXT[2]}".split())
