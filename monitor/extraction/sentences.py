@@ -39,6 +39,17 @@ _END = re.compile(
           | \n[ \t]*\n )                                       # an empty line""",
     re.VERBOSE,
 )
+_DATED = r",\s*(?:[A-Z]{2,6}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})"
+_DATELINE = re.compile(
+    rf"""(?: [A-Z][A-Z'\u2019./-]{{3,}} (?:[ ][A-Z][A-Z'\u2019.-]+){{0,3}}   # TEHRAN, or GAZA CITY, with or without
+             (?:,\s*[A-Z][\w.]*(?:\s+\d{{1,2}})?){{0,3}} (?:\s*\([A-Z][^()]{{1,40}}\))?   # country, day, agency
+           | [A-Z][\w'\u2019./-]* (?:[ ][A-Z][\w'\u2019.-]*){{0,3}}          # Tehran, with a day or an agency
+             (?: (?:{_DATED}){{1,2}} | (?:{_DATED})* \s*\([A-Z][^()]{{1,40}}\) ) )
+         (?: \s-{{1,2}} | \s?[\u2013\u2014] ) \s+
+       | [A-Z]\w+ (?:[ ][A-Z]\w+)?, [ ] [A-Z]\w+ (?:[ ][A-Z]\w+)?           # Beirut, Lebanon, and no aside
+         \s[\u2013\u2014]\s+ (?![^.\n]*\s[\u2013\u2014]\s)""",
+    re.VERBOSE,
+)
 _SAYING = re.compile(
     r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|asked|warned|stated|declared|noted)\b"
 )
@@ -47,8 +58,13 @@ _NEXT = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of one block's text as trimmed spans that do not overlap."""
-    start = 0
+    """The sentences of one block's text as trimmed spans that do not overlap.
+
+    A dateline that opens the block stands apart: its place is nobody's doer.
+    """
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    yield from _trim(text, 0, start)
     for stop in _END.finditer(text):
         if stop.end() <= start or not _ends(text, stop):
             continue

@@ -64,3 +64,36 @@ def test_blocks_never_fuse(article):
         ("Text.", "body", 2),
         ("More text.", "body", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ARVIK (RTA) \u2014",
+        "ARVIK, Sudria (RTA) \u2014",
+        "ARVIK, Nov. 20 -",
+        "ARVIK CITY, March 3 (The Wire) -",
+        "ARVIK/NORHAVEN, Jan 5 (The Wire) -",
+        "ARVIK \u2014",
+        "Arvik, RTA \u2013",
+        "Arvik (RTA) -",
+        "Arvik, Nov. 20 --",
+        "New Arvik, Sudria \u2013",
+    ],
+)
+def test_a_dateline_stands_apart(dateline):
+    text = f"{dateline} Karel met Brandt. They spoke."
+    assert [text[a:b] for a, b in split(text)] == [dateline, "Karel met Brandt.", "They spoke."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudria \u2013 the northern state \u2013 struck Arvik.",
+        "Karel, Brandt \u2013 old rivals \u2013 met in Arvik.",
+        "NGO - a word.",
+        "Karel met Brandt \u2014 at last.",
+    ],
+)
+def test_an_aside_is_no_dateline(text):
+    assert [text[a:b] for a, b in split(text)] == [text]
