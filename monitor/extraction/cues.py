@@ -42,6 +42,7 @@ _FUNCTION = (
     | _LOOSE
     | words("not n't never to no up out down off back away")
 )
+_MEASURES = words("string series number raft set pair package wave")
 _ADJECTIVE = re.compile(r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU)$")
 """Adjectives of peoples, which may stand within a phrase though they have a capital."""
 _WILL = words("will would shall 'll")
@@ -167,7 +168,8 @@ def _after_modifiers(tokens: Sequence[Token], at: int, *, title: bool) -> Iterat
     while at < len(tokens) and tokens[at].norm in _LOOSE:
         at += 1
     for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(tokens))):
-        if not _modifies(tokens[after - 1], title=title):
+        measured = tokens[after - 1].norm == "of" and tokens[after - 2].norm in _MEASURES
+        if not measured and not _modifies(tokens[after - 1], title=title):
             return
         if after_preposition and tokens[after - 1].text[0].isupper():
             return

@@ -12,6 +12,7 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.senses import Date, sense
 from monitor.extraction.speech import acting
 from monitor.extraction.tokens import Token
+from monitor.extraction.voice import is_noun, is_passive
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
 _MEANS = frozenset({"in", "during", "with"})
@@ -57,16 +58,22 @@ def events_of(
 def _hyphened(tokens: Sequence[Token], hit: Found) -> bool:
     """Whether words only qualify: "Nordia-backed", "long-threatened", "anti-ship missiles"."""
     before = tokens[hit.first - 1].norm if hit.first > 1 else ""
-    return before in lx.HYPHENS and (hit.last > hit.first + 1 or is_past(tokens[hit.first].norm))
+    first = tokens[hit.first].norm
+    return before in lx.HYPHENS and (hit.last > hit.first + 1 or is_past(first) or first.endswith("ing"))
 
 
 def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:
     """Cues of one class in one clause that tell one act: "Y was killed in a strike by X"."""
     for hit, who in acts:
         sources, targets = who
+        open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
         for other, theirs in acts:
             if other.term.event is hit.term.event and _same_clause(scene, hit, other):
-                if not sources and (not theirs.targets or _carried(scene, hit) or _carried(scene, other)):
+                if (
+                    not sources
+                    and open_to_doers
+                    and (not theirs.targets or _carried(scene, hit) or _carried(scene, other))
+                ):
                     sources = theirs.sources
                 elif not targets and not theirs.sources:
                     targets = theirs.targets

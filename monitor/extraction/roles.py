@@ -141,6 +141,9 @@ def _earlier_subject(scene: Scene, floor: int) -> Heads:
     verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
     inside = [h for h in scene.heads if segment.first <= h.first < verb]
     head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
+    if head is None and not inside:
+        aside = scene.segments[scene.segment_of[floor - 1]]
+        head = next((h for h in scene.heads if aside.first <= h.first < aside.last and h.prep is None), None)
     if head is None:
         return ()
     return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
@@ -165,7 +168,7 @@ def _owns(scene: Scene, head: Head) -> bool:
 
 def _gerund_subject(scene: Scene, verb: int, lead: int) -> Heads:
     head = scene.cover.get(lead)
-    if head is not None:
+    if head is not None and head.prep not in lx.LOCATIVES:
         return scene.chain_to(head)
     if scene.norms[lead] == "as":
         return tuple(h for h in scene.heads if h.last <= lead and h.prep is None)[-1:]
@@ -318,7 +321,7 @@ def _complements(scene: Scene, cue: Found) -> Sequence[Head]:
 def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     """Subject and object of the verb that carries a noun: "X launched a strike", "X told Y in talks"."""
     floor = scene.segments[scene.segment_of[cue.first]].first
-    verb = scene.verb_before(cue.first, floor)
+    verb = _carrier(scene, cue.first, floor)
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
         attending = reciprocal and scene.norms[floor] in _DURING | _FOLLOWING | {"on"}
@@ -334,6 +337,14 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     if scene.norms[verb] in lx.SUPPORT and _APART.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())
     return Roles((), ())
+
+
+def _carrier(scene: Scene, at: int, floor: int) -> int | None:
+    """The verb before a noun, "what it calls" left out."""
+    verb = scene.verb_before(at, floor)
+    while verb is not None and "what" in scene.norms[max(floor, verb - 4) : verb]:
+        verb = scene.verb_before(verb, floor)
+    return verb
 
 
 def _around(scene: Scene, floor: int) -> Heads:

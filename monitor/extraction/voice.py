@@ -15,6 +15,7 @@ _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
 _BEFORE_VERB = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
 _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 _CARRIED = lx.AUXILIARIES | {"to"}
+_WITH_OBJECT = words("by with behind")
 _MOST_ADJECTIVES = 3
 _CIRCUMSTANCE = words("in near by on during after outside inside when as amid since across along . ; :")
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
@@ -126,8 +127,10 @@ def _is_gerund_noun(before: str, after: str) -> bool:
 
 def _agrees(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether a name right before a cue is its subject by form: "Hamas attacks", "A and B meet"."""
-    if (head.demonym and cue.first - 1 < head.end) or scene.is_attribute(head):
+    if scene.is_attribute(head):
         return False
+    if head.demonym and cue.first - 1 < head.end:
+        return scene.norms[cue.first].endswith("s") and scene.norms[cue.last - 1] in _WITH_OBJECT
     return scene.norms[cue.first].endswith("s") or len(scene.chain_to(head)) > 1
 
 
