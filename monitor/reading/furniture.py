@@ -104,7 +104,7 @@ TEASER = re.compile(
     re.IGNORECASE,
 )
 RELATED = re.compile(
-    r"(?i:related (?:article|story|news|video|post)s?):? (?=[A-Z]).*|(?:ALSO )?(?:READ|WATCH|LISTEN|SEE|MORE)(?: ALSO| MORE)?:? (?=[A-Z]).*"
+    r"(?i:related (?:article|story|news|video|post)s?):? (?=[A-Z]).*|(?i:(?:previous|next) (?:article|post|story)):? ?(?=[A-Z]).*|(?:ALSO )?(?:READ|WATCH|LISTEN|SEE|MORE)(?: ALSO| MORE)?:? (?=[A-Z]).*"
 )
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(

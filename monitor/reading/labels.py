@@ -45,6 +45,7 @@ _LONGEST = 300
 """No furniture line is longer; it also keeps every pattern below cheap on hostile input."""
 
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*")
+_STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
 _SENTENCE_END = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\u0964][)\]]?["'\u201d\u2019\xbb]*$""")
 _SHORT_FORM_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs)\.$")
 _CLOSING = "\"'\u201d\u2019\xbb)]"
@@ -186,7 +187,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _folded(line: str) -> str:
-    return " ".join(line.casefold().split()).strip(_AROUND + _CLOSING)
+    return " ".join(line.translate(_STRAIGHT).casefold().split()).strip(_AROUND + _CLOSING)
 
 
 def _is_place_beside_date(rest: str, line: str) -> bool:

@@ -264,6 +264,12 @@ PAGES = {
         "other| Short link: https://river.example/1",
         "teaser| RELATED ARTICLE Ferry owners fear for their trade",
     ],
+    "a title with other quotes": [
+        "title| Towns\u2019 mayors settle on a second bridge",
+        "other| Towns' mayors settle on a second bridge",
+        *NEWS,
+        "teaser| Previous articleFerry owners fear for their trade",
+    ],
     "credits and prompts": [
         "title| Rival towns settle on a second bridge",
         "other| Posted by",
