@@ -45,6 +45,7 @@ _FUNCTION = (
 _MEASURES = words("string series number raft set pair package wave")
 _ADJECTIVE = re.compile(r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU)$")
 """Adjectives of peoples, which may stand within a phrase though they have a capital."""
+_BE = words("be is are was were been being am")
 _WILL = words("will would shall 'll")
 
 
@@ -189,6 +190,8 @@ def _modifies(token: Token, *, title: bool) -> bool:
 
 def _forms(word: str, term: Term) -> frozenset[str]:
     """The forms of a word; a threat reported keeps its words but for "would"."""
+    if word == "be":
+        return _BE
     return _WILL if word == "will" and term.event is EventType.THREATEN else forms(word)
 
 

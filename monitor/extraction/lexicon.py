@@ -138,6 +138,9 @@ NATURE = words(
     "famine inflation recession pandemic epidemic cholera polio virus disease outbreak blackout outage lightning"
 )
 """What strikes and kills without anybody's doing."""
+SCORING = inflected("beat win lose draw thrash lead score finish defeat edge") | words(
+    "victory goal goals half"
+)
 FICTION = words(
     "film movie documentary novel drama thriller miniseries sitcom comic musical opera exhibition videogame screenplay"
 )

@@ -64,7 +64,7 @@ def antecedent(scene: Scene, at: int) -> Heads:
     before = [h for h in scene.heads if h.last <= at and h.kind in kinds]
     fitting = [h for h in before if h.free] or (before if scene.norms[at] in _MANY else [])
     if not fitting:
-        if scene.norms[at] not in OWNING and scene.norms[0] not in lx.SUBORDINATORS:
+        if scene.norms[0] not in lx.SUBORDINATORS | lx.PREPOSITIONS:
             return ()
         return _following_antecedent(scene, at, kinds)
     if scene.norms[at] in _MANY:

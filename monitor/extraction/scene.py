@@ -75,7 +75,9 @@ class Scene:
         self._named = frozenset(i for name in names for i in range(name.name, name.end))
         self._qualifiers = frozenset(head.end - 1 for head in self.heads if head.demonym)
         self.segments = tuple(self._segments())
-        self.scored = _SCORE.search(" ".join(self.norms)) is not None
+        self.scored = (
+            not lx.SCORING.isdisjoint(self.norms) and _SCORE.search(" ".join(self.norms)) is not None
+        )
         self.segment_of = tuple(n for n, s in enumerate(self.segments) for _ in range(s.first, s.last))
         self._next: dict[Head, Head] = {}
         self._back: dict[Head, Head] = {}
