@@ -130,6 +130,10 @@ class Page:
             self._names[key] = slot.names_of(actor)
         return self._names[key]
 
+    def within(self, one: str | None, other: str | None) -> bool:
+        """Whether the first actor is the second, or belongs to it; nobody belongs to nobody."""
+        return one == other or (one is not None and other in self._kin.get(one, ()))
+
     def related(self, one: str, other: str) -> bool:
         """Whether two actors are the same, or one belongs to the other."""
         return one == other or other in self._kin.get(one, ()) or one in self._kin.get(other, ())

@@ -93,7 +93,8 @@ def _whole(event: Event) -> bool:
 
 
 def _gathered(page: Page, found: tuple[Match, ...]) -> Iterator[Match]:
-    """Vague events ("Israel carried out an attack") as further evidence of a full one of the same article."""
+    """Events that say less ("Israel carried out an attack", "Hamas met Iran") as further evidence of
+    the one of the same article that says it in full ("Haniyeh met Raisi")."""
     homes = [_home(page, match, found) for match in found]
     for match, home in zip(found, homes, strict=True):
         if home is match:
@@ -102,20 +103,25 @@ def _gathered(page: Page, found: tuple[Match, ...]) -> Iterator[Match]:
 
 
 def _home(page: Page, match: Match, found: tuple[Match, ...]) -> Match:
-    """The first match whose event says all that this one's says and more; else the match itself."""
+    """The match whose event says all that this one's says and the most beside; else the match itself."""
     fuller = (m for m in found if m.event and match.event and _says_more(page, m.event, match.event))
-    return next(fuller, match)
+    more = next(fuller, None)
+    return _home(page, more, found) if more else match
 
 
-def _says_more(page: Page, full: Event, vague: Event) -> bool:
-    if full.type is not vague.type or not _whole(full) or _whole(vague):
-        return False
-    if vague.place not in {None, full.place, full.target}:
+def _says_more(page: Page, full: Event, less: Event) -> bool:
+    if full.type is not less.type or not _whole(full):
         return False
     ways = [(full.source, full.target)]
     if full.type in RECIPROCAL:
         ways.append((full.target, full.source))
-    sides = (vague.source, vague.target)
+    sides = (less.source, less.target)
+    if _whole(less):
+        return any(
+            way != sides and all(page.within(*pair) for pair in zip(way, sides, strict=True)) for way in ways
+        )
+    if less.place not in {None, full.place, full.target}:
+        return False
     return any(all(_agree(page, *pair) for pair in zip(way, sides, strict=True)) for way in ways)
 
 

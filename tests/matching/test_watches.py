@@ -50,7 +50,9 @@ VAGUE = {
     "in another place": (("ASSAULT", "aldo", None, "southland"), False),
     "of another doer": (("ASSAULT", "berta", None, None), False),
     "of another class": (("THREATEN", "aldo", None, None), False),
-    "full itself": (("ASSAULT", "aldo", "southland", None), False),
+    "full, by a group": (("ASSAULT", "aldo", "southland", None), True),
+    "full, of another counterpart": (("ASSAULT", "aldo", "dorn", None), False),
+    "full, of a group of the doer's and another counterpart": (("ASSAULT", "northland", "dorn", None), False),
 }
 
 
@@ -65,6 +67,17 @@ def test_a_vague_event_is_evidence_of_a_full_one(
     found = matched(article, s.any_of(s.happens("ASSAULT"), s.happens("THREATEN")), events=[told, full])
     texts = [[e.text for e in match.evidence] for match in found]
     assert texts == ([["hit", "struck"]] if joined else [["struck"], ["hit"]])
+
+
+def test_what_says_less_of_what_says_less_is_evidence_of_the_fullest():
+    article = s.article("Someone conferred. The lands spoke. Aldo met Carla.")
+    told = [
+        s.event(article, "conferred", "aldo", None, type=EventType.CONSULT),
+        s.event(article, "spoke", "southland", "northland", type=EventType.CONSULT),
+        s.event(article, "met", "aldo", "carla"),
+    ]
+    (match,) = matched(article, s.happens("CONSULT"), events=told)
+    assert sorted(e.text for e in match.evidence) == ["conferred", "met", "spoke"]
 
 
 def test_a_vague_meeting_is_evidence_of_a_full_one_either_way_round():
