@@ -93,8 +93,7 @@ def _whole(event: Event) -> bool:
 
 
 def _gathered(page: Page, found: tuple[Match, ...]) -> Iterator[Match]:
-    """Events that say less ("Israel carried out an attack", "Hamas met Iran") as further evidence of
-    the one of the same article that says it in full ("Haniyeh met Raisi")."""
+    """Events that say less ("Hamas met Iran") as further evidence of one that says more ("Haniyeh met Raisi")."""
     homes = [_home(page, match, found) for match in found]
     for match, home in zip(found, homes, strict=True):
         if home is match:
