@@ -149,7 +149,10 @@ CASES = [
     ("Nordia replied by striking Sudria.", ["ASSAULT nordia sudria"]),
     # what stands for a name
     ("Red Dawn left. The armed group struck Sudria.", ["ASSAULT dawn sudria"]),
-    ("Red Dawn met a rights group, and the group struck Sudria.", ["CONSULT dawn None", "ASSAULT None sudria"]),
+    (
+        "Red Dawn met a rights group, and the group struck Sudria.",
+        ["CONSULT dawn None", "ASSAULT None sudria"],
+    ),
     # participles without an object
     ("A base struck in Sudria", ["ASSAULT None sudria"]),
     ("Velko killed in Nordian strike", ["ASSAULT nordia velko", "ASSAULT nordia velko"]),

@@ -3,7 +3,7 @@
 import pytest
 from understanding import cases, judge, understood
 
-UNSOLVED: frozenset[str] = frozenset()
+UNSOLVED = frozenset({"more-17"})
 """Cases that are known and not yet understood."""
 KNOWN = [case for case in cases() if not case.held]
 
