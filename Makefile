@@ -6,6 +6,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+# A plain path file (compat) costs a command 10 ms less than setuptools' import hook.
+SELF := install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
 
 .PHONY: run test ci lint types rules unit slow bench lock clean
 .DEFAULT_GOAL := run
@@ -41,13 +43,13 @@ slow: .venv/dev
 .venv/runtime: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing into .venv (a minute or so) ..."
 	@$(PIP) install --require-hashes --requirement requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) $(SELF)
 	@touch $@
 
 .venv/dev: requirements-dev.txt pyproject.toml | .venv/bin/python
 	@echo "Installing into .venv, with what the tests need (a minute or so) ..."
 	@$(PIP) install --require-hashes --requirement requirements-dev.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) $(SELF)
 	@touch $@ .venv/runtime
 
 LOCK := pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header \

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.matching import excepted, match_watch
 from monitor.model import (
     AllOf,
     AnyOf,
@@ -57,6 +56,8 @@ def _cases(watch: Watch) -> list[_Case]:
 def _run(
     case: _Case, article: Article, extraction: Extraction | MonitorError, rulebook: Rulebook
 ) -> list[Finding]:
+    from monitor.matching import excepted, match_watch  # as above
+
     watch, spot = case.watch, Spot(case.at)
     if isinstance(extraction, MonitorError):
         return [spot.error("test-unread", f"this text could not be understood: {extraction}", watch.id)]
@@ -80,6 +81,8 @@ def _run(
 
 def _by_none(case: _Case, article: Article, extraction: Extraction, rulebook: Rulebook) -> list[Finding]:
     """A quiet text that only `none` keeps quiet shows that the clauses are too wide; it may be so, with a reason."""
+    from monitor.matching import match_watch  # as above
+
     wide = replace(case.watch, when=_without_none(case.watch.when))
     explained = case.text in case.watch.tests.explained
     if explained or wide == case.watch or isinstance(match_watch(wide, article, extraction, rulebook), Miss):
