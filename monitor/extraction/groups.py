@@ -39,6 +39,7 @@ _QUALIFYING = words(
 _OFFICES = words(
     "staff state defence defense war foreign general national interior intelligence operations energy oil"
 )
+_BEFORE_NAME = lx.ROLES | lx.DETERMINERS
 _AGAINST = words("pro anti non ex post pre")
 
 
@@ -111,7 +112,7 @@ class NounGroups:
 
     def _in_group(self, at: int) -> bool:
         word = self.norms[at]
-        if at in self.cued or word in lx.POSSESSIVE:
+        if at in self.cued or word in lx.POSSESSIVE or _is_plural_noun(word):
             return False
         if word in lx.DETERMINERS:
             return word not in lx.RELATIVES
@@ -199,6 +200,11 @@ def named(tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[
             first, last, first, last, names, actor.kind, None, mention.as_place, demonym
         )
     return list(found.values())
+
+
+def _is_plural_noun(word: str) -> bool:
+    """Whether a word ends the noun group before a name: "in strong terms Nordia's plan"."""
+    return word.endswith("s") and not word.endswith(("ous", "ss")) and word not in _BEFORE_NAME
 
 
 def _qualifies(text: str, actor: Actor) -> bool:

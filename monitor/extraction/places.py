@@ -15,7 +15,8 @@ _MOTION = re.compile(
     r"jets|planes|drones|skies|airspace)\w*\b"
 )
 _FROM_SOMEBODY = re.compile(
-    r"\b(?:demand|threat|support|letter|message|pressure|call|response|repl|order|help|aid|word)\w*\s+from\s+$"
+    r"\b(?:demand|threat|support|letter|message|pressure|call|response|repl|order|help|aid|word|request|offer|proposal|"
+    r"condemnation|criticism|praise|warning|invitation|permission|pledge|plea|appeal|rebuke|assurance)\w*\s+from\s+$"
 )
 _BEFORE = re.compile(
     r"\b(\w+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|occupied|war-torn|north|south|east|west|mainland|all of|"
