@@ -42,6 +42,7 @@ def events_of(
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         cue = Cue(start, end, text[start:end])
         place = _place(mentions, start)
+        meant = sense(scene, hit, published)
         for source, target in _pairs(kinds[hit], who):
             yield Event(
                 kinds[hit],
@@ -50,7 +51,7 @@ def events_of(
                 cue,
                 span,
                 hit.term.id,
-                sense=sense(scene, hit, published),
+                sense=meant,
                 place=place,
             )
 

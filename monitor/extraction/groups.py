@@ -108,7 +108,7 @@ class NounGroups:
             first -= 3 if self._compound(first - 1) else 1
         while last < len(self.norms) and last - head.end < _LONGEST_GROUP and self._continues(last):
             last += 1
-        return self._from(replace(head, first=first, last=last, prep=None), first)
+        return self._from(head, first, last)
 
     def _in_group(self, at: int) -> bool:
         word = self.norms[at]
@@ -175,12 +175,12 @@ class NounGroups:
             first -= 1
         return first
 
-    def _from(self, head: Head, first: int, governing: str | None = None) -> Head:
-        """The head with its group begun at a token, and the preposition before that."""
-        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else governing
+    def _from(self, head: Head, first: int, last: int | None = None) -> Head:
+        """The head with its group begun (and ended) at a token, and the preposition before that."""
+        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else None
         if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
             prep = None if prep in {"at", "over", "to", "about", "around"} else prep
-        return replace(head, first=first, prep=prep)
+        return replace(head, first=first, last=last or head.last, prep=prep)
 
 
 def named(tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Head]:

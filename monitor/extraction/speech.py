@@ -26,6 +26,8 @@ _ADDRESSED = frozenset({EventType.THREATEN, EventType.REQUEST})
 
 def acting(scene: Scene, cue: Found) -> Roles:
     """The doers and targets of a cue, acts of speech included."""
+    if not scene.heads:
+        return Roles((), ())
     found = roles(scene, cue)
     kind = cue.term.event
     if kind is EventType.THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
