@@ -1,5 +1,6 @@
 """Events of one sentence: every cue with each pair of those who do it and those it is done to."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -18,6 +19,8 @@ from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sen
 _MEANS = frozenset({"in", "during", "with"})
 _MOST_CUES = 40
 """Cues that are looked at in one sentence; no prose has more."""
+_FRONTED = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
+"""What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
 _MOST_PAIRS = 24
 """Pairs one cue may give; only lists that are no prose have more."""
 
@@ -41,7 +44,7 @@ def events_of(
     for hit, who in acts:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         cue = Cue(start, end, text[start:end])
-        place = _place(mentions, start)
+        place = _place(text, mentions, sentence.start, start)
         meant = sense(scene, hit, published)
         for source, target in _pairs(kinds[hit], who):
             yield Event(
@@ -102,7 +105,12 @@ def _ids(heads: Heads) -> list[str | None]:
     return list(dict.fromkeys(actor for head in heads for actor in head.actors))
 
 
-def _place(mentions: Sequence[Mention], at: int) -> str | None:
-    """The actor named as a place nearest to an offset."""
+def _place(text: str, mentions: Sequence[Mention], opening: int, at: int) -> str | None:
+    """The actor named as a place first after an offset, else one in the words that open the sentence.
+
+    A place in between belongs to something else: "a truce in X would help the talks".
+    """
     places = [m for m in mentions if m.as_place]
-    return min(places, key=lambda m: abs(m.start - at)).actor if places else None
+    after = (m for m in places if m.start >= at)
+    fronted = (m for m in places if _FRONTED.fullmatch(text, opening, m.start))
+    return next((m.actor for m in (*after, *fronted)), None)

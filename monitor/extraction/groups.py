@@ -148,15 +148,16 @@ class NounGroups:
         """Whether `before` only qualifies `head`: "Iran's minister X", "the Hamas chief, X"."""
         between = self.norms[before.end : head.name]
         if before.last >= head.name or (before.last >= head.first and before.end <= head.first):
-            return not between or self._qualifies(before, between)
+            return not between or self._qualifies(before, head, between)
         if head.kind is not ActorKind.PERSON or self.norms[before.last : head.name] != (",",):
             return False
         return self._serves(before) or before.actors == head.actors or bool(lx.ROLES.intersection(between))
 
-    def _qualifies(self, before: Head, between: Sequence[str]) -> bool:
+    def _qualifies(self, before: Head, head: Head, between: Sequence[str]) -> bool:
+        """As in "Nordian ministers", "Nordia's X", "the Red Dawn political bureau chief X"."""
         if before.demonym or between[0] in lx.POSSESSIVE:
             return True
-        return all(word in lx.ROLES for word in between)
+        return head.kind is ActorKind.PERSON and between[-1] in lx.ROLES
 
     def _titled(self, head: Head) -> Head:
         """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""

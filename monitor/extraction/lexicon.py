@@ -94,7 +94,8 @@ BLAMING = inflected("accuse suspect blame convict")
 SUPPORT = inflected(
     "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
     "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "
-    "pursue initiate impose trigger tighten widen reimpose renew order announce declare file submit lodge offer send mobilise use unleash fire claim continue"
+    "pursue initiate impose trigger tighten widen reimpose renew order announce declare file submit lodge offer send mobilise use unleash fire claim continue "
+    "adopt pass approve endorse"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
 INTENTION = inflected(

@@ -136,7 +136,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     if before[-2:] == ("short", "of"):
         return Sense.DENIED
     if "to" in group:
-        return _infinitive_mood(scene, governing)
+        return _infinitive_mood(scene, cue, governing)
     return _noun_mood(scene, cue) if is_noun(scene, cue) else None
 
 
@@ -182,8 +182,11 @@ def _unreal(scene: Scene, cue: Found) -> bool:
     return not lx.NATURE.isdisjoint((*agent, *doing))
 
 
-def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
-    """As in "is to meet", "vowed to strike" lie ahead; "urged X to strike" is only wanted; "managed to" is done."""
+def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sense | None:
+    """As in "is to meet", "vowed to strike" lie ahead; "urged X to strike" is only wanted; "managed to" is done.
+
+    What somebody "had sent jets to" do, in nobody's words, is the story's background.
+    """
     first = min(governing)
     if scene.norms[first - 1] in lx.PURPOSES and not scene.is_verb(first - 1):
         return Sense.HYPOTHETICAL
@@ -197,10 +200,13 @@ def _infinitive_mood(scene: Scene, governing: Sequence[int]) -> Sense | None:
     if _MAY & {scene.norms[i] for i in above}:
         return Sense.HYPOTHETICAL
     if "to" in {scene.norms[i] for i in above}:
-        return _infinitive_mood(scene, above)
+        return _infinitive_mood(scene, cue, above)
     if scene.norms[verb] in lx.URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
-    return Sense.FUTURE if scene.norms[verb] in lx.INTENTION else None
+    if scene.norms[verb] in lx.INTENTION:
+        return Sense.FUTURE
+    past = "had" in {scene.norms[i] for i in above} and not _reported(scene, cue)
+    return Sense.HISTORICAL if past else None
 
 
 def _historical(scene: Scene, cue: Found, published: Date) -> bool:

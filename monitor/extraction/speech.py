@@ -8,6 +8,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import TARGET_PREPOSITIONS
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
+from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import speaker_after
 from monitor.extraction.roles import DOERS, Roles, roles, subject, told_of
 from monitor.extraction.scene import Scene
@@ -134,9 +135,11 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
     """Whom what is said is about: the first named in it that is not the speaker's own side."""
     if cue.term.event not in _ADDRESSED and not _infinitive_follows(scene, cue):
         return ()
-    told = told_of(scene, cue)
+    told, noun = told_of(scene, cue), cue.term.event in _PROMISING and is_noun(scene, cue)
     for i in range(cue.last, told.first if told else len(scene.norms)):
         head = scene.cover.get(i)
+        if noun and scene.is_verb(i) and is_past(scene.norms[i]):
+            break  # "the refusal to withdraw angered Y"
         if head is not None and head.name >= cue.last:
             if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
                 return scene.chain(head)

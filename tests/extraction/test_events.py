@@ -14,6 +14,8 @@ CASES = [
     ("Red Dawn's leader met Sudria's foreign minister.", ["CONSULT dawn sudria"]),
     ("A Rokhi delegation met Ostian diplomats in Mel.", ["CONSULT rokhis ostia"]),
     ("Velko Meets Sadeq", ["CONSULT velko sadeq"]),
+    ("Karel received Red Dawn political bureau chief Ilya Velko in Mel.", ["CONSULT karel velko"]),
+    ("Sudria's refusal to leave angered Nordia.", ["REJECT sudria None"]),
     # asides and relative clauses
     ("Velko, who had mourned Sadeq, met the Ostian president.", ["CONSULT velko ostia"]),
     ("Velko, on a visit to Vask, met Sadeq.", ["CONSULT velko nordia", "CONSULT velko sadeq"]),
@@ -166,3 +168,16 @@ CASES = [
 def test_doers_and_targets(extractor, article, text, expected):
     found = extractor.extract(article(text)).events
     assert [f"{e.type} {e.source} {e.target}" for e in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Velko met Sadeq in Jarum.", "jarum"),
+        ("In the western Jarum, Nordia struck a convoy.", "jarum"),
+        ("A truce in Jarum would help the talks between Nordia and Sudria.", None),
+        ("Off Jarum, Velko met Sadeq in Mel.", "sudria"),
+    ],
+)
+def test_where_it_happens(extractor, article, text, place):
+    assert [event.place for event in extractor.extract(article(text)).events] == [place]

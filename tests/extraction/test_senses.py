@@ -37,6 +37,8 @@ CASES = [
     ("Nordia managed to strike Sudria.", None, "asserted"),
     ("Nordia used planes to strike Sudria.", None, "asserted"),
     # historical
+    ("Nordia had sent planes to strike Sudria.", None, "historical"),
+    ("Nordia said it had sent planes to strike Sudria.", None, "claimed"),
     ("In 2011, Nordia attacked Sudria.", "2024-03-30", "historical"),
     ("Nordia attacked Sudria in 2024.", "2024-03-30", "asserted"),
     ("Nordia attacked Sudria in 2011.", None, "historical"),
