@@ -208,7 +208,7 @@ def objects(scene: Scene, cue: Found) -> Heads:
     inner = [
         h for h in scene.heads if cue.first < h.name and h.end <= cue.last and h.kind is not ActorKind.PLACE
     ]
-    qualifying = tuple(h for h in inner if not _owns(scene, h))
+    qualifying = tuple(h for h in inner if lx.POSSESSIVE.isdisjoint(scene.norms[h.end : cue.last]))
     if qualifying:
         return qualifying
     return _outer_objects(scene, cue) or tuple(inner)
