@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from multiprocessing import resource_tracker
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -44,6 +44,11 @@ STOP_SENDING = 8.0
 
 PREPARATION = 75.0
 """Seconds that a new worker may take to start and to compile the names, and to be killed when it does not."""
+
+SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+
+LISTEN = 0.1
+"""Seconds after which the thread that waits for signals sees that it is no longer needed."""
 
 TICK = 1.0
 """Seconds between two looks of the supervisor."""
@@ -116,7 +121,7 @@ class Daemon:
                 return self._watch(gear, folder, hint, writer)
 
     def stop(self) -> None:
-        """Ask for a clean stop; safe to call from a signal handler, any number of times."""
+        """Ask for a clean stop; from any thread, any number of times."""
         self._stop.set()
 
     def _desk(self, writer: Writer, targets: tuple[Target, ...]) -> Desk:
@@ -235,20 +240,34 @@ class Daemon:
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
+        """Wait for signals in a thread of their own.
+
+        A handler runs wherever the main thread stands, even inside the very lock that an Event
+        needs to be set: a second SIGHUP in the first one's handler would hang the monitor for ever.
+        """
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-
-        def hang_up(_number: int, _frame: FrameType | None) -> None:
-            self._hangup.set()
-
-        def end(_number: int, _frame: FrameType | None) -> None:
-            self.stop()
-
-        wanted = ((signal.SIGTERM, end), (signal.SIGINT, end), (signal.SIGHUP, hang_up))
-        before = {number: signal.signal(number, handler) for number, handler in wanted}
+        resource_tracker.ensure_running()  # its start unblocks signals, so it comes first
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        done = threading.Event()
+        thread = threading.Thread(target=self._listen, args=(done,), name="signals")
+        thread.start()
         try:
             yield
         finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            done.set()
+            thread.join()
+            while signal.sigtimedwait(SIGNALS, 0):
+                pass  # what is still pending asks for what has happened
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _listen(self, done: threading.Event) -> None:
+        while not done.is_set():
+            heard = signal.sigtimedwait(SIGNALS, LISTEN)
+            if heard is None:
+                continue
+            if heard.si_signo == signal.SIGHUP:
+                self._hangup.set()
+            else:
+                self._stop.set()

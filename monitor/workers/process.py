@@ -134,6 +134,9 @@ def _untouched_by_the_terminal() -> Iterator[None]:
 
 def _serve(connection: Connection, initializer: Callable[[], object] | None) -> None:
     """The child's life: answer tasks until the pipe closes."""
+    signal.pthread_sigmask(
+        signal.SIG_UNBLOCK, {signal.SIGTERM}
+    )  # the daemon waits for it in a thread; we just die
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
     logging.getLogger().addHandler(logging.NullHandler())
     setrlimit(RLIMIT_CORE, (0, 0))  # a core dump would hold articles and secrets

@@ -188,7 +188,8 @@ def test_46_a_storm_of_hangups_only_reloads(bench):
         bench.drop("last.txt", article(200))
         bench.wait_settled(21)
         with clean_stop(process):
-            process.send_signal(signal.SIGHUP)
+            for _ in range(300):
+                process.send_signal(signal.SIGHUP)
             process.terminate()
             process.send_signal(signal.SIGHUP)
     assert len(bench.alerts()) == 21
