@@ -47,9 +47,6 @@ PREPARATION = 75.0
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
-LISTEN = 0.1
-"""Seconds after which the thread that waits for signals sees that it is no longer needed."""
-
 TICK = 1.0
 """Seconds between two looks of the supervisor."""
 
@@ -257,17 +254,19 @@ class Daemon:
             yield
         finally:
             done.set()
+            os.kill(os.getpid(), signal.SIGHUP)  # wakes the thread, if nothing else has
             thread.join()
             while signal.sigtimedwait(SIGNALS, 0):
                 pass  # what is still pending asks for what has happened
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _listen(self, done: threading.Event) -> None:
-        while not done.is_set():
-            heard = signal.sigtimedwait(SIGNALS, LISTEN)
-            if heard is None:
-                continue
-            if heard.si_signo == signal.SIGHUP:
+        # Not sigtimedwait in a loop: after a stop and SIGCONT, Python 3.11 gives it signals that nobody sent.
+        while True:
+            heard = signal.sigwait(SIGNALS)
+            if done.is_set():
+                return
+            if heard == signal.SIGHUP:
                 self._hangup.set()
             else:
                 self._stop.set()
