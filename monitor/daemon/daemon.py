@@ -247,25 +247,27 @@ class Daemon:
             return
         resource_tracker.ensure_running()  # its start unblocks signals, so it comes first
         before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        done = threading.Event()
-        thread = threading.Thread(target=self._listen, args=(done,), name="signals")
+        done, gate = threading.Event(), threading.Lock()
+        thread = threading.Thread(target=self._listen, args=(done, gate), name="signals")
         thread.start()
         try:
             yield
         finally:
-            done.set()
-            os.kill(os.getpid(), signal.SIGHUP)  # wakes the thread, if nothing else has
+            with gate:  # so that the thread is there to be woken
+                done.set()
+                signal.pthread_kill(thread.ident or 0, signal.SIGHUP)
             thread.join()
             while signal.sigtimedwait(SIGNALS, 0):
                 pass  # what is still pending asks for what has happened
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def _listen(self, done: threading.Event) -> None:
+    def _listen(self, done: threading.Event, gate: threading.Lock) -> None:
         # Not sigtimedwait in a loop: after a stop and SIGCONT, Python 3.11 gives it signals that nobody sent.
         while True:
             heard = signal.sigwait(SIGNALS)
-            if done.is_set():
-                return
+            with gate:
+                if done.is_set():
+                    return
             if heard == signal.SIGHUP:
                 self._hangup.set()
             else:
