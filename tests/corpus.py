@@ -51,19 +51,20 @@ class Page:
 
     @property
     def held(self) -> bool:
-        return int(self.name.partition("-")[0]) % 3 == 0
+        return int(re.findall(r"\d+", self.name)[0]) % 3 == 0
 
 
 def pages() -> Iterator[Page]:
     """Every page of the corpus, in the order of their names."""
     stories = _stories()
-    for path in sorted(ROOT.glob("[0-9]*")):
+    for path in sorted(path for path in ROOT.iterdir() if not path.name.startswith("stories")):
         yield _page(path.name, path.read_text("utf-8"), stories)
 
 
 def _stories() -> dict[str, list[str]]:
     """The words of each story: its title, then its paragraphs."""
-    parts = (ROOT / "stories.txt").read_text("utf-8").removeprefix("## ").split("\n## ")
+    told = "\n".join(path.read_text("utf-8") for path in sorted(ROOT.glob("stories*.txt")))
+    parts = told.removeprefix("## ").split("\n## ")
     heads = [part.strip().partition("\n") for part in parts]
     return {head.split(" | ")[0]: [head.split(" | ")[1], *body.split("\n")] for head, _, body in heads}
 
