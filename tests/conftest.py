@@ -14,3 +14,14 @@ def pytest_runtest_makereport(item, call):
     if REQUIRED and report.skipped and item.get_closest_marker("server") and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"a server test was skipped where servers are required: {report.longrepr}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """Commands remember in a folder of this run's own, also those that are started as processes."""
+    before = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    os.environ.pop("XDG_CACHE_HOME")
+    if before is not None:
+        os.environ["XDG_CACHE_HOME"] = before

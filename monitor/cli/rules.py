@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from monitor.cli.common import (
     options,
     pipeline,
 )
+from monitor.cli.remembering import remembered
 from monitor.cli.shells import actor_ids, watch_ids
 from monitor.model import Actor, Article, Extraction, Finding, MonitorError, Rulebook, StoreError, Watch
 
@@ -28,11 +30,18 @@ if TYPE_CHECKING:
 
 def load_rules(settings: "Config") -> tuple[Rulebook, tuple[Finding, ...]]:
     """The rules as they stand in the files, with all findings."""
-    from monitor.rulebook import check as check_rules
     from monitor.rulebook import read_files
 
+    files = read_files(settings.rules)
     channels = frozenset(channel.name for channel in settings.channels)
-    return check_rules(read_files(settings.rules), channels)
+
+    def checked() -> tuple[Rulebook, tuple[Finding, ...]]:
+        from monitor.rulebook import check as check_rules
+
+        return check_rules(files, channels)
+
+    today = datetime.now(UTC).date()
+    return remembered("rules", repr((files, sorted(channels), today)), checked)
 
 
 def no_watch(name: str, rulebook: Rulebook) -> str:

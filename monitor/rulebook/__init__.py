@@ -4,11 +4,15 @@
 edit never stops the monitor.
 """
 
-from monitor.rulebook.accepting import Build, Tester, build, check
-from monitor.rulebook.codes import CODES
-from monitor.rulebook.files import RuleFile, paths, read_files, sourced
-from monitor.rulebook.findings import render
-from monitor.rulebook.testing import run_tests
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from monitor.rulebook.accepting import Build, Tester, build, check
+    from monitor.rulebook.codes import CODES
+    from monitor.rulebook.files import RuleFile, paths, read_files, sourced
+    from monitor.rulebook.findings import render
+    from monitor.rulebook.testing import run_tests
 
 __all__ = [
     "CODES",
@@ -23,3 +27,19 @@ __all__ = [
     "run_tests",
     "sourced",
 ]
+
+_HOMES = {
+    "accepting": ("Build", "Tester", "build", "check"),
+    "codes": ("CODES",),
+    "files": ("RuleFile", "paths", "read_files", "sourced"),
+    "findings": ("render",),
+    "testing": ("run_tests",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for: a command whose rules are unchanged needs no YAML and no models."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

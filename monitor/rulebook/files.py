@@ -8,7 +8,6 @@ from pathlib import Path
 
 from monitor.model import Finding, Location, RuleError
 from monitor.rulebook.findings import Spot
-from monitor.rulebook.syntax import lines_of
 
 LARGEST = 16 * 1024 * 1024
 """Bytes a rule file may have."""
@@ -47,6 +46,8 @@ def paths(root: Path) -> list[Path]:
 
 def sourced(findings: Iterable[Finding], files: Iterable[RuleFile]) -> tuple[Finding, ...]:
     """The findings with the source line filled in where it is missing, as in what tests found."""
+    from monitor.rulebook.syntax import lines_of  # brings PyYAML, which only a mistake needs here
+
     lines = {file.path: lines_of(file.text or "") for file in files}
     return tuple(
         found if found.source else replace(found, source=_line(lines.get(found.at.file, ()), found.at.line))
