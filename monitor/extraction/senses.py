@@ -14,7 +14,7 @@ from monitor.extraction.cues import Found
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
-from monitor.model import EventType, Sense
+from monitor.model import RECIPROCAL, EventType, Sense
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
 _MAY = words("may might could would should can 'd ca")
@@ -148,11 +148,19 @@ def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     if lx.COMING & near:
         return Sense.FUTURE
     segment = scene.segments[scene.segment_of[cue.first]]
+    if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
+        return Sense.HYPOTHETICAL
     verb = next((i for i in range(cue.last, segment.last) if scene.is_verb(i)), segment.last)
     words = scene.norms[verb : verb + 3]
     if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return None
     return Sense.FUTURE
+
+
+def _may_come_to(scene: Scene, cue: Found, floor: int) -> bool:
+    """As in "a truce would help the talks": nobody says that they talked. What one side did is no less done."""
+    verb = scene.verb_before(cue.first, floor)
+    return verb is not None and not _MAY.isdisjoint(scene.norms[i] for i in _group(scene, verb))
 
 
 def _near(scene: Scene, cue: Found) -> set[str]:

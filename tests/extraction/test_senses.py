@@ -26,6 +26,8 @@ CASES = [
     ("Nordia urged Ostia to strike Sudria.", None, "hypothetical"),
     ("Nordia may answer by striking Sudria.", None, "hypothetical"),
     ("Ostia warned Nordia against attacking Sudria.", None, "hypothetical"),
+    ("A truce would help the meeting between Velko and Sadeq.", None, "hypothetical"),
+    ("Ostia would answer the Nordian strike on Sudria.", None, "asserted"),
     # future
     ("Velko is to meet Sadeq next week.", None, "future"),
     ("Velko will meet Sadeq.", None, "future"),
