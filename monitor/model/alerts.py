@@ -60,7 +60,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as an alert shows it."""
+    """An article as an alert shows it.
+
+    `owner` says whose voice a state's or party's outlet is ("state media of Iran"), `credited`
+    which other outlet the text is from.
+    """
 
     id: str
     file: str
@@ -69,6 +73,8 @@ class Source:
     outlet: str | None
     published: str | None
     url: str | None
+    owner: str | None = None
+    credited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Alert:
     """Pairs of article id and evidence."""
     sentences: tuple[tuple[str, str], ...]
     """Pairs of article id and the sentence as it stands there, with the evidence marked [[so]]."""
+    credits: tuple[str, ...] = ()
+    """The outlets that these sentences give as their source, with their owners."""
 
 
 @dataclass(frozen=True, slots=True)

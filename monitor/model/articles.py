@@ -66,11 +66,16 @@ class Hints:
     """What is known of a file before it is read.
 
     `name` is its display name relative to the folder; `encoding` the fallback where neither a
-    byte-order mark, a declaration nor UTF-8 fits.
+    byte-order mark, a declaration nor UTF-8 fits. `fields` says where JSON of a provider's own
+    shape keeps the parts of an article: pairs of a part ("title", "text", "published", "items" ...)
+    and the dotted paths to it. `outlet` is what the desk says of the whole folder, surer than what
+    the file says.
     """
 
     name: str
     encoding: str | None = None
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ class Article:
 
     `text` begins with the title where there is one; `blocks` cover it in order without overlap.
     `published` is ISO 8601 at the precision that was stated (a day, a minute, with or without
-    offset), or None: a missing date is never made up. `published_from` says where it was read.
+    offset), or None: a missing date is never made up. `published_from`, `outlet_from` and
+    `language_from` say where each was read. `outlet` published it; `credited` is the agency or
+    outlet that its text names as the text's source. `language` is ISO 639-1.
     `source_id` is the id that the input itself carried; `key` identifies the article across
     files: source id, address or Message-ID, else the hash of its content.
     """
@@ -97,6 +104,9 @@ class Article:
     language: str | None = None
     source_id: str | None = None
     flags: tuple[str, ...] = ()
+    outlet_from: str | None = None
+    credited: str | None = None
+    language_from: str | None = None
 
     @property
     def id(self) -> str:
@@ -107,6 +117,19 @@ class Article:
     def hash(self) -> str:
         """The hash of what the article says, whatever file it came in."""
         return content_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article comes from, by the register of outlets: actor ids, or None.
+
+    `outlet` published it, `outlet_from` says by what that is known. `credited` is another outlet,
+    mostly an agency, that the byline, dateline or a credit line names as the text's source.
+    """
+
+    outlet: str | None = None
+    outlet_from: str | None = None
+    credited: str | None = None
 
 
 def content_hash(text: str) -> str:

@@ -101,7 +101,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A named person, group, state, body, place, thing or outlet."""
+    """A named person, group, state, body, place, thing or outlet; a `wire` outlet's texts are printed by others."""
 
     id: str
     name: str
@@ -113,6 +113,7 @@ class Actor:
     until: str | None = None
     note: str | None = None
     at: Location | None = None
+    wire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
