@@ -88,6 +88,8 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # with unfreeze: what was made counts as old, and the collector does not walk it at once
+            gc.unfreeze()
             gc.enable()
 
 

@@ -36,17 +36,17 @@ def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
 
 def _odd_name(named: _Named) -> Finding | None:
     one, actor, path, name = named
-    spot = one.place.spot(path)
     if len(name) < 3 and not name.isupper():
-        return spot.warning("short-alias", f'"{name}" is so short that it is found nearly everywhere')
+        message = f'"{name}" is so short that it is found nearly everywhere: write the longer form'
+        return one.place.spot(path).warning("short-alias", message)
     if actor.with_ or name.isupper():  # guarded, or found in capitals only
         return None
     if name.casefold() in COMMON_WORDS:
-        return spot.warning(
-            "common-alias", f'"{name}" is an everyday word: guard it by with:, or leave it out'
-        )
+        message = f'"{name}" is an everyday word: guard it by with:, or leave it out'
+        return one.place.spot(path).warning("common-alias", message)
     if name.casefold() in FIRST_NAMES:
-        return spot.warning("first-name", f'"{name}" alone is a common first name{_one_alias(actor, path)}')
+        message = f'"{name}" alone is a common first name{_one_alias(actor, path)}'
+        return one.place.spot(path).warning("first-name", message)
     return None
 
 

@@ -22,8 +22,12 @@ MOST = 1_000_000
 _TOO_MANY = ("too-large", "the file holds more than about a million keys and values: split it")
 _TAB = "a tab stands in the indentation: use spaces"
 _KEPT = "keep one document a file: remove this line and put everything under its headings"
-_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_STEPS = {
+    yaml.MappingStartEvent: 1,
+    yaml.SequenceStartEvent: 1,
+    yaml.MappingEndEvent: -1,
+    yaml.SequenceEndEvent: -1,
+}
 
 
 class Loader(yaml.CSafeLoader):
@@ -54,8 +58,8 @@ def structure(path: str, text: str, lines: Sequence[str]) -> Finding | None:
     depth = documents = 0
     try:
         for count, event in enumerate(yaml.parse(text, Loader=Loader)):
-            depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
-            documents += isinstance(event, yaml.DocumentStartEvent)
+            depth += _STEPS.get(type(event), 0)
+            documents += type(event) is yaml.DocumentStartEvent
             refused = _refused(event, depth, documents) or (count > MOST and _TOO_MANY)
             if refused:
                 return _marked(path, lines, event.start_mark).error(*refused)
@@ -71,9 +75,9 @@ def _refused(event: yaml.Event, depth: int, documents: int) -> tuple[str, str] |
         return "too-deep", f"this nests more than {DEEPEST} deep"
     if documents > 1:
         return "several-documents", _KEPT
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+    if getattr(event, "anchor", None) is not None:  # aliases have one too
         return "anchors", "YAML anchors and aliases are refused: use lists:"
-    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+    if type(event) is yaml.ScalarEvent and event.value == "<<" and event.implicit[0]:
         return "anchors", "YAML merge keys are refused: use lists:"
     if getattr(event, "tag", None) is not None:
         return "tags", 'YAML tags are refused: put a text that begins with "!" in quotes'
