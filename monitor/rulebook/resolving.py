@@ -111,6 +111,7 @@ def _actor(definition: Definition, written: WrittenActor) -> Actor:
         until=written.until,
         note=written.note,
         at=definition.place.at(),
+        wire=written.wire,
     )
 
 

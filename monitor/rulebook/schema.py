@@ -18,6 +18,8 @@ from pydantic import (
     ModelWrapValidatorHandler,
     PrivateAttr,
     TypeAdapter,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -203,6 +205,15 @@ class WrittenActor(Strict):
     member_of: Ids = []
     until: Date | None = None
     note: Text | None = None
+    wire: bool = False
+
+    @field_validator("wire")
+    @classmethod
+    def _only_outlets(cls, wire: bool, known: ValidationInfo) -> bool:
+        kind = known.data.get("kind", ActorKind.OUTLET)
+        if wire and kind != ActorKind.OUTLET:
+            raise wrong("wrong-kind", f"wire: says that others print an outlet's texts; this is a {kind}")
+        return wire
 
 
 class WrittenTerm(Strict):
