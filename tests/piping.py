@@ -7,7 +7,7 @@ from bench import RULES
 from fakes import Inline
 
 from monitor.folder import Folder
-from monitor.model import Outcome, OutcomeKind, Target, WorkerError
+from monitor.model import Hints, Outcome, OutcomeKind, Target, WorkerError
 from monitor.pipeline import Courier, Desk, ingest, process
 from monitor.pipeline.desk import Rules, routes
 from monitor.rulebook import RuleFile, check
@@ -116,7 +116,7 @@ class Route:
 
     def ingest(self):
         self.folder.scan()
-        return ingest(self.desk, self.folder, self.workers, None)
+        return ingest(self.desk, self.folder, self.workers, Hints)
 
     def process(self):
         return process(self.desk, self.workers, self.rules)

@@ -6,7 +6,7 @@ import pytest
 
 from monitor import config
 from monitor.config import load
-from monitor.model import Channel, ConfigError, Secret, Severity
+from monitor.model import Channel, ConfigError, Hints, Secret, Severity
 
 SECRET = "mailto://desk:tr0ub4dor@mail.example/x@desk.example"
 
@@ -93,6 +93,22 @@ min_severity = "high"
     assert (found.observer, found.encoding, found.pipeline) == ("polling", "windows-1250", "blank")
     assert (found.slots, found.time_limit, found.operator) == (3, 2.5, "ops")
     assert found.channels == (Channel("ops", "console", None, Severity.HIGH),)
+
+
+def test_a_file_gets_the_first_map_that_fits_its_name(tmp_path: Path):
+    text = """[watch]
+encoding = "windows-1250"
+[reading.fields]
+title = "headline.main"
+[[reading.maps]]
+files = "wire/*.json"
+fields = {text = ["lead", "body"], items = "response.docs"}
+"""
+    found = load(written(tmp_path, text), {})
+    assert found.hints("a.json") == Hints("a.json", "windows-1250", (("title", ("headline.main",)),))
+    fields = (("text", ("lead", "body")), ("items", ("response.docs",)))
+    assert found.hints("wire/a.json") == Hints("wire/a.json", "windows-1250", fields)
+    assert load(written(tmp_path, ""), {}).hints("a.json") == Hints("a.json")
 
 
 def test_the_shipped_file_says_what_the_defaults_are():
@@ -186,6 +202,19 @@ def test_a_webhook_is_known_by_its_kind_too(tmp_path: Path):
         ),
         ("[watch]\nencoding = 'utf-9'\n", "watch.encoding: is no encoding that Python knows"),
         ("[watch]\nencoding = 5\n", "watch.encoding: should be a valid string"),
+        ("[reading]\nmap = 1\n", "config.toml:2: reading.map: is no key of this file; did you mean maps?"),
+        (
+            "[reading.fields]\ntitel = 'a'\n",
+            "config.toml:2: reading.fields.titel: is no part of an article; did you mean title?",
+        ),
+        (
+            "[[reading.maps]]\nfiles = 'a'\n[[reading.maps]]\nfiles = 'b'\n[reading.maps.fields]\ntext = 5\n",
+            'config.toml:6: reading.maps.1.fields.text: should be a path such as "headline.main", or a list',
+        ),
+        (
+            "[[reading.maps]]\nfile = 'a'\n",
+            "reading.maps.0.file: is no key of this file; did you mean files?",
+        ),
         (
             "[engine]\nkind = 'dask'\n",
             'config.toml:2: engine.kind: "dask" is not supported yet: write "local"',

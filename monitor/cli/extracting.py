@@ -11,7 +11,7 @@ import click
 
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
 from monitor.cli.rules import load_rules, warn_of_mistakes
-from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Refused
+from monitor.model import Actor, Article, Event, Extraction, MonitorError, Refused
 
 if TYPE_CHECKING:
     from monitor.config import Config
@@ -91,7 +91,7 @@ def _read(file: Path, settings: "Config", workers: "Workers") -> Sequence[Articl
         data = file.read_bytes()
     except OSError as error:
         return [Refused("unreadable", error.strerror or str(error))]
-    (answer,) = workers.read([(data, Hints(file.name, settings.encoding))])
+    (answer,) = workers.read([(data, settings.hints(file.name))])
     return [answer] if isinstance(answer, MonitorError) else answer
 
 

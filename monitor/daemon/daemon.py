@@ -110,7 +110,7 @@ class Daemon:
             by_name = {(target.channel, target.recipient): target for target in targets}
             sends = {name: partial(self._send, sender) for name, sender in senders.items()}
             longest = self._config.time_limit + PREPARATION
-            gear = Gear(desk, workers, keeper, self._config.encoding, longest, by_name, sends)
+            gear = Gear(desk, workers, keeper, self._config.hints, longest, by_name, sends)
             self._announce(gear, once=once)
             with self._broken_off(workers, list(senders.values())):
                 if once:

@@ -102,7 +102,7 @@ class IngestLoop(Loop):
             self._folder.scan()
         self._report()
         gear = self._gear
-        looked = ingest(gear.desk, self._folder, gear.workers, gear.encoding, self.heard)
+        looked = ingest(gear.desk, self._folder, gear.workers, gear.hints, self.heard)
         if looked:
             self._then.set()
         return looked > 0

@@ -54,7 +54,7 @@ def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) ->
     """Ingest until nothing more gets ready; files that still change after so many seconds are left."""
     waited = 0.0
     while not stop.is_set() and waited < patience:
-        if ingest(gear.desk, folder, gear.workers, gear.encoding):
+        if ingest(gear.desk, folder, gear.workers, gear.hints):
             waited = 0.0
             continue
         due = folder.due()

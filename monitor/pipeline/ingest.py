@@ -32,19 +32,19 @@ def ingest(
     desk: Desk,
     folder: Folder,
     workers: Workers,
-    encoding: str | None,
+    hints: Callable[[str], Hints],
     heard: Callable[[], None] = lambda: None,
 ) -> int:
     """Take one batch of ready files through transaction 1; returns how many were dealt with.
 
     A file that cannot be dealt with now (its worker died, the disk is full) is given out again.
-    `encoding` is what undeclared files are taken for; `heard` is called after every task of a worker.
+    `hints` says what is known of a file by its name; `heard` is called after every task of a worker.
     """
     waiting = {sighting.path: sighting for sighting in folder.take(BATCH)}
     done = 0
     try:
         batch = _load(desk, folder, list(waiting.values()))
-        for (sighting, _), result in zip(batch, _read(workers, batch, encoding, heard), strict=True):
+        for (sighting, _), result in zip(batch, _read(workers, batch, hints, heard), strict=True):
             if isinstance(result, WorkerError) and _strike(desk, sighting) < STRIKES:
                 log.warning("%s: %s It is read again.", sighting.path, result)
                 continue
@@ -107,12 +107,10 @@ def _strike(desk: Desk, sighting: Sighting) -> int:
 def _read(
     workers: Workers,
     batch: Sequence[tuple[Sighting, Content]],
-    encoding: str | None,
+    hints: Callable[[str], Hints],
     heard: Callable[[], None],
 ) -> list[Result]:
-    jobs = [
-        (content, Hints(sighting.path, encoding)) for sighting, content in batch if isinstance(content, bytes)
-    ]
+    jobs = [(content, hints(sighting.path)) for sighting, content in batch if isinstance(content, bytes)]
     answers = iter(workers.read(jobs, heard))
     return [content if isinstance(content, Refused) else next(answers) for _, content in batch]
 
