@@ -50,6 +50,7 @@ from monitor.model.extractions import (
     Sentence,
     TermHit,
 )
+from monitor.model.feeds import Feed, FeedHealth, FeedItem, FeedState
 from monitor.model.rules import (
     Actor,
     ActorKind,
@@ -109,6 +110,10 @@ __all__ = [
     "Evidence",
     "ExceptionRule",
     "Extraction",
+    "Feed",
+    "FeedHealth",
+    "FeedItem",
+    "FeedState",
     "Finding",
     "FolderError",
     "FollowUp",
