@@ -4,12 +4,12 @@ import gc
 import io
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from monitor import __version__
-from monitor.cli import extracting, look, people, rules, run, shells, why
 from monitor.cli.common import EXIT_CONFIGURATION, EXIT_FINDINGS, options
 from monitor.model import ConfigError, MonitorError
 
@@ -33,12 +33,46 @@ class Misconfigured(Trouble):
     exit_code = EXIT_CONFIGURATION
 
 
+HOMES = {
+    "run": "run",
+    "extract": "extracting",
+    "check": "rules",
+    "test": "rules",
+    "watches": "rules",
+    "actors": "rules",
+    "import": "importing",
+    "alerts": "look",
+    "articles": "look",
+    "deliveries": "look",
+    "search": "look",
+    "quarantine": "look",
+    "why": "why",
+    "status": "people",
+    "doctor": "people",
+    "completion": "shells",
+}
+"""The commands in the order in which a newcomer needs them, and the module that each is in."""
+
+SPECIAL = {"import": "import_command"}
+"""What a command's function is called where its name is a word of Python."""
+
+
 class Commands(click.Group):
-    """A group whose commands may raise MonitorError, listed in the order in which a newcomer needs them."""
+    """A group whose commands may raise MonitorError; a module is imported when its command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
-        """In the order in which they were added."""
-        return list(self.commands)
+        """In the order of HOMES."""
+        return list(HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; an unknown one gets the nearest as a suggestion."""
+        if cmd_name not in HOMES:
+            if cmd_name.startswith("-") or ctx.resilient_parsing:
+                return None
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=HOMES, ctx=ctx)
+        module = import_module(f"monitor.cli.{HOMES[cmd_name]}")
+        found: click.Command = getattr(module, SPECIAL.get(cmd_name, cmd_name))
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what is wrong in the world becomes Trouble."""
@@ -62,26 +96,6 @@ def cli() -> None:
 
     Exit codes: 0 fine, 1 findings, 2 wrong usage, 78 wrong configuration.
     """
-
-
-for command in (
-    run.run,
-    extracting.extract,
-    rules.check,
-    rules.test,
-    rules.watches,
-    rules.actors,
-    look.alerts,
-    look.articles,
-    look.deliveries,
-    look.search,
-    look.quarantine,
-    why.why,
-    people.status,
-    people.doctor,
-    shells.completion,
-):
-    cli.add_command(command)
 
 
 def main() -> None:
