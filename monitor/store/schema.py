@@ -24,6 +24,12 @@ def m1_first_tables(db: Database) -> None:
         db.executescript(script)
 
 
+@MIGRATIONS()
+def m2_feeds(db: Database) -> None:
+    """Feeds, how each does, and their entries."""
+    db.executescript(_FEEDS)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -243,4 +249,25 @@ CREATE TABLE fact (
     value TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+"""
+
+_FEEDS = """
+CREATE TABLE feed (
+    name TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_item (
+    seq INTEGER PRIMARY KEY,
+    feed TEXT NOT NULL,
+    key TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    queued TEXT NOT NULL,
+    page TEXT,
+    content TEXT,
+    UNIQUE (feed, key)
+) STRICT;
+CREATE INDEX feed_item_owed ON feed_item (queued, seq) WHERE content IS NOT NULL;
+CREATE INDEX feed_item_seen ON feed_item (feed, seen);
 """
