@@ -9,14 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from monitor.model import Entry, Finding, Location, Rulebook, Status
 from monitor.rulebook.checks import warnings
 from monitor.rulebook.entries import Definition, Key, Parsed, parse_all, restore
 from monitor.rulebook.files import RuleFile, sourced
-from monitor.rulebook.findings import Spot, in_order, is_error
+from monitor.rulebook.findings import Spot, in_order, is_error, underlined
 from monitor.rulebook.mistakes import HEADINGS
+from monitor.rulebook.oddities import oddities
 from monitor.rulebook.resolving import Outside, Problem, resolve
+from monitor.rulebook.waivers import idle, waivers, without_accepted
 
 Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 """Runs the tests inside the rules: watch id -> what it found."""
@@ -35,16 +38,25 @@ class Build:
 
 
 def check(
-    files: Sequence[RuleFile], channels: frozenset[str] | None = None
+    files: Sequence[RuleFile],
+    channels: frozenset[str] | None = None,
+    today: date | None = None,
+    *,
+    notes: bool = False,
 ) -> tuple[Rulebook, tuple[Finding, ...]]:
     """The rules as far as they can be used on their own, and every mistake of all files at once.
 
-    `channels` are the configured ones; None leaves `send` unchecked. Inline tests are not run.
+    `channels` are the configured ones; None leaves `send` unchecked. `today` (UTC) tells what has ended;
+    without it nothing has. `notes` tells what is never used, too. Inline tests are not run.
     """
     with _collector_paused():
         settling = _Settling(files, (), channels)
         rulebook = settling.settle()
-        return rulebook, settling.told()
+        odd = sourced(oddities(rulebook, settling.state, today or date.min), files)
+        found = in_order((*settling.told(), *map(underlined, odd)))
+        accepted = waivers(files)
+        left = in_order((*without_accepted(found, accepted), *idle(accepted, found)))
+        return rulebook, tuple(one for one in left if notes or one.level != "note")
 
 
 def build(
@@ -69,7 +81,7 @@ def build(
     tests = sourced((one for told in found.values() for one in told), files)
     return Build(
         rulebook=rulebook,
-        findings=in_order((*settling.told(), *tests)),
+        findings=in_order(without_accepted((*settling.told(), *tests), waivers(files))),
         entries=entries,
         kept=tuple(settling.kept),
         drafts=tuple(

@@ -18,13 +18,11 @@ def warnings(definitions: Iterable[Definition]) -> list[Finding]:
         name for one in sound if isinstance(one.written, WrittenActor) for name in _names(one, one.written)
     ]
     odd = [found for name in names if (found := _odd_name(name))]
-    untested = [
-        found
-        for one in sound
-        if isinstance(one.written, WrittenWatch)
-        for found in _untested(one, one.written)
+    watches = [(one, one.written) for one in sound if isinstance(one.written, WrittenWatch)]
+    tests = [
+        found for one, watch in watches for found in (*_untested(one, watch), *_contradicting(one, watch))
     ]
-    return [*odd, *_shared(names), *untested]
+    return [*odd, *_shared(names), *tests]
 
 
 def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
@@ -77,3 +75,13 @@ def _untested(one: Definition, watch: WrittenWatch) -> list[Finding]:
         f"a watch of {watch.severity} severity without tests: add a text under fires and one under quiet"
     )
     return [one.place.spot(("id",)).warning("untested-watch", message, watch.id)]
+
+
+def _contradicting(one: Definition, watch: WrittenWatch) -> list[Finding]:
+    return [
+        one.place.spot(("tests", "quiet", number)).warning(
+            "contradicting-tests", "this text stands under fires too: remove one of the two", watch.id
+        )
+        for number, text in enumerate(watch.tests.quiet)
+        if text in watch.tests.fires
+    ]

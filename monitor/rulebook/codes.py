@@ -62,7 +62,19 @@ CODES: dict[str, str] = {
     "short-alias": "A name of one or two letters is found nearly everywhere, unless it is written in capitals.",
     "common-alias": "The name is an everyday English word, so it is found where nobody means the actor.",
     "first-name": "The name is a common first name, so it is found for other people too.",
+    "ended-only": "Everybody whom a clause names has left office (until has passed); name a successor, or a list.",
+    "past-until": "The last day of the watch or exception has passed; set a later day, or remove it.",
+    "never-met": "Nothing can meet this clause, so the watch never alerts; widen it, or remove it.",
+    "implied-watch": "Another watch alerts on all that this one alerts on; use raise there, or take it out there by none.",
+    "contradicting-tests": "One text stands under fires and under quiet; remove one of the two.",
     "untested-watch": "A watch of high or critical severity has no tests; add one text under fires and one under quiet.",
+    # Notes, shown by check --notes
+    "unused-term": "A term without an event class is asked for by no watch or exception.",
+    "unused-list": "No watch or exception names the list.",
+    "unused-actor": "No watch reaches these actors of a file. Their names are found in texts all the same.",
+    # Findings that are accepted
+    "accepts-nothing": "A comment accepts a finding that is not there, has another code, or is an error; remove the comment.",
+    "accepts-without-reason": "A comment accepts a finding without saying why; write the reason after a colon.",
     # Tests inside the rules
     "test-silent": "A text under fires does not alert; mend the watch or the text.",
     "test-unread": "A text under tests stops the worker that reads it; shorten it or take it out.",

@@ -1,7 +1,8 @@
 """Findings: what is wrong in a rule file, where, and what to write instead."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.model import Finding, Location
 from monitor.rulebook.codes import CODES
@@ -25,6 +26,10 @@ class Spot:
     def warning(self, code: str, message: str, watch: str | None = None) -> Finding:
         """What is odd here, and used all the same."""
         return self._finding(code, "warning", message, watch)
+
+    def note(self, code: str, message: str, watch: str | None = None) -> Finding:
+        """What is neither wrong nor odd, and may be good to know."""
+        return self._finding(code, "note", message, watch)
 
     def _finding(self, code: str, level: str, message: str, watch: str | None) -> Finding:
         if code not in CODES:
@@ -50,6 +55,12 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda found: (found.at, found.code, found.message)))
 
 
+def underlined(found: Finding) -> Finding:
+    """A finding that points at the beginning of a word, with the whole of the word underlined."""
+    word = re.match(r"[\w-]+", found.source[found.at.column - 1 :])
+    return replace(found, width=len(word[0])) if word and found.width == 1 else found
+
+
 def render(findings: Iterable[Finding], color: bool = False) -> str:
     """All findings as `file:line:column: error[code]: message`, each with its source line and a caret."""
     return "\n".join(_render(found, color) for found in findings)
@@ -67,7 +78,7 @@ def _render(found: Finding, color: bool) -> str:
     return f"{head}\n    {_printable(source)}\n    {pad}{paint.format(caret)}"
 
 
-_PAINT = {"error": "\x1b[31m{}\x1b[0m", "warning": "\x1b[33m{}\x1b[0m"}
+_PAINT = {"error": "\x1b[31m{}\x1b[0m", "warning": "\x1b[33m{}\x1b[0m", "note": "\x1b[36m{}\x1b[0m"}
 
 
 def _window(source: str, column: int) -> tuple[str, int]:

@@ -1,0 +1,244 @@
+"""Whether what meets one watch always meets another: then both alert on the same event."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from monitor.model import (
+    RECIPROCAL,
+    AnyOf,
+    Clause,
+    Clauses,
+    Does,
+    EventType,
+    Happens,
+    Location,
+    Named,
+    NoneOf,
+    Placed,
+    Rulebook,
+    Said,
+    Slot,
+    SpanKind,
+    Status,
+    Term,
+    Watch,
+    Within,
+)
+
+Aspect = frozenset[str]
+"""What a clause or a part of one asks for: any of these ids, classes or terms, each with its sort before it."""
+
+_WIDER: Mapping[SpanKind, frozenset[SpanKind]] = {
+    SpanKind.SENTENCE: frozenset({SpanKind.PARAGRAPH, SpanKind.ARTICLE}),
+    SpanKind.PARAGRAPH: frozenset({SpanKind.ARTICLE}),
+    SpanKind.TITLE: frozenset({SpanKind.ARTICLE}),
+    SpanKind.LEAD: frozenset({SpanKind.PARAGRAPH, SpanKind.ARTICLE}),
+}
+"""Span kind -> the kinds of which one always lies around it."""
+
+_EACH_ITS_OWN = frozenset(
+    {
+        "id",
+        "title",
+        "severity",
+        "raises",
+        "when",
+        "at",
+        "follow_up",
+        "cooldown",
+        "status",
+        "until",
+        "note",
+        "tests",
+    }
+)
+"""Fields of a watch that two watches on one event may have apart; in all others they must agree."""
+
+
+def implied(rulebook: Rulebook) -> Iterator[tuple[Watch, Watch]]:
+    """Pairs of active watches of which the second alerts on everything that the first alerts on."""
+    terms = {term.id: term for term in rulebook.gazetteer.terms}
+    active = [watch for watch in rulebook.watches if watch.status is Status.ACTIVE]
+    compare = _Comparing(terms)
+    index = _Index(active, compare)
+    rules: dict[str, set[str]] = {watch.id: set() for watch in active}
+    for rule in rulebook.exceptions:
+        for name in rules.keys() & set(rule.watches):
+            rules[name].add(rule.id)
+    for wide in active:
+        for narrow in index.candidates(wide):
+            told_apart = narrow is wide or not rules[wide.id] <= rules[narrow.id]
+            if not told_apart and _agree(wide, narrow) and compare.covers_all(wide.when, narrow.when):
+                yield narrow, wide
+
+
+def cancelled(when: Clauses, terms: Mapping[str, Term]) -> Iterator[Location]:
+    """Where a `none` forbids just what stands beside it, so that nothing can meet the two."""
+    compare = _Comparing(terms)
+    beside = [clause for clause in when.clauses if not isinstance(clause, NoneOf)]
+    for clause in when.clauses:
+        if isinstance(clause, NoneOf):
+            yield from (
+                branch.at
+                for branch in clause.branches
+                if (branch.within is None or branch.within == when.within)
+                and all(any(compare.covers(part, had) for had in beside) for part in branch.clauses)
+            )
+
+
+def reached(slot: Slot) -> frozenset[str]:
+    """Every actor that a slot reaches."""
+    return frozenset().union(*(ids for _, ids in slot.reach))
+
+
+class _Comparing:
+    """Compares clauses: `covers(wide, narrow)` says that whatever meets `narrow` meets `wide` too."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self._terms = terms
+        self._ids: dict[int, frozenset[str]] = {}
+
+    def covers_all(self, wide: Clauses, narrow: Clauses) -> bool:
+        """Whether all that stands side by side in `narrow` meets all that stands side by side in `wide`."""
+        if not _encloses(wide.within, narrow.within) or not _same_but(
+            wide, narrow, {"clauses", "within", "at"}
+        ):
+            return False
+        return all(any(self.covers(part, had) for had in narrow.clauses) for part in wide.clauses)
+
+    def covers(self, wide: Clause, narrow: Clause) -> bool:
+        """Whether whatever meets the one clause meets the other; False where that is not sure."""
+        match wide, narrow:
+            case AnyOf(branches=branches, at_least=1), _ if not isinstance(narrow, AnyOf):
+                return any(
+                    len(branch.clauses) == 1
+                    and branch.within is None
+                    and self.covers(branch.clauses[0], narrow)
+                    for branch in branches
+                )
+            case NoneOf(branches=forbidden), NoneOf(branches=more):
+                return all(any(self.covers_all(other, branch) for other in more) for branch in forbidden)
+            case Named(slot=slot), Does(who=who, to=to):
+                return self._reaches(slot, who) or self._reaches(slot, to)
+            case Happens(), Does(what=Happens() as what):
+                return self._happens(wide, what)
+            case Happens(), Happens():
+                return self._happens(wide, narrow)
+            case Does(), Does():
+                return self._does(wide, narrow)
+            case (Named(slot=slot), Named(slot=other)) | (Placed(slot=slot), Placed(slot=other)):
+                return self._reaches(slot, other)
+            case Said(terms=terms), Said(terms=other):
+                return other <= terms or self._words(other) <= self._words(terms)
+            case _:
+                return type(wide) is type(narrow) and _same_but(wide, narrow, {"at"})
+
+    def aspects(self, clause: Clause) -> list[Aspect]:
+        """What a clause asks for, so that what it covers asks for a part of each."""
+        match clause:
+            case Named(slot=slot):
+                return [self._actors(slot)]
+            case Placed(slot=slot):
+                return [frozenset(f"place:{name}" for name in self._reached(slot))]
+            case Happens():
+                return [frozenset(f"event:{kind}" for kind in self._types(clause))]
+            case Said(terms=terms):
+                return [frozenset(f"word:{word}" for word in self._words(terms))]
+            case Does(who=who, what=what, to=to):
+                event = self.aspects(what) if what else []
+                return [*(self._actors(slot) for slot in (who, to) if slot), *event]
+            case AnyOf(branches=branches, at_least=1) if all(len(one.clauses) == 1 for one in branches):
+                parts = [self.aspects(one.clauses[0])[:1] for one in branches]
+                return [frozenset().union(*(part[0] for part in parts))] if all(parts) else []
+            case _:
+                return []
+
+    def _actors(self, slot: Slot) -> Aspect:
+        return frozenset(f"actor:{name}" for name in self._reached(slot))
+
+    def _does(self, wide: Does, narrow: Does) -> bool:
+        if wide.what and not (narrow.what and self._happens(wide.what, narrow.what)):
+            return False
+        ways = [(narrow.who, narrow.to)]
+        if narrow.what and self._types(narrow.what) <= RECIPROCAL:
+            ways.append((narrow.to, narrow.who))
+        return any(
+            (wide.who is None or self._reaches(wide.who, who))
+            and (wide.to is None or self._reaches(wide.to, to))
+            for who, to in ways
+        )
+
+    def _happens(self, wide: Happens, narrow: Happens) -> bool:
+        types = {kind for name in narrow.terms - wide.terms if (kind := self._type(name))}
+        return narrow.types | types <= wide.types
+
+    def _types(self, what: Happens) -> frozenset[EventType]:
+        return what.types | {kind for name in what.terms if (kind := self._type(name))}
+
+    def _type(self, term: str) -> EventType | None:
+        return self._terms[term].event if term in self._terms else None
+
+    def _words(self, terms: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for name in terms if name in self._terms for word in self._terms[name].words)
+
+    def _reaches(self, wide: Slot, narrow: Slot | None) -> bool:
+        return narrow is not None and self._reached(narrow) <= self._reached(wide)
+
+    def _reached(self, slot: Slot) -> frozenset[str]:
+        # Thousands of watches share their slots; the rulebook keeps each alive, so that its id stays its own.
+        if id(slot) not in self._ids:
+            self._ids[id(slot)] = reached(slot)
+        return self._ids[id(slot)]
+
+
+def _encloses(wide: Within | None, narrow: Within | None) -> bool:
+    if wide == narrow:
+        return True
+    return wide is not None and narrow is not None and wide.kind in _WIDER.get(narrow.kind, ())
+
+
+def _agree(one: Watch, other: Watch) -> bool:
+    return _same_but(one, other, _EACH_ITS_OWN)
+
+
+def _same_but(one: Any, other: Any, left_out: Iterable[str]) -> bool:
+    """Whether two values of one class are alike in all fields but some; places in files never count."""
+    return all(
+        _alike(getattr(one, field.name), getattr(other, field.name))
+        for field in fields(one)
+        if field.name not in left_out
+    )
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return _same_but(one, other, {"at"}) if is_dataclass(one) else bool(one == other)
+
+
+# -- The few watches that are worth comparing -----------------------------------------------------
+
+
+class _Index:
+    """Finds watches by the least member of each aspect: a narrower set has its least one in the wider."""
+
+    def __init__(self, watches: Iterable[Watch], compare: _Comparing) -> None:
+        self._compare = compare
+        self._by_least: dict[str, list[Watch]] = {}
+        for watch in watches:
+            for least in {min(aspect) for aspect in self._aspects(watch)}:
+                self._by_least.setdefault(least, []).append(watch)
+
+    def candidates(self, wide: Watch) -> Iterable[Watch]:
+        """The watches that the rarest aspect of a watch may cover."""
+        choices = [
+            [watch for name in aspect for watch in self._by_least.get(name, ())]
+            for aspect in self._aspects(wide)
+        ]
+        return {watch.id: watch for watch in min(choices, key=len, default=())}.values()
+
+    def _aspects(self, watch: Watch) -> list[Aspect]:
+        return [aspect for clause in watch.when.clauses for aspect in self._compare.aspects(clause) if aspect]
