@@ -5,7 +5,8 @@ What counts:
 - an alias beside one of the actor's `beside` words in the same sentence, or after the full name, or
   a body's right before its people ("Norvik employees");
 - "Nakhalah" for "al-Nakhalah" once the full name stands anywhere in the article;
-- a name in CAPITALS ("US", "IS") in capitals only; a person's single name not in small letters;
+- a name in CAPITALS ("US", "IS") in capitals only; a person's single name and an outlet's name not
+  in small letters;
 - nothing of an actor inside one of its `not_in` phrases.
 
 A name that several actors share goes to the one who was last named unmistakably before it, else
@@ -174,8 +175,9 @@ def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
         for pattern, derived in _variants(written, actor.kind):
             capitals = written == written.upper() and any(c.isupper() for c in written)
             single = " " not in pattern
-            initial = (
-                single and written[:1].isupper() and (actor.kind is ActorKind.PERSON or pattern in _EVERYDAY)
+            initial = written[:1].isupper() and (
+                actor.kind is ActorKind.OUTLET
+                or (single and (actor.kind is ActorKind.PERSON or pattern in _EVERYDAY))
             )
             guarded = bool(actor.beside) and (role is _Role.ALIAS or single)
             yield pattern, _Form(number, derived or role, capitals, initial, guarded)
