@@ -16,6 +16,7 @@ from monitor.model.alerts import (
     Source,
 )
 from monitor.model.articles import (
+    FUTURE_DATE,
     Article,
     Block,
     BlockKind,
@@ -85,6 +86,7 @@ from monitor.model.targets import Channel, Secret, Target
 from monitor.model.verdicts import Evidence, Match, Miss
 
 __all__ = [
+    "FUTURE_DATE",
     "QUAD_CLASSES",
     "RECIPROCAL",
     "Actor",

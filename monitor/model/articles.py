@@ -78,6 +78,10 @@ class Hints:
     outlet: str | None = None
 
 
+FUTURE_DATE = "future-date"
+"""The flag of an article whose published date lies over a day after it was first seen: it is shown, not trusted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news text from a file.
@@ -117,6 +121,11 @@ class Article:
     def hash(self) -> str:
         """The hash of what the article says, whatever file it came in."""
         return content_hash(self.text)
+
+    @property
+    def trusted_date(self) -> str | None:
+        """`published`, unless it is flagged as a date that cannot be."""
+        return None if FUTURE_DATE in self.flags else self.published
 
 
 @dataclass(frozen=True, slots=True)
