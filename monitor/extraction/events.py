@@ -6,12 +6,14 @@ from itertools import product
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
+from monitor.extraction.dating import Dates
 from monitor.extraction.groups import Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
-from monitor.extraction.senses import Date, sense
+from monitor.extraction.senses import sense
 from monitor.extraction.speech import acting
+from monitor.extraction.times import Reference
 from monitor.extraction.tokens import Token
 from monitor.extraction.voice import is_noun, is_passive
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
@@ -30,7 +32,7 @@ def events_of(
     sentence: Sentence,
     parsed: tuple[Sequence[Token], Sequence[Mention], Sequence[Found]],
     actors: Mapping[str, Actor],
-    published: Date,
+    published: Reference,
 ) -> Iterator[Event]:
     """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
     tokens, mentions, found = parsed
@@ -40,12 +42,13 @@ def events_of(
         return
     scene = Scene(tokens, mentions, cues, actors)
     span = Span(sentence.start, sentence.end)
+    dates = Dates(text, span, scene, published)
     acts = _joined(scene, [(hit, acting(scene, hit)) for hit in cues])
     for hit, who in acts:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         cue = Cue(start, end, text[start:end])
         place = _place(text, mentions, sentence.start, start)
-        meant = sense(scene, hit, published)
+        meant, date = sense(scene, hit, dates)
         for source, target in _pairs(kinds[hit], who):
             yield Event(
                 kinds[hit],
@@ -56,6 +59,7 @@ def events_of(
                 hit.term.id,
                 sense=meant,
                 place=place,
+                date=date,
             )
 
 

@@ -9,8 +9,8 @@ from monitor.extraction.cues import Cues, Found, words_of
 from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
-from monitor.extraction.senses import Date
 from monitor.extraction.sentences import PROSE, split_article
+from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
 from monitor.extraction.tokens import Token, tokenize
 from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Sentence, TermHit
@@ -85,13 +85,14 @@ class Extractor:
             while sentences[number].end <= mention.start:
                 number += 1
             inside[number].append(mention)
-        published = Date.of(article.published)
-        return tuple(
+        published = reference(article, sentences)
+        events = tuple(
             event
             for n, (sentence, (tokens, hits)) in enumerate(zip(sentences, found, strict=True))
             if hits and sentence.kind in PROSE
             for event in events_of(text, sentence, (tokens, inside[n], hits), self._actors, published)
         )
+        return spread(text, [s for s in sentences if s.kind in PROSE], events)
 
     def _pieces(self, text: str) -> Iterable[tuple[str, int]]:
         return [(token.text, token.idx) for token in self._nlp.make_doc(text) if not token.is_space]

@@ -4,14 +4,15 @@ A speech act (THREATEN, REQUEST, ACCUSE, REJECT) stated by its content ("they wi
 asserted whatever mood the content has; stated by its verb ("may threaten") it is judged like others.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
+from monitor.extraction.dating import Dates
+from monitor.extraction.inflect import is_past
 from monitor.extraction.scene import Scene
+from monitor.extraction.times import Tense
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, EventType, Sense
@@ -20,24 +21,6 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"
 _MAY = words("may might could would should can 'd ca")
 _WILL = words("will shall 'll wo")
 _ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
-_MONTHS = {
-    "january": 1,
-    "february": 2,
-    "march": 3,
-    "april": 4,
-    "may": 5,
-    "june": 6,
-    "july": 7,
-    "august": 8,
-    "september": 9,
-    "october": 10,
-    "november": 11,
-    "december": 12,
-}
-_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
-_CENTURY = re.compile(r"[0-9]{1,2}(?:th|st|nd|rd)")
-_MONTHS_BACK = 2
-_DATING = frozenset({"in", "on", "during", "back", "last"})
 _SPARING = frozenset({"against", "from"})
 _PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
 _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
@@ -51,38 +34,34 @@ _TAKING_PLACE = words("held take begin resume start happen continue open convene
 _TELLING = words("about on of depicting showing recreating shows depicts tells portrays")
 
 
-class Date(NamedTuple):
-    """Year and month of an article, as far as its date is known."""
-
-    year: int | None
-    month: int | None
-
-    @classmethod
-    def of(cls, published: str | None) -> "Date":
-        """From an ISO 8601 text of any precision."""
-        found = re.match(r"(\d{4})(?:-(\d{2}))?", published or "")
-        if not found:
-            return cls(None, None)
-        return cls(int(found.group(1)), int(found.group(2)) if found.group(2) else None)
-
-
-def sense(scene: Scene, cue: Found, published: Date) -> Sense:
-    """The sense in which the sentence states the cue's event."""
+def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
+    """The sense in which the sentence states the cue's event, and the event's date (ISO 8601 at its precision)."""
     governing = _governing(scene, cue)
     group = [scene.norms[i] for i in governing]
     before = _clause_before(scene, cue)
-    if _unreal(scene, cue):
-        return Sense.OTHER
-    if _denied(group, before, cue) or (is_noun(scene, cue) and "no" in _near(scene, cue)):
-        return Sense.DENIED
     content = cue.term.event in SPEECH and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
-    if not content:
-        mood = _mood(scene, cue, governing, before)
-        if mood is not None:
-            return mood
-    if _historical(scene, cue, published):
-        return Sense.HISTORICAL
-    return Sense.CLAIMED if _reported(scene, cue) else Sense.ASSERTED
+    mood = None if content else _mood(scene, cue, governing, before)
+    told = dates.of(cue, _tense(scene, cue, mood))
+    date = None if content else told.date
+    if _unreal(scene, cue):
+        return Sense.OTHER, date
+    if _denied(group, before, cue) or (is_noun(scene, cue) and "no" in _near(scene, cue)):
+        return Sense.DENIED, date
+    if mood is not None:
+        return mood, date
+    if told.past:
+        return Sense.HISTORICAL, date
+    if told.ahead and not content:
+        return Sense.FUTURE, date
+    return Sense.CLAIMED if _reported(scene, cue) else Sense.ASSERTED, date
+
+
+def _tense(scene: Scene, cue: Found, mood: Sense | None) -> Tense:
+    """Where a date without a year lies for the cue's event."""
+    if mood in {Sense.FUTURE, Sense.HYPOTHETICAL}:
+        return Tense.AHEAD
+    past = is_past(scene.norms[main_verb(scene, cue)]) and not is_noun(scene, cue)
+    return Tense.PAST if past else Tense.OPEN
 
 
 def _governing(scene: Scene, cue: Found) -> list[int]:
@@ -215,54 +194,6 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.FUTURE
     past = "had" in {scene.norms[i] for i in above} and not _reported(scene, cue)
     return Sense.HISTORICAL if past else None
-
-
-def _historical(scene: Scene, cue: Found, published: Date) -> bool:
-    """Whether the clause dates the event long before the article."""
-    number = scene.segment_of[cue.first]
-    opening = scene.segments[0]
-    fronted = scene.norms[: opening.last] if number and scene.norms[0] in _DATING else ()
-    segment = scene.segments[number]
-    words = (*fronted, *scene.norms[segment.first : _end_of_date(scene, segment.last)])
-    if "anniversary" in words or any(_past_year(word, published) for word in words):
-        return True
-    return any(_long_ago(a, b) or (a == "in" and _past_month(b, published)) for a, b in _pairs(words))
-
-
-def _long_ago(word: str, after: str) -> bool:
-    """As in "ten years ago", "last year", "the 7th century"."""
-    if after in {"ago", "since"}:
-        return word in {"years", "decades", "year", "decade", "centuries"}
-    if after == "century":
-        return _CENTURY.fullmatch(word) is not None
-    return word == "last" and after in {"year", "decade", "century"}
-
-
-def _end_of_date(scene: Scene, end: int) -> int:
-    """The end of a clause whose date holds a comma ("on May 7, 2021")."""
-    following = scene.norms[end : end + 1]
-    return end + 1 if following and _YEAR.fullmatch(following[0]) else end
-
-
-def _past_year(word: str, published: Date) -> bool:
-    """A year that is stated is seldom this one: without a date of the article every year counts as past."""
-    if not _YEAR.fullmatch(word):
-        return False
-    return published.year is None or int(word[:4]) < published.year
-
-
-def _past_month(word: str, published: Date) -> bool:
-    """Whether "in October" lies two months or more before the article; a bare month is seldom news undated."""
-    if word not in _MONTHS:
-        return False
-    if published.month is None:
-        return published.year is None
-    back = (published.month - _MONTHS[word]) % 12
-    return back >= _MONTHS_BACK
-
-
-def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
-    return list(pairwise(words))
 
 
 def _reported(scene: Scene, cue: Found) -> bool:

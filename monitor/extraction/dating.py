@@ -1,0 +1,253 @@
+"""Which date of a sentence is that of which event: the one that its own clause states.
+
+A date belongs to the nearest verb or cue before it in its clause ("X met Y on Monday"), else to the
+first after it ("on Monday X met Y"); a date within a noun group to that noun alone ("the 2015 accord").
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.cues import Found
+from monitor.extraction.scene import Scene, Segment
+from monitor.extraction.times import LATE, OLD, Calendar, Loose, Reference, Tense, When, long_past
+from monitor.extraction.timewords import Told, jubilees, times
+from monitor.extraction.voice import is_noun
+from monitor.extraction.words import words
+from monitor.model import Span
+
+_PARTS = words("early late mid - end start beginning middle the on only morning of")
+"""What may stand between a preposition and its date: "in early June", "at the end of 2014"."""
+_ON = words("in on at during of throughout over and within for")
+_SINCE = words("since from after")
+_UNTIL = words("until till before by to")
+_TAKING_PLACE = words(
+    "held take took taken place begin began begun resumed started happened occurred continued opened convened came ended"
+)
+_WARS = words("war conflict revolution uprising offensive fighting invasion campaign crisis intifada siege")
+_FIRSTS = words("first only most least worst biggest latest another record again")
+_REVEALING = lx.inflected(
+    "reveal disclose emerge leak uncover unearth declassify admit acknowledge confess"
+) | {"secretly"}
+_MEANS = words("in during with")
+_LONGEST_GROUP = 4
+
+
+class Dated(NamedTuple):
+    """What a sentence tells of an event's time.
+
+    `date` is ISO 8601 at its precision or None; `past` says that it is background, `ahead` that it lies
+    after publication.
+    """
+
+    date: str | None
+    past: bool = False
+    ahead: bool = False
+
+
+UNDATED = Dated(None)
+
+
+class Bound(NamedTuple):
+    """A time with the token that it belongs to, and its preposition ("" without one)."""
+
+    when: When
+    first: int
+    anchor: int
+    link: str
+    within: bool
+
+
+class Dates:
+    """The dates of one sentence, each tied to what it dates."""
+
+    def __init__(self, text: str, sentence: Span, scene: Scene, reference: Reference) -> None:
+        self._scene = scene
+        self._reference = reference
+        self._starts = [token.start - sentence.start for token in scene.tokens]
+        said = text[sentence.start : sentence.end]
+        self._bound = [bound for told in times(said) if (bound := self._bind(told))]
+        self._jubilees = tuple(jubilees(said))
+
+    def of(self, cue: Found, tense: Tense) -> Dated:
+        """What the sentence tells of the time of a cue's event; `tense` is that of its clause."""
+        if not self._bound and not self._jubilees:
+            return UNDATED
+        jubilee = self._jubilee(cue)
+        if jubilee:
+            return jubilee
+        bound = self._of(cue)
+        return UNDATED if bound is None else self._judged(bound, cue, tense)
+
+    def _judged(self, bound: Bound, cue: Found, tense: Tense) -> Dated:
+        age = LATE if not _REVEALING.isdisjoint(self._scene.norms) else OLD
+        if bound.within and tense is Tense.OPEN and isinstance(bound.when, Calendar):
+            tense = Tense.PAST
+        period = bound.when.resolve(self._reference, tense)
+        past = long_past(bound.when, self._reference, period, age)
+        if bound.link in _SINCE:
+            return Dated(None, past=self._goes_on(bound, cue) and self._for_long(bound))
+        if bound.link in _UNTIL:
+            return Dated(None, past=past)
+        day = self._reference.day
+        ahead = period is not None and day is not None and (period.first - day).days > 1
+        return Dated(period.iso if period else None, past, ahead)
+
+    def _goes_on(self, bound: Bound, cue: Found) -> bool:
+        """As in "has struck Y since 2007"; "for the first time since" and "the worst since" tell of now."""
+        norms = self._scene.norms
+        perfect = not {"has", "have", "'ve", "been"}.isdisjoint(norms[max(0, cue.first - 4) : cue.first])
+        between = norms[min(cue.first, bound.first) : bound.first]
+        return perfect and not any(word in _FIRSTS or word.endswith("est") for word in between)
+
+    def _for_long(self, bound: Bound) -> bool:
+        period = bound.when.resolve(self._reference, Tense.PAST)
+        return long_past(bound.when, self._reference, period, LATE)
+
+    # -- To what a date belongs -------------------------------------------------------------------
+
+    def _bind(self, told: Told) -> Bound | None:
+        norms = self._scene.norms
+        first = max(0, bisect_left(self._starts, told.start + 1) - 1)
+        last = bisect_left(self._starts, told.end)
+        before = first
+        while before > 0 and norms[before - 1] in _PARTS:
+            before -= 1
+        link = norms[before - 1] if before else ""
+        if norms[first - 1 : first] and norms[first - 1] in _ON | _SINCE | _UNTIL:
+            link = norms[first - 1]
+        group = self._group(first, last, link)
+        if group is not None:
+            anchor = next((i for i in group if i in self._scene.cue_at), None)
+            return None if anchor is None else Bound(told.when, first, anchor, "", within=True)
+        if told.bare and link not in _ON | _SINCE | _UNTIL:
+            return None
+        anchor = self._anchor(first, last)
+        return None if anchor is None else Bound(told.when, first, anchor, link, within=False)
+
+    def _group(self, first: int, last: int, link: str) -> range | None:
+        """The noun group that a date only describes: "the October 7 attack", "last year's vote"; else None."""
+        norms = self._scene.norms
+        if norms[last : last + 1] and norms[last] in lx.POSSESSIVE:
+            return self._group_after(last + 1)
+        before = norms[first - 1] if first else ""
+        if before not in lx.POINTING or last >= len(norms):
+            return None
+        group = self._group_after(last)
+        war = any(norms[i] in _WARS for i in group) and link in {"during", "in", "throughout"}
+        return None if not group or war else group
+
+    def _group_after(self, at: int) -> range:
+        norms = self._scene.norms
+        end = at
+        limits = lx.MARKS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.AUXILIARIES | lx.CLAUSE_OPENERS
+        while end < min(len(norms), at + _LONGEST_GROUP) and norms[end] not in limits:
+            end += 1
+        return range(at, end)
+
+    def _anchor(self, first: int, last: int) -> int | None:
+        """The verb or cue that a date belongs to."""
+        scene = self._scene
+        number = scene.segment_of[first]
+        segment = scene.segments[number]
+        before = next((i for i in range(first - 1, segment.first - 1, -1) if self._tells(i)), None)
+        if before is not None:
+            return before
+        after = next((i for i in range(last, segment.last) if self._tells(i)), None)
+        if after is not None:
+            return after
+        if not lx.AUXILIARIES.isdisjoint(scene.norms[segment.first : segment.last]):
+            return None  # "as it did in 2011"
+        earlier = self._first_told(reversed(scene.segments[:number]), back=True)
+        return earlier if earlier is not None else self._first_told(scene.segments[number + 1 :])
+
+    def _first_told(
+        self, segments: Sequence[Segment] | Iterator[Segment], *, back: bool = False
+    ) -> int | None:
+        """The nearest verb or cue in segments that are no asides."""
+        for segment in segments:
+            if segment.aside:
+                continue
+            span = (
+                range(segment.last - 1, segment.first - 1, -1) if back else range(segment.first, segment.last)
+            )
+            found = next((i for i in span if self._tells(i)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _tells(self, at: int) -> bool:
+        """Whether a token carries a verb's meaning, or is a cue's."""
+        scene = self._scene
+        return at in scene.cue_at or (scene.is_verb(at) and scene.norms[at] not in lx.AUXILIARIES)
+
+    # -- Which dates are a cue's ------------------------------------------------------------------
+
+    def _of(self, cue: Found) -> Bound | None:
+        own = [bound for bound in self._bound if cue.first <= bound.anchor < cue.last]
+        inside = (bound for bound in own if bound.within)
+        return next(inside, None) or next(iter(own), None) or self._shared(cue)
+
+    def _shared(self, cue: Found) -> Bound | None:
+        """A date of the verb that carries a cue's noun, or of the cue that tells the same act."""
+        scene = self._scene
+        noun = is_noun(scene, cue)
+        for bound in self._bound:
+            other = scene.cue_at.get(bound.anchor)
+            if scene.segment_of[bound.anchor] != scene.segment_of[cue.first] or bound.within:
+                continue
+            if noun and (self._carries(bound.anchor, cue) or self._takes_place(bound.anchor, cue)):
+                return bound
+            if other and other.term.event is cue.term.event and self._one_act(cue, other, noun=noun):
+                return bound
+        return None
+
+    def _carries(self, verb: int, cue: Found) -> bool:
+        """As in "launched on Monday an attack"."""
+        return self._scene.norms[verb] in lx.SUPPORT and self._scene.verb_before(cue.first, verb) == verb
+
+    def _takes_place(self, verb: int, cue: Found) -> bool:
+        """As in "the talks were held on Monday"."""
+        verbs = [i for i in range(cue.last, verb + 1) if self._tells(i)]
+        return bool(verbs) and all(self._scene.norms[i] in _TAKING_PLACE for i in verbs)
+
+    def _one_act(self, cue: Found, other: Found, *, noun: bool) -> bool:
+        """As in "the strike killed ten on Monday", "killed ten in a strike on Monday"."""
+        if other.first > cue.first and noun:
+            return not any(self._tells(i) for i in range(cue.last, other.first))
+        before = self._scene.norms[max(0, other.first - 3) : other.first]
+        return other.first > cue.first and not _MEANS.isdisjoint(before)
+
+    # -- Anniversaries ----------------------------------------------------------------------------
+
+    def _jubilee(self, cue: Found) -> Dated | None:
+        """The date of an event whose anniversary is told, or from which a long span is counted."""
+        start = self._starts[cue.first]
+        for jubilee in self._jubilees:
+            at = bisect_left(self._starts, jubilee.end)
+            follows = jubilee.end <= start and self._reaches(at, cue)
+            leads = not jubilee.counted and start < jubilee.start and self._ends_in(cue, jubilee.start)
+            if not (follows or leads):
+                continue
+            period = jubilee.when.resolve(self._reference, Tense.PAST)
+            past = long_past(jubilee.when, self._reference, period) or isinstance(jubilee.when, Loose)
+            known = period.iso if period and jubilee.counted in {"", "since"} else None
+            return Dated(known if past else None, past)
+        return None
+
+    def _reaches(self, at: int, cue: Found) -> bool:
+        """Whether a cue stands in the words governed by "anniversary of" or "years after"."""
+        scene = self._scene
+        if at >= len(scene.norms) or scene.segment_of[at] != scene.segment_of[cue.first]:
+            return False
+        return not any(
+            scene.norms[i] in lx.AUXILIARIES and scene.norms[i - 1] not in lx.RELATIVES
+            for i in range(at, cue.first)
+        )
+
+    def _ends_in(self, cue: Found, start: int) -> bool:
+        """As in "the attack's fifth anniversary"."""
+        at = bisect_left(self._starts, start)
+        between = self._scene.norms[cue.last : at]
+        return all(word in lx.POSSESSIVE for word in between)

@@ -1,0 +1,183 @@
+"""The words by which news tells dates and times; what they mean is worked out in `times`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from monitor.extraction.times import Calendar, Decade, Loose, Precision, Shift, Weekday, When
+
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NAMES = f"{_FULL}|{_FULL.upper()}"
+_MONTHS = {name[:3]: number for number, name in enumerate(_FULL.lower().split("|"), 1)}
+"""By their first three letters."""
+_MONTH = rf"(?:(?:{_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = "|".join([*map(str.title, _WEEKDAYS), *map(str.upper, _WEEKDAYS)])
+_COUNTS = (
+    "a/an/one/first two/second three/third four/fourth five/fifth six/sixth seven/seventh eight/eighth nine/ninth "
+    "ten/tenth eleven/eleventh twelve/twelfth thirteen fourteen fifteen/fifteenth sixteen seventeen eighteen nineteen "
+    "twenty/twentieth"
+)
+_TENS = "thirty/thirtieth forty/fortieth fifty/fiftieth"
+_NUMBERS = {
+    word: number
+    for numbered in (enumerate(_COUNTS.split(), 1), zip((30, 40, 50), _TENS.split(), strict=True))
+    for number, group in numbered
+    for word in group.split("/")
+}
+_COUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_YEAR = r"(?:1\d{3}|20\d\d)"
+_UNIT = "day|week|month|year|decade"
+_SHAPES = re.compile(
+    rf"""(?<![\w.])(?:
+      (?P<iso>{_YEAR}-[01]\d-[0-3]\d)\b
+    | (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<of>{_YEAR})\b)?(?!\w|\sDay\b)
+    | (?P<month_>{_MONTH})\s(?P<day_>[0-3]?\d)(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s(?P<of_>{_YEAR})\b)?
+    | (?P<month_of>{_MONTH})(?:,|\sof)?\s(?P<year_of>{_YEAR})\b
+    | (?:(?P<which>(?i:last|next|this))\s)?(?P<alone>(?:{_NAMES})\b)
+    | (?:(?P<side>(?i:last|next|this|past|coming))\s)?(?P<weekday>{_DAYS})\b
+    | (?P<near>(?i:the\sday\sbefore\syesterday|today|yesterday|tomorrow|tonight|overnight|last\snight
+        |this\s(?:morning|afternoon|evening)|earlier\sin\sthe\sday))\b
+    | (?:(?P<count>(?i:{_COUNT}))\s)?(?P<ago>(?i:hours?|(?:{_UNIT})s?|century|centuries))\s(?i:ago)\b
+    | (?P<beside>(?i:last|this|next|past|coming|previous|(?:earlier|later)\sthis|(?:over|at|on)\sthe))\s
+        (?P<unit>(?i:weekend|{_UNIT}|century))\b
+    | (?P<decade>(?:1\d|20)\d0)s\b
+    | (?P<century>\d{{1,2}}(?:st|nd|rd|th))[\s-](?i:century)\b
+    | (?P<year>{_YEAR})\b(?![%,.:]\d|[-/]\d\d)
+    )""",
+    re.VERBOSE,
+)
+_NEAR = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
+"""Days from the day of publication; all other such words mean that day itself."""
+_SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
+_JUBILEES = re.compile(
+    rf"\b(?:(?P<nth>{_COUNT})(?:st|nd|rd|th|[\s-]year)?\s)?anniversary\b"
+    rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s)?(?P<link>after|since|from)\b",
+    re.IGNORECASE,
+)
+_CLUE = re.compile(
+    rf"\d|(?i:day\b|night\b|week|month|year|decade|centur|tomorrow|ago\b|this\s)|(?:{_NAMES})\b"
+)
+
+
+class Told(NamedTuple):
+    """A time that a text tells, from `start` to `end`.
+
+    `bare` where it may be none, unless a preposition or a noun shows it: a number, "May", "March".
+    """
+
+    start: int
+    end: int
+    when: When
+    bare: bool = False
+
+
+class Jubilee(NamedTuple):
+    """The words, from `start` to `end`, of an anniversary, or of a span that is counted from an event.
+
+    `when` is the event's time; `counted` is the link of such a span ("after", "since", "from"), else "".
+    """
+
+    start: int
+    end: int
+    when: When
+    counted: str
+
+
+def times(text: str) -> tuple[Told, ...]:
+    """The times of a sentence, in order."""
+    return tuple(_times(text)) if _CLUE.search(text) else ()
+
+
+def jubilees(text: str) -> Iterator[Jubilee]:
+    """The anniversaries of a sentence, and the spans since an event."""
+    for found in _JUBILEES.finditer(text):
+        if found["unit"] is None:
+            years = _number(found["nth"])
+            when: When = Loose(old=True) if years is None else Shift(Precision.YEAR, -years)
+            yield Jubilee(*found.span(), when, "")
+        else:
+            shift = Shift(Precision(found["unit"].lower()), -(_number(found["count"]) or 0))
+            yield Jubilee(*found.span(), shift, found["link"].lower())
+
+
+def _times(text: str) -> Iterator[Told]:
+    for found in _SHAPES.finditer(text):
+        said = {name: value for name, value in found.groupdict().items() if value is not None}
+        bare = "year" in said or ("alone" in said and "which" not in said)
+        when = _calendar(said) or _relative(said) or _long(said)
+        if when is not None:
+            yield Told(*found.span(), when, bare)
+
+
+def _calendar(said: Mapping[str, str]) -> When | None:
+    if "iso" in said:
+        year, month, day = map(int, said["iso"].split("-"))
+        return Calendar(year, month, day)
+    if "day" in said:
+        return Calendar(_number(said.get("of")), _month(said["month"]), int(said["day"]))
+    if "day_" in said:
+        return Calendar(_number(said.get("of_")), _month(said["month_"]), int(said["day_"]))
+    if "month_of" in said:
+        return Calendar(int(said["year_of"]), _month(said["month_of"]))
+    if "alone" in said:
+        return Calendar(month=_month(said["alone"]), side=_side(said.get("which")))
+    return Calendar(int(said["year"])) if "year" in said else None
+
+
+def _relative(said: Mapping[str, str]) -> When | None:
+    if "weekday" in said:
+        return Weekday(_WEEKDAYS.index(said["weekday"].lower()), _side(said.get("side")))
+    if "near" in said:
+        return Shift(Precision.DAY, _NEAR.get(" ".join(said["near"].lower().split()), 0))
+    if "ago" in said:
+        return _ago(said["ago"].lower(), _number(said.get("count")))
+    if "beside" in said:
+        return _beside(said["beside"].lower(), said["unit"].lower())
+    return None
+
+
+def _long(said: Mapping[str, str]) -> When | None:
+    """Decades by their first year, and centuries; only this one is not past."""
+    if "decade" in said:
+        return Decade(int(said["decade"]))
+    return Loose(old=said["century"][:2] != "21") if "century" in said else None
+
+
+def _ago(unit: str, count: int | None) -> When:
+    """As in "two weeks ago", "days ago", "decades ago"; "hours ago" was today, as news is timed."""
+    if unit.startswith("hour"):
+        return Shift(Precision.DAY, 0)
+    if unit.startswith("centur"):
+        return Loose(old=True)
+    precision = Precision(unit.rstrip("s"))
+    if count is None:
+        return Loose(old=precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE})
+    return Shift(precision, -count)
+
+
+def _beside(side: str, unit: str) -> When | None:
+    """As in "last week", "earlier this year", "over the weekend"; "on the day" is no time."""
+    if unit == "weekend":
+        return Weekday(5, _side(side), weekend=True)
+    if unit == "century" or (unit == "decade" and _side(side)):
+        return Loose(old=_side(side) < 0)
+    if unit == "day" or side.endswith("the"):
+        return None
+    return Shift(Precision(unit), _side(side), earlier=side.startswith("earlier"))
+
+
+def _side(word: str | None) -> int:
+    """-1 for "last" and its like, 1 for "next"."""
+    return _SIDES.get((word or "").lower(), 0)
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name[:3].lower()]
+
+
+def _number(word: str | None) -> int | None:
+    """A count in figures or words; None where none is written."""
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
