@@ -21,12 +21,13 @@ SHARE_WORDS = _set(
     "share tweet retweet facebook twitter whatsapp telegram linkedin instagram pinterest reddit "
     "messenger viber vk flipboard tumblr email e-mail print copy link save bookmark listen like follow "
     "subscribe rss youtube tiktok threads bluesky x partager compartir teilen condividi compartilhar "
-    "paylaş imprimer imprimir drucken"
+    "paylaş imprimer imprimir drucken offrir r\u00e9utiliser dela udostępnij delen поделиться شارك طباعة"
 )
 SHARE_FILL = _set(
     "this the article story page post news with friend friends to on via a it us by and your my url in "
-    "pdf more now for later copied shares full an our these gift as save read reader list button "
-    "options here sur en auf su no por cet article este artículo diesen artikel"
+    "pdf more now for later copied shares full an our these gift as save read reader list button views window "
+    "close click loading opens open new tab embed download "
+    "options here ce contenu l\u2019article l'article sur en auf su no por cet article este artículo diesen artikel"
 )
 COUNT = re.compile(r"[\d.,]+[km]?")
 _BUTTON = r"(?:[A-Z]{1,2}[+\u2013-]?|[+\u2013-])"
@@ -34,17 +35,18 @@ WIDGET = re.compile(rf"(?=.*[A-Z]){_BUTTON}(?:[\s|/]*{_BUTTON}){{0,3}}")
 
 BYLINE = re.compile(
     r"[(\[]?(?:(?:written|posted|published|reported|edited|compiled|translated|translation|story|text|words|report|analysis|opinion"
-    r"|(?:additional |with )?(?:reporting|writing|editing)) )?by:?\s+|(?:author|writer|reporter|correspondent|editor|journalist)s?\s*:\s*|(?:par|von|por) ",
+    r"|(?:additional |with )?(?:reporting|writing|editing)) )?by:?\s+|(?:author|writer|reporter|correspondent|editor|journalist)s?\s*:\s*|(?:par|von|por|di|door|av|автор|текст)\b:?\s+",
     re.IGNORECASE,
 )
 """The start of a byline."""
 CREDITS = re.compile(
-    r".{2,40}\(according to [^()]{2,40}\)|(?:.*[.] )?.{1,120}\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b.{0,60}"
+    r"(?-i:[A-Z][\w'\u2019-]+(?: (?:and )?[A-Z][\w'\u2019-]+){0,6},? (?:reported|contributed) from [A-Z][^.]{2,60}\.)|.{2,40}\(according to [^()]{2,40}\)|(?:.*[.] )?.{1,120}\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b.{0,60}"
     r"|[(\[]?(?:with (?:inputs?|reporting|files)|additional reporting|(?<=[(\[])with information) (?:from|by) .{2,60}"
     r"|.{2,80} is (?:an?|the) [^.]{0,60}\b(?:writer|reporter|correspondent|editor|journalist|columnist|fellow)\b.{0,120}\b(?:follow (?:her|him|them|me)\b|covers|covering|writes about|more about).*",
     re.IGNORECASE,
 )
 """Who else worked on it, and who the author is."""
+BRACKETED_PART = re.compile(r"\([^()]*\)")
 _DASHES = r"\u2013\u2014\-"
 CREDIT = re.compile(
     rf"(?:(?:sources?|via|courtesy|quelle|fuente|fonte)\s*[:\xbb\u203a|>{_DASHES}]\s*|(?:originally|first) published (?:by|in|on|at)\s+|read the original (?:at|on)\s+)(\S.*)",
@@ -62,22 +64,24 @@ LEGAL = re.compile(
     r"|(?:purchase|acquire) licensing rights.*|(?:order|get) reprints.*"
     r"|.*\b(?:all rights reserved|may not be (?:published, broadcast|reproduced|republished|redistributed|copied)"
     r"|(?:views|opinions) expressed (?:in this|here|are|by)|(?:reproduc|republi|distribut)\w+.* without (?:prior )?(?:written )?permission"
-    r"|licensed under a creative commons|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
+    r"|licensed under a creative commons|republish\w* this (?:content|article|story)|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
     re.IGNORECASE,
 )
 NOTICE = re.compile(
-    r"this (?:article|story|report|post|page|item) (?:is (?:more than|over) .{1,20} old|(?:has been|was) (?:updated|corrected|amended|edited|republished|originally|first|automatically|translated)\b.*)"
+    r"(?:(?:sorry,? )?(?:the|this) page (?:you|that|could|can|is not|was not|cannot|does)\b.{0,200}|page not found|(?:error )?404\b.{0,60}|access (?:to this page has been )?denied\b.{0,100}|(?:please )?(?:enable|turn on) (?:javascript|cookies)\b.{0,120}|(?:checking|verifying) (?:your browser|you are human|that you are)\b.{0,100}|are you a robot.{0,60}|(?:we|this (?:web)?site)(?: and our .{0,20}partners)? (?:uses? cookies|store and access|values? your privacy)\b.{0,260})"
+    r"|(?:corrections?|clarifications?|editor['\u2019]?s notes?)\s*:.*\b(?:this|an? (?:earlier|previous|original)|the (?:original|first)) (?:version|article|story|report|column|item|headline)\b.*|correction|printed from\b.{2,100}"
+    r"|this (?:article|story|report|post|page|item) (?:is (?:more than|over) .{1,20} old|(?:has been|was) (?:updated|corrected|amended|edited|republished|originally|first|automatically|translated)\b.*)"
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
     r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|short ?(?:link|url)\s*:?\s*\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
-    r"|(?:video )?ad feedback|font size|(?:full|original|view) (?:article|story|post|source)|end of list|captcha|spread the love|show (?:more|less|all)|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
+    r"|(?:video )?ad feedback|font size|(?:full|original|view) (?:article|story|post|source)|end of list|captcha|spread the love|show (?:more|less|all)(?: \w+)?|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
     r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click (?:here|to) .{1,80}|[^.]{0,40}https?://\S+\W*|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
     r"|media contacts?\s*:.*|press contacts?\s*:.*|for (?:immediate|use) release.{0,60}",
     re.IGNORECASE,
 )
 """What a page says of itself."""
 FORM_FIELD = re.compile(
-    r"your e-?mail(?: address)? will not be published.*|.*required fields are marked.*|(?:your )?(?:name|e-?mail|website|comment)\s*\*\s*:?|save my name.*"
+    r"sort by\s*:?\s*(?:newest|oldest|best|top|most\b).*|reply(?: ?\| ?(?:report|like|share|\d+))+|your e-?mail(?: address)? will not be published.*|.*required fields are marked.*|(?:your )?(?:name|e-?mail|website|comment)\s*\*\s*:?|save my name.*"
     r"|you must be (?:logged|signed) in to (?:post|comment|reply).*|you are replying to\s*:.*",
     re.IGNORECASE,
 )
@@ -93,14 +97,23 @@ THREAD = re.compile(
     re.IGNORECASE,
 )
 """The heading of what readers wrote, which goes on to the end of the page."""
+_ELSEWHERE = (
+    r"(?:\u00e0 )?lire aussi|sur le m\u00eame sujet|auch interessant|mehr zum thema|das k\u00f6nnte (?:sie|dich) .{0,30}|meistgelesen|lesen sie (?:auch|mehr)"
+    r"|m\u00e1s informaci\u00f3n|m\u00e1s le\u00eddas?|te puede interesar|lea tambi\u00e9n|leer m\u00e1s|ver tambi\u00e9n|noticias relacionadas"
+    r"|leia (?:tamb\u00e9m|mais)|veja (?:tamb\u00e9m|mais)|mais lidas|saiba mais|leggi (?:anche|di pi\u00f9|tutto)|potrebbe interessarti.{0,20}"
+    r"|lees (?:ook|meer)|l\u00e4s (?:mer|ocks\u00e5|\u00e4ven)|czytaj (?:te\u017c|tak\u017ce|wi\u0119cej)|zobacz (?:te\u017c|tak\u017ce)"
+    r"|[i\u0130]\u0307?lgili haber(?:ler)?|[c\u00e7]ok okunanlar|haberin devam[i\u0131]|\u0447\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u043f\u043e \u0442\u0435\u043c\u0435|\u0441\u043c\u043e\u0442\u0440\u0438\u0442\u0435 \u0442\u0430\u043a\u0436\u0435"
+    r"|\u0627\u0642\u0631\u0623 (?:\u0623\u064a\u0636\u0627?\u064b?\u0627?|\u0627\u0644\u0645\u0632\u064a\u062f)|\u0637\u0627\u0644\u0639 \u0623\u064a\u0636\u0627?\u064b?\u0627?|\u0623\u062e\u0628\u0627\u0631 \u0630\u0627\u062a \u0635\u0644\u0629|\u0627\u062e\u0628\u0627\u0631 \u0645\u0631\u062a\u0628\u0637"
+)
+"""The same in other languages."""
 _FOLLOWED = r"(?:\s*[:\xbb|\u203a>].*)?"
 TEASER = re.compile(
     rf"(?:\W*(?:read more|read also|also read|read next|see also|watch|watch more|watch also|don['\u2019]t miss|more on this|more on|related|recommended|(?:also )?read on .{{2,30}}"
-    rf"|(?:\u00e0 )?lire aussi|lesen sie auch|mehr zum thema|lea tambi\u00e9n|leer m\u00e1s|leggi anche|leia tamb\u00e9m|\u0627\u0642\u0631\u0623 \u0623\u064a\u0636\u0627\u064b?){_FOLLOWED}"
+    rf"|{_ELSEWHERE}){_FOLLOWED}"
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
     r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
-    r"|read the rest\b.{0,30}|(?:to )?read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|scroll to continue.*|continue reading\W*)\s*:?",
+    r"|read the rest\b.{0,30}|(?:to )?read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|[-\u2013\u2014\[ ]*(?:advertisement|ad)[ _]?\d*[-\u2013\u2014\] ]*|ad choices|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
 )
 RELATED = re.compile(
@@ -108,8 +121,8 @@ RELATED = re.compile(
 )
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
-    r"(?:read (?:more|also|next)|see also|also read|related(?: (?:stories|articles|news|posts|content|coverage))?|recommended(?: (?:for you|stories|articles))?"
-    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this (?:story|topic)|list of \d+ items|explore more on these topics)\s*:?",
+    rf"(?:{_ELSEWHERE}|read (?:more|also|next)|see also|also read|related(?: (?:stories|articles|article|news|posts|content|coverage))?|recommended(?: (?:for you|stories|articles))?"
+    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|list of \d+ items|explore more on these topics)\s*:?",
     re.IGNORECASE,
 )
 """The headings of lists of other articles."""
@@ -118,21 +131,27 @@ PHOTO_CREDIT = re.compile(
     r"\b(?i:photos?|photograph(?:er|ed|s)?|images?|pictures?|file|courtesy|credit:|hand-?out|screen-?(?:grab|shot)|getty|illustration|archives?)\b|[A-Z]\w*/\s?[A-Z]"
 )
 CAPTION = re.compile(
-    r"(?i:file (?:photo|picture|image)|(?:photo(?:graph)?|image|picture)(?: credit)?|caption|illustration)\s*[:|].*|(?i:image (?:source|caption)),.*"
+    r"(?=.{10,200}$)[^.!?]{8,}\. (?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'-]+ ?){2,4}(?:\([A-Z ]+\))?|(?i:file (?:photo|picture|image)|(?:photo(?:graph)?|image|picture)(?: credit)?|caption|illustration)\s*[:|].*|(?i:image (?:source|caption)),.*"
     r"|(?i:this (?:file )?(?:photo|picture|image|handout)) .{0,40}(?i:shows|taken|released|provided).*|\d{1,2} of \d{1,2}\s*\|.*"
     rf"|FILE\s*[{_DASHES}:].*|\(?(?:AP|AFP|Reuters|EPA|Getty(?: Images)?)\s+(?:file )?(?i:photo)\b.*"
     r"|(?:.*[.|]\s+)?(?i:photo|photograph|image|picture)(?: credit)?\s*(?::|by)\s+[A-Z][^.]{0,60}"
     r"|(?:.*[.|]\s+)?[^.]{0,200}(?:AP Photo/[^.]{1,40}|Getty Images)",
 )
+_AGENCIES = r"(?:AFP|AP|Reuters|EPA|EFE|Getty(?: Images)?|Anadolu(?: Agency)?|AA|Xinhua|UPI|ANSA|[Dd]pa|DPA|TASS|PTI|ANI|Kyodo|Yonhap|IRNA|SANA|WAFA|SPA|WAM|NNA|AFPTV|WANA)"
+ALT_TEXT = re.compile(
+    r"(?:Getty Images|Reuters|REUTERS|EPA|PA Media|AFP|BBC|Shutterstock|iStock) (?=[A-Z])(?=(?:\S+ ){4})(?!.*[.!?]$)"
+)
+"""A credit, then what is seen in the picture; not all of the line."""
 AGENCY = re.compile(
+    rf"[^.!?]{{3,200}}[^.!?\s] ?[(\[]{_AGENCIES}[)\]]|\[\d+/\d+\].*|[^.!?]{{3,200}}\s[\u2014\u2013-] (?:Foto|Photo|Fotos|\u0424\u043e\u0442\u043e): .{{2,60}}|(?:\u0424\u043e\u0442\u043e|Foto|Bild|Photo|Fotos?)\s*: ?.{{2,60}}|.{{3,200}}[.!?] (?:Foto|Bild|\u0424\u043e\u0442\u043e): .{{2,60}}|"
     r"[^.!?]{3,200}, (?:AFP|AP|Reuters|EPA|Getty Images|Anadolu)|.*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]"
 )
 TAGS = re.compile(
-    r"(?:(?:related )?tags?|(?:related )?topics?|keywords?|categor(?:y|ies)|filed under|labels?|category|section|region|theme|service|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
+    r"(?:\u0627\u0644\u0643\u0644\u0645\u0627\u062a \u0627\u0644\u0645\u0641\u062a\u0627\u062d\u064a\u0629|archivado en|posted in|tagged|(?:related )?tags?|(?:related )?topics?|keywords?|categor(?:y|ies)|filed under|labels?|category|section|region|theme|service|mots-cl\u00e9s|schlagworte)\s*[:\xbb|].*|(?:#\w+[\s,]*)+",
     re.IGNORECASE,
 )
 PROMOTION = re.compile(
-    r"(?:subscribe|sign up) (?:to|for) .{0,80}\b(?:newsletters?|updates|alerts|briefing|channel)\b.{0,40}|sign up (?:here|(?:for|to) [^.]{2,50})\.?|download (?:our|the) .{0,30}\bapp\b.{0,40}"
+    r"sign up to (?:get|receive) .*|follow .{1,40} coverage of .*|(?:subscribe|sign up) (?:to|for) .{0,80}\b(?:newsletters?|updates|alerts|briefing|channel)\b.{0,40}|sign up (?:here|(?:for|to) [^.]{2,50})\.?|download (?:our|the) .{0,30}\bapp\b.{0,40}"
     r"|follow .{1,40} on (?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|google news)\b.{0,40}|(?:join|get) .{1,40} (?:on|via) (?:whatsapp|telegram)\b.{0,20}"
     r"|for (?:all )?(?:the )?(?:latest|more|breaking|top) (?:news|headlines|updates|stories|information|coverage|on)\b.{0,60}\b(?:follow (?:us|our|@)|visit (?:us|our|the|www|http)|download (?:our|the)|subscribe|click)\b.*|stay (?:updated|up to date|informed|tuned) (?:with|on|to)\b.*"
     r"|(?:catch|get) (?:all )?the latest .{0,80}|save articles to read later.*|.{0,80}\b(?:already a subscriber|sign in to (?:continue|read)|subscribe to (?:continue|read)|to continue reading)\b.*"
@@ -152,3 +171,52 @@ LUNAR = re.compile(
     r"\b\d{1,2},? [A-Z][\w'\u2019\u2018-]*(?:[ -][A-Za-z][\w'\u2019\u2018-]*){0,2},? 14\d\d\b(?: A\.?H\b\.?)?"
 )
 """A date of the lunar Hijri calendar, as outlets print it beside the Gregorian one."""
+PROMOTION_WORDS = re.compile(
+    r"\b(?:newsletters?|subscri(?:be|bers?|ption)s?|sign(?:ing)? up|in-?box|membership|become a (?:\w+ )?(?:member|subscriber)|reader-supported|free trial|log in|daily edition"
+    r"|join the community|(?:support|fund|donate to) (?:the work of )?(?:our|independent) (?:\w+ )?(?:journalis\w*|report\w*|newsroom|work)|abonne[zr]|abonnieren|suscr\u00edb\w*|inscrev\w+|abbonati|iscriviti)\b|\u043f\u043e\u0434\u043f\u0438\u0441\u044b\u0432\u0430\u0439",
+    re.IGNORECASE,
+)
+"""What pages ask their readers to take; not all of the line."""
+ADDRESSES = re.compile(
+    r"\b(?:you|your|our|us|here|free|vous|votre|nos|notre|sie|unser\w*|tu|nuestr\w+|su[as]?|noss[oa]s?|receber|voi|nostr\w|\u043d\u0430\u0441|\u043d\u0430\u0448\w*)\b",
+    re.IGNORECASE,
+)
+"""Words with which a page speaks to its reader; not all of the line."""
+TELLS = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]|\b(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
+"""A quote, or somebody who says something: then a line is news; not all of the line."""
+AGE = re.compile(
+    r"(?:(?:last )?updated:? )?(?:an?|\d+) ?(?:h|m|d|s|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)(?: ago)?",
+    re.IGNORECASE,
+)
+"""How long ago something was told."""
+END_MARK = re.compile(
+    r"[-\u2013\u2014]+ ?30 ?[-\u2013\u2014]+|#(?: ?#){2,}|[(\[]?(?:END|ENDS|End|Ends|MORE|more)[)\]]?|[-\u2013\u2014*]+ ?(?:ENDS?|Ends?) ?[-\u2013\u2014*]*"
+)
+"""What agencies and senders of releases put below the last line, or below a part of it."""
+BOILERPLATE = re.compile(
+    r"notes? (?:to|for) (?:the )?editors?\s*:?|(?:media|press|for media|for press) (?:contacts?|inquiries|enquiries)\b.*|contacts?\s*:?|SOURCE [A-Z].*"
+    r"|for (?:further|more|media|press) (?:information|inquiries|enquiries|details),?(?: please)? (?:contact|visit|see)\b.*|(?-i:About (?:the |us$)?(?:[A-Z][\w&.'\u2019-]*|and|of|the|for)(?: (?:[A-Z][\w&.'\u2019-]*|and|of|the|for)){0,6})",
+    re.IGNORECASE,
+)
+"""The head of what the sender of a release says of itself."""
+DOCUMENT = re.compile(r"(?:document )?\d+ of \d+(?: documents?)?|document \w{8,}", re.IGNORECASE)
+"""What press archives put between two articles."""
+EXPORT_FIELD = re.compile(
+    rf"{DOCUMENT.pattern}|(?:BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|PUB-TYPE|DATELINE|GRAPHIC|HIGHLIGHT|KICKER|SLUG|KEYWORDS?|SUBJECT|DISTRIBUTION|SERIES|CORRECTION-DATE|ACC-NO|JOURNAL-CODE|CATEGORY)\s*: .{1, 200}"
+    r"|(?:tel|telephone|phone|fax|e-?mail|contact|media contact)\s*: ?.{3,80}|Eds?(?:itors)?: .*|ADVISORY: .*",
+    re.IGNORECASE,
+)
+"""Fields of press archives, and what a desk or a press office tells its takers."""
+SLUG = re.compile(
+    r"[A-Z]{2,4}(?:[-\u2013]+[A-Za-z0-9/&.]+)+,? .{0,40}(?:Ld\b|Writethru|Take|\d{3,4})?.{0,20}|.{0,60}\b(?:\d(?:st|nd|rd|th) (?:Ld|Lead)|Ld-Writethru|take \d+|Writethru)\b.{0,30}"
+    r"|[a-z]{2,}(?:[-/][a-z]{2,}){1,5}|[a-z]\d{4}|(?:URGENT|BULLETIN|FLASH|ALERT|ADVISORY|NEWS ?ALERT)|(?:EMBARGO(?:ED)?|UNDER EMBARGO|NOT FOR (?:RELEASE|PUBLICATION))\b.{0,100}|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT)|(?:RUSH )?TRANSCRIPT|NEWS PROVIDED BY"
+)
+"""What agencies put above a text: slug, number, take, urgency, embargo. Case counts."""
+ATTRIBUTION = re.compile(r"[-\u2013\u2014] ?[A-Z][^.!?]{2,80}")
+"""Who said what was pulled out of the text."""
+BIOGRAPHY = re.compile(
+    r" (?:is|was|covers|reports|writes|joined|works|leads|edits|has (?:covered|reported|written|worked|been))\b|(?:, (?:an?|the))? \(?@| [\u2013\u2014|-] "
+)
+"""What follows the author's name where it says who that is; not all of the line."""
+BULLET = re.compile(r"[-\u2013\u2014*\u2022\u00b7\u25aa\u25cf]\s|\d{1,2}[.)] ")
+"""How an item of a list begins; not all of the line."""

@@ -13,8 +13,12 @@ from monitor.reading.dates import find_date
 from monitor.reading.drafts import host_of
 from monitor.reading.furniture import (
     ADDRESS,
+    ADDRESSES,
+    AGE,
     AGENCY,
+    ALT_TEXT,
     BRACKETED,
+    BRACKETED_PART,
     BYLINE,
     CAPTION,
     COMMENT,
@@ -22,6 +26,9 @@ from monitor.reading.furniture import (
     CREDIT,
     CREDITS,
     DATE_WORD,
+    DOCUMENT,
+    END_MARK,
+    EXPORT_FIELD,
     FORM_FIELD,
     ID,
     LEGAL,
@@ -31,11 +38,14 @@ from monitor.reading.furniture import (
     PARTICLES,
     PHOTO_CREDIT,
     PROMOTION,
+    PROMOTION_WORDS,
     RELATED,
     SHARE_FILL,
     SHARE_WORDS,
+    SLUG,
     TAGS,
     TEASER,
+    TELLS,
     THREAD,
     WIDGET,
 )
@@ -51,9 +61,14 @@ _SHORT_FORM_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|
 _CLOSING = "\"'\u201d\u2019\xbb)]"
 
 _PUBLISHED = re.compile(r"\b(?:publi(?:sh|\xe9|c)|posted|issued|released)", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?<=[ ,/.-](?:19|20)\d\d)(?=\d{1,2}(?::\d\d|[ ./-]\w))|(?<=[a-z\d])(?=(?:Updated|Published|Modified|Posted)\b)"
+)
 _HANDLE = re.compile(r"\(?@\w+\)?")
 _CUT = re.compile(r"\s*[|\u2022\xb7]\s*")
 _PART_WORDS = 6
+_FEW = 2
+_DAY = re.compile(r"\d")
 _PLACE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[\s,/]+[A-Z][\w.'\u2019-]*){0,2}")
 _STEP = re.compile(r"\s+[/>\xbb\u203a|]\s+")
 _AROUND = " \t:,.|/()[]\u2013\u2014-\u2022\xb7"
@@ -106,6 +121,7 @@ def story_code(line: str) -> str | None:
 
 def line_date(line: str) -> str | None:
     """ISO 8601 of a line that holds a date and little else but its place, or None."""
+    line = unglued(line)
     found = find_date(line) if len(line) <= 120 else None
     if not found:
         return None
@@ -116,6 +132,36 @@ def line_date(line: str) -> str | None:
     by = _is_byline(rest.strip())
     alone = not bare or by or _is_place_beside_date(bare, line) or _is_cut_short(line, rest)
     return found.iso if alone else None
+
+
+def loose_date(line: str) -> str | None:
+    """ISO 8601 of a short line with a date in it, for where such a line can only be a page's own; or None."""
+    found = find_date(unglued(line)) if len(line) <= 120 and not is_prose(line) else None
+    if not found:
+        return None
+    before = len(_WORD.findall(DATE_WORD.sub(" ", _DAY.split(line)[0])))
+    others = len(_WORD.findall(DATE_WORD.sub(" ", found.rest)))
+    return found.iso if others <= _PART_WORDS and (before <= _FEW or says_published(line)) else None
+
+
+def unglued(line: str) -> str:
+    """A line whose dates and words are parted again, which pages set in boxes of their own: 14 May 202414 May 2024."""
+    return _GLUED.sub(" ", line)
+
+
+def is_age(line: str) -> bool:
+    """Whether a line is how long ago something was told."""
+    return len(line) <= 40 and bool(AGE.fullmatch(line))
+
+
+def parts_articles(line: str) -> bool:
+    """Whether a line stands between two articles: an end mark, or a document's number."""
+    return len(line) <= 40 and bool(DOCUMENT.fullmatch(line) or END_MARK.fullmatch(line))
+
+
+def is_alt_text(line: str) -> bool:
+    """Whether a line is what stands in for a picture, told by the credit in front of it; its caption follows."""
+    return len(line) <= _LONGEST and bool(ALT_TEXT.match(line))
 
 
 def says_published(line: str) -> bool:
@@ -183,10 +229,11 @@ def is_form_field(line: str) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same, whatever their case, spacing and edges."""
-    return abs(len(one) - len(other)) < 20 and _folded(one) == _folded(other)
+    return abs(len(one) - len(other)) < 20 and folded(one) == folded(other)
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
+    """A line's words, whatever their case, spacing, quotes and edges."""
     return " ".join(line.translate(_STRAIGHT).casefold().split()).strip(_AROUND + _CLOSING)
 
 
@@ -212,15 +259,18 @@ def _is_share(line: str) -> bool:
 def _is_byline(line: str) -> bool:
     """Whether a line is "by" and names only: "By Tuesday the rebels held" has other words."""
     start = BYLINE.match(line)
-    words = _WORD.findall(line[start.end() :]) if start else []
-    names = all(word.lower() in PARTICLES or not word[0].islower() for word in words)
+    words = _WORD.findall(BRACKETED_PART.sub("", line[start.end() :])) if start else []
+    names = all(word.lower() in PARTICLES or not word[0].islower() or word[-1].isdigit() for word in words)
     return 0 < len(words) <= 30 and names and words[0] not in PARTICLES
 
 
 def _is_caption(line: str) -> bool:
     found = BRACKETED.search(line)
     return bool(
-        (found and PHOTO_CREDIT.search(found[1])) or AGENCY.fullmatch(line) or CAPTION.fullmatch(line)
+        (found and PHOTO_CREDIT.search(found[1]))
+        or AGENCY.fullmatch(line)
+        or CAPTION.fullmatch(line)
+        or ALT_TEXT.match(line)
     )
 
 
@@ -232,6 +282,12 @@ def _is_trail(line: str) -> bool:
     return len(steps) >= (1 if arrows else 2) and all(0 < len(step.split()) <= 3 for step in (*steps, end))
 
 
+def _is_promotion(line: str) -> bool:
+    """Whether a line asks its reader for something: a letter to take, an account, money; nobody is quoted in it."""
+    asks = PROMOTION_WORDS.search(line) and ADDRESSES.search(line)
+    return bool(PROMOTION.fullmatch(line) or (asks and not TELLS.search(line)))
+
+
 def _is_mark(line: str) -> bool:
     """Whether a line has no letter: a drawn line, a bullet, a count."""
     return not any(map(str.isalpha, line))
@@ -240,7 +296,11 @@ def _is_mark(line: str) -> bool:
 _TESTS = (
     (_K.SHARE, _is_share),
     (_K.SHARE, _is_widget),
-    (_K.SHARE, PROMOTION.fullmatch),
+    (_K.SHARE, _is_promotion),
+    (_K.OTHER, EXPORT_FIELD.fullmatch),
+    (_K.OTHER, SLUG.fullmatch),
+    (_K.OTHER, END_MARK.fullmatch),
+    (_K.OTHER, AGE.fullmatch),
     (_K.OTHER, ADDRESS.fullmatch),
     (_K.OTHER, TAGS.fullmatch),
     (_K.COMMENT, is_form_field),

@@ -6,27 +6,28 @@ what comes back. Lines that show themselves what they are come from `labels`.
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
 from monitor.model import BlockKind
 from monitor.reading.addresses import tidy
 from monitor.reading.dates import find_date
 from monitor.reading.drafts import Draft, Piece
+from monitor.reading.endings import mark_author, mark_comments, mark_end, mark_pulled, mark_tail
+from monitor.reading.headlines import HEAD, first_prose, stems, title_at, bare_title
 from monitor.reading.labels import (
     could_be_title,
     credited_outlet,
     ends_sentence,
     has_credit,
+    is_age,
+    is_alt_text,
     is_credit_alone,
-    is_form_field,
     is_prose,
     is_reporter_and_place,
     label_of,
     line_date,
     lone_address,
-    opens_form,
+    loose_date,
     opens_list,
-    opens_thread,
     same_words,
     says_published,
     story_code,
@@ -34,14 +35,13 @@ from monitor.reading.labels import (
 
 _K = BlockKind
 _Kinds = list[BlockKind | None]
-_HEAD = 10
-"""How many paragraphs a page's head may have."""
 _CAPTION_WORDS = 20
 """The lead of a news text is longer than most captions."""
-_NEARLY = 4
-_FORM_LINES = 4
-"""So near below its head a comment form shows its first field."""
-_PAGE_ENDS = frozenset({_K.TEASER, _K.COMMENT, _K.SHARE, _K.LEGAL, _K.ID})
+_CREDIT_LENGTH = 60
+_STANDFIRST = 6
+"""Where the first prose is a standfirst, byline and date stand so many paragraphs below it at most."""
+_LISTED = 3
+"""So many headlines with dates, and no prose, are a list of articles and none themselves."""
 _NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
 _DATELINES = (
     re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014:-]"),
@@ -64,12 +64,21 @@ def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
     above = lines[: kinds.index(_K.LEAD)] if lead else lines
     opening = next((found for shape in _DATELINES if (found := shape.match(lead[:200]))), None)
     date = _stated_date(labelled) or (_date_in(opening["date"]) if opening else None)
+    found = next((line for kind, line in labelled if kind is _K.TITLE), None)
+    bare = bare_title(found) if found else None
+    credit = next(filter(None, map(credited_outlet, lines)), None)
+    agency = opening["agency"] if opening else None
     return Draft(
-        pieces=tuple(Piece(kind, line) for kind, line in labelled if kind is not _K.TITLE),
-        title=title or next((line for kind, line in labelled if kind is _K.TITLE), None),
+        pieces=tuple(
+            Piece(_K.OTHER if kind is _K.TITLE else kind, line)
+            for kind, line in labelled
+            if kind is not _K.TITLE or line != bare
+        ),
+        title=title or bare,
         published=date,
         published_from="dateline" if date else None,
-        outlet=next(filter(None, map(credited_outlet, lines)), opening["agency"] if opening else None),
+        credited=credit or agency,
+        credited_from="credit line" if credit else "dateline",
         url=tidy(next(filter(None, map(lone_address, above)), None)),
         source_id=_only([code for line in lines if (code := story_code(line))]),
     )
@@ -77,13 +86,42 @@ def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
 
 def _labelled(lines: Sequence[str], title: str | None) -> list[BlockKind]:
     kinds = _first_look(lines)
-    head = next((at for at, kind in enumerate(kinds) if kind is None and is_prose(lines[at])), len(lines))
-    at = None if title else _title_at(lines, kinds, head)
+    head = first_prose(lines, kinds)
+    if head == len(lines) and not title and _is_front_page(lines, kinds):
+        return [
+            kind or (_K.TEASER if could_be_title(line) else _K.OTHER)
+            for kind, line in zip(kinds, lines, strict=True)
+        ]
+    at = None if title else title_at(lines, kinds, head)
     _mark_title(lines, kinds, at, title)
-    _mark_comments(lines, kinds, head)
-    _mark_tail(lines, kinds)
+    _mark_dates(lines, kinds, head)
+    mark_comments(lines, kinds, head)
+    mark_end(lines, kinds, head)
+    mark_author(lines, kinds, head)
+    mark_pulled(lines, kinds, head)
+    mark_tail(lines, kinds)
     lead = _lead_at(lines, kinds, head)
-    return [_K.LEAD if n == lead else kind or _rest_kind(lines[n], n < lead) for n, kind in enumerate(kinds)]
+    told = stems(line for line, kind in zip(lines[lead:], kinds[lead:], strict=True) if not kind)
+    return [
+        _K.LEAD
+        if n == lead
+        else kind or (_head_kind(lines[n], told, above_title=n < (at or 0)) if n < lead else _K.BODY)
+        for n, kind in enumerate(kinds)
+    ]
+
+
+def _is_front_page(lines: Sequence[str], kinds: _Kinds) -> bool:
+    """Whether a page without prose lists headlines, several of them with a date or an age."""
+    titles = sum(kind is None and could_be_title(line) for kind, line in zip(kinds, lines, strict=True))
+    dated = sum(kind is _K.DATELINE or is_age(line) for kind, line in zip(kinds, lines, strict=True))
+    return titles >= _LISTED and dated >= _LISTED
+
+
+def _mark_dates(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
+    """In a page's head, and just below its first prose, a short line that holds a date is there for its date."""
+    for at, line in enumerate(lines[: head + _STANDFIRST]):
+        if kinds[at] is None and loose_date(line):
+            kinds[at] = _K.DATELINE
 
 
 def _first_look(lines: Sequence[str]) -> _Kinds:
@@ -94,10 +132,21 @@ def _first_look(lines: Sequence[str]) -> _Kinds:
             kinds[at] = _K.CAPTION if _doubled_caption(lines, at) else _K.OTHER
     _mark_lists(lines, kinds)
     for at, line in enumerate(lines[1:], 1):
-        if kinds[at - 1] is None and is_credit_alone(line) and len(lines[at - 1].split()) <= _CAPTION_WORDS:
+        if kinds[at - 1] is None and _is_caption_above(lines[at - 1], line, kinds[at]):
             kinds[at - 1] = _K.CAPTION
+        if kinds[at] is None and is_alt_text(lines[at - 1]) and not is_prose(line):
+            kinds[at] = _K.CAPTION
     captions = {line for line, kind in zip(lines, kinds, strict=True) if kind is _K.CAPTION}
     return [_K.CAPTION if line in captions else kind for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _is_caption_above(line: str, below: str, kind: BlockKind | None) -> bool:
+    """Whether a line is a caption by the line below: its credit alone, or its own words again with a credit."""
+    short = len(line.split()) <= _CAPTION_WORDS
+    again = kind is _K.CAPTION and below.startswith(line) and len(below) - len(line) <= _CREDIT_LENGTH
+    words = stems([line])
+    alike = kind is _K.CAPTION and len(words) >= 2 and 4 * len(words & stems([below])) >= 3 * len(words)
+    return again or (short and (is_credit_alone(below) or (alike and not is_prose(line))))
 
 
 def _mark_lists(lines: Sequence[str], kinds: _Kinds) -> None:
@@ -118,7 +167,7 @@ def _doubled_caption(lines: Sequence[str], at: int) -> bool:
     It ends in a credit, or is one short sentence in the page's head with single prose to come.
     """
     line = lines[at]
-    short = at < _HEAD and ends_sentence(line) and len(line.split()) <= _CAPTION_WORDS
+    short = at < HEAD and ends_sentence(line) and len(line.split()) <= _CAPTION_WORDS
     return has_credit(line) or (
         short and any(_is_single_prose(lines, later) for later in range(at + 1, len(lines)))
     )
@@ -132,23 +181,6 @@ def _is_single_prose(lines: Sequence[str], at: int) -> bool:
     )
 
 
-def _title_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int | None:
-    """The title's line: in the page's head, best one that comes back, else the first of four words or more."""
-    open_lines = [at for at, kind in enumerate(kinds) if kind is None]
-    titles = [at for at in open_lines if at < head and could_be_title(lines[at])]
-    if not titles or open_lines == titles[:1]:
-        return _title_in_disguise(lines, kinds, head)
-    back = [at for at in titles if any(same_words(lines[at], later) for later in lines[at + 1 : at + _HEAD])]
-    long = [at for at in titles if len(lines[at].split()) >= 4]
-    return next(iter(back or long or titles))
-
-
-def _title_in_disguise(lines: Sequence[str], kinds: _Kinds, head: int) -> int | None:
-    """The first line, where it looks like a teaser or a credit but prose follows and no other title stands."""
-    disguised = head < len(lines) and kinds[0] in {_K.TEASER, _K.OTHER} and len(lines[0].split()) >= 4
-    return 0 if disguised else None
-
-
 def _mark_title(lines: Sequence[str], kinds: _Kinds, at: int | None, title: str | None) -> None:
     wanted = title if at is None else lines[at]
     for n, line in enumerate(lines):
@@ -156,37 +188,6 @@ def _mark_title(lines: Sequence[str], kinds: _Kinds, at: int | None, title: str 
             kinds[n] = _K.OTHER
     if at is not None:
         kinds[at] = _K.TITLE
-
-
-def _mark_comments(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
-    """After a comment form all is comment, to the end: where the form is certain, or little news would follow."""
-    news = [0, *accumulate(len(line) if kind is None else 0 for line, kind in zip(lines, kinds, strict=True))]
-    for at in range(head + 1, len(lines)):
-        if kinds[at] is _K.COMMENT and (
-            any(map(is_form_field, lines[at : at + _FORM_LINES]))
-            or opens_thread(lines[at])
-            or _closes(lines[at], news, at)
-        ):
-            kinds[at:] = [_K.COMMENT] * (len(lines) - at)
-            return
-
-
-def _mark_tail(lines: Sequence[str], kinds: _Kinds) -> None:
-    """Below the last prose, after the first line of furniture, headings and single words belong to the page."""
-    prose = [at for at, kind in enumerate(kinds) if kind is None and is_prose(lines[at])]
-    tail = range(prose[-1] + 1, len(lines)) if prose else range(0)
-    furniture = next((at for at in tail if kinds[at] in _PAGE_ENDS), len(lines))
-    for at in range(furniture, len(lines)):
-        if kinds[at] is None and not ends_sentence(lines[at]):
-            kinds[at] = _K.OTHER
-
-
-def _closes(line: str, news: Sequence[int], at: int) -> bool:
-    """Whether a comment line stands below most of the news, or, where it opens no form, below nearly all of it.
-
-    `news` counts the characters of news before each line.
-    """
-    return (1 if opens_form(line) else _NEARLY) * (news[-1] - news[at]) < news[at]
 
 
 def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
@@ -199,12 +200,12 @@ def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
     )
 
 
-def _rest_kind(line: str, above_lead: bool) -> BlockKind:
-    if not above_lead:
-        return _K.BODY
+def _head_kind(line: str, told: frozenset[str], *, above_title: bool) -> BlockKind:
+    """A standfirst is about what the text is about; what is not belongs to the page."""
     if is_reporter_and_place(line):
         return _K.BYLINE
-    return _K.OTHER if len(line.split()) < 4 else _K.BODY
+    standfirst = len(line.split()) >= 4 and stems([line]) & told
+    return _K.BODY if standfirst and not above_title else _K.OTHER
 
 
 def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:
@@ -218,7 +219,8 @@ def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:
     dates = [
         (not says_published(line), title < len(kinds) and at < title, at, date)
         for at, (kind, line) in enumerate(labelled)
-        if kind in {_K.DATELINE, _K.ID} and (date := line_date(line))
+        if kind in {_K.DATELINE, _K.ID}
+        and (date := line_date(line) or (loose_date(line) if at < lead + _STANDFIRST else None))
     ]
     above = [date for *_, date in sorted(date for date in dates if date[2] < lead)]
     same_day = [date for date in above if date[:10] == above[0][:10]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from monitor.model import BlockKind
-from monitor.reading.labels import could_be_title, is_prose, label_of, same_words
+from monitor.reading.labels import could_be_title, is_prose, label_of, parts_articles, same_words
 from monitor.reading.paragraphs import Paragraph
 
 _HEAD = 10
@@ -35,8 +35,8 @@ class _Line:
 
     @property
     def rule(self) -> bool:
-        """Whether it is a drawn line, or three stars."""
-        return not any(map(str.isalnum, self.text))
+        """Whether it is a drawn line, three stars, an end mark, or the number of a document."""
+        return not any(map(str.isalnum, self.text)) or parts_articles(self.text)
 
 
 def split_articles(paragraphs: Sequence[Paragraph]) -> list[list[str]]:
@@ -102,9 +102,10 @@ def _begins_anew(lines: Sequence[_Line], at: int, usual: int) -> bool:
 
 
 def _turns(lines: Sequence[_Line], start: int, at: int, usual: int) -> bool:
-    """Whether a long title stands after a very wide gap, and its words come in the prose below it but not above."""
+    """Whether a long title stands below a very wide gap or a drawn line, and its words come in the prose below but not above."""
     title = set(_LONG_WORD.findall(lines[at].text.casefold()))
-    if lines[at].gap < usual + 2 or len(lines[at].text.split()) < _TITLE_WORDS:
+    parted = lines[at].gap >= usual + 2 or lines[at - 1].rule
+    if not parted or len(lines[at].text.split()) < _TITLE_WORDS:
         return False
     above, below = (
         title & _words_of(part) for part in (lines[max(start, at - _FAR) : at], lines[at + 1 : at + _HEAD])

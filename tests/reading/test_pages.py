@@ -165,7 +165,7 @@ PAGES = {
     ],
     "section before, title comes back": [
         "other| River Post",
-        "body| A daily for the river and the coast",
+        "other| A daily for the river and the coast",
         "title| Rival towns settle on a second bridge",
         "share| TT",
         "other| Rival towns settle on a second bridge",
