@@ -24,7 +24,8 @@ class Piece:
 class Draft:
     """One article as a reader found it; `pieces` leave out the title.
 
-    `seed` stands in for the content in the key of an item that has none of its own.
+    `seed` stands in for the content in the key of an item that has none of its own. `outlet` is
+    stated beside the text (`outlet_from` says where, if not in a field), `credited` within it.
     """
 
     pieces: tuple[Piece, ...]
@@ -38,6 +39,9 @@ class Draft:
     message_id: str | None = None
     flags: tuple[str, ...] = ()
     seed: str = ""
+    outlet_from: str | None = None
+    credited: str | None = None
+    credited_from: str | None = None
 
 
 def clean(text: str) -> str:
@@ -60,7 +64,7 @@ def finish(draft: Draft, file: str, index: int) -> Article:
     """Lay the pieces out as one text with blocks, and give the article its key."""
     title = one_line(draft.title)
     text, blocks = _lay_out(title, draft.pieces)
-    outlet = one_line(draft.outlet) or host_of(draft.url)
+    outlet, outlet_from = _outlet(draft)
     return Article(
         key=_key(draft, outlet or file, text),
         file=file,
@@ -75,7 +79,19 @@ def finish(draft: Draft, file: str, index: int) -> Article:
         language=draft.language,
         source_id=draft.source_id,
         flags=draft.flags if len(blocks) > bool(title) else tuple(dict.fromkeys((*draft.flags, "no-text"))),
+        outlet_from=outlet_from,
+        credited=one_line(draft.credited),
     )
+
+
+def _outlet(draft: Draft) -> tuple[str | None, str | None]:
+    """Who published it and where that was read: what is stated beside the text, its address, a credit within it."""
+    found = (
+        (one_line(draft.outlet), draft.outlet_from or "metadata"),
+        (host_of(draft.url), "address"),
+        (one_line(draft.credited), draft.credited_from),
+    )
+    return next(((name, where) for name, where in found if name), (None, None))
 
 
 def _lay_out(title: str | None, pieces: tuple[Piece, ...]) -> tuple[str, tuple[Block, ...]]:

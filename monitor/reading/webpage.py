@@ -37,10 +37,12 @@ def _with_facts(page: Draft, facts: PageFacts, pieces: tuple[Piece, ...], seen: 
         title=page.title,
         published=told.date if told else page.published,
         published_from=told.origin if told else page.published_from,
-        outlet=facts.outlet or page.outlet,
+        outlet=facts.outlet,
         url=facts.url,
         language=facts.language,
         source_id=page.source_id,
+        credited=page.credited,
+        credited_from=page.credited_from,
     )
 
 
