@@ -220,7 +220,6 @@ def test_a_webhook_is_known_by_its_kind_too(tmp_path: Path):
             'config.toml:2: engine.kind: "dask" is not supported yet: write "local"',
         ),
         ("[alerts]\nmax_age = 5\n", "config.toml:1: alerts: is not supported yet: take it out"),
-        ("[feeds.x]\nurl = 'y'\n", "feeds: is not supported yet"),
         ("operator = 'desk'\n", "config.toml:1: operator: 'desk' is no channel; there are: console"),
         ("operator = 5\n", "config.toml:1: operator: should be a valid string"),
         ("channels = 5\n", "config.toml:1: channels: should be a valid dictionary"),

@@ -5,7 +5,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -13,7 +13,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from monitor.config.feeds import Feeds, FeedsTable, FeedTable, feeds_in
 from monitor.config.lines import line_of
+from monitor.config.secrets import address, variable
 from monitor.model import Channel, ConfigError, Hints, Secret, Severity
 
 SYSTEM_FILE = Path("/etc/news-monitor/config.toml")
@@ -53,6 +55,7 @@ class Config:
     pipeline: str = "auto"
     slots: int = 2
     time_limit: float = 30.0
+    feeds: Feeds = field(default_factory=Feeds)
 
     def hints(self, name: str) -> Hints:
         """What is configured for reading the file of this name below the folder: the first map that fits."""
@@ -79,7 +82,8 @@ def load(
     raw = _raw(text, source)
     mistakes = _mistakes(raw)
     channels, wrong = _channels(raw, base, environ)
-    mistakes += wrong + _operator(raw, channels)
+    feeds, odd = feeds_in(raw, base, environ)
+    mistakes += wrong + odd + _operator(raw, channels)
     if mistakes:
         raise ConfigError(_report(mistakes, text, source))
     written = _File.model_validate(raw)
@@ -100,6 +104,7 @@ def load(
         pipeline=written.nlp.pipeline,
         slots=written.engine.slots,
         time_limit=written.engine.time_limit,
+        feeds=feeds,
     )
 
 
@@ -208,7 +213,7 @@ class _File(_Table):
     nlp: _Nlp = _Nlp()
     engine: _Engine = Field(default_factory=_Engine)
     alerts: Later = {}
-    feeds: Later = {}
+    feeds: FeedsTable = Field(default_factory=lambda: FeedsTable.model_validate({}))
     channels: dict[ChannelName, _Channel] = {}
 
 
@@ -270,6 +275,8 @@ def _keys(table: Sequence[str]) -> list[str]:
     """The keys that a table may hold."""
     if table and table[0] == "channels":
         return list(_Channel.model_fields)
+    if len(table) == 2 and table[0] == "feeds":
+        return list(FeedTable.model_fields)
     if table and table[0] == "reading":
         inner: dict[str, list[str]] = {"fields": list(get_args(Part)), "reading": list(_Reading.model_fields)}
         return inner.get(table[-1], list(_Map.model_fields))
@@ -313,58 +320,29 @@ def _tables(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _channel(name: str, table: _Channel, base: Path, environ: Mapping[str, str]) -> Channel:
-    given = environ.get(f"NEWS_MONITOR_CHANNEL_{_variable(name)}_URL", "").strip()
     if table.kind == "console":
-        if given or table.url or table.url_file:
+        if environ.get(variable("CHANNEL", name), "").strip() or table.url or table.url_file:
             raise ConfigError("a console takes no url: take either away")
         return Channel(name, "console", None, table.min_severity)
-    if table.url is not None and table.url_file is not None:
-        raise ConfigError("has both url and url_file: keep one")
-    url = given or _from_file(table, base, environ) or (table.url or "").strip()
+    url = address(variable("CHANNEL", name), table.url, table.url_file, base, environ)
     if not url:
         raise ConfigError(
-            f'has no address: write url, url_file or kind = "console", or set NEWS_MONITOR_CHANNEL_{_variable(name)}_URL'
+            f'has no address: write url, url_file or kind = "console", or set {variable("CHANNEL", name)}'
         )
     kind = "webhook" if table.kind == "webhook" or url.lower().startswith(WEBHOOK) else "apprise"
     return Channel(name, kind, Secret(url), table.min_severity)
 
 
-def _from_file(table: _Channel, base: Path, environ: Mapping[str, str]) -> str:
-    """The content of `url_file`, from the credentials of the service or beside the configuration."""
-    if table.url_file is None:
-        return ""
-    credentials = environ.get("CREDENTIALS_DIRECTORY")
-    folders = [Path(credentials), base] if credentials else [base]
-    found = next((path for folder in folders if (path := folder / table.url_file).is_file()), None)
-    if found is None:
-        places = " or ".join(str(folder) for folder in folders)
-        raise ConfigError(f"url_file {table.url_file} is not in {places}: put the url into that file")
-    try:
-        text = found.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"url_file {found} cannot be read: make it a text file this user may read"
-        ) from error
-    if not text:
-        raise ConfigError(f"url_file {found} is empty: put the url into it")
-    return text
-
-
-def _variable(name: str) -> str:
-    return name.upper().replace("-", "_")
-
-
 def _orphans(tables: Mapping[str, Any], environ: Mapping[str, str]) -> list[Mistake]:
     """Addresses in the environment that no channel takes."""
-    known = {_variable(name) for name in tables}
-    given = [found[1] for key in environ if (found := CHANNEL_VARIABLE.fullmatch(key))]
+    known = {variable("CHANNEL", name) for name in tables}
+    given = [found[1] for key in environ if key not in known and (found := CHANNEL_VARIABLE.fullmatch(key))]
     return [
         (
             ("channels",),
             f"NEWS_MONITOR_CHANNEL_{name}_URL is set, but there is no [channels.{name.lower()}]: add it",
         )
         for name in given
-        if name not in known
     ]
 
 
