@@ -57,6 +57,8 @@ class Bound(NamedTuple):
     anchor: int
     link: str
     within: bool
+    lent: bool = False
+    """Whether it belongs to an infinitive after the cue: "agreed to meet in March" dates both, or only the meeting."""
 
 
 class Dates:
@@ -86,7 +88,9 @@ class Dates:
             tense = Tense.PAST
         period = bound.when.resolve(self._reference, tense)
         past = long_past(bound.when, self._reference, period, age)
-        if bound.link in _SINCE:
+        if bound.lent and not past:
+            return UNDATED
+        if bound.link in _SINCE or (isinstance(bound.when, Loose) and bound.when.lasting):
             return Dated(None, past=self._goes_on(bound, cue) and self._for_long(bound))
         if bound.link in _UNTIL:
             return Dated(None, past=past)
@@ -98,7 +102,7 @@ class Dates:
         """As in "has struck Y since 2007"; "for the first time since" and "the worst since" tell of now."""
         norms = self._scene.norms
         perfect = not {"has", "have", "'ve", "been"}.isdisjoint(norms[max(0, cue.first - 4) : cue.first])
-        between = norms[min(cue.first, bound.first) : bound.first]
+        between = norms[max(0, min(cue.first, bound.first) - _LONGEST_GROUP) : bound.first]
         return perfect and not any(word in _FIRSTS or word.endswith("est") for word in between)
 
     def _for_long(self, bound: Bound) -> bool:
@@ -190,18 +194,27 @@ class Dates:
         return next(inside, None) or next(iter(own), None) or self._shared(cue)
 
     def _shared(self, cue: Found) -> Bound | None:
-        """A date of the verb that carries a cue's noun, or of the cue that tells the same act."""
-        scene = self._scene
-        noun = is_noun(scene, cue)
+        """A date of the verb that carries a cue's noun, of the cue that tells the same act, or of its infinitive."""
+        noun = is_noun(self._scene, cue)
         for bound in self._bound:
-            other = scene.cue_at.get(bound.anchor)
-            if scene.segment_of[bound.anchor] != scene.segment_of[cue.first] or bound.within:
+            other = self._scene.cue_at.get(bound.anchor)
+            if other and other.term.event is cue.term.event and self._one_act(cue, other, noun=noun):
+                return bound
+            if bound.within or not self._same_clause(cue.first, bound.anchor):
                 continue
             if noun and (self._carries(bound.anchor, cue) or self._takes_place(bound.anchor, cue)):
                 return bound
-            if other and other.term.event is cue.term.event and self._one_act(cue, other, noun=noun):
-                return bound
+            verb = other.first if other else bound.anchor
+            if not noun and self._scene.norms[verb - 1] == "to" and cue.last in {verb, verb - 1}:
+                return bound._replace(lent=True)
         return None
+
+    def _same_clause(self, at: int, other: int) -> bool:
+        return self._scene.segment_of[at] == self._scene.segment_of[other]
+
+    def _next(self, cue: Found, at: int) -> bool:
+        """Whether no verb or cue stands between a cue and a token after it."""
+        return cue.last <= at and not any(self._tells(i) for i in range(cue.last, at))
 
     def _carries(self, verb: int, cue: Found) -> bool:
         """As in "launched on Monday an attack"."""
@@ -213,11 +226,15 @@ class Dates:
         return bool(verbs) and all(self._scene.norms[i] in _TAKING_PLACE for i in verbs)
 
     def _one_act(self, cue: Found, other: Found, *, noun: bool) -> bool:
-        """As in "the strike killed ten on Monday", "killed ten in a strike on Monday"."""
-        if other.first > cue.first and noun:
-            return not any(self._tells(i) for i in range(cue.last, other.first))
-        before = self._scene.norms[max(0, other.first - 3) : other.first]
-        return other.first > cue.first and not _MEANS.isdisjoint(before)
+        """As in "the strike killed ten on Monday", "the strike on Monday killed ten", "killed ten in a strike on Monday"."""
+        scene = self._scene
+        if not self._same_clause(cue.first, other.first):
+            opening = scene.segments[scene.segment_of[other.first]].first
+            return noun and scene.norms[opening] == "which" and self._next(cue, other.first)
+        if other.first < cue.first:
+            return is_noun(scene, other) and self._next(other, cue.first)
+        before = scene.norms[max(0, other.first - 3) : other.first]
+        return (noun and self._next(cue, other.first)) or not _MEANS.isdisjoint(before)
 
     # -- Anniversaries ----------------------------------------------------------------------------
 

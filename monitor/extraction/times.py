@@ -179,9 +179,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A time that only says whether it is long past: "decades ago", "in recent days"."""
+    """A time that only says whether it is long past: "decades ago", "hours ago"; or `lasting` since then: "in recent years"."""
 
     old: bool
+    lasting: bool = False
 
     def resolve(self, reference: Reference, tense: Tense) -> Period | None:  # noqa: ARG002 - all kinds of time are asked
         """Never known."""

@@ -41,6 +41,8 @@ _SHAPES = re.compile(
     | (?:(?P<count>(?i:{_COUNT}))\s)?(?P<ago>(?i:hours?|(?:{_UNIT})s?|century|centuries))\s(?i:ago)\b
     | (?P<beside>(?i:last|this|next|past|coming|previous|(?:earlier|later)\sthis|(?:over|at|on)\sthe))\s
         (?P<unit>(?i:weekend|{_UNIT}|century))\b
+    | (?P<lasting>(?i:recent\s(?:years|decades)|over\sthe\s(?:years|decades)
+        |(?:past|last)\s(?:few\s|several\s|{_COUNT}\s)?(?:years|decades)))\b
     | (?P<decade>(?:1\d|20)\d0)s\b
     | (?P<century>\d{{1,2}}(?:st|nd|rd|th))[\s-](?i:century)\b
     | (?P<year>{_YEAR})\b(?![%,.:]\d|[-/]\d\d)
@@ -138,7 +140,9 @@ def _relative(said: Mapping[str, str]) -> When | None:
 
 
 def _long(said: Mapping[str, str]) -> When | None:
-    """Decades by their first year, and centuries; only this one is not past."""
+    """Decades by their first year, and centuries, of which only this one is not past; "in recent years"."""
+    if "lasting" in said:
+        return Loose(old=True, lasting=True)
     if "decade" in said:
         return Decade(int(said["decade"]))
     return Loose(old=said["century"][:2] != "21") if "century" in said else None
