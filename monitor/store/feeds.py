@@ -41,10 +41,10 @@ class Feeds(Connection):
         return new
 
     def owed_items(self, limit: int) -> list[tuple[str, FeedItem, str]]:
-        """Entries that are not in the folder yet, oldest first: feed, entry, since when."""
+        """Entries that are not in the folder yet: feed, entry, since when; the oldest first, behind those without a page."""
         rows = self._rows(
             "SELECT feed, key, content, page, queued FROM feed_item WHERE content IS NOT NULL "
-            "ORDER BY queued, seq LIMIT ?",
+            "ORDER BY page IS NOT NULL, queued, seq LIMIT ?",
             limit,
         )
         return [

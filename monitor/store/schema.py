@@ -268,6 +268,6 @@ CREATE TABLE feed_item (
     content TEXT,
     UNIQUE (feed, key)
 ) STRICT;
-CREATE INDEX feed_item_owed ON feed_item (queued, seq) WHERE content IS NOT NULL;
+CREATE INDEX feed_item_owed ON feed_item (page IS NOT NULL, queued, seq) WHERE content IS NOT NULL;
 CREATE INDEX feed_item_seen ON feed_item (feed, seen);
 """

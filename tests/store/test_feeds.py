@@ -30,7 +30,7 @@ def test_a_state_is_kept_as_it_was_given_in_place_of_the_one_before(store):
 
 
 def test_what_is_new_is_owed_until_it_is_written(store):
-    assert store.add_feed_items("river", [FERRY, BRIDGE], NOW) == 2
+    assert store.add_feed_items("river", [BRIDGE, FERRY], NOW) == 2
     assert store.owed_items(10) == [("river", FERRY, NOW), ("river", BRIDGE, NOW)]
     store.item_written("river", FERRY.key, FERRY.content)
     assert owed(store) == [("river", BRIDGE)]
