@@ -12,7 +12,7 @@ from monitor.reading.addresses import tidy
 from monitor.reading.dates import find_date
 from monitor.reading.drafts import Draft, Piece
 from monitor.reading.endings import mark_author, mark_comments, mark_end, mark_pulled, mark_tail
-from monitor.reading.headlines import HEAD, first_prose, stems, title_at, bare_title
+from monitor.reading.headlines import HEAD, bare_title, first_prose, stems, title_at
 from monitor.reading.labels import (
     could_be_title,
     credited_outlet,
