@@ -36,11 +36,12 @@ class Misconfigured(Trouble):
 HOMES = {
     "run": "run",
     "extract": "extracting",
-    "check": "rules",
+    "check": "checking",
     "test": "rules",
     "watches": "rules",
     "actors": "rules",
     "import": "importing",
+    "suggest": "suggesting",
     "alerts": "look",
     "articles": "look",
     "deliveries": "look",

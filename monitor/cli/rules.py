@@ -1,9 +1,7 @@
-"""What works on the rule files: check, test, watches, actors."""
+"""What works on the rule files: test, watches, actors, and what other commands need of the rules."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,18 +27,18 @@ if TYPE_CHECKING:
 
 
 def load_rules(settings: "Config") -> tuple[Rulebook, tuple[Finding, ...]]:
-    """The rules as they stand in the files, with all findings."""
+    """The rules as they stand in the files, with all findings, notes included."""
     from monitor.rulebook import read_files
 
     files = read_files(settings.rules)
     channels = frozenset(channel.name for channel in settings.channels)
+    today = datetime.now(UTC).date()
 
     def checked() -> tuple[Rulebook, tuple[Finding, ...]]:
         from monitor.rulebook import check as check_rules
 
-        return check_rules(files, channels)
+        return check_rules(files, channels, today, notes=True)
 
-    today = datetime.now(UTC).date()
     return remembered("rules", repr((files, sorted(channels), today)), checked)
 
 
@@ -50,79 +48,22 @@ def no_watch(name: str, rulebook: Rulebook) -> str:
     return f"no watch {name} in the rules{near or '; news-monitor watches lists them'}"
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  news-monitor check                    all rule files and the configuration
-  news-monitor check rules/watches      some of them
-  news-monitor check --strict           warnings count too
-"""
-)
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
-@format_option("text", "json", "jsonl")
-@options
-def check(paths: tuple[Path, ...], strict: bool, form: str) -> None:
-    """Check rules and configuration, offline.
-
-    Every mistake is shown with its place and what to write instead; with PATH, only what is wrong
-    in those files. Exits with 1 when there is an error.
-    """
-    settings = config()
-    _check_channels(settings)
-    pipeline(settings)
-    _refuse_others(settings.rules, paths)
-    rulebook, findings = load_rules(settings)
-    if paths:
-        findings = tuple(item for item in findings if _below(settings.rules, paths, item.at.file))
-    if form == "text":
-        _print(findings)
-        click.echo(
-            f"{_counted(findings)} in {len(rulebook.watches)} watches, {len(rulebook.actors)} actors, "
-            f"{len(rulebook.terms)} terms",
-            err=True,
-        )
-    else:
-        emit([_as_row(item) for item in findings], form)
-    if any(strict or item.level == "error" for item in findings):
-        raise SystemExit(EXIT_FINDINGS)
-
-
-def _check_channels(settings: "Config") -> None:
-    """Raise ConfigError for an address that cannot be used; a console has none."""
-    if any(channel.url for channel in settings.channels):
-        from monitor.channels import targets
-
-        targets(settings.channels)
-
-
-def _print(findings: Sequence[Finding]) -> None:
+def show(findings: Sequence[Finding]) -> None:
+    """Print findings with their lines, for people."""
     from monitor.rulebook import render
 
     if findings:
         click.echo(render(findings, colourful()))
 
 
-def _counted(findings: Iterable[Finding]) -> str:
+def counted(findings: Iterable[Finding]) -> str:
+    """How many errors and warnings there are."""
     levels = [item.level for item in findings]
     return f"{levels.count('error')} errors, {levels.count('warning')} warnings"
 
 
-def _below(root: Path, paths: Sequence[Path], file: str) -> bool:
-    """Whether a finding's file, which begins with the name of the rules folder, is one of these or in one."""
-    place = Path(os.path.abspath(root)).parent / file  # noqa: PTH100 - resolve() would follow a link to another name
-    return any(place.resolve().is_relative_to(path.resolve()) for path in paths)
-
-
-def _refuse_others(root: Path, paths: Iterable[Path]) -> None:
-    """A path outside the rules has no findings, which must not look like praise."""
-    home = root.resolve()
-    for path in paths:
-        if not (path.resolve().is_relative_to(home) or home.is_relative_to(path.resolve())):
-            raise click.UsageError(f"{path} is not in the rules folder {root}: give that with --rules")
-
-
-def _as_row(finding: Finding) -> dict[str, Any]:
+def as_row(finding: Finding) -> dict[str, Any]:
+    """A finding for JSON and for tables; `see` is its place in the documentation."""
     return {
         "file": finding.at.file,
         "line": finding.at.line,
@@ -131,6 +72,7 @@ def _as_row(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "message": finding.message,
         "watch": finding.watch,
+        "see": f"docs/rules.md#{finding.code}",
     }
 
 
@@ -159,11 +101,11 @@ def test(watches: tuple[str, ...], form: str) -> None:
     broken = [item for item in findings if item.level == "error"]
     failures = _failures(settings, rulebook, chosen)
     if form == "text":
-        _print([*broken, *failures])
+        show([*broken, *failures])
         count = sum(len(known[name].tests.fires) + len(known[name].tests.quiet) for name in chosen)
-        click.echo(f"{count} tests of {len(chosen)} watches: {_counted(failures)}", err=True)
+        click.echo(f"{count} tests of {len(chosen)} watches: {counted(failures)}", err=True)
     else:
-        emit([_as_row(item) for item in [*broken, *failures]], form)
+        emit([as_row(item) for item in [*broken, *failures]], form)
     if broken or any(item.level == "error" for item in failures):
         raise SystemExit(EXIT_FINDINGS)
 

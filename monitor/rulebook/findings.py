@@ -37,12 +37,18 @@ class Spot:
         return Finding(code, level, message, self.at, self.source, max(1, self.width), watch)
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean "X"?` for the known word that is spelled most like `word`, or an empty text."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is spelled most like `word`, where one is near."""
     from rapidfuzz import fuzz, process  # only mistakes need it, and most commands meet none
 
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=65)
-    return f'; did you mean "{best[0]}"?' if best else ""
+    return best[0] if best else None
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "X"?` for the known word that is spelled most like `word`, or an empty text."""
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near else ""
 
 
 def is_error(finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from monitor.model import Finding
-from monitor.rulebook.findings import suggest
+from monitor.rulebook.findings import nearest, suggest
 from monitor.rulebook.nodes import Path, Place
 from monitor.rulebook.schema import MODELS, keys_of
 
@@ -58,8 +58,18 @@ _SHAPES = {
 
 
 def schema_findings(error: ValidationError, heading: str, place: Place) -> list[Finding]:
-    """Every mistake that the schema found in one definition."""
-    return [_finding(detail, heading, place) for detail in error.errors(include_url=False)]
+    """Every mistake that the schema found in one definition; a key that is misspelled is not missing, too."""
+    details = error.errors(include_url=False)
+    meant = {
+        (*path[:-1], near)
+        for path in (tuple(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden")
+        if (near := nearest(str(path[-1]), keys_of(context(heading, path[:-1]))))
+    }
+    return [
+        _finding(detail, heading, place)
+        for detail in details
+        if detail["type"] != "missing" or tuple(detail["loc"]) not in meant
+    ]
 
 
 def _finding(detail: Mapping[str, Any], heading: str, place: Place) -> Finding:

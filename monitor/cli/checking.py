@@ -1,0 +1,146 @@
+"""`check`: every mistake in the rules, for people, for programs, and while somebody types."""
+
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline
+from monitor.cli.rules import as_row, counted, load_rules, show
+from monitor.model import Finding, Rulebook
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+
+PAUSE = 0.3
+"""Seconds between two looks at the rule files, while they are watched."""
+
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+"""Level of a finding -> workflow command of GitHub Actions."""
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  news-monitor check                    all rule files and the configuration
+  news-monitor check rules/watches      some of them
+  news-monitor check --watch            again after every save, until Ctrl-C
+  news-monitor check --strict           warnings count too
+  news-monitor check --format github    annotations on a pull request
+"""
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option("--notes", is_flag=True, help="Show notes too: what is defined and never used.")
+@click.option("--watch", "again", is_flag=True, help="Check again whenever a rule file is saved.")
+@format_option("text", "table", "json", "jsonl", "github")
+@options
+def check(paths: tuple[Path, ...], strict: bool, notes: bool, again: bool, form: str) -> None:
+    """Check rules and configuration, offline.
+
+    Every mistake is shown with its place and what to write instead; with PATH, only what is wrong
+    in those files. Exits with 1 when there is an error.
+    """
+    settings = config()
+    _check_channels(settings)
+    pipeline(settings)
+    _refuse_others(settings.rules, paths)
+    for _ in _saves(settings.rules) if again else (None,):
+        rulebook, findings = load_rules(settings)
+        chosen = [one for one in findings if not paths or _below(settings.rules, paths, one.at.file)]
+        _tell(rulebook, chosen, notes, form, settings.rules)
+    if any(item.level == "error" or (strict and item.level == "warning") for item in chosen):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+def _tell(rulebook: Rulebook, findings: Sequence[Finding], notes: bool, form: str, root: Path) -> None:
+    shown = [one for one in findings if notes or one.level != "note"]
+    if form == "github":
+        for one in shown:
+            click.echo(_annotation(one, root))
+    elif form == "text":
+        show(shown)
+    else:
+        emit([as_row(one) for one in shown], form)
+    if form in {"text", "github"}:
+        hidden = len(findings) - len(shown)
+        more = f"; {hidden} notes: news-monitor check --notes" if hidden else ""
+        click.echo(
+            f"{counted(findings)} in {len(rulebook.watches)} watches, {len(rulebook.actors)} actors, "
+            f"{len(rulebook.terms)} terms{more}",
+            err=True,
+        )
+
+
+def _annotation(finding: Finding, root: Path) -> str:
+    """A workflow command that GitHub shows beside the line; the file is relative to where the command runs."""
+    place = os.path.relpath(_place(root, finding.at.file))
+    command = COMMANDS[finding.level]
+    fields = f"file={_property(place)},line={finding.at.line},col={finding.at.column},title={finding.code}"
+    return f"::{command} {fields}::{_data(finding.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _saves(root: Path) -> Iterator[None]:
+    """Now, and after each change of the rule files, until the person has seen enough."""
+    never = threading.Event()
+    seen: frozenset[tuple[str, int, int]] | None = None
+    try:
+        while True:
+            look = _look(root)
+            if look != seen:
+                yield
+                seen = look
+            never.wait(PAUSE)
+    except KeyboardInterrupt:
+        return
+
+
+def _look(root: Path) -> frozenset[tuple[str, int, int]]:
+    from monitor.rulebook import paths
+
+    found = set()
+    for path in paths(root):
+        try:
+            about = path.stat()
+        except FileNotFoundError:  # gone since it was listed
+            continue
+        found.add((str(path), about.st_size, about.st_mtime_ns))
+    return frozenset(found)
+
+
+def _check_channels(settings: "Config") -> None:
+    """Raise ConfigError for an address that cannot be used; a console has none."""
+    if any(channel.url for channel in settings.channels):
+        from monitor.channels import targets
+
+        targets(settings.channels)
+
+
+def _below(root: Path, paths: Sequence[Path], file: str) -> bool:
+    """Whether a finding's file is one of these or in one."""
+    place = _place(root, file)
+    return any(place.resolve().is_relative_to(path.resolve()) for path in paths)
+
+
+def _place(root: Path, file: str) -> Path:
+    """A finding's file on disk; its name begins with that of the rules folder."""
+    return Path(os.path.abspath(root)).parent / file  # noqa: PTH100 - resolve() would follow a link to another name
+
+
+def _refuse_others(root: Path, paths: Iterable[Path]) -> None:
+    """A path outside the rules has no findings, which must not look like praise."""
+    home = root.resolve()
+    for path in paths:
+        if not (path.resolve().is_relative_to(home) or home.is_relative_to(path.resolve())):
+            raise click.UsageError(f"{path} is not in the rules folder {root}: give that with --rules")
