@@ -15,7 +15,7 @@ from monitor.model import Article, BlockKind
 from monitor.model.languages import LANGUAGES, language_code
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 SURE = 0.7
 """The least share of probability that names a language; names alone stay below 0.3."""
