@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +37,20 @@ Examples:
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--notes", is_flag=True, help="Show notes too: what is defined and never used.")
 @click.option("--watch", "again", is_flag=True, help="Check again whenever a rule file is saved.")
+@click.option("--accept-removals", is_flag=True, help="Let the watches go that are gone from the files.")
 @format_option("text", "table", "json", "jsonl", "github")
 @options
-def check(paths: tuple[Path, ...], strict: bool, notes: bool, again: bool, form: str) -> None:
+def check(
+    paths: tuple[Path, ...], strict: bool, notes: bool, again: bool, accept_removals: bool, form: str
+) -> None:
     """Check rules and configuration, offline.
 
     Every mistake is shown with its place and what to write instead; with PATH, only what is wrong
     in those files. Exits with 1 when there is an error.
     """
     settings = config()
+    if accept_removals:
+        _accept_removals(settings)
     _check_channels(settings)
     pipeline(settings)
     _refuse_others(settings.rules, paths)
@@ -54,6 +60,18 @@ def check(paths: tuple[Path, ...], strict: bool, notes: bool, again: bool, form:
         _tell(rulebook, chosen, notes, form, settings.rules)
     if any(item.level == "error" or (strict and item.level == "warning") for item in chosen):
         raise SystemExit(EXIT_FINDINGS)
+
+
+def _accept_removals(settings: "Config") -> None:
+    """Tell the monitor that the watches it keeps although they are gone from the files may go."""
+    from monitor.rulebook import REMOVALS
+    from monitor.store import Store
+
+    with Store.visitor(settings.store) as store:
+        held = store.state().get("rules", {}).get("held", [])
+        if held:
+            store.set_state(REMOVALS, held, datetime.now(UTC).isoformat(timespec="microseconds"))
+    click.echo(f"let go: {', '.join(held)}" if held else "no watches are held: nothing to let go", err=True)
 
 
 def _tell(rulebook: Rulebook, findings: Sequence[Finding], notes: bool, form: str, root: Path) -> None:

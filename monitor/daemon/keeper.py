@@ -35,6 +35,7 @@ class Keeper:
         self._loaded: Look | None = None
         self._seen: Look | None = None
         self._rules: Rules | None = None
+        self._held = False
 
     @property
     def rules(self) -> Rules:
@@ -44,11 +45,17 @@ class Keeper:
         return self._rules
 
     def changed(self) -> bool:
-        """Whether the files differ from what was loaded and have stopped changing since the last look."""
+        """Whether the files differ from what was loaded and have stopped changing since the last look.
+
+        Also where watches that are gone stay in force, and a person has said that it is meant.
+        """
         look = _look(self._root)
         settled = look == self._seen
         self._seen = look
-        return settled and look != self._loaded
+        return settled and (look != self._loaded or (self._held and bool(self._removable())))
+
+    def _removable(self) -> frozenset[str]:
+        return self._desk.write(lambda store: frozenset(store.state().get(rulebooks.REMOVALS, ())))
 
     def reload(self) -> None:
         """Read, check and test all files; what is wrong keeps its accepted version (promise 3).
@@ -70,21 +77,23 @@ class Keeper:
     def _take(self, files: Sequence[rulebooks.RuleFile], accepted: Sequence[Entry]) -> None:
         channels = frozenset(route.channel for route in self._desk.routes)
         try:
-            build = rulebooks.build(files, accepted, self._test, channels)
+            removable = self._removable()
+            build = rulebooks.build(files, accepted, self._test, channels, removable)
             self._workers.load(build.rulebook.gazetteer, self._pipeline)
             rules = Rules.of(build.rulebook)
-            self._tell(build)
+            self._tell(build, removable)
         except MonitorError:
             self._back()
             raise
         self._rules = rules
+        self._held = bool(build.held)
 
     def _back(self) -> None:
         """Give the workers the names in force again: the tests of an edit have left theirs there."""
         if self._rules is not None:
             self._workers.load(self._rules.rulebook.gazetteer, self._pipeline)
 
-    def _tell(self, build: rulebooks.Build) -> None:
+    def _tell(self, build: rulebooks.Build, let_go: frozenset[str]) -> None:
         held = [*build.kept, *build.drafts]
         facts = {
             "watches": len(build.rulebook.watches),
@@ -92,6 +101,7 @@ class Keeper:
             "kept": list(build.kept),
             "drafts": list(build.drafts),
             "changes": build.changes,
+            "held": list(build.held),
         }
 
         def act(store: Store) -> None:
@@ -99,6 +109,8 @@ class Keeper:
                 before = store.state().get("rules", {})
                 store.accept(build.entries, self._desk.now())
                 store.set_state("rules", facts, self._desk.now())
+                if let_go:
+                    store.set_state(rulebooks.REMOVALS, [], self._desk.now())
                 if held and held != [*before.get("kept", ()), *before.get("drafts", ())]:
                     once = f"rules:{self._desk.now()}:{short_hash(build.changes + str(held))}"
                     operator_notice(store, self._desk, "Rules: an edit is not in force", held, once=once)

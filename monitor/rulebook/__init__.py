@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from monitor.rulebook.accepting import Build, Tester, build, check
+    from monitor.rulebook.changes import REMOVALS
     from monitor.rulebook.codes import CODES
     from monitor.rulebook.files import RuleFile, paths, read_files, sourced
     from monitor.rulebook.findings import render
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CODES",
+    "REMOVALS",
     "Build",
     "RuleFile",
     "Tester",
@@ -30,6 +32,7 @@ __all__ = [
 
 _HOMES = {
     "accepting": ("Build", "Tester", "build", "check"),
+    "changes": ("REMOVALS",),
     "codes": ("CODES",),
     "files": ("RuleFile", "paths", "read_files", "sourced"),
     "findings": ("render",),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitor.model import Entry, Finding, Location, Rulebook, Status
+from monitor.rulebook.changes import changes, shown, too_many
 from monitor.rulebook.checks import warnings
 from monitor.rulebook.entries import Definition, Key, Parsed, parse_all, restore
 from monitor.rulebook.files import RuleFile, sourced
@@ -27,7 +28,10 @@ Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The rules to run on. `entries` is what to store as accepted; `kept`, `drafts` and `changes` are told."""
+    """The rules to run on. `entries` is what to store as accepted; `kept`, `drafts` and `changes` are told.
+
+    `held` are the watches that stay although they are gone, until a person says that it is meant.
+    """
 
     rulebook: Rulebook
     findings: tuple[Finding, ...]
@@ -35,6 +39,7 @@ class Build:
     kept: tuple[str, ...]
     drafts: tuple[str, ...]
     changes: str
+    held: tuple[str, ...] = ()
 
 
 def check(
@@ -60,16 +65,23 @@ def check(
 
 
 def build(
-    files: Sequence[RuleFile], accepted: Sequence[Entry], tester: Tester, channels: frozenset[str] | None
+    files: Sequence[RuleFile],
+    accepted: Sequence[Entry],
+    tester: Tester,
+    channels: frozenset[str] | None,
+    removable: frozenset[str] = frozenset(),
 ) -> Build:
     """The rules to run on after an edit: nothing that worked before is lost to a mistake.
 
-    `accepted` are the entries of the build before. Raises nothing for a wrong rule; an empty
+    `accepted` are the entries of the build before, `removable` the watches that a person let go where
+    too many were gone at once. Raises nothing for a wrong rule; an empty
     result is possible, and the caller's to refuse.
     """
     with _collector_paused():
         settling = _Settling(files, accepted, channels)
         rulebook = settling.settle()
+        held = settling.hold(removable)
+        rulebook = settling.settle() if held else rulebook
     found = tester(rulebook)
     failing = {watch: bad for watch, told in found.items() if (bad := tuple(filter(is_error, told)))}
     drafts = settling.fall_back(failing)
@@ -87,7 +99,8 @@ def build(
         drafts=tuple(
             f"watch {watch} is a draft until its tests pass: {_reason(failing[watch][0])}" for watch in drafts
         ),
-        changes=_changes(accepted, entries),
+        changes=changes(accepted, entries),
+        held=held,
     )
 
 
@@ -254,6 +267,24 @@ class _Settling:
         ]
         return revived
 
+    def hold(self, removable: frozenset[str]) -> tuple[str, ...]:
+        """Bring back watches that are gone where too many are at once; the ids of those that stay."""
+        before = [entry for entry in self.accepted if entry.heading == "watches"]
+        gone = [
+            entry
+            for entry in before
+            if self.old.get(("watches", entry.id)) is entry
+            and ("watches", entry.id) not in self.state
+            and entry.id not in removable
+        ]
+        held = [name for _, name in self._revive(gone)] if too_many(len(gone), len(before)) else []
+        if held:
+            self.kept.append(
+                f"{len(held)} of {len(before)} watches are gone from the rule files at once, so they stay in force: "
+                f"{shown(held)}. If that is meant: news-monitor check --accept-removals"
+            )
+        return tuple(held)
+
     def fall_back(self, failing: Mapping[str, tuple[Finding, ...]]) -> tuple[str, ...]:
         """Watches that fail their tests return to what was accepted; the new ones among them are drafts."""
         drafts = []
@@ -295,20 +326,3 @@ def _reason(found: Finding) -> str:
 
 def _counted(keys: Sequence[Key]) -> str:
     return "1 definition" if len(keys) == 1 else f"{len(keys)} definitions"
-
-
-def _changes(before: Iterable[Entry], after: Iterable[Entry]) -> str:
-    """What an edit changed, in one line; empty where it changed nothing."""
-    old = {(entry.heading, entry.id): entry.definition for entry in before}
-    new = {(entry.heading, entry.id): entry.definition for entry in after}
-    parts = (
-        ("added", [key for key in new if key not in old]),
-        ("changed", [key for key in new if key in old and new[key] != old[key]]),
-        ("removed", [key for key in old if key not in new]),
-    )
-    return "; ".join(f"{verb} {_some(keys)}" for verb, keys in parts if keys)
-
-
-def _some(keys: Sequence[Key]) -> str:
-    shown = ", ".join(map(_named, keys[:5]))
-    return f"{shown} and {len(keys) - 5} more" if len(keys) > 5 else shown

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from desks import CONFIG
 
 from monitor.cli.main import cli
+from monitor.store import Store
 
 BROKEN = "watches:\n  - id: bell\n    titel: A bell rings\n"
 
@@ -98,6 +99,17 @@ def test_findings_are_a_table_and_name_their_place_in_the_docs(say, rules):
     table = say("check", "--rules", rules, "--format", "table", code=1).lines
     assert table[0].split("\t")[:4] == ["file", "line", "column", "level"]
     assert table[-1].endswith("docs/rules.md#unknown-key")
+
+
+def test_removals_that_are_held_can_be_accepted(say, root, tmp_path):
+    database = tmp_path / "news.db"
+    shutil.copy(root / "news.db", database)
+    assert "nothing to let go" in say("check", "--accept-removals", "--database", database).err
+    with Store.visitor(database) as store:
+        store.set_state("rules", {"held": ["bell", "gong"]}, "2026-06-01T00:00:00.000000+00:00")
+    assert "let go: bell, gong" in say("check", "--accept-removals", "--database", database).err
+    with Store.read_only(database) as store:
+        assert store.state()["removals"] == ["bell", "gong"]
 
 
 @pytest.fixture

@@ -248,3 +248,21 @@ def test_folders_that_come_and_go_do_not_disturb_the_look(make, write, tmp_path)
     finally:
         done.set()
         thread.join()
+
+
+def test_watches_that_vanish_in_a_mass_go_when_a_person_says_so(make, write, store):
+    more = "".join(f"  - {{id: w{n}, title: Watch {n}, when: {{words: word {n}}}}}\n" for n in range(8))
+    write(f"watches:\n{more}", "more.yaml")
+    keeper = make()
+    keeper.reload()
+    write("watches: []\n", "more.yaml")
+    keeper.reload()
+    assert len(ids(keeper)) == 10
+    assert notices(store) == ["[news-monitor] Rules: an edit is not in force"]
+    assert [keeper.changed(), keeper.changed()] == [False, False]
+    store.set_state("removals", store.state()["rules"]["held"], "2026-06-01T00:00:00.000000+00:00")
+    assert keeper.changed()
+    keeper.reload()
+    assert ids(keeper) == ["attack", "siren"]
+    assert store.state()["removals"] == []
+    assert [keeper.changed(), keeper.changed()] == [False, False]

@@ -48,8 +48,9 @@ def failing(*ids):
     return run
 
 
-def made(files, accepted=(), tester=passing, channels=None):
-    return build([RuleFile(path, text) for path, text in sorted(files.items())], accepted, tester, channels)
+def made(files, accepted=(), tester=passing, channels=None, removable=()):
+    read = [RuleFile(path, text) for path, text in sorted(files.items())]
+    return build(read, accepted, tester, channels, frozenset(removable))
 
 
 @pytest.fixture
@@ -78,7 +79,10 @@ def test_good_rules_are_accepted_whole():
         ("exceptions", "films", "r/filters.yaml", 2),
     ]
     assert json.loads(result.entries[3].definition) == ["kelm", "vost"]
-    assert result.changes == ("added actor kelm, actor vost, term truce, list envoys, watch talks and 2 more")
+    assert result.changes == (
+        "+2 watches, +1 exceptions, +2 actors, +1 terms, +1 lists: "
+        "added actor kelm, actor vost, term truce, list envoys, watch talks and 2 more"
+    )
 
 
 def test_building_again_changes_nothing(accepted):
@@ -92,7 +96,7 @@ def test_a_good_edit_replaces_and_removes(accepted):
     files = GOOD | {"r/talks.yaml": "watches:\n  - {id: talks, title: New, when: {actor: envoys}}\n"}
     result = made(files, accepted)
     assert titles(result) == {"talks": "New"}
-    assert result.changes == "changed watch talks; removed watch kelm-moves"
+    assert result.changes == "~1 -1 watches: changed watch talks; removed watch kelm-moves"
 
 
 @pytest.mark.parametrize(
@@ -371,3 +375,53 @@ def test_a_watch_whose_channels_are_gone_stays_and_goes_where_all_others_go():
         }  # fmt: skip
         assert "no channel" in result.kept[0]
         assert result.entries == before
+
+
+def many(*numbers):
+    items = "".join(
+        f"  - {{id: w{n}, title: Watch {n}, when: {{actor: kelm, words: word {n}}}}}\n" for n in numbers
+    )
+    return {"r/actors.yaml": ACTORS, "r/many.yaml": f"watches:\n{items or '  []'}"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "held"),
+    [(12, 7, 5), (15, 10, 0), (16, 10, 6), (4, 0, 0), (5, 0, 5), (12, 12, 0)],
+)
+def test_watches_that_vanish_in_a_mass_stay_until_it_is_said_to_be_meant(before, after, held):
+    accepted = made(many(*range(before))).entries
+    result = made(many(*range(after)), accepted)
+    assert len(result.held) == held
+    assert len(result.rulebook.watches) == after + held
+    if held:
+        (sentence,) = result.kept
+        assert sentence.startswith(
+            f"{held} of {before} watches are gone from the rule files at once, so they stay "
+        )
+        assert sentence.endswith("If that is meant: news-monitor check --accept-removals")
+        assert result.changes == ""
+        again = made(many(*range(after)), result.entries)
+        assert again.held == result.held
+        done = made(many(*range(after)), again.entries, removable=again.held)
+        assert (done.held, done.kept, len(done.rulebook.watches)) == ((), (), after)
+        assert done.changes.startswith(f"-{held} watches: removed watch w")
+
+
+def test_a_mass_that_was_let_go_does_not_let_others_go():
+    accepted = made(many(*range(20))).entries
+    assert len(made(many(), accepted, removable=["w0", "w1"]).held) == 18
+
+
+def test_what_the_watches_that_stay_need_stays_with_them():
+    accepted = made(many(*range(6))).entries
+    result = made({"r/other.yaml": "actors:\n  - {id: zed, name: Zed, kind: person}\n"}, accepted)
+    assert len(result.held) == 6
+    assert ids(result.rulebook.actors) == ["kelm", "zed"]
+
+
+def test_broken_watches_are_not_taken_for_vanished_ones():
+    accepted = made(many(*range(6))).entries
+    wrong = {name: text.replace("title", "titel") for name, text in many(*range(6)).items()}
+    result = made(wrong, accepted)
+    assert result.held == ()
+    assert len(result.rulebook.watches) == 6
