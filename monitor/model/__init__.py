@@ -52,6 +52,7 @@ from monitor.model.extractions import (
     TermHit,
 )
 from monitor.model.feeds import Feed, FeedHealth, FeedItem, FeedState
+from monitor.model.lines import MOST_TOLD_APART, LineSeen, line_key, line_keys
 from monitor.model.rules import (
     Actor,
     ActorKind,
@@ -87,6 +88,7 @@ from monitor.model.verdicts import Evidence, Match, Miss
 
 __all__ = [
     "FUTURE_DATE",
+    "MOST_TOLD_APART",
     "QUAD_CLASSES",
     "RECIPROCAL",
     "Actor",
@@ -124,6 +126,7 @@ __all__ = [
     "Happens",
     "Held",
     "Hints",
+    "LineSeen",
     "Location",
     "Match",
     "Mention",
@@ -163,5 +166,7 @@ __all__ = [
     "Within",
     "WorkerError",
     "content_hash",
+    "line_key",
+    "line_keys",
     "short_hash",
 ]

@@ -30,6 +30,12 @@ def m2_feeds(db: Database) -> None:
     db.executescript(_FEEDS)
 
 
+@MIGRATIONS()
+def m3_outlet_lines(db: Database) -> None:
+    """How often each outlet has had each line."""
+    db.executescript(_LINES)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -270,4 +276,24 @@ CREATE TABLE feed_item (
 ) STRICT;
 CREATE INDEX feed_item_owed ON feed_item (page IS NOT NULL, queued, seq) WHERE content IS NOT NULL;
 CREATE INDEX feed_item_seen ON feed_item (feed, seen);
+"""
+
+_LINES = """
+CREATE TABLE outlet (
+    name TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL,
+    last TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outlet_last ON outlet (last);
+
+CREATE TABLE outlet_line (
+    outlet TEXT NOT NULL REFERENCES outlet (name),
+    line TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    titles TEXT NOT NULL,
+    days TEXT NOT NULL,
+    PRIMARY KEY (outlet, line)
+) STRICT, WITHOUT ROWID;
 """
