@@ -14,19 +14,19 @@ from pathlib import Path
 
 import click
 
-from monitor import channels, deciding
+from monitor import channels, deciding, feeds
 from monitor.config import Config
 from monitor.daemon.beats import Beats, notify
 from monitor.daemon.gear import Gear
 from monitor.daemon.keeper import Keeper
 from monitor.daemon.logs import guard_secrets
-from monitor.daemon.loops import DeliverLoop, IngestLoop, Loop, ProcessLoop
+from monitor.daemon.loops import DeliverLoop, FeedsLoop, IngestLoop, Loop, ProcessLoop
 from monitor.daemon.once import run_once
 from monitor.daemon.schedule import Schedule
 from monitor.daemon.writer import Writer
 from monitor.folder import Folder
-from monitor.model import Delivery, Outcome, OutcomeKind, StoreError, Target, WorkerError
-from monitor.pipeline import Desk, operator_notice
+from monitor.model import Delivery, FolderError, Outcome, OutcomeKind, StoreError, Target, WorkerError
+from monitor.pipeline import Desk, Poller, operator_notice
 from monitor.pipeline.desk import routes, stamp
 from monitor.store import Lock, Store
 from monitor.workers import Process, Workers
@@ -104,15 +104,17 @@ class Daemon:
             folder.start()
             keeper = Keeper(self._config.rules, workers, self._config.pipeline, desk)
             keeper.reload()
+            fetcher = Process()
             senders = {route.channel: Process() for route in desk.routes}
-            for sender in senders.values():
-                stack.callback(sender.close)
+            for process in (fetcher, *senders.values()):
+                stack.callback(process.close)
+            poller = Poller(desk, self._config.feeds, self._config.folder, fetcher.run)
             by_name = {(target.channel, target.recipient): target for target in targets}
             sends = {name: partial(self._send, sender) for name, sender in senders.items()}
             longest = self._config.time_limit + PREPARATION
-            gear = Gear(desk, workers, keeper, self._config.hints, longest, by_name, sends)
+            gear = Gear(desk, workers, keeper, self._config.hints, longest, by_name, sends, poller)
             self._announce(gear, once=once)
-            with self._broken_off(workers, list(senders.values())):
+            with self._broken_off([workers, fetcher], list(senders.values())):
                 if once:
                     return run_once(gear, folder, self._config.settle, self._stop)
                 return self._watch(gear, folder, hint, writer)
@@ -147,6 +149,7 @@ class Daemon:
 
     def _folder(self, desk: Desk, wake: Callable[[], None]) -> Folder:
         config = self._config
+        self._prepare_feeds()
         return Folder(
             config.folder,
             desk.write(lambda store: store.known_files()),
@@ -157,6 +160,13 @@ class Daemon:
             depth=config.depth,
             observer=config.observer,
         )
+
+    def _prepare_feeds(self) -> None:
+        """Make the feeds' folders before the watch begins: a new folder is watched a moment too late."""
+        try:
+            feeds.prepare(self._config.folder, [feed.name for feed in self._config.feeds.feeds])
+        except FolderError as error:  # told, once an entry waits for it
+            log.warning("%s", error)
 
     def _announce(self, gear: Gear, *, once: bool) -> None:
         rules = gear.keeper.rules.rulebook
@@ -172,6 +182,7 @@ class Daemon:
         process = ProcessLoop(gear, [loop.wake for loop in delivering], self._beats)
         ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
         loops: list[Loop] = [*delivering, process, ingest]
+        loops += [FeedsLoop(gear, self._beats)] if self._config.feeds.feeds else []
         with Schedule(gear.desk, ingest, self._config.store, self._beats, self._stop.is_set) as schedule:
             for loop in loops:
                 loop.start()
@@ -215,13 +226,14 @@ class Daemon:
             log.error("the operator could not be told: %s", error)
 
     @contextlib.contextmanager
-    def _broken_off(self, workers: Workers, senders: Sequence[Process]) -> Iterator[None]:
-        """Once a stop is asked for, what is being read is broken off at once, what is being sent a little later."""
+    def _broken_off(self, readers: Sequence[Workers | Process], senders: Sequence[Process]) -> Iterator[None]:
+        """Once a stop is asked for, what is being read or fetched is broken off at once, what is being sent a little later."""
         done = threading.Event()
 
         def break_off() -> None:
             self._stop.wait()
-            workers.close()
+            for reader in readers:
+                reader.close()
             done.wait(STOP_SENDING)
             for sender in senders:
                 sender.close()

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from monitor.daemon.keeper import Keeper
 from monitor.model import Hints, Target
-from monitor.pipeline import Desk, Sender
+from monitor.pipeline import Desk, Poller, Sender
 from monitor.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
 class Gear:
-    """Desk, workers, rules and channels.
+    """Desk, workers, rules, channels and feeds.
 
     `hints` says what is configured for a file of some name; `longest_task` the seconds after which a
     worker that is not heard of must have been killed.
@@ -24,3 +24,4 @@ class Gear:
     longest_task: float
     targets: Mapping[tuple[str, str], Target]
     sends: Mapping[str, Sender]
+    poller: Poller

@@ -9,6 +9,7 @@ from monitor.daemon.gear import Gear
 from monitor.folder import Folder
 from monitor.model import RuleError, StoreError
 from monitor.pipeline import Courier, ingest, operator_notice, process
+from monitor.pipeline.filing import TIME_LIMIT
 from monitor.store import Store
 from monitor.workers import Closed, NotReady
 
@@ -140,6 +141,21 @@ class IngestLoop(Loop):
 
         self._gear.desk.write(act)
         self._told = (health.mode, health.reason)
+
+
+class FeedsLoop(Loop):
+    """Feeds to files in the folder: one poll, page or batch of files a turn."""
+
+    def __init__(self, gear: Gear, beats: Beats) -> None:
+        super().__init__("feeds", gear, beats)
+
+    def turn(self) -> bool:
+        """Do one thing that is due."""
+        return self._gear.poller.turn()
+
+    def longest(self) -> float:
+        """One request may use up its time limit, and a little more until its process is killed and another started."""
+        return FRESH + 2 * TIME_LIMIT
 
 
 class ProcessLoop(Loop):

@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 
 MANY = 10_000
 
+HOST_STEP = 0.1
+"""Seconds between two looks whether a host may be asked again."""
+
 UNSETTLED = 5.0
 """Seconds beyond the settling time that a file which is still being written is waited for."""
 
@@ -29,18 +32,23 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
     owed = desk.write(lambda store: store.outstanding())
     left = folder.health().pending
     refused = sum(row["at"] >= began for row in desk.write(lambda store: store.quarantined(MANY)))
+    unwritten = len(desk.write(lambda store: store.owed_items(MANY)))
+    silent = len(gear.poller.failing())
     for number, words in (
         (refused, "in quarantine: news-monitor quarantine says why"),
         (owed, "not delivered yet: news-monitor deliveries says why; the next run tries again"),
         (left, "still being written, or not read: the next run takes them"),
         (counts["pending"], "not understood yet: the next run takes them"),
+        (silent, "feeds could not be polled: news-monitor feeds says why; a later run tries again"),
+        (unwritten, "entries of feeds not written yet: the next run writes them"),
     ):
         if number:
             click.echo(f"{number} {words}", err=True)
-    return 1 if refused or owed or left or counts["pending"] else 0
+    return 1 if any((refused, owed, left, counts["pending"], silent, unwritten)) else 0
 
 
 def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:
+    _poll(gear, folder, stop)
     _take(gear, folder, patience, stop)
     while not stop.is_set() and process(gear.desk, gear.workers, gear.keeper.rules):
         pass
@@ -48,6 +56,14 @@ def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) ->
         courier = Courier(gear.desk, channel, gear.targets, send, stop.is_set)
         while not stop.is_set() and courier.deliver():
             pass
+
+
+def _poll(gear: Gear, folder: Folder, stop: threading.Event) -> None:
+    """Poll every feed that is due, once, and write what it brings."""
+    while not stop.is_set() and gear.poller.busy():
+        if not gear.poller.turn():
+            stop.wait(HOST_STEP)
+    folder.scan()
 
 
 def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:

@@ -1,0 +1,138 @@
+"""Feeds on their way into the folder: polled when they are due, each entry written as a file.
+
+    due feed -> poll -> entries and validators into the store, owed       (one transaction)
+    owed     -> its page, where wanted -> file in the folder -> not owed  (one transaction)
+
+Cut off anywhere, it goes on from the store: an entry is owed until its file is there, and is
+written under the same name again.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from monitor import feeds
+from monitor.config.feeds import Feeds
+from monitor.feeds import Hosts, states
+from monitor.model import Feed, FeedHealth, FeedState
+from monitor.pipeline.desk import Desk, operator_notice
+from monitor.pipeline.filing import Caller, Filer, Run, agent
+from monitor.store import Store
+
+log = logging.getLogger(__name__)
+
+_TOLD = {FeedHealth.BROKEN, FeedHealth.SILENT}
+
+
+class Poller:
+    """Polls feeds and writes their entries into the folder, one thing a turn. `clock` is monotonic, in seconds."""
+
+    def __init__(
+        self, desk: Desk, settings: Feeds, folder: Path, run: Run, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._desk = desk
+        self._feeds = settings.feeds
+        self._caller = Caller(run, Hosts(settings.gap, clock), agent(settings.contact))
+        self._filer = Filer(desk, settings.feeds, folder, self._caller, clock)
+        self._states = desk.write(lambda store: store.feeds())
+
+    def turn(self) -> bool:
+        """Write some entries, fetch one page, or poll one feed; False where nothing can be done now."""
+        return self._filer.turn() or self._poll_next()
+
+    def busy(self) -> bool:
+        """Whether something is due, though it may have to wait for its host."""
+        return (self._filer.owing and not self._filer.stuck()) or any(map(self._due, self._feeds))
+
+    def owing(self) -> bool:
+        """Whether entries are not in the folder yet."""
+        return self._filer.owing
+
+    def failing(self) -> tuple[str, ...]:
+        """The names of the feeds whose last poll failed."""
+        known = self._states
+        return tuple(feed.name for feed in self._feeds if feed.name in known and known[feed.name].failures)
+
+    def _poll_next(self) -> bool:
+        hosts = self._caller.hosts
+        ready = (feed for feed in self._feeds if self._due(feed) and hosts.free(feed.url.reveal()))
+        feed = next(ready, None)
+        if feed is None:
+            return False
+        hosts.asked(feed.url.reveal())
+        self._settle(feed, self._ask(feed))
+        return True
+
+    def _due(self, feed: Feed) -> bool:
+        return states.is_due(feed, self._states.get(feed.name), self._desk.clock())
+
+    def _ask(self, feed: Feed) -> states.Outcome:
+        known = states.before_poll(feed, self._states.get(feed.name))
+        request = feeds.Request(
+            feed.url,
+            self._caller.agent,
+            feeds.FEED_TYPES,
+            allow_private=feed.allow_private,
+            etag=known.etag,
+            modified=known.modified,
+        )
+        try:
+            return self._caller.ask(feeds.poll, request, feed)
+        except feeds.FetchError as error:
+            return error
+
+    def _settle(self, feed: Feed, outcome: states.Outcome) -> None:
+        """Keep what a poll came to, all or nothing."""
+        before = states.before_poll(feed, self._states.get(feed.name))
+
+        def act(store: Store) -> FeedState:
+            with store.transaction():
+                after = self._after(store, feed, before, outcome)
+                store.save_feed(after)
+                self._tell(store, before, after)
+            return after
+
+        after = self._desk.write(act)
+        self._states[feed.name] = after
+        self._filer.owing |= states.answered(outcome)
+        level = logging.WARNING if after.failures else logging.INFO
+        log.log(level, "feed %s: %s", feed.name, after.error or f"{after.items - before.items} new entries")
+
+    def _after(self, store: Store, feed: Feed, before: FeedState, outcome: states.Outcome) -> FeedState:
+        now = self._desk.clock()
+        if not (isinstance(outcome, feeds.Poll) and states.answered(outcome)):
+            return states.after_failure(before, feed, outcome, now)
+        new = store.add_feed_items(feed.name, outcome.items, self._desk.now()) if outcome.items else 0
+        arrivals = store.arrivals(feed.name, feeds.REMEMBERED)
+        return states.after_success(before, feed, outcome, new, arrivals, now)
+
+    def _tell(self, store: Store, before: FeedState, after: FeedState) -> None:
+        """Tell the operator where a feed's health changed for the worse or back, once each time."""
+        if after.health is not before.health and {before.health, after.health} & _TOLD:
+            words = "is well again" if after.health is FeedHealth.OK else f"is {after.health}"
+            once = f"feed:{after.name}:{after.health}:{self._desk.now()}"
+            operator_notice(store, self._desk, f"Feed {after.name} {words}", _lines(after), once=once)
+        if after.moved and after.moved != before.moved:
+            once = f"feed:{after.name}:{after.source}:{after.moved}"
+            operator_notice(store, self._desk, f"Feed {after.name} has moved", _moved(after), once=once)
+
+
+def _lines(state: FeedState) -> list[str]:
+    """A feed's health for the operator."""
+    what = {
+        FeedHealth.BROKEN: f"{state.failures} polls in a row failed, the last one so: {state.error}. It is tried on.",
+        FeedHealth.SILENT: "It answers, but has brought nothing new for much longer than is usual for it.",
+    }
+    return [
+        what.get(state.health, "It answers and brings what is new."),
+        f"Its last new entry came at {state.newest[:16]}Z." if state.newest else "It never had an entry.",
+        f"news-monitor feeds try {state.name} shows what it gives now.",
+    ]
+
+
+def _moved(state: FeedState) -> list[str]:
+    return [
+        f"Its address leads for good to another one, at {state.moved}; for now both work.",
+        f"news-monitor feeds try {state.name} shows the new address: put it into the configuration.",
+    ]
