@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from monitor.folder import Changed, Folder
 from monitor.model import Article, FolderError, Hints, MonitorError, Refused, Sighting, WorkerError
 from monitor.pipeline.desk import STRIKES, Desk, operator_notice
+from monitor.pipeline.labelling import labelled
 from monitor.store import Store
 from monitor.workers import Workers
 
@@ -121,7 +122,7 @@ def _commit(desk: Desk, sighting: Sighting, result: Result) -> None:
 
     def act(store: Store) -> None:
         with store.transaction():
-            store.add_file(sighting, articles, now)
+            store.add_file(sighting, labelled(store, articles), now)
             store.forgive(_key(sighting))
             refused = [item for item in articles if isinstance(item, Refused)]
             if refused:
