@@ -1,8 +1,10 @@
 """Articles as lists, and the search over them."""
 
-from monitor.model import StoreError
-from monitor.store.articles import ArticleState
-from monitor.store.connection import Connection, Row
+from collections.abc import Iterator
+
+from monitor.model import Article, Extraction, StoreError
+from monitor.store.articles import Articles, ArticleState
+from monitor.store.connection import Row
 
 _SHOWN = (
     'SELECT a.id, a.file, a.position AS "index", a.title, a.outlet, a.published, a.published_from, a.state, '
@@ -10,7 +12,7 @@ _SHOWN = (
 )
 
 
-class Finding(Connection):
+class Finding(Articles):
     """What `articles` and `search` print."""
 
     def articles(self, limit: int, state: ArticleState | None = None, since: str | None = None) -> list[Row]:
@@ -42,6 +44,15 @@ class Finding(Connection):
                     f"{query!r} is no search that SQLite understands: {error.__cause__}."
                 ) from error
             raise
+
+    def understood(self, limit: int) -> Iterator[tuple[Article, Extraction]]:
+        """The newest articles that were understood, each with its extraction, one at a time."""
+        for article_id in self._column(
+            "SELECT id FROM article WHERE state = 'done' ORDER BY seq DESC LIMIT ?", limit
+        ):
+            extraction = self.extraction(article_id)
+            if extraction is not None:
+                yield self.article(article_id)[0], extraction
 
 
 def _quoted(query: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 from storing import LATER, MUCH_LATER, NOW, TEXT, add, article
 
-from monitor.model import StoreError
+from monitor.model import Extraction, StoreError
 
 
 @pytest.fixture
@@ -95,3 +95,17 @@ def test_an_error_that_is_not_the_query_s_fault_is_told_as_it_is(store, ids):
 def test_no_more_than_asked_for(store, ids):
     assert len(store.search("bread", 0)) == 0
     assert found(store, "and OR on", raw=True)[:1]
+
+
+def test_what_was_understood_comes_newest_first(store, ids):
+    understood = Extraction("blank", "print")
+    for each in ids:
+        store.save_extraction(each, understood, NOW)
+        store.done(each, "done", NOW)
+    assert [(found.id, extraction) for found, extraction in store.understood(5)] == [
+        (ids[1], understood),
+        (ids[0], understood),
+    ]
+    assert len(list(store.understood(1))) == 1
+    store._execute("DELETE FROM extraction WHERE article = ?", ids[0])
+    assert [found.id for found, _ in store.understood(5)] == [ids[1]]
