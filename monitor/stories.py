@@ -1,7 +1,8 @@
 """Which articles tell the same event: a match is placed on a known happening, or opens a new one.
 
-First simple form: same class, source and target, published and seen at most three days apart. Where it is uncertain
-the two stay apart, for a second alert costs a glance and a swallowed event costs the story.
+First simple form: same class, source and target, published and seen at most three days apart, and no further apart by
+the days on which it happened, where texts tell both. Where it is uncertain the two stay apart, for a second alert costs
+a glance and a swallowed event costs the story.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from monitor.model import Article, Event, Happening, Match, short_hash
 
 WINDOW = timedelta(days=3)
 """Outlets date one event up to a few days apart; the same two parties seldom do the same twice within them."""
+
+_DAY = len("2024-03-26")
 
 Key = tuple[str | None, str | None, str | None]
 
@@ -36,8 +39,9 @@ def place_event(
     kind, source, target = key_of(match)
     place = match.event.place if match.event else None
     story = story or short_hash(f"story {happening_id}")
-    published = article.published
-    return Happening(happening_id, story, kind, source, target, place, published, now, article.id), True
+    date = match.event.date if match.event else None
+    published = article.trusted_date
+    return Happening(happening_id, story, kind, source, target, place, published, now, article.id, date), True
 
 
 def _same(match: Match, article: Article, candidate: Happening, now: str) -> bool:
@@ -48,10 +52,18 @@ def _same(match: Match, article: Article, candidate: Happening, now: str) -> boo
         return own
     if not _complete(match.event) and candidate.place != match.event.place:
         return False
+    apart = _apart(match.event.date, candidate.date)
     if own:
-        return True
+        # Days that moved with the published date are no second event.
+        return not apart or article.trusted_date != candidate.published
     certain = _complete(match.event) or match.event.place is not None
-    return certain and _near(article.published, candidate.published, now, candidate.seen)
+    return certain and not apart and _near(article.trusted_date, candidate.published, now, candidate.seen)
+
+
+def _apart(date: str | None, other: str | None) -> bool:
+    """Whether texts tell two days that are too far apart for one event; a clash of a day or so is none."""
+    days = [_moment(told) for told in (date, other) if told and len(told) == _DAY]
+    return len(days) == 2 and days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > WINDOW
 
 
 def _complete(event: Event) -> bool:
@@ -84,4 +96,6 @@ def _id(match: Match, article: Article) -> str:
     parts: list[str | None] = [article.id, *key_of(match)]
     if match.event and not _complete(match.event):
         parts.append(match.event.place)
+    if match.event and match.event.date and len(match.event.date) == _DAY:
+        parts.append(match.event.date)
     return short_hash("happening " + " ".join(part or "-" for part in parts))

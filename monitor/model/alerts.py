@@ -13,7 +13,7 @@ class Happening:
 
     `type` is a PLOVER class or None (a match without an event; it is then tied to one article
     and never joined). `published` is the first told date where one was stated, `seen` when it
-    was first seen (both ISO 8601). For reciprocal classes source and target are sorted.
+    was first seen (both ISO 8601); `date` is when it happened, at the precision that its first article told. For reciprocal classes source and target are sorted.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Happening:
     published: str | None
     seen: str
     article: str
+    date: str | None = None
 
 
 class AlertKind(StrEnum):

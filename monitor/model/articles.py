@@ -92,7 +92,8 @@ class Article:
     `language_from` say where each was read. `outlet` published it; `credited` is the agency or
     outlet that its text names as the text's source. `language` is ISO 639-1.
     `source_id` is the id that the input itself carried; `key` identifies the article across
-    files: source id, address or Message-ID, else the hash of its content.
+    files: source id, address or Message-ID, else the hash of its content. `version` counts its texts,
+    dates and titles from 1, `changes` says in words what this one changed.
     """
 
     key: str
@@ -111,6 +112,8 @@ class Article:
     outlet_from: str | None = None
     credited: str | None = None
     language_from: str | None = None
+    version: int = 1
+    changes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

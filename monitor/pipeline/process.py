@@ -39,7 +39,7 @@ def process(desk: Desk, workers: Workers, rules: Rules, heard: Callable[[], None
         with store.transaction():
             for article, extraction in zip(articles, extractions, strict=True):
                 error = _judged(store, desk, rules, article, extraction)
-                if error and store.is_current(article):
+                if error:
                     _failed(store, desk, article, error)
 
     desk.write(act)
@@ -66,12 +66,11 @@ def _judged(
 def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction) -> None:
     """Match one article, decide, and queue what is to be sent, inside the caller's transaction.
 
-    A version that was overtaken while it was in the worker counts too, or an article that changes
-    all the time would never be told; the newer one is still pending.
+    A version that was overtaken while it waited counts too, for what it told must not be lost; the newer
+    one is still pending.
     """
     now = desk.now()
-    current = store.is_current(article)
-    if current:
+    if store.is_current(article):
         store.save_extraction(article.id, extraction, now)
     decisions = [
         _decide(store, rules, article, extraction, match, now)
@@ -80,18 +79,17 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
     alerts = _alerts(store, rules, article, decisions, now)
     for decision in decisions:
         alert = alerts.get(_book(decision))
-        store.save_decision(article.id, decision, alert.id if alert else None, now, article.hash)
+        store.save_decision(article.id, decision, alert.id if alert else None, now, article.version)
     for route in desk.routes:
         message = _message(rules, route, list(alerts.values()))
         if message:
             enqueue(store, desk, route, message)
-    if current:
-        store.done(article.id, "done", now)
-        store.forgive(_key(article))
+    store.done(article.id, "done", now, article.version)
+    store.forgive(_key(article))
 
 
 def _key(article: Article) -> str:
-    return f"extract:{article.id}"
+    return f"extract:{article.id}:{article.version}"
 
 
 def _failed(store: Store, desk: Desk, article: Article, error: MonitorError) -> None:
@@ -101,7 +99,7 @@ def _failed(store: Store, desk: Desk, article: Article, error: MonitorError) -> 
         return
     refused = Refused("worker", f"the extraction failed {STRIKES} times: {error}")
     store.quarantine(article.file, refused.reason, refused.detail, now, article=article.id)
-    store.done(article.id, "failed", now)
+    store.done(article.id, "failed", now, article.version)
     store.forgive(_key(article))
     operator_notice(
         store,

@@ -21,21 +21,21 @@ class Alerts(Articles):
         )
 
     def save_decision(
-        self, article_id: str, decision: Decision, alert_id: str | None, now: str, content: str | None = None
+        self, article_id: str, decision: Decision, alert_id: str | None, now: str, version: int | None = None
     ) -> None:
         """Keep a match with what was decided; `alert_id` names the alert that it is part of, if any.
 
-        `content` is the hash of the text that was judged, where that may be an earlier version.
+        `version` is the one that was judged, where that may be an earlier one.
         """
         match, kind = decision.match, decision.kind
         with self.transaction():
             self._execute(
                 "INSERT INTO decision (article, version, watch, happening, severity, kind, reason, detail, span, "
                 "event, evidence, alert, at) "
-                "SELECT id, ifnull((SELECT number FROM version WHERE article = id AND version.hash = ?), version), "
+                "SELECT id, ifnull(?, version), "
                 "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
                 *(
-                    content,
+                    version,
                     match.watch,
                     decision.happening.id,
                     match.severity,

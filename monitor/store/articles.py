@@ -9,6 +9,7 @@ from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row, storable
 from monitor.store.lines import Lines
 from monitor.store.sameness import still_the_same
+from monitor.store.versions import Versions
 
 ArticleState = Literal["pending", "done", "failed"]
 
@@ -21,14 +22,18 @@ _NAMESAKES = 20
 """So many articles under one id or address are compared, the newest first."""
 
 
-class Articles(Lines):
+class Articles(Versions, Lines):
     """Articles by id. The first key stays the key through all versions, so that the id stays too."""
 
     def pending(self, limit: int) -> tuple[Article, ...]:
         """Articles and new versions that wait to be processed, in order of arrival.
 
-        At most `limit`, and no more than fit into memory together; at least one where any waits.
+        At most `limit`, and no more than fit into memory together; at least one where any waits. Versions
+        that were replaced while they waited come before all: what they told is not lost.
         """
+        overtaken = self._waiting_versions(1)
+        if overtaken:
+            return overtaken
         # Left to itself, SQLite sorts all that waits, texts and all, for every batch.
         waiting = (
             "FROM article INDEXED BY article_pending WHERE state = 'pending' ORDER BY changed, seq LIMIT ?"
@@ -40,8 +45,9 @@ class Articles(Lines):
 
     def is_current(self, article: Article) -> bool:
         """Whether this is still the newest version of the article: one that came meanwhile has to be read first."""
-        sql = "SELECT 1 FROM article WHERE key = ? AND hash = ?"
-        return bool(self._value(sql, article.key, article.hash))
+        return bool(
+            self._value("SELECT 1 FROM article WHERE key = ? AND version = ?", article.key, article.version)
+        )
 
     def save_extraction(self, article_id: str, extraction: Extraction, now: str) -> None:
         """Keep what was understood of an article's current version."""
@@ -57,10 +63,17 @@ class Articles(Lines):
         body = self._value("SELECT body FROM extraction WHERE article = ?", article_id)
         return None if body is None else unpack(Extraction, body)
 
-    def done(self, article_id: str, state: Literal["done", "failed"], now: str) -> None:
-        """Take an article off the pending list; a done one leaves quarantine too."""
+    def done(
+        self, article_id: str, state: Literal["done", "failed"], now: str, version: int | None = None
+    ) -> None:
+        """Take a version of an article (None: the newest) off the pending list; a done article leaves quarantine too."""
         with self.transaction():
-            self._execute("UPDATE article SET state = ?, processed = ? WHERE id = ?", state, now, article_id)
+            if version is not None:
+                self._settle_version(article_id, version, state)
+            self._execute(
+                "UPDATE article SET state = ?, processed = ? WHERE id = ? AND version = ifnull(?, version)",
+                *(state, now, article_id, version),
+            )
             if state == "done":
                 self._execute("DELETE FROM quarantine WHERE article = ?", article_id)
 
@@ -68,7 +81,7 @@ class Articles(Lines):
         """An article by id, by the beginning of an id, or by "file#index", and what the store knows of it.
 
         Facts are those of `articles`, with version, changed, processed and sightings ("file#index",
-        oldest first). Raises StoreError where none fits, or several.
+        oldest first), what this version changes, and earlier "versions". Raises StoreError where none fits, or several.
         """
         path, _, position = ref.rpartition("#")
         numbered = path and position.isdecimal()
@@ -76,7 +89,8 @@ class Articles(Lines):
         row = self._row("SELECT * FROM article WHERE id = ?", found)
         if row is None:
             raise StoreError(f"There is no article {ref}: `news-monitor articles` lists them.")
-        return _article(row), {**_facts(row), "sightings": self._sightings(row["id"])}
+        known = {"sightings": self._sightings(row["id"]), "versions": self._history(row["id"])}
+        return _article(row), {**_facts(row), **known}
 
     def _only_one(self, table: str, ref: str) -> str | None:
         """The one id in a table that is `ref` or begins with it."""
@@ -105,7 +119,7 @@ class Articles(Lines):
         known = self._same_article(path, article)
         if known is None and self._value("SELECT 1 FROM article WHERE key = ?", article.key):
             article = replace(article, key=f"{article.key}\n{article.hash}")
-        fresh = known is None or not self._has_said(known, article.hash)
+        fresh = known is None or self._is_fresh(known, path, article)
         if known is None:
             known = article.id
             self._insert(article, now)
@@ -117,6 +131,17 @@ class Articles(Lines):
             *(path, article.index, known, now),
         )
         return known if fresh else None
+
+    def _is_fresh(self, known: str, path: str, article: Article) -> bool:
+        """Whether a known article says something new: another text, or in its own place another date or title."""
+        if not self._has_said(known, article.hash):
+            return True
+        own = not article.key.startswith(_WITHOUT_ID) or self._sighted(path, article.index) == known
+        return own and self._is_redated(self._current(known), article)
+
+    def _current(self, article_id: str) -> Article:
+        (row,) = self._rows("SELECT * FROM article WHERE id = ?", article_id)
+        return _article(row)
 
     def _same_article(self, path: str, article: Article) -> str | None:
         """The id under which an article is known: by its key, or without an id by its text, then by its place."""
@@ -155,16 +180,6 @@ class Articles(Lines):
             return None
         return old["id"] if _is_edit(old, article) else None
 
-    def _has_said(self, article_id: str, content: str) -> bool:
-        """Whether a text is this article's, now or in an earlier version: one that alternates is not news."""
-        return bool(
-            self._value(
-                "SELECT 1 FROM article WHERE id = ?1 AND hash = ?2 "
-                "UNION ALL SELECT 1 FROM version WHERE article = ?1 AND hash = ?2",
-                *(article_id, content),
-            )
-        )
-
     def _insert(self, article: Article, now: str) -> None:
         self._execute(
             "INSERT INTO article (id, key, state, version, first_seen, changed, hash, file, position, title, text, "
@@ -177,15 +192,13 @@ class Articles(Lines):
     def _revise(self, article_id: str, article: Article, now: str) -> None:
         """Keep the old text as a version and put the new one in its place, to be processed again."""
         self._unindex(article_id)
+        state = self._value("SELECT state FROM article WHERE id = ?", article_id)
+        told = self._keep(self._current(article_id), state, article, now)
         self._execute(
-            "INSERT INTO version SELECT id, version, hash, title, text, published, ? FROM article WHERE id = ?",
-            *(now, article_id),
-        )
-        self._execute(
-            "UPDATE article SET state = 'pending', version = version + 1, changed = ?, hash = ?, file = ?, "
+            "UPDATE article SET state = 'pending', version = version + 1, changed = ?, changes = ?, hash = ?, file = ?, "
             "position = ?, title = ?, text = ?, blocks = ?, published = ?, published_from = ?, outlet = ?, url = ?, "
             "language = ?, source_id = ?, flags = ? WHERE id = ?",
-            *(now, *_columns(article), article_id),
+            *(now, pack(told), *_columns(article), article_id),
         )
         self._execute("DELETE FROM extraction WHERE article = ?", article_id)
         self._index(article_id)
@@ -225,7 +238,8 @@ _HISTORY = ("version", "changed", "processed")
 
 def _facts(row: Row) -> Row:
     start = {"id": row["id"], "file": row["file"], "index": row["position"]}
-    return start | {name: row[name] for name in (*_FACTS, *_HISTORY)}
+    changes = unpack(tuple[str, ...], row["changes"])
+    return start | {name: row[name] for name in (*_FACTS, *_HISTORY)} | {"changes": changes}
 
 
 def _article(row: Row) -> Article:
@@ -243,4 +257,6 @@ def _article(row: Row) -> Article:
         language=row["language"],
         source_id=row["source_id"],
         flags=unpack(tuple[str, ...], row["flags"]),
+        version=row["version"],
+        changes=unpack(tuple[str, ...], row["changes"]),
     )

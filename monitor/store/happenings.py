@@ -13,7 +13,7 @@ class Happenings(Connection):
     def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
         """Candidates to join: same class, source and target (None matches None), newest first, at most 50."""
         rows = self._rows(
-            "SELECT id, story, type, source, target, place, published, seen, article FROM happening "
+            "SELECT id, story, type, source, target, place, published, seen, article, date FROM happening "
             "WHERE type = ? AND source IS ? AND target IS ? ORDER BY seen DESC, rowid DESC LIMIT ?",
             *(type, source, target, _CANDIDATES),
         )
@@ -24,8 +24,8 @@ class Happenings(Connection):
         h = happening
         with self.transaction():
             self._execute(
-                "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                *(h.id, h.story, h.type, h.source, h.target, h.place, h.published, h.seen, h.article),
+                "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                *(h.id, h.story, h.type, h.source, h.target, h.place, h.published, h.seen, h.article, h.date),
             )
             self.join_happening(h.id, h.article, h.seen)
 

@@ -36,6 +36,12 @@ def m3_outlet_lines(db: Database) -> None:
     db.executescript(_LINES)
 
 
+@MIGRATIONS()
+def m4_versions(db: Database) -> None:
+    """What each version changed, replaced versions that still wait, and the days of happenings."""
+    db.executescript(_VERSIONS)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -296,4 +302,13 @@ CREATE TABLE outlet_line (
     days TEXT NOT NULL,
     PRIMARY KEY (outlet, line)
 ) STRICT, WITHOUT ROWID;
+"""
+
+_VERSIONS = """
+ALTER TABLE article ADD COLUMN changes TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE version ADD COLUMN changes TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE version ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
+ALTER TABLE version ADD COLUMN body TEXT;
+CREATE INDEX version_pending ON version (state) WHERE state = 'pending';
+ALTER TABLE happening ADD COLUMN date TEXT;
 """

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from storing import LATER, MUCH_LATER, NOW, TEXT, add, all_or_nothing, article, extraction
 
 from monitor.model import Block, BlockKind, Extraction, StoreError, content_hash
-from monitor.store import articles
+from monitor.store import articles, versions
 
 OTHER = "Nobody at the harbour of Southland knew when the ships would come back from the islands."
 EDITED = TEXT + " They will meet again."
@@ -44,6 +46,7 @@ def test_a_text_that_cannot_be_stored_is_made_storable_and_keeps_its_length(stor
 def test_pending_articles_come_in_order_of_arrival(store):
     first, second, third = (article(f"Text {n}", f"url:{n}", index=n) for n in range(3))
     add(store, third, first)
+    store.done(third.id, "done", NOW)
     add(store, second, now=LATER, path="in/b.txt")
     add(store, article("Text 2 edited", "url:2"), now=MUCH_LATER)
     assert [a.text for a in store.pending(5)] == ["Text 0", "Text 1", "Text 2 edited"]
@@ -84,9 +87,77 @@ def test_only_the_newest_version_is_current(store):
     (first,) = store.pending(5)
     assert store.is_current(first)
     add(store, article(EDITED, "url:1"), now=LATER)
-    (second,) = store.pending(5)
     assert not store.is_current(first)
-    assert store.is_current(second)
+    assert store.is_current(newest(store))
+
+
+def newest(store):
+    """The article that is pending, once the versions before it are done."""
+    while not store.is_current(found := store.pending(5)[0]):
+        store.done(found.id, "done", LATER, found.version)
+    return found
+
+
+def test_a_version_that_was_replaced_while_it_waited_is_still_given_out_whole(store):
+    add(store, full(), now=NOW)
+    (second,) = add(store, replace(full(), text=EDITED), now=LATER)
+    add(store, replace(full(), text=EDITED + " At noon."), now=MUCH_LATER)
+    assert store.pending(5) == (full(),)
+    store.done(second, "failed", LATER, 1)
+    assert [a.text for a in store.pending(5)] == [EDITED]
+    store.done(second, "done", LATER, 2)
+    (last,) = store.pending(5)
+    assert (last.version, last.changes, last.text) == (3, ("1 paragraph changed",), EDITED + " At noon.")
+    store.done(second, "done", LATER, 3)
+    assert store.pending(5) == ()
+
+
+def test_a_version_that_was_judged_is_not_given_out_again(store):
+    (known,) = add(store, article(key="url:1"))
+    store.done(known, "done", NOW, 1)
+    add(store, article(EDITED, "url:1"), now=LATER)
+    assert [a.version for a in store.pending(5)] == [2]
+
+
+@pytest.mark.parametrize("key", ["url:1", None])
+def test_a_re_dated_article_is_a_version_of_it(store, key):
+    (known,) = add(store, article(key=key, published="2031-05-01"))
+    assert add(store, article(key=key, published="2031-05-02"), now=LATER) == (known,)
+    assert store.article(known)[0].published == "2031-05-02"
+    facts = store.article(known)[1]
+    assert facts["changes"] == ("published date 2031-05-01 became 2031-05-02",)
+    assert [(row["version"], row["published"]) for row in facts["versions"]] == [(1, "2031-05-01")]
+
+
+def test_dates_that_alternate_are_only_sighted(store):
+    (known,) = add(store, article(key="url:1", published="2031-05-01"))
+    add(store, article(key="url:1", published="2031-05-02"), now=LATER)
+    assert add(store, article(key="url:1", published="2031-05-01"), now=MUCH_LATER) == ()
+    assert store.article(known)[1]["version"] == 2
+
+
+def test_a_date_that_is_found_later_is_a_version_and_a_lost_one_is_not(store):
+    (known,) = add(store, article(key="url:1"))
+    assert add(store, article(key="url:1", published="2031-05-02"), now=LATER) == (known,)
+    assert add(store, article(key="url:1"), now=MUCH_LATER) == ()
+
+
+def test_a_copy_with_another_date_elsewhere_is_only_sighted(store):
+    add(store, article(published="2031-05-01"))
+    assert add(store, article(published="2031-05-03"), path="in/b.txt", now=LATER) == ()
+
+
+def test_a_date_that_changes_on_every_look_is_not_kept_for_ever(store, monkeypatch):
+    monkeypatch.setattr(versions, "MOST_REDATED", 3)
+    for day in range(1, 10):
+        add(store, article(key="url:1", published=f"2031-05-0{day}"), now=LATER)
+    assert store.articles(5)[0]["published"] == "2031-05-04"
+
+
+def test_a_title_beside_the_text_counts_as_a_change(store):
+    (known,) = add(store, article(key="url:1", title="Flour"))
+    add(store, article(key="url:1", title="Bread"), now=LATER)
+    assert store.article(known)[1]["changes"] == ("title changed",)
 
 
 def test_a_text_that_alternates_is_only_sighted(store):
@@ -99,7 +170,7 @@ def test_a_text_that_alternates_is_only_sighted(store):
 def test_an_edit_of_an_article_without_a_key_keeps_its_id(store):
     (known,) = add(store, article())
     assert add(store, article(EDITED), now=LATER) == (known,)
-    (now,) = store.pending(5)
+    now = newest(store)
     assert (now.id, now.text) == (known, EDITED)
     assert add(store, article(EDITED + " At noon."), now=MUCH_LATER) == (known,)
 
@@ -151,7 +222,7 @@ def test_articles_with_and_without_a_key_are_never_versions_of_each_other(store)
 
 def test_the_same_key_twice_in_one_file_is_pending_once(store):
     assert len(add(store, article(key="url:1"), article(EDITED, "url:1", index=1))) == 1
-    assert [a.text for a in store.pending(5)] == [EDITED]
+    assert newest(store).text == EDITED
 
 
 def test_two_articles_under_one_id_in_one_file_are_both_pending(store):

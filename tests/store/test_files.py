@@ -83,6 +83,10 @@ def test_transaction_1_is_all_or_nothing(path, again):
             add(store, old)
     assert all_or_nothing(path, act) > 10
     with Store.open(path) as store:
+        if again:
+            (overtaken,) = store.pending(5)
+            assert overtaken == old
+            store.done(overtaken.id, "done", LATER, overtaken.version)
         assert [a.text for a in store.pending(5)] == ["Other " + TEXT, "b"]
 
 
