@@ -4,6 +4,7 @@
 can be killed. `put` writes one entry. The rest is pure.
 """
 
+from monitor.feeds.addresses import origin_of
 from monitor.feeds.documents import (
     FEED_TYPES,
     PAGE_TYPES,
@@ -11,6 +12,7 @@ from monitor.feeds.documents import (
     Poll,
     Robots,
     page,
+    paged,
     poll,
     robots,
     with_page,
@@ -18,7 +20,7 @@ from monitor.feeds.documents import (
 )
 from monitor.feeds.errors import FetchError, ForbiddenError, NotAFeedError
 from monitor.feeds.fetching import Answer, Request
-from monitor.feeds.hosts import Hosts, origin_of
+from monitor.feeds.hosts import Hosts
 from monitor.feeds.inbox import SUBFOLDER, prepare, put
 from monitor.feeds.rhythm import REMEMBERED
 
@@ -38,6 +40,7 @@ __all__ = [
     "Robots",
     "origin_of",
     "page",
+    "paged",
     "poll",
     "prepare",
     "put",

@@ -7,6 +7,7 @@ and neither do odd spellings of an address (decimal, octal), which the resolver 
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 from monitor.feeds.errors import FetchError
 
@@ -49,6 +50,17 @@ def permitted(text: str, *, allow_private: bool) -> bool:
     if address.is_loopback or address.is_private:
         return allow_private and not (address.is_reserved and address.version == 4)
     return address.is_global and not address.is_reserved
+
+
+def host_of(url: str) -> str:
+    """The host of an address, in small letters."""
+    return urlsplit(url).hostname or ""
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port: what one robots.txt counts for."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _inner(address: Address) -> Address:

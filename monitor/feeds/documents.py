@@ -5,6 +5,7 @@ only there the readers are imported, which take half a second.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,9 +13,10 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
+from monitor.feeds.addresses import origin_of
 from monitor.feeds.errors import FetchError, ForbiddenError, NotAFeedError
 from monitor.feeds.fetching import Answer, Request, fetch
-from monitor.model import Article, BlockKind, Feed, FeedItem, Hints, Refused
+from monitor.model import Article, BlockKind, Feed, FeedItem, Hints, Refused, Secret
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -27,6 +29,10 @@ ROBOTS_AGENT = "news-monitor"
 ROBOTS_BYTES = 512 * 1024
 """As much of a robots.txt must be understood (RFC 9309, 2.5); a longer one is taken for a mistake."""
 
+_TYPE = rb"""type=["']application/(?:rss\+xml|atom\+xml|feed\+json)["']"""
+_HREF = rb"""href=["']([^"'<>\s]{1,500})["']"""
+_LINK = re.compile(rb"<link\b[^<>]{0,500}" + _TYPE + rb"[^<>]{0,500}" + _HREF, re.IGNORECASE)
+_LINK_TYPED_LATER = re.compile(rb"<link\b[^<>]{0,500}" + _HREF + rb"[^<>]{0,500}" + _TYPE, re.IGNORECASE)
 _FEEDS = frozenset({"feed", "json", "jsonl"})
 _TITLE = frozenset({BlockKind.TITLE})
 _BYLINE = frozenset({BlockKind.BYLINE})
@@ -94,6 +100,22 @@ def robots(request: Request) -> Robots:
     return Robots(closed=f"robots.txt: {answer.refusal()}")
 
 
+def paged(item: FeedItem, agent: str, allow_private: bool) -> FeedItem:
+    """The entry with its page at once: for a person who tries a feed."""
+    address = item.page or ""
+    asked = Request(
+        Secret(f"{origin_of(address)}/robots.txt"), agent, max_bytes=ROBOTS_BYTES, allow_private=allow_private
+    )
+    try:
+        rules = robots(asked)
+        if rules.closed:
+            return without_page(item, rules.closed)
+        wanted = Request(Secret(address), agent, PAGE_TYPES, allow_private=allow_private)
+        return with_page(item, page(wanted, rules.text))
+    except FetchError as error:
+        return without_page(item, str(error))
+
+
 def with_page(item: FeedItem, article: Article) -> FeedItem:
     """The entry with the text of its page, where that is longer, and with what only the page says."""
     fields = json.loads(item.content)
@@ -129,12 +151,20 @@ def _entries(answer: Answer) -> Sequence[Article | Refused]:
     hints = Hints("feed", answer.charset)
     try:
         if format_of(hints.name, decode(answer.body, hints)[0]) not in _FEEDS:
-            raise NotAFeedError(f"{answer.host} sends something that is no feed, perhaps a page or a login")
+            raise NotAFeedError(
+                f"{answer.host} sends no feed, but a page or something else{_named(answer.body)}"
+            )
         return read(answer.body, hints)
     except Refused as refused:
         if refused.reason == "nothing-found":
             return ()
         raise NotAFeedError(f"{answer.host} sends no readable feed: {refused.detail}") from None
+
+
+def _named(body: bytes) -> str:
+    """The feed that a page names as its own, in words; "" where it names none."""
+    found = _LINK.search(body[:100_000]) or _LINK_TYPED_LATER.search(body[:100_000])
+    return f"; it names a feed: {found[1].decode('utf-8', 'replace')}" if found else ""
 
 
 def _told_apart(articles: Sequence[Article]) -> list[Article]:

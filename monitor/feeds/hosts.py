@@ -1,8 +1,8 @@
 """Politeness towards hosts: how soon each may be asked again, and what its robots.txt says."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
+from monitor.feeds.addresses import host_of, origin_of
 from monitor.feeds.documents import Robots
 
 ROBOTS_KEPT = 24 * 3600.0
@@ -43,14 +43,3 @@ class Hosts:
         """Keep what the host's robots.txt says."""
         kept = CLOSED_KEPT if robots.closed else ROBOTS_KEPT
         self._robots[origin_of(url)] = self._clock() + kept, robots
-
-
-def host_of(url: str) -> str:
-    """The host of an address, in small letters."""
-    return urlsplit(url).hostname or ""
-
-
-def origin_of(url: str) -> str:
-    """Scheme, host and port: what one robots.txt counts for."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.feeds import rhythm
+from monitor.feeds.addresses import host_of
 from monitor.feeds.documents import Poll
 from monitor.feeds.errors import FetchError, NotAFeedError
-from monitor.feeds.hosts import host_of
 from monitor.model import Feed, FeedState, short_hash
 
 OK, NOT_MODIFIED, GONE = 200, 304, 410
