@@ -48,6 +48,7 @@ HOMES = {
     "search": "look",
     "quarantine": "look",
     "why": "why",
+    "feeds": "feeds",
     "status": "people",
     "doctor": "people",
     "completion": "shells",
