@@ -7,6 +7,7 @@ from typing import Literal
 
 from monitor.model import (
     AlertKind,
+    BlockKind,
     Decision,
     Delivery,
     ExceptionRule,
@@ -50,7 +51,7 @@ def decide(  # noqa: PLR0913, PLR0917 - everything that bears on it is an argume
     watch has already alerted on it, oldest first; `today` is an ISO date. The first time that a
     watch meets a happening is an alert, even where another watch knew of it before.
     """
-    held = _held(watch, exception, today)
+    held = _aside(match) or _held(watch, exception, today)
     if held:
         return Decision(match, happening, None, *held)
     if not fired:
@@ -58,7 +59,7 @@ def decide(  # noqa: PLR0913, PLR0917 - everything that bears on it is an argume
         return Decision(match, happening, AlertKind.ALERT, Held.NEW, known)
     if article_id in fired:
         return Decision(match, happening, None, Held.REPEATED)
-    if watch.follow_up is FollowUp.ALL:
+    if FollowUp.ALL in watch.follow_up:
         detail = f"article {len(fired) + 1} on this happening, first told by article {fired[0]}"
         return Decision(match, happening, AlertKind.FOLLOW_UP, Held.FOLLOWS, detail)
     return Decision(match, happening, None, Held.SAME, f"told by article {fired[0]}")
@@ -70,6 +71,14 @@ def alert_id(decision: Decision, article_id: str) -> str:
     if decision.kind is AlertKind.FOLLOW_UP:
         parts.append(article_id)
     return short_hash(" ".join(parts))
+
+
+def _aside(match: Match) -> tuple[Held, str] | None:
+    """A match beside the news is kept and tells nobody: captions show old photos, teasers other articles."""
+    if match.only_in is None:
+        return None
+    kind = "line of the page" if match.only_in is BlockKind.OTHER else match.only_in
+    return Held.ASIDE, f"only in a {kind}"
 
 
 def _held(watch: Watch, exception: ExceptionRule | None, today: str) -> tuple[Held, str] | None:

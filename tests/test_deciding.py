@@ -41,13 +41,13 @@ DECISIONS = {
     "told already": ({"fired": ("a1",)}, None, Held.SAME, "told by article a1"),
     "told already for this article": ({"fired": ("a1", "a2")}, None, Held.REPEATED, ""),
     "not again where all is followed": (
-        {"fired": ("a2",), "follow_up": FollowUp.ALL},
+        {"fired": ("a2",), "follow_up": {FollowUp.ALL}},
         None,
         Held.REPEATED,
         "",
     ),
     "followed up": (
-        {"fired": ("a1",), "follow_up": FollowUp.ALL},
+        {"fired": ("a1",), "follow_up": {FollowUp.ALL}},
         AlertKind.FOLLOW_UP,
         Held.FOLLOWS,
         "article 2 on this happening, first told by article a1",
@@ -81,7 +81,7 @@ def test_an_exception_holds_an_alert_back(fields: dict[str, str], detail: str | 
 
 
 def test_alert_ids_are_one_per_happening_and_one_per_following_article():
-    first, follow = decided(), decided(fired=("a1",), follow_up=FollowUp.ALL)
+    first, follow = decided(), decided(fired=("a1",), follow_up={FollowUp.ALL})
     assert alert_id(first, "a1") == alert_id(decided(new=False), "a9")
     assert len({alert_id(first, "a1"), alert_id(follow, "a2"), alert_id(follow, "a3")}) == 3
     other = replace(first, happening=replace(HAPPENING, id="h2"))

@@ -9,6 +9,7 @@ from monitor.extraction.cues import Cues, Found, words_of
 from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
+from monitor.extraction.patterns import Patterns
 from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
@@ -44,6 +45,7 @@ class Extractor:
         self._actors = {actor.id: actor for actor in gazetteer.actors}
         self._names = Names(gazetteer.actors)
         self._cues = Cues(gazetteer.terms, self._pieces)
+        self._patterns = Patterns(gazetteer.terms)
 
     def extract(self, article: Article) -> Extraction:
         """All that is seen of an article; of one longer than LIMIT its beginning."""
@@ -53,13 +55,23 @@ class Extractor:
         mentions = titled(text, self._names.find(text, sentences, folded), self._actors)
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, folded)
+        events = self._events(article, text, sentences, found, mentions)
         return Extraction(
             self.pipeline,
             self.fingerprint,
             sentences=tuple(s for s in sentences if s.kind in PROSE),
             mentions=mentions,
-            hits=tuple(_hit(text, tokens, f) for tokens, hits in found for f in hits),
-            events=self._events(article, text, sentences, found, mentions),
+            hits=(
+                *(_hit(text, tokens, f) for tokens, hits in found for f in hits),
+                *self._patterns.find(text, sentences),
+            ),
+            events=spread(
+                text,
+                [s for s in sentences if s.kind in PROSE],
+                tuple(event for sentence, event in events if sentence.kind in PROSE),
+            ),
+            asides=_asides(sentences, found, mentions),
+            aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
         )
 
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
@@ -78,7 +90,7 @@ class Extractor:
         sentences: Sequence[Sentence],
         found: Sequence[_Parsed],
         mentions: Sequence[Mention],
-    ) -> tuple[Event, ...]:
+    ) -> list[tuple[Sentence, Event]]:
         inside: dict[int, list[Mention]] = defaultdict(list)
         number = 0
         for mention in mentions:
@@ -86,16 +98,27 @@ class Extractor:
                 number += 1
             inside[number].append(mention)
         published = reference(article, sentences)
-        events = tuple(
-            event
+        return [
+            (sentence, event)
             for n, (sentence, (tokens, hits)) in enumerate(zip(sentences, found, strict=True))
-            if hits and sentence.kind in PROSE
+            if hits
             for event in events_of(text, sentence, (tokens, inside[n], hits), self._actors, published)
-        )
-        return spread(text, [s for s in sentences if s.kind in PROSE], events)
+        ]
 
     def _pieces(self, text: str) -> Iterable[tuple[str, int]]:
         return [(token.text, token.idx) for token in self._nlp.make_doc(text) if not token.is_space]
+
+
+def _asides(
+    sentences: Sequence[Sentence], found: Sequence[_Parsed], mentions: Sequence[Mention]
+) -> tuple[Sentence, ...]:
+    """The sentences beside the news in which a term or an actor was found."""
+    return tuple(
+        sentence
+        for sentence, (_, hits) in zip(sentences, found, strict=True)
+        if sentence.kind not in PROSE
+        and (hits or any(sentence.start <= mention.start < sentence.end for mention in mentions))
+    )
 
 
 def _hit(text: str, tokens: Sequence[Token], found: Found) -> TermHit:

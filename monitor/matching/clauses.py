@@ -14,28 +14,34 @@ from monitor.model import (
     Does,
     Event,
     Evidence,
+    Figured,
     Happens,
+    InLanguage,
     Mention,
     Named,
     NoneOf,
     Placed,
     Published,
+    Quote,
     Said,
     Sense,
     Slot,
+    Sourced,
     Span,
+    Speaks,
 )
 
-_COUNTS = frozenset({Sense.ASSERTED, Sense.CLAIMED, None})
-"""The senses in which an event is news: stated, or stated by somebody."""
+Pair = tuple[str | None, str | None]
+"""Who does it, and to whom, as a clause sees an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event that a clause can be about, and what proves it."""
+    """One event that a clause can be about, what proves it, and who does it to whom."""
 
     event: Event
     evidence: tuple[Evidence, ...]
+    pair: Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +73,15 @@ def hold(page: Page, clauses: Clauses, scope: Scope) -> Met | None:
 def holds(page: Page, clause: Clause, scope: Scope) -> Met | None:
     """One clause in one span, or None."""
     match clause:
-        case Named():
-            return _first(_named(page, clause, scope))
-        case Placed():
-            return _first(_placed(page, clause, scope))
-        case Said():
-            return _first(_said(page, clause, scope))
-        case Published():
-            return _first(_published(page, clause, scope))
-        case Happens() | Does():
+        case Named() | Placed() | Said() | Published():
+            return _first(_pieces(page, clause, scope))
+        case Happens() | Does() | Figured():
             told = tuple(_told(page, clause, scope))
             return Met(told=told) if told else None
+        case Speaks():
+            return _speaks(page, clause, scope)
+        case Sourced() | InLanguage():
+            return Met() if _fact(page, clause) else None
         case AnyOf():
             return _any(page, clause, scope)
         case NoneOf():
@@ -98,12 +102,24 @@ def happens(what: Happens | None, event: Event) -> bool:
     return what is None or event.type in what.types or event.term in what.terms
 
 
-def counts(event: Event) -> bool:
-    """Whether an event is stated as news: asserted or claimed, not denied, planned or long past."""
-    return event.sense in _COUNTS
+def counts(event: Event, senses: frozenset[Sense]) -> bool:
+    """Whether an event is told in one of these senses; one without a sense counts as asserted."""
+    return (event.sense or Sense.ASSERTED) in senses
 
 
-def pairing(page: Page, does: Does, event: Event) -> tuple[str | None, str | None] | None:
+def in_language(page: Page, clause: InLanguage) -> bool:
+    """Whether the article is in one of the languages; where nobody knows, it may be."""
+    language = page.article.language
+    return language is None or language.casefold().split("-")[0] in clause.languages
+
+
+def figured(clause: Figured, event: Event) -> bool:
+    """Whether at least so many people are told for an event, of every kind that is asked for."""
+    told = dict(event.figures)
+    return all(told.get(kind, 0) >= least for kind, least in clause.least)
+
+
+def pairing(page: Page, does: Does, event: Event) -> Pair | None:
     """Who of an event is `who` and who is `to`; for reciprocal classes either way round."""
     ways = [(event.source, event.target)]
     if event.type in RECIPROCAL:
@@ -126,16 +142,43 @@ def _apart(page: Page, who: Slot, to: Slot, doer: str | None, other: str | None)
     return len({*page.names(who, doer), *page.names(to, other)}) > 1
 
 
-def _told(page: Page, clause: Happens | Does, scope: Scope) -> Iterator[Told]:
-    what = clause.what if isinstance(clause, Does) else clause
+def _told(page: Page, clause: Happens | Does | Figured, scope: Scope) -> Iterator[Told]:
     for event in page.events(scope):
-        if not (counts(event) and happens(what, event)):
+        if not counts(event, clause.senses):
             continue
-        if isinstance(clause, Happens):
-            yield Told(event, (_cue("event", event, event.source),))
-        elif pair := pairing(page, clause, event):
-            named = _pair(page, clause, event, pair, captions=scope.captions)
-            yield Told(event, (_cue("does", event, pair[0]), *named))
+        pair = (event.source, event.target)
+        if isinstance(clause, Figured):
+            if figured(clause, event):
+                yield Told(event, (_cue("figure", event, event.source),), pair)
+        elif isinstance(clause, Happens):
+            if happens(clause, event):
+                yield Told(event, (_cue("event", event, event.source),), pair)
+        elif happens(clause.what, event) and (fitting := pairing(page, clause, event)):
+            named = _pair(page, clause, event, fitting, captions=scope.captions)
+            yield Told(event, (_cue("does", event, fitting[0]), *named), fitting)
+
+
+def speakers(page: Page, clause: Speaks, scope: Scope) -> Iterator[Quote]:
+    """The quotations of a span that are by one of those who are asked for."""
+    for quote in page.quotes(scope):
+        if clause.who is None or page.names(clause.who, quote.actor):
+            yield quote
+
+
+def _speaks(page: Page, clause: Speaks, scope: Scope) -> Met | None:
+    met = [
+        Met((_of_quote(page, quote), *inner.evidence), inner.told)
+        for quote in speakers(page, clause, scope)
+        for part in page.inside(Scope(quote.start, quote.end), clause.clauses.within)
+        if (inner := hold(page, clause.clauses, part))
+    ]
+    telling = [each for each in met if each.told]
+    return either(telling) if telling else next(iter(met), None)
+
+
+def _of_quote(page: Page, quote: Quote) -> Evidence:
+    sentence = page.sentence_at(quote.start)
+    return Evidence("says", quote.actor, None, quote.text, quote.start, quote.end, sentence)
 
 
 def _cue(clause: str, event: Event, actor: str | None) -> Evidence:
@@ -143,9 +186,7 @@ def _cue(clause: str, event: Event, actor: str | None) -> Evidence:
     return Evidence(clause, actor, event.type, cue.text, cue.start, cue.end, event.sentence)
 
 
-def _pair(
-    page: Page, does: Does, event: Event, pair: tuple[str | None, str | None], *, captions: bool
-) -> Iterator[Evidence]:
+def _pair(page: Page, does: Does, event: Event, pair: Pair, *, captions: bool) -> Iterator[Evidence]:
     """The spellings of doer and counterpart nearest to the cue, where the sentence names them."""
     sentence = Scope(event.sentence.start, event.sentence.end, captions)
     for key, slot, actor in (("who", does.who, pair[0]), ("to", does.to, pair[1])):
@@ -153,6 +194,25 @@ def _pair(
         nearest = min(named, key=lambda m: abs(m.start - event.cue.start), default=None)
         if nearest:
             yield _of_mention(page, key, nearest)
+
+
+def _fact(page: Page, clause: Sourced | InLanguage) -> bool:
+    if isinstance(clause, Sourced):
+        return page.sources >= clause.least
+    return in_language(page, clause)
+
+
+def _pieces(page: Page, clause: Named | Placed | Said | Published, scope: Scope) -> Iterator[Evidence]:
+    """What is found of a clause that something in the text meets by itself."""
+    match clause:
+        case Named():
+            return _named(page, clause, scope)
+        case Placed():
+            return _placed(page, clause, scope)
+        case Said():
+            return _said(page, clause, scope)
+        case Published():
+            return _published(page, clause, scope)
 
 
 def _named(page: Page, clause: Named, scope: Scope) -> Iterator[Evidence]:
@@ -215,7 +275,9 @@ def _branch(page: Page, clauses: Clauses, scope: Scope) -> Met | None:
 
 def either(met: list[Met]) -> Met:
     """Alternatives: each event with its own proof; what tells of no event proves all of them."""
-    told = tuple(Told(each.event, each.evidence + one.evidence) for one in met for each in one.told)
+    told = tuple(
+        Told(each.event, each.evidence + one.evidence, each.pair) for one in met for each in one.told
+    )
     return Met(tuple(e for one in met if not one.told for e in one.evidence), told)
 
 

@@ -19,6 +19,7 @@ from monitor.model import (
     Clauses,
     Does,
     Extraction,
+    Figured,
     Happens,
     Match,
     Named,
@@ -26,6 +27,7 @@ from monitor.model import (
     Rulebook,
     Said,
     Slot,
+    Speaks,
     Status,
     Watch,
 )
@@ -45,7 +47,7 @@ class Index:
         self._always: list[int] = []
         for number, watch in enumerate(rulebook.watches):
             self._needs.append(list(_needs(watch.when)))
-            if watch.status is not Status.OFF:
+            if watch.status is not Status.OFF and watch.when.clauses:  # a sequence has none
                 self._file(number)
 
     def relevant(self, extraction: Extraction) -> tuple[Watch, ...]:
@@ -80,6 +82,8 @@ def _present(extraction: Extraction) -> Need:
     for event in extraction.events:
         keys |= {("class", event.type), ("told", event.term)}
         keys |= {("actor", actor) for actor in (event.source, event.target) if actor}
+        keys |= {("figure", kind) for kind, _ in event.figures}
+    keys |= {("actor", quote.actor) for quote in extraction.quotes if quote.actor}
     return frozenset(keys)
 
 
@@ -98,13 +102,18 @@ def _clause_needs(clause: Clause) -> Iterator[Need]:
         case Does():
             yield from (_reach(slot) for slot in (clause.who, clause.to) if slot)
             yield from (_told(what) for what in (clause.what,) if what)
+        case Figured():
+            yield from (frozenset({("figure", kind)}) for kind, _ in clause.least)
+        case Speaks():
+            yield from (_reach(slot) for slot in (clause.who,) if slot)
+            yield from _needs(clause.clauses)
         case AnyOf():
             yield from _one_of(clause)
         case AllOf():
             for branch in clause.branches:
                 yield from _needs(branch)
         case _:
-            return  # an outlet may be known from the address alone, and `none` needs nothing
+            return  # outlet, language and sources are no facts of the text, and `none` needs nothing
 
 
 def _one_of(clause: AnyOf) -> Iterator[Need]:

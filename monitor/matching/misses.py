@@ -1,14 +1,17 @@
 """Why a watch was not met, in a sentence for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from monitor.matching.clauses import (
     branches_met,
     counts,
+    figured,
     happens,
     hold,
     holds,
     pairing,
+    speakers,
 )
 from monitor.matching.page import Page, Scope
 from monitor.model import (
@@ -19,15 +22,21 @@ from monitor.model import (
     Does,
     Event,
     Evidence,
+    Figured,
     Happens,
+    InLanguage,
     Miss,
     Named,
     NoneOf,
     Placed,
     Published,
     Said,
+    Sense,
     Slot,
+    Sourced,
+    Span,
     SpanKind,
+    Speaks,
     Status,
     Watch,
     Within,
@@ -39,6 +48,7 @@ _WHERE = {
     SpanKind.ARTICLE: "the article",
     SpanKind.TITLE: "the title",
     SpanKind.LEAD: "the lead",
+    SpanKind.QUOTE: "this quotation",
     SpanKind.CAPTION: "this caption",
     SpanKind.WORDS: "these words",
 }
@@ -48,6 +58,8 @@ def miss(page: Page, watch: Watch) -> Miss:
     """The first clause that failed, in the span in which most clauses were met."""
     if watch.status is Status.OFF:
         return Miss(watch.id, "status", watch.at, "the watch is off; set status: active or draft to use it")
+    if not watch.when.clauses:
+        return Miss(watch.id, "over", watch.at, "a sequence is met by the matches of its watches")
     within = watch.when.within or Within()
     scopes = page.scopes(within)
     first = watch.when.clauses[0]
@@ -78,9 +90,23 @@ def _failing(page: Page, clauses: Clauses, scope: Scope) -> Clause | None:
 def _key(clause: Clause) -> str:
     if isinstance(clause, Said):
         return clause.key
-    keys = {Named: "actor", Happens: "event", Does: "does", Placed: "place", Published: "outlet"}
-    groups = {AnyOf: "any", NoneOf: "none", AllOf: "all"}
-    return {**keys, **groups}[type(clause)]
+    return _KEYS[type(clause)]
+
+
+_KEYS: Mapping[type[Clause], str] = {
+    Named: "actor",
+    Happens: "event",
+    Does: "does",
+    Placed: "place",
+    Published: "outlet",
+    Speaks: "says",
+    Figured: "figure",
+    Sourced: "sources",
+    InLanguage: "language",
+    AnyOf: "any",
+    NoneOf: "none",
+    AllOf: "all",
+}
 
 
 def _reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
@@ -96,6 +122,26 @@ def _reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
         case Published():
             by = page.outlet or page.article.outlet or "an unknown outlet"
             return f"published by {by}, and none of {clause.slot.text} is credited in {where}"
+        case Speaks():
+            return _unsaid(page, clause, scope, where)
+        case Figured():
+            return f"no event with {_figures(clause.least)} in {where}{_nearest_event(page, clause)}"
+        case Sourced() | InLanguage():
+            return _fact_reason(page, clause)
+        case AnyOf() | NoneOf() | AllOf():
+            return _group_reason(page, clause, scope, where)
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(clause)
+
+
+def _fact_reason(page: Page, clause: Sourced | InLanguage) -> str:
+    if isinstance(clause, Sourced):
+        return f"the happening needs {clause.least} independent sources"
+    return f"the article is in {page.article.language}, not in {' or '.join(sorted(clause.languages))}"
+
+
+def _group_reason(page: Page, clause: AnyOf | NoneOf | AllOf, scope: Scope, where: str) -> str:
+    match clause:
         case AnyOf():
             met = len(branches_met(page, clause.branches, scope))
             return (
@@ -103,8 +149,20 @@ def _reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
             )
         case NoneOf():
             return f"a clause under none holds: {_found(page, clause, scope)}"
-        case _:
+        case AllOf():
             return f"the branches of all do not hold together in {where}"
+
+
+def _figures(least: tuple[tuple[str, int], ...]) -> str:
+    return " and ".join(f"at least {number} {kind}" for kind, number in least)
+
+
+def _unsaid(page: Page, clause: Speaks, scope: Scope, where: str) -> str:
+    who = clause.who.text if clause.who else "anybody"
+    quote = next(speakers(page, clause, scope), None)
+    if quote is None:
+        return f"no quotation of {who} in {where}"
+    return f"{who} says something else in {where}: {page.quoted(Span(quote.start, quote.end))}"
 
 
 def _wanted(clause: Does | Happens) -> str:
@@ -126,18 +184,20 @@ def _quoted(page: Page, evidence: Evidence) -> str:
     return f"{evidence.clause} “{evidence.text}” in {page.quoted(evidence.sentence)}"
 
 
-def _nearest_event(page: Page, clause: Does | Happens) -> str:
+def _nearest_event(page: Page, clause: Does | Happens | Figured) -> str:
     """The event that has most in common with what is wanted, and what keeps it away."""
     best = max(page.events(page.whole), key=lambda event: _likeness(page, clause, event), default=None)
     if best is None or not any(_likeness(page, clause, best)):
         return ""
     told = f"{best.source or 'somebody'} {best.type} {best.target or 'somebody'}"
-    sense = "" if counts(best) else f" (sense {best.sense})"
+    sense = "" if counts(best, clause.senses) else f" (sense {best.sense or Sense.ASSERTED})"
     return f"; nearest: {told}{sense} in {page.quoted(best.sentence)}"
 
 
-def _likeness(page: Page, clause: Does | Happens, event: Event) -> tuple[bool, int, int]:
+def _likeness(page: Page, clause: Does | Happens | Figured, event: Event) -> tuple[bool, int, int]:
     """Whether all of a clause but the sense fits; else how much: the class, then the actors."""
+    if isinstance(clause, Figured):
+        return figured(clause, event), len(event.figures), 0
     what = clause.what if isinstance(clause, Does) else clause
     fits = happens(what, event)
     if isinstance(clause, Happens):

@@ -13,6 +13,7 @@ from monitor.model import (
     Event,
     Extraction,
     Mention,
+    Quote,
     Sentence,
     Slot,
     Span,
@@ -81,7 +82,8 @@ class _Facts:
 class Page:
     """One article with its extraction, the outlet that published it, and who belongs to whom.
 
-    Made for one article, asked by many watches: spans and slot look-ups are kept.
+    Made for one article, asked by many watches: spans and slot look-ups are kept. `sources` is how
+    many independent sources its happening is supposed to have: matching asks once for every number that matters.
     """
 
     def __init__(
@@ -93,6 +95,7 @@ class Page:
         self._kin = kin
         self._scopes: dict[Within, tuple[Scope, ...]] = {}
         self._names: dict[tuple[int, str], tuple[str, ...]] = {}
+        self.sources = 1
 
     def scopes(self, within: Within) -> tuple[Scope, ...]:
         """All spans of a kind, in order of the text."""
@@ -120,6 +123,12 @@ class Page:
     def events(self, scope: Scope) -> Iterator[Event]:
         """The events whose cue stands in a span."""
         return _between(self._facts(scope).events, scope, lambda e: e.cue.start, lambda e: e.cue.end)
+
+    def quotes(self, scope: Scope) -> Iterator[Quote]:
+        """The quotations that begin in a span, or have it inside them."""
+        for quote in self._quotes:
+            if scope.start <= quote.start < scope.end or quote.start <= scope.start < quote.end:
+                yield quote
 
     def names(self, slot: Slot, actor: str | None) -> tuple[str, ...]:
         """The written names under which a slot reaches an actor (see `Slot.names_of`)."""
@@ -156,6 +165,14 @@ class Page:
     @cached_property
     def _sentences(self) -> tuple[Sentence, ...]:
         return tuple(sorted(self._extraction.sentences, key=lambda s: s.start))
+
+    @cached_property
+    def _quotes(self) -> tuple[Quote, ...]:
+        def told(quote: Quote) -> bool:
+            sentence = self._around(quote.start)
+            return sentence is not None and sentence.kind in TOLD
+
+        return tuple(sorted(filter(told, self._extraction.quotes), key=lambda q: q.start))
 
     @cached_property
     def _told(self) -> _Facts:
@@ -196,6 +213,8 @@ class Page:
         if within.kind is SpanKind.CAPTION:
             captions = (b for b in self.article.blocks if b.kind is BlockKind.CAPTION)
             return (Scope(b.start, b.end, captions=True) for b in captions)
+        if within.kind is SpanKind.QUOTE:
+            return (Scope(q.start, q.end) for q in self._quotes)
         kinds = _BLOCKS[within.kind]
         return (Scope(b.start, b.end) for b in self.article.blocks if b.kind in kinds)
 

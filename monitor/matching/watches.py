@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from monitor.matching.books import book_of
 from monitor.matching.clauses import Met, Told, hold
 from monitor.matching.misses import miss
 from monitor.matching.outlets import outlet_of
@@ -13,11 +14,13 @@ from monitor.model import (
     Article,
     Clauses,
     Event,
+    Evidence,
     ExceptionRule,
     Extraction,
     Match,
     Miss,
     Rulebook,
+    Severity,
     Status,
     Watch,
     Within,
@@ -39,10 +42,14 @@ def excepted(
 
     `today` is an ISO date; without it, exceptions whose last day has passed still hold.
     """
-    rules = [r for r in rulebook.exceptions if watch_id in r.watches and today <= (r.until or today)]
-    if not rules:
+    if not any(watch_id in rule.watches for rule in rulebook.exceptions):
         return None
-    page = open_page(article, extraction, rulebook)
+    return excepted_on(open_page(article, extraction, rulebook), watch_id, rulebook, today)
+
+
+def excepted_on(page: Page, watch_id: str, rulebook: Rulebook, today: str = "") -> ExceptionRule | None:
+    """As `excepted`, on an article that is laid out already."""
+    rules = (r for r in rulebook.exceptions if watch_id in r.watches and today <= (r.until or today))
     return next((rule for rule in rules if any(_held(page, rule.when))), None)
 
 
@@ -53,18 +60,75 @@ def open_page(article: Article, extraction: Extraction, rulebook: Rulebook) -> P
 
 def matches(page: Page, watch: Watch) -> tuple[Match, ...]:
     """The matches of one watch, in order of the text; empty where it is off or not met."""
-    if watch.status is Status.OFF:
+    if watch.status is Status.OFF or not watch.when.clauses:
         return ()
+    if not watch.sources:
+        return _matches(page, watch)
+    levels = sorted({1, *watch.sources})
+    return _by_sources([(level, _supposing(page, watch, level)) for level in levels])
+
+
+def _supposing(page: Page, watch: Watch, sources: int) -> tuple[Match, ...]:
+    page.sources = sources
+    try:
+        return _matches(page, watch)
+    finally:
+        page.sources = 1
+
+
+def _by_sources(levels: list[tuple[int, tuple[Match, ...]]]) -> tuple[Match, ...]:
+    """The same matches at rising numbers of sources, as one each."""
+    first: dict[Key, Match] = {}
+    for _, found in levels:
+        for match in found:
+            first.setdefault(_key(match), match)
+    severities = [(level, {_key(match): match.severity for match in found}) for level, found in levels]
+    return tuple(
+        replace(match, by_sources=tuple((level, known.get(key)) for level, known in severities))
+        for key, match in first.items()
+    )
+
+
+Key = tuple[object, ...]
+"""What tells one match of a watch from another in the same article."""
+
+
+def _key(match: Match) -> Key:
+    return (match.book, *(_identity(match.event) if match.event else ()))
+
+
+def _matches(page: Page, watch: Watch) -> tuple[Match, ...]:
     held = list(_held(page, watch.when))
     told = _each_once((scope, each, met) for scope, met in held for each in met.told)
-    about = tuple(
-        Match(watch.id, watch.severity, scope.span, each.evidence + met.evidence, each.event)
-        for scope, each, met in told
-    )
+    about = tuple(_match(page, watch, scope, met, each) for scope, each, met in told)
     if about or not held:
         return tuple(_gathered(page, about))
-    scope, met = held[0]
-    return (Match(watch.id, watch.severity, scope.span, met.evidence, None),)
+    plain = (_match(page, watch, scope, met, None) for scope, met in held)
+    if watch.per is None:
+        return (next(plain),)
+    return tuple({match.book: match for match in reversed(tuple(plain))}.values())[::-1]
+
+
+def _match(page: Page, watch: Watch, scope: Scope, met: Met, told: Told | None) -> Match:
+    evidence = (told.evidence if told else ()) + met.evidence
+    severity, more = raised(page, watch, scope)
+    return Match(
+        watch.id,
+        severity,
+        scope.span,
+        evidence + more,
+        told.event if told else None,
+        book_of(page, watch, told, evidence),
+    )
+
+
+def raised(page: Page, watch: Watch, scope: Scope) -> tuple[Severity, tuple[Evidence, ...]]:
+    """The gravest severity whose clauses hold in a span, with what proves it; else the watch's own."""
+    for severity, clauses in watch.raises:
+        for inner in page.inside(scope, clauses.within):
+            if met := hold(page, clauses, inner):
+                return severity, met.proof
+    return watch.severity, ()
 
 
 def _held(page: Page, when: Clauses) -> Iterator[tuple[Scope, Met]]:

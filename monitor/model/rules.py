@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from monitor.model.extractions import EventType
+from monitor.model.extractions import EventType, Sense
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,10 +72,47 @@ class Status(StrEnum):
 
 
 class FollowUp(StrEnum):
-    """What is told after the first alert on a happening."""
+    """What new fact is told after the first alert on a happening; ALL is every further article."""
 
-    NONE = "none"
     ALL = "all"
+    ACTOR = "actor"
+    EVENT = "event"
+    LEVEL = "level"
+    FIGURE = "figure"
+    PLACE = "place"
+    QUOTE = "quote"
+    SOURCES = "sources"
+    DENIAL = "denial"
+
+
+class Per(StrEnum):
+    """What a watch keeps separate books for, when it counts along time or cools down."""
+
+    WHO = "who"
+    TO = "to"
+    PAIR = "pair"
+    PLACE = "place"
+    OUTLET = "outlet"
+    STORY = "story"
+
+
+class OverType(StrEnum):
+    """How a watch looks along time."""
+
+    COUNT = "count"
+    SPIKE = "spike"
+    FIRST = "first"
+    ABSENT = "absent"
+    SEQUENCE = "sequence"
+
+
+class Counted(StrEnum):
+    """What a watch that looks along time counts."""
+
+    STORIES = "stories"
+    ARTICLES = "articles"
+    SOURCES = "sources"
+    ESCALATION = "escalation"
 
 
 class SpanKind(StrEnum):
@@ -86,6 +123,7 @@ class SpanKind(StrEnum):
     ARTICLE = "article"
     TITLE = "title"
     LEAD = "lead"
+    QUOTE = "quote"
     CAPTION = "caption"
     WORDS = "words"
 
@@ -114,6 +152,7 @@ class Actor:
     note: str | None = None
     at: Location | None = None
     wire: bool = False
+    romanised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +160,7 @@ class Term:
     """Words that mean one thing; with an event class they are cues.
 
     Words that a watch writes itself (`words:`) are a term too, with an id that starts with "=".
+    `pattern` is a regular expression in RE2's syntax, for the text as it stands.
     """
 
     id: str
@@ -129,6 +169,7 @@ class Term:
     not_in: tuple[str, ...] = ()
     note: str | None = None
     at: Location | None = None
+    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +204,19 @@ class Named:
     at: Location
 
 
+NEWS: frozenset[Sense] = frozenset({Sense.ASSERTED, Sense.CLAIMED})
+"""The senses in which an event is news, where a rule says nothing else: stated, or stated by somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happens:
-    """`event`: one of these classes or terms happens in the span."""
+    """`event`: one of these classes or terms happens in the span, in one of these senses."""
 
     text: str
     types: frozenset[EventType]
     terms: frozenset[str]
     at: Location
+    senses: frozenset[Sense] = NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +227,12 @@ class Does:
     what: Happens | None
     to: Slot | None
     at: Location
+    senses: frozenset[Sense] = NEWS
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`term` or `words`: one of these terms is named in the span; `text` is what was written."""
+    """`term`, `words` or `pattern`: one of these terms is named in the span; `text` is what was written."""
 
     key: str
     text: str
@@ -206,6 +253,40 @@ class Published:
     """`outlet`: published by one of these, or credited in the sentence."""
 
     slot: Slot
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """`says`: one of these says something in which all the clauses hold; a `who` of None is anybody."""
+
+    who: Slot | None
+    clauses: "Clauses"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """`figure`: an event for which at least so many people are told, kind by kind."""
+
+    least: tuple[tuple[str, int], ...]
+    at: Location
+    senses: frozenset[Sense] = NEWS
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """`sources`: the happening is told by at least so many independent sources."""
+
+    least: int
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """`language`: the article is in one of these (ISO 639-1); one of unknown language may be in any."""
+
+    languages: frozenset[str]
     at: Location
 
 
@@ -234,7 +315,21 @@ class AllOf:
     at: Location
 
 
-Clause = Named | Happens | Does | Said | Placed | Published | AnyOf | NoneOf | AllOf
+Clause = (
+    Named
+    | Happens
+    | Does
+    | Said
+    | Placed
+    | Published
+    | Speaks
+    | Figured
+    | Sourced
+    | InLanguage
+    | AnyOf
+    | NoneOf
+    | AllOf
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,32 +342,85 @@ class Clauses:
 
 
 @dataclass(frozen=True, slots=True)
-class WatchTests:
-    """Texts that must alert and texts that must not.
+class Telling:
+    """One step of a test: at a time an outlet tells a text; without a text only the clock moves.
 
-    `explained` are the quiet texts beside which a comment says why they may stay quiet by `none`.
+    `time` is "0h", "30m", "3d" after the beginning, or a date; `outlet` is an id or None.
     """
 
-    fires: tuple[tuple[str, Location], ...] = ()
-    quiet: tuple[tuple[str, Location], ...] = ()
-    explained: frozenset[str] = frozenset()
+    time: str
+    outlet: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A test inside a watch: what is told, one after the other, and the severity that it must reach, if any.
+
+    `explained`: a comment beside it says why a quiet one may stay quiet by `none`.
+    """
+
+    steps: tuple[Telling, ...]
+    at: Location
+    severity: Severity | None = None
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WatchTests:
+    """What must alert and what must not."""
+
+    fires: tuple[Example, ...] = ()
+    quiet: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """How a watch looks along time.
+
+    `window` is in seconds; `watches` are those of a sequence, in order; `times` is how often the
+    usual of the last 28 days makes a spike, `at_least` how many make a count.
+    """
+
+    type: OverType
+    window: int
+    at: Location
+    of: Counted = Counted.STORIES
+    watches: tuple[str, ...] = ()
+    times: float = 3.0
+    at_least: int = 1
+
+
+TELLING_FOLLOW_UPS: frozenset[FollowUp] = frozenset(
+    {FollowUp.ACTOR, FollowUp.LEVEL, FollowUp.FIGURE, FollowUp.DENIAL}
+)
+"""What is told of a happening after its first alert, where a rule says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One rule. `send` of None means the routes of the configuration, an empty tuple nowhere."""
+    """One rule. `send` of None means the routes of the configuration, an empty tuple nowhere.
+
+    `raises` are severities with the clauses that lead to them, gravest first. `cooldown` is in seconds.
+    `sources` are the numbers of independent sources at which its verdict may change.
+    """
 
     id: str
     title: str
     severity: Severity
     when: Clauses
     at: Location
-    follow_up: FollowUp = FollowUp.NONE
+    follow_up: frozenset[FollowUp] = TELLING_FOLLOW_UPS
     send: tuple[str, ...] | None = None
     status: Status = Status.ACTIVE
     until: str | None = None
     note: str | None = None
     tests: WatchTests = WatchTests()
+    raises: tuple[tuple[Severity, Clauses], ...] = ()
+    over: Over | None = None
+    per: Per | None = None
+    cooldown: int = 0
+    sources: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

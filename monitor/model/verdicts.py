@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitor.model.articles import Span
+from monitor.model.articles import BlockKind, Span
 from monitor.model.extractions import Event
 from monitor.model.rules import Location, Severity
 
@@ -25,13 +25,26 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A watch met in one span, for one event; without an event clause `event` is None."""
+    """A watch met in one span, for one event; without an event clause `event` is None.
+
+    `book` names whom or what it is booked under, where the watch keeps separate books. Where its
+    verdict depends on the number of independent sources, `by_sources` gives the severity from each
+    number on, None where the watch is not met then; else it is empty.
+    """
 
     watch: str
     severity: Severity
     span: Span
     evidence: tuple[Evidence, ...]
     event: Event | None
+    book: str = ""
+    by_sources: tuple[tuple[int, Severity | None], ...] = ()
+    only_in: BlockKind | None = None
+
+    def severity_at(self, sources: int) -> Severity | None:
+        """The severity with so many independent sources (at least 1); None where the watch is not met."""
+        told = [severity for least, severity in self.by_sources if least <= sources]
+        return told[-1] if told else self.severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from monitor.rulebook.mistakes import (
     HEADINGS,
     comma_findings,
     heading_answer,
-    later_windows,
     schema_findings,
 )
 from monitor.rulebook.nodes import Place, Reader, compose
@@ -160,10 +159,6 @@ def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | 
         reader.findings += schema_findings(error, heading, place)
     if isinstance(data, dict):
         reader.findings += comma_findings(data, place)
-        reader.findings += [
-            place.spot(path).error("within-window", "within is text, window is time")
-            for path in later_windows(data)
-        ]
     return written
 
 

@@ -20,33 +20,13 @@ HEADINGS: Mapping[str, str] = {
 }
 """Heading -> what one item under it is called."""
 
-LATER_KEYS = frozenset(
-    [
-        "romanised",
-        "pattern",
-        "raise",
-        "over",
-        "per",
-        "cooldown",
-        "sense",
-        "says",
-        "figure",
-        "sources",
-        "language",
-        "type",
-        "of",
-        "window",
-        "times",
-        "iso",
-    ]
-)
-"""Keys that the rule language has and this version cannot do yet."""
-
-_SEVERITIES = frozenset({"info", "low", "medium", "high", "critical"})
 _LIST_KEYS = frozenset(
     {"aliases", "with", "not_in", "member_of", "words", "watches", "actor", "event", "term", "place"}
 )
 _LIST_SLOTS = frozenset({"outlet", "who", "to", "send"})
+_MAPS = frozenset({"does", "says", "figure", "raise", "over", "tests"})
+"""Maps that are called by their key."""
+
 _SHAPES = {
     "string_type": "a text",
     "int_type": "a number",
@@ -102,19 +82,15 @@ def _shape(value: object, wanted: str) -> str:
 def context(heading: str, path: Path) -> str:
     """What the map at a path is: actor, term, watch, exception, clause, does or tests."""
     last = path[-1] if path else None
-    if last in {"does", "tests"}:
+    if last in _MAPS:
         return str(last)
-    return "clause" if path and path[0] == "when" else HEADINGS[heading]
+    return "clause" if path and path[0] in {"when", "raise"} else HEADINGS[heading]
 
 
 def key_answer(key: str, where: str, value: object = None) -> tuple[str, str]:
     """Code and message for a key that a map of this name does not take."""
     if key == "window" and not _is_duration(value):
         return "within-window", "within is text, window is time"
-    if where == "tests" and key in _SEVERITIES:
-        return "not-supported", f"tests by severity ({key}) are not supported yet: use fires and quiet"
-    if key in LATER_KEYS:
-        return "not-supported", f"{key} is not supported yet"
     if (
         where in {"clause", "does"}
         and key.removesuffix("s") in {*keys_of("clause"), *keys_of("does")}
@@ -137,7 +113,7 @@ def _is_duration(value: object) -> bool:
 
 
 def _a(name: str) -> str:
-    if name in {"does", "tests"}:
+    if name in _MAPS:
         return name
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
@@ -148,13 +124,6 @@ def heading_answer(heading: str) -> tuple[str, str]:
         return "singular-plural", "singular in clauses, plural as heading"
     hint = suggest(heading, HEADINGS) or f": headings are {', '.join(HEADINGS)}"
     return "unknown-key", f'unknown heading "{heading}"{hint}'
-
-
-def later_windows(data: Mapping[str, Any]) -> list[Path]:
-    """Where the `window` of an `over`, which is not supported yet, holds no time."""
-    over = data.get("over")
-    wrong = isinstance(over, dict) and "window" in over and not _is_duration(over["window"])
-    return [("over", "window")] if wrong else []
 
 
 def comma_findings(data: object, place: Place) -> list[Finding]:

@@ -14,7 +14,25 @@ from monitor.rulebook.syntax import Loader, comment_in_text, lines_of, structure
 Path = tuple[str | int, ...]
 """Keys and list numbers that lead from an entry to a value in it."""
 
-CLAUSE_KEYS = frozenset({"actor", "event", "does", "term", "words", "place", "outlet", "all", "any", "none"})
+CLAUSE_KEYS = frozenset(
+    [
+        "actor",
+        "event",
+        "does",
+        "says",
+        "term",
+        "words",
+        "pattern",
+        "place",
+        "outlet",
+        "figure",
+        "sources",
+        "language",
+        "all",
+        "any",
+        "none",
+    ]
+)
 """Clauses: what `all:` can hold twice."""
 
 _LIST_KEYS = frozenset({"all", "any", "none"})

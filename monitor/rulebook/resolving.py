@@ -112,12 +112,16 @@ def _actor(definition: Definition, written: WrittenActor) -> Actor:
         note=written.note,
         at=definition.place.at(),
         wire=written.wire,
+        romanised=written.romanised,
     )
 
 
 def _terms(definitions: Sequence[Definition]) -> dict[str, Term]:
     return {
-        one.id: Term(one.id, tuple(had.words), had.event, tuple(had.not_in), had.note, one.place.at())
+        one.id: Term(
+            *(one.id, tuple(had.words or ()), had.event, tuple(had.not_in), had.note, one.place.at()),
+            had.pattern,
+        )
         for one, had in _of(definitions, WrittenTerm)
     }
 
@@ -192,8 +196,9 @@ def _watches(
 ) -> tuple[list[Watch], dict[str, Term]]:
     watches: list[Watch] = []
     words: dict[str, Term] = {}
+    named = frozenset(one.id for one in definitions) | outside.declared
     for one, written in _of(definitions, WrittenWatch):
-        compiler = Compiler(scope, one.place, one.id)
+        compiler = Compiler(scope, one.place, one.id, named)
         watches.append(compiler.compile_watch(written, outside.channels, accepted=one.entry is not None))
         problems.add(one.key, compiler.findings, compiler.missing)
         words.update(compiler.words)
@@ -218,7 +223,7 @@ def make_gazetteer(actors: tuple[Actor, ...], terms: tuple[Term, ...]) -> Gazett
     """What extraction looks for; the fingerprint is a SHA-256 of it without notes and positions."""
     seen = [
         [[a.id, a.name, a.kind, a.aliases, a.beside, a.not_in, a.member_of, a.until] for a in actors],
-        [[t.id, t.words, t.event, t.not_in] for t in terms],
+        [[t.id, t.words, t.event, t.not_in, *([t.pattern] if t.pattern else [])] for t in terms],
     ]
     canonical = json.dumps([sorted(part) for part in seen], separators=(",", ":"))
     return Gazetteer(actors, terms, hashlib.sha256(canonical.encode()).hexdigest())

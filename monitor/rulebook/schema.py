@@ -3,14 +3,10 @@
 Only shapes and spellings are checked here; whether ids exist is a matter of all files together.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any, Self, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,169 +18,33 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from monitor.model import ActorKind, EventType, FollowUp, Severity, SpanKind, Status, Within
+from monitor.model import ActorKind, Counted, OverType, Per, Severity, Status
 from monitor.rulebook.findings import suggest
 from monitor.rulebook.nodes import CLAUSE_KEYS
-
-Choice = TypeVar("Choice", bound=StrEnum)
-
-LATER_FOLLOW_UPS = ("actor", "event", "level", "figure", "place", "quote", "sources", "denial")
-_DURATION = re.compile(r"\d+ *(?:m|min|h|d|w)")
-_DATED = re.compile(r"(?:\d+ *[mhd]|\d{4}-\d\d-\d\d)(?: \S+)?")
-
-
-def wrong(code: str, message: str) -> PydanticCustomError:
-    """A mistake with its finding code and whole message."""
-    return PydanticCustomError(code, "{text}", {"text": message})
-
-
-def _listed(value: object) -> object:
-    """A scalar is a list of one, everywhere."""
-    return value if isinstance(value, list) else [value]
-
-
-def _filled(texts: list[str]) -> list[str]:
-    if not texts:
-        raise wrong("nothing-written", "the list is empty: write at least one item, or remove the key")
-    return texts
-
-
-def _text(value: str) -> str:
-    if not value.strip():
-        raise wrong("nothing-written", "the text is empty: write it or remove the key")
-    return value
-
-
-def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", value):
-        mended = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
-        hint = f'; did you mean "{mended}"?' if mended else ""
-        raise wrong("bad-id", f'ids are made of a-z, 0-9 and "-"{hint}')
-    if value in {"any", "not", "nowhere", "all"}:
-        raise wrong("bad-id", f'"{value}" has a meaning of its own: choose another id')
-    return value
-
-
-def _date(value: str) -> str:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise wrong("bad-date", f'"{value}" is no date: write YYYY-MM-DD, such as 2026-12-31')
-    return value
-
-
-def _choice(kind: type[Choice], code: str, label: str) -> Callable[[Any], Choice]:
-    def choose(value: object) -> Choice:
-        if isinstance(value, str) and value in list(kind):
-            return kind(value)
-        words = ", ".join(kind)
-        raise wrong(
-            code, f"{label} is one of {words}{suggest(value, list(kind)) if isinstance(value, str) else ''}"
-        )
-
-    return choose
-
-
-def _follow_up(value: object) -> FollowUp:
-    words = value if isinstance(value, list) else [value]
-    if words and all(word in LATER_FOLLOW_UPS for word in words):
-        raise wrong("not-supported", "follow_up by kinds of fact is not supported yet: write all or none")
-    if isinstance(value, str) and value in list(FollowUp):
-        return FollowUp(value)
-    raise wrong("bad-follow-up", "follow_up is one of none, all")
-
-
-def _class(value: str) -> EventType:
-    if value not in list(EventType):
-        raise wrong("class-in-capitals", class_answer(value))
-    return EventType(value)
-
-
-def class_answer(value: str) -> str:
-    """What to say of a text that is no event class."""
-    meant = EVERYDAY.get(value.casefold(), value.upper())
-    if meant not in list(EventType):
-        return f'"{value}" is no event class{suggest(value.upper(), list(EventType))}'
-    examples = {meant: value, "ASSAULT": "attack", "CONSULT": "meet"}
-    order = [meant] if meant not in {"ASSAULT", "CONSULT"} else []
-    named = ", ".join(f"{name} ({examples[name]})" for name in [*order, "ASSAULT", "CONSULT"])
-    return f"classes are in capitals: {named}"
-
-
-EVERYDAY: Mapping[str, str] = {
-    word: name
-    for name, words in {
-        "AGREE": "agree sign accept",
-        "CONSULT": "meet talk visit discuss negotiate",
-        "SUPPORT": "praise endorse back",
-        "CONCEDE": "ease release pardon",
-        "COOPERATE": "collaborate",
-        "AID": "help donate",
-        "RETREAT": "withdraw surrender",
-        "REQUEST": "demand appeal urge ask",
-        "ACCUSE": "blame criticise criticize condemn",
-        "REJECT": "refuse deny decline",
-        "THREATEN": "warn threat",
-        "PROTEST": "demonstrate rally strike-action",
-        "MOBILIZE": "mobilise deploy mass",
-        "COERCE": "arrest detain seize expel",
-        "ASSAULT": "attack strike bomb kill shell shoot raid",
-    }.items()
-    for word in words.split()
-}
-"""Everyday word -> the class it means; for messages only, never for rules."""
-
-
-def parse_within(value: str) -> Within:
-    """The span that a `within` names; raises what to write instead."""
-    if value in {"sentence", "paragraph", "article", "title", "lead", "caption"}:
-        return Within(SpanKind(value))
-    counted = re.fullmatch(r"(\d{1,4}) words( in order)?", value)
-    if counted and int(counted[1]) > 1:
-        return Within(SpanKind.WORDS, int(counted[1]), bool(counted[2]))
-    if value == "quote":
-        raise wrong("not-supported", "within: quote is not supported yet")
-    if _DURATION.fullmatch(value):
-        raise wrong("within-window", "within is text, window is time")
-    raise wrong(
-        "bad-within",
-        'within is one of sentence, paragraph, article, title, lead, caption, "12 words", "12 words in order"',
-    )
-
-
-def _test(value: object) -> object:
-    if not isinstance(value, dict):
-        return value
-    if value and all(_DATED.fullmatch(key) for key in value):
-        raise wrong("not-supported", "a dated test series is not supported yet")
-    raise wrong("unquoted-test", 'put the sentence in quotes, or write "0h OUTLET: ..."')
-
-
-def _branches(name: str) -> Callable[[Any], Any]:
-    def check(value: object) -> object:
-        if isinstance(value, dict):
-            raise wrong("needs-list", f'{name} needs a list: put "- " before each')
-        if not isinstance(value, list):
-            raise wrong("needs-list", f'{name} needs a list of clauses, such as "- words: {value}"')
-        if not value:
-            raise wrong("nothing-written", f"{name} has no clauses: write some or remove it")
-        return value
-
-    return check
-
-
-Text = Annotated[str, AfterValidator(_text)]
-Texts = Annotated[list[Text], BeforeValidator(_listed)]
-Filled = Annotated[Texts, AfterValidator(_filled)]
-Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[list[Id], BeforeValidator(_listed)]
-Date = Annotated[str, AfterValidator(_date)]
-Span = Annotated[str, AfterValidator(lambda value: parse_within(value) and value)]
-Tests = Annotated[list[Annotated[Text, BeforeValidator(_test)]], BeforeValidator(_listed)]
+from monitor.rulebook.values import (
+    FIGURES,
+    Cooldown,
+    Date,
+    EventClass,
+    Filled,
+    FilledIds,
+    FollowUps,
+    Id,
+    Ids,
+    Languages,
+    Pattern,
+    Positive,
+    Senses,
+    Span,
+    Tests,
+    Text,
+    Texts,
+    Window,
+    branches,
+    choice,
+    wrong,
+)
 
 
 class Strict(BaseModel):
@@ -198,7 +58,7 @@ class WrittenActor(Strict):
 
     id: Id
     name: Text
-    kind: Annotated[ActorKind, BeforeValidator(_choice(ActorKind, "bad-kind", "kind"))]
+    kind: Annotated[ActorKind, BeforeValidator(choice(ActorKind, "bad-kind", "kind"))]
     aliases: Texts = []
     with_: Texts = Field([], alias="with")
     not_in: Texts = []
@@ -206,6 +66,8 @@ class WrittenActor(Strict):
     until: Date | None = None
     note: Text | None = None
     wire: bool = False
+    romanised: bool = False
+    iso: Text | None = None
 
     @field_validator("wire")
     @classmethod
@@ -220,10 +82,20 @@ class WrittenTerm(Strict):
     """An item under `terms`."""
 
     id: Id
-    words: Filled
-    event: Annotated[EventType, BeforeValidator(_class)] | None = None
+    event: EventClass | None = None
+    pattern: Pattern | None = None
+    words: Filled | None = Field(None, validate_default=True)
     not_in: Texts = []
     note: Text | None = None
+
+    @field_validator("words")
+    @classmethod
+    def _something(cls, words: list[str] | None, known: ValidationInfo) -> list[str] | None:
+        if words is None and known.data.get("pattern", "wrong") is None:
+            raise wrong("missing-key", "words is missing: every term needs words or a pattern")
+        if words is None and known.data.get("event"):
+            raise wrong("missing-key", "words is missing: an event needs words, for a pattern is no cue")
+        return words
 
 
 class WrittenDoes(Strict):
@@ -240,21 +112,45 @@ class WrittenDoes(Strict):
         return self
 
 
+class WrittenFigure(Strict):
+    """What stands under `figure`: at least so many people, by what became of them."""
+
+    killed: Positive | None = None
+    wounded: Positive | None = None
+    missing: Positive | None = None
+    detained: Positive | None = None
+    displaced: Positive | None = None
+    hostages: Positive | None = None
+    toll: Positive | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise wrong("nothing-written", f"figure needs at least one of {', '.join(FIGURES)}")
+        return self
+
+
 class WrittenClauses(Strict):
     """Clauses side by side, in the order in which they were written."""
 
     actor: Filled | None = None
     event: Filled | None = None
     does: WrittenDoes | None = None
+    says: "WrittenSays | None" = None
     term: Filled | None = None
     words: Filled | None = None
+    pattern: Pattern | None = None
     place: Filled | None = None
     outlet: Filled | None = None
-    all: Annotated[list["WrittenClauses"], BeforeValidator(_branches("all"))] | None = None
-    any: Annotated[list["WrittenClauses"], BeforeValidator(_branches("any"))] | None = None
-    none: Annotated[list["WrittenClauses"], BeforeValidator(_branches("none"))] | None = None
+    figure: WrittenFigure | None = None
+    sources: Positive | None = None
+    language: Languages | None = None
+    all: Annotated[list["WrittenClauses"], BeforeValidator(branches("all"))] | None = None
+    any: Annotated[list["WrittenClauses"], BeforeValidator(branches("any"))] | None = None
+    none: Annotated[list["WrittenClauses"], BeforeValidator(branches("none"))] | None = None
     at_least: int | None = None
     within: Span | None = None
+    sense: Senses | None = None
     _order: tuple[str, ...] = PrivateAttr(())
 
     @model_validator(mode="wrap")
@@ -266,7 +162,7 @@ class WrittenClauses(Strict):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        if not self.model_fields_set & CLAUSE_KEYS:
+        if not self.model_fields_set & self._needed():
             raise wrong("nothing-written", "there is nothing to look for here: write at least one clause")
         if self.at_least is not None and not 1 <= self.at_least <= len(self.any or ()):
             raise wrong(
@@ -275,16 +171,73 @@ class WrittenClauses(Strict):
             )
         return self
 
+    def _needed(self) -> frozenset[str]:
+        return CLAUSE_KEYS
+
     def written(self) -> list[tuple[str, Any]]:
         """The clauses with their keys, in the written order ("12 words in order" depends on it)."""
         return [(key, getattr(self, key)) for key in self._order if key in CLAUSE_KEYS]
 
 
+class WrittenSays(WrittenClauses):
+    """What stands under `says`: the speaker, and clauses that hold inside one quotation."""
+
+    who: Filled | None = None
+
+    def _needed(self) -> frozenset[str]:
+        return CLAUSE_KEYS | {"who"}
+
+
+class WrittenOver(Strict):
+    """What stands under `over`."""
+
+    type: Annotated[OverType, BeforeValidator(choice(OverType, "bad-over", "type"))]
+    window: Window
+    of: Filled | None = None
+    times: Annotated[int | float, Field(gt=1)] | None = None
+    at_least: Positive | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> Self:
+        if self.type is OverType.SEQUENCE:
+            if len(self.of or ()) < 2:
+                raise wrong("bad-over", "a sequence needs of: the ids of at least two watches, in order")
+        elif self.of is not None and (len(self.of) > 1 or self.of[0] not in list(Counted)):
+            raise wrong("bad-over", f"of is one of {', '.join(Counted)}{suggest(self.of[0], list(Counted))}")
+        if self.times is not None and self.type is not OverType.SPIKE:
+            raise wrong("bad-over", f"times belongs to a spike, not to {self.type}")
+        if self.at_least is not None and self.type not in {OverType.SPIKE, OverType.COUNT}:
+            raise wrong("bad-over", f"at_least belongs to a count or a spike, not to {self.type}")
+        if self.type is OverType.COUNT and (self.at_least or 0) < 2:
+            raise wrong("bad-over", "a count needs at_least: 2 or more, or it is met by every article")
+        return self
+
+
 class WrittenTests(Strict):
-    """What stands under `tests`."""
+    """What stands under `tests`; a severity instead of fires says that it must be reached."""
 
     fires: Tests = []
     quiet: Tests = []
+    info: Tests = []
+    low: Tests = []
+    medium: Tests = []
+    high: Tests = []
+    critical: Tests = []
+
+
+class WrittenRaise(Strict):
+    """What stands under `raise`: clauses that lead to a severity."""
+
+    low: WrittenClauses | None = None
+    medium: WrittenClauses | None = None
+    high: WrittenClauses | None = None
+    critical: WrittenClauses | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise wrong("nothing-written", "raise needs at least one severity with its clauses")
+        return self
 
 
 class WrittenWatch(Strict):
@@ -292,16 +245,45 @@ class WrittenWatch(Strict):
 
     id: Id
     title: Text
-    severity: Annotated[Severity, BeforeValidator(_choice(Severity, "bad-severity", "severity"))] = (
+    severity: Annotated[Severity, BeforeValidator(choice(Severity, "bad-severity", "severity"))] = (
         Severity.MEDIUM
     )
-    when: WrittenClauses
-    follow_up: Annotated[FollowUp, BeforeValidator(_follow_up)] = FollowUp.NONE
+    raise_: WrittenRaise | None = Field(None, alias="raise")
+    over: WrittenOver | None = None
+    when: WrittenClauses | None = Field(None, validate_default=True)
+    per: Annotated[Per, BeforeValidator(choice(Per, "bad-per", "per"))] | None = None
+    follow_up: FollowUps | None = None
+    cooldown: Cooldown = 0
     send: Filled | None = None
-    status: Annotated[Status, BeforeValidator(_choice(Status, "bad-status", "status"))] = Status.ACTIVE
+    status: Annotated[Status, BeforeValidator(choice(Status, "bad-status", "status"))] = Status.ACTIVE
     until: Date | None = None
     note: Text | None = None
     tests: WrittenTests = WrittenTests()
+
+    @field_validator("when")
+    @classmethod
+    def _but_a_sequence(cls, when: WrittenClauses | None, known: ValidationInfo) -> WrittenClauses | None:
+        over = known.data.get("over")
+        sequence = over is not None and over.type is OverType.SEQUENCE
+        if when is None and not sequence:
+            raise wrong("missing-key", "when is missing: every watch needs it")
+        if sequence and (when or known.data.get("raise_")):
+            raise wrong(
+                "sequence-when",
+                "a sequence has no when and no raise: the watches under of say what must happen",
+            )
+        return when
+
+    @field_validator("raise_")
+    @classmethod
+    def _raises(cls, value: WrittenRaise | None, known: ValidationInfo) -> WrittenRaise | None:
+        own = known.data.get("severity", Severity.INFO)
+        for severity in value.model_fields_set if value else ():
+            if Severity(severity).rank <= own.rank:
+                raise wrong(
+                    "bad-raise", f"raise to {severity} never raises: the watch has severity {own} already"
+                )
+        return value
 
 
 class WrittenException(Strict):
@@ -309,7 +291,7 @@ class WrittenException(Strict):
 
     id: Id
     note: Text | None = None
-    watches: Annotated[list[Id], BeforeValidator(_listed), AfterValidator(_filled)]
+    watches: FilledIds
     when: WrittenClauses
     until: Date | None = None
 
@@ -320,7 +302,7 @@ Written = WrittenActor | WrittenTerm | WrittenWatch | WrittenException | list[st
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "actors": TypeAdapter(WrittenActor),
     "terms": TypeAdapter(WrittenTerm),
-    "lists": TypeAdapter(Annotated[Ids, AfterValidator(_filled)]),
+    "lists": TypeAdapter(FilledIds),
     "watches": TypeAdapter(WrittenWatch),
     "exceptions": TypeAdapter(WrittenException),
 }
@@ -333,6 +315,10 @@ MODELS: Mapping[str, type[Strict]] = {
     "exception": WrittenException,
     "clause": WrittenClauses,
     "does": WrittenDoes,
+    "says": WrittenSays,
+    "figure": WrittenFigure,
+    "raise": WrittenRaise,
+    "over": WrittenOver,
     "tests": WrittenTests,
 }
 """What a map may be, by the name that messages give it."""

@@ -41,6 +41,10 @@ class Scope:
     # "any" may reach twenty thousand actors, in thousands of watches: all of them share one tuple.
     _anybodies: dict[tuple[str, frozenset[ActorKind], bool], Reach] = field(default_factory=dict)
 
+    def kind(self, actor: str) -> ActorKind | None:
+        """What an actor is; None where no actor has the id."""
+        return self.actors[actor].kind if actor in self.actors else None
+
     @cached_property
     def members(self) -> Mapping[str, frozenset[str]]:
         """Actor id -> itself and all that belong to it, at any distance."""

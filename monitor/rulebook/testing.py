@@ -49,8 +49,12 @@ def run_tests(rulebook: Rulebook, extract: Extract) -> dict[str, tuple[Finding, 
 
 
 def _cases(watch: Watch) -> list[_Case]:
-    fires = [_Case(watch, text, at, True) for text, at in watch.tests.fires]
-    return fires + [_Case(watch, text, at, False) for text, at in watch.tests.quiet]
+    return [
+        _Case(watch, example.steps[0].text or "", example.at, fires)
+        for fires, examples in ((True, watch.tests.fires), (False, watch.tests.quiet))
+        for example in examples
+        if len(example.steps) == 1
+    ]
 
 
 def _run(
@@ -84,7 +88,7 @@ def _by_none(case: _Case, article: Article, extraction: Extraction, rulebook: Ru
     from monitor.matching import match_watch  # as above
 
     wide = replace(case.watch, when=_without_none(case.watch.when))
-    explained = case.text in case.watch.tests.explained
+    explained = any(example.explained for example in case.watch.tests.quiet if example.at == case.at)
     if explained or wide == case.watch or isinstance(match_watch(wide, article, extraction, rulebook), Miss):
         return []
     message = (

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from monitor.model import (
+    TELLING_FOLLOW_UPS,
     ActorKind,
     AllOf,
     AnyOf,
     Does,
     EventType,
+    Example,
     FollowUp,
     Happens,
     Location,
@@ -21,6 +23,7 @@ from monitor.model import (
     Severity,
     SpanKind,
     Status,
+    Telling,
     Within,
 )
 from monitor.rulebook import RuleFile, check
@@ -182,17 +185,19 @@ watches:
         - "Kelm, no, came."   # he is always there
 """
     made = rulebook(text, frozenset({"desk"})).watches[0]
-    assert (made.title, made.severity, made.follow_up) == ("W", Severity.HIGH, FollowUp.ALL)
+    assert (made.title, made.severity, made.follow_up) == ("W", Severity.HIGH, frozenset({FollowUp.ALL}))
     assert (made.send, made.status, made.until, made.note) == (("desk",), Status.DRAFT, "2026-12-31", "call")
     assert made.at == Location("w.yaml", 2, 5)
-    assert made.tests.fires == (("Kelm came.", Location("w.yaml", 12, 14)),)
-    assert [at.line for _, at in made.tests.quiet] == [14, 15]
-    assert made.tests.explained == {"Kelm, no, came."}
+    assert made.tests.fires == (
+        Example((Telling("0h", None, "Kelm came."),), Location("w.yaml", 12, 14), explained=False),
+    )
+    assert [one.at.line for one in made.tests.quiet] == [14, 15]
+    assert [one.explained for one in made.tests.quiet] == [False, True]
 
 
 def test_what_is_not_written_has_its_default():
     made = watch("actor: kelm")
-    assert (made.severity, made.follow_up, made.send) == (Severity.MEDIUM, FollowUp.NONE, None)
+    assert (made.severity, made.follow_up, made.send) == (Severity.MEDIUM, TELLING_FOLLOW_UPS, None)
     assert (made.status, made.until, made.note) == (Status.ACTIVE, None, None)
 
 

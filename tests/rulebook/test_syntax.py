@@ -64,5 +64,5 @@ def test_a_block_text_at_the_end_of_a_file_is_read():
     text = "watches:\n  - id: w\n    title: W\n    when: {words: x}\n    tests:\n      quiet: |\n        Some text."
     rulebook, findings = check((RuleFile("a.yaml", text),))
     assert findings == ()
-    assert rulebook.watches[0].tests.quiet[0][0] == "Some text."
-    assert rulebook.watches[0].tests.explained == frozenset()
+    assert rulebook.watches[0].tests.quiet[0].steps[0].text == "Some text."
+    assert not rulebook.watches[0].tests.quiet[0].explained
