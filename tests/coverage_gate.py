@@ -13,6 +13,7 @@ FLOORS = {
     "monitor/reading": 100,
     "monitor/extraction": 100,
     "monitor/matching": 100,
+    "monitor/clocks": 100,
     "monitor/stories": 100,
     "monitor/deciding": 100,
     "monitor/rendering": 100,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
 
+from monitor.clocks import doubted
 from monitor.model import Article, Block, Extraction, StoreError
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row, storable
@@ -115,7 +116,7 @@ class Articles(Versions, Lines):
 
     def _take(self, path: str, given: Article, now: str) -> str | None:
         """Add an article, a version, or only a sighting; returns the id where there is something to process."""
-        article = replace(given, key=storable(given.key), text=storable(given.text))
+        article = doubted(replace(given, key=storable(given.key), text=storable(given.text)), now)
         known = self._same_article(path, article)
         if known is None and self._value("SELECT 1 FROM article WHERE key = ?", article.key):
             article = replace(article, key=f"{article.key}\n{article.hash}")
