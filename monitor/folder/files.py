@@ -5,8 +5,10 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO
 
+from monitor.folder.containers import Records, records_in
 from monitor.folder.names import decode_name, encode_name
 from monitor.model import FolderError, Refused, Stamp
 
@@ -42,6 +44,10 @@ class Changed(FolderError):
     """The file changed, or went away, before or while it was read; it is looked at again."""
 
 
+class Later(Changed):
+    """Other containers are being read; this one's turn comes."""
+
+
 def stamp_of(status: os.stat_result) -> Stamp:
     """What tells this state of a file from another."""
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
@@ -66,26 +72,40 @@ def look(root: bytes, path: str) -> os.stat_result | None:
         return None
 
 
-def read(root: bytes, path: str, max_bytes: int, stamp: Stamp | None) -> bytes:
-    """The file's bytes, all from the state that `stamp` tells; with None from whatever state it is in.
+def read(root: bytes, path: str, max_bytes: int, stamp: Stamp | None) -> bytes | Records:
+    """The file's bytes, or the records of a container, from the state that `stamp` tells; with None from any.
 
     Raises Changed, Refused ("not-a-file", "too-large"), or FolderError where reading fails.
     """
     try:
-        with _parent(root, path) as (folder, name):
-            _check(os.stat(name, dir_fd=folder, follow_symlinks=False), max_bytes)
-            handle = os.open(name, _FILE, dir_fd=folder)
-        with os.fdopen(handle, "rb") as file:
-            before = os.fstat(handle)
-            _check(before, max_bytes)
-            data = file.read(max_bytes + 1)
-            after = os.fstat(handle)
+        with ExitStack() as stack:
+            folder, name = stack.enter_context(_parent(root, path))
+            _check_kind(os.stat(name, dir_fd=folder, follow_symlinks=False))
+            file = stack.enter_context(os.fdopen(os.open(name, _FILE, dir_fd=folder), "rb"))
+            before = os.fstat(file.fileno())
+            _check_kind(before)
+            if stamp and stamp != stamp_of(before):
+                raise _changed(path)
+            records = records_in(file, before.st_size, max_bytes)
+            if records:
+                stack.pop_all()
+                return records
+            return _whole(path, file, max_bytes, stamp)
     except OSError as error:
-        raise _explained(path, error) from error
-    if stamp and not stamp == stamp_of(before) == stamp_of(after):
-        raise Changed(f"{path} changed while it was read; it is read again when it has settled.")
+        raise explained(path, error) from error
+
+
+def _whole(path: str, file: BinaryIO, max_bytes: int, stamp: Stamp | None) -> bytes:
+    _check_size(os.fstat(file.fileno()).st_size, max_bytes)
+    data = file.read(max_bytes + 1)
+    if stamp and stamp != stamp_of(os.fstat(file.fileno())):
+        raise _changed(path)
     _check_size(len(data), max_bytes)
     return data
+
+
+def _changed(path: str) -> Changed:
+    return Changed(f"{path} changed while it was read; it is read again when it has settled.")
 
 
 @contextmanager
@@ -102,13 +122,12 @@ def _parent(root: bytes, path: str) -> Iterator[tuple[int, bytes]]:
         os.close(handle)
 
 
-def _check(status: os.stat_result, max_bytes: int) -> None:
+def _check_kind(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = _KINDS.get(stat.S_IFMT(status.st_mode), "special file")
         raise Refused(
             "not-a-file", f"It is a {kind}; only ordinary files are read. Put a copy there instead."
         )
-    _check_size(status.st_size, max_bytes)
 
 
 def _check_size(size: int, max_bytes: int) -> None:
@@ -116,7 +135,8 @@ def _check_size(size: int, max_bytes: int) -> None:
         raise Refused("too-large", f"It has {size:,} bytes or more; the limit is {max_bytes:,}.")
 
 
-def _explained(path: str, error: OSError) -> FolderError:
+def explained(path: str, error: OSError) -> FolderError:
+    """What an error of the system means for a file, and what to do."""
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ESTALE, errno.ENXIO}:
         return Changed(f"{path} went away before it was read.")
     if error.errno in {errno.EACCES, errno.EPERM}:

@@ -9,13 +9,20 @@ from itertools import islice
 from pathlib import Path
 
 from monitor.folder import files
-from monitor.folder.files import Changed, stamp_of
+from monitor.folder.containers import Records
+from monitor.folder.files import Changed, Later, stamp_of
 from monitor.folder.names import DEFAULT_IGNORE, encode_name, ignorer
 from monitor.folder.watching import How, Notices, Watch
 from monitor.model import Sighting, Stamp
 
 _PATIENCE = 10
 """How many times `settle` a file must rest whose writer seems to hold it open still."""
+
+_MOST_OPEN = 3
+"""So many containers at most are read side by side."""
+
+_TURN = 1.0
+"""Seconds after which a container looks again whether it is its turn."""
 
 _SHARE = 20
 """Without a watch, scanning may take one part in so many of the time."""
@@ -100,35 +107,49 @@ class Folder:
         self._next_scan = 0.0
         self._pending: dict[str, _Pending] = {}
         self._taken: dict[str, Stamp] = {}
+        self._open: dict[str, Records] = {}
+        self._unfinished: list[Sighting] = []
 
     def start(self) -> None:
         """Watch, then scan, so that nothing falls between; a missing folder is waited for."""
         self.scan()
 
     def stop(self) -> None:
-        """End the watch and its threads."""
+        """End the watch and its threads; a container that is not finished is read again from its start."""
         watch, self._watch = self._watch, None
         self._identity = None
         if watch:
             watch.stop()
+        while self._open:
+            self._open.popitem()[1].close()
 
     def take(self, limit: int = 100) -> tuple[Sighting, ...]:
-        """Files that are ready, at most `limit`; each is then `done`, to `retry`, or was Changed."""
+        """Files that are ready, at most `limit`; each is then `done`, to `retry`, or was Changed.
+
+        Containers of which more is to be read come first; they are few.
+        """
         self._tend()
         now = self._clock()
+        going_on, self._unfinished = self._unfinished, []
         ripe = (path for path, entry in self._pending.items() if entry.ready(self._max_wait) <= now)
         sightings = [self._settled(path, now) for path in list(islice(ripe, limit))]
-        return tuple(sighting for sighting in sightings if sighting)
+        return (*going_on, *(sighting for sighting in sightings if sighting))
 
-    def read(self, sighting: Sighting) -> bytes:
-        """The bytes of the file as it was sighted.
+    def read(self, sighting: Sighting) -> bytes | Records:
+        """The bytes of the file as it was sighted, or the next records of a container.
 
         Raises Changed when it is so no more (it is then pending again, or gone), Refused when it
         never will be an article, FolderError when it cannot be read now (then `retry`).
         """
         stamp = None if "unsettled" in sighting.flags else sighting.stamp
         try:
-            return files.read(self._root, sighting.path, self._max_bytes, stamp)
+            if sighting.path in self._open:
+                return self._next_records(sighting, stamp)
+            content = files.read(self._root, sighting.path, self._max_bytes, stamp)
+            return content if isinstance(content, bytes) else self._first_records(sighting, content)
+        except Later:
+            self.retry(sighting, _TURN)
+            raise
         except Changed:
             self._forget(sighting)
             status = files.look(self._root, sighting.path)
@@ -143,7 +164,10 @@ class Folder:
         self._forget(sighting)
 
     def retry(self, sighting: Sighting, after: float) -> None:
-        """Give the file out again after so many seconds."""
+        """Give the file out again after so many seconds, a container of which more is to be read at once."""
+        if sighting.path in self._open:
+            self._unfinished = [*(one for one in self._unfinished if one != sighting), sighting]
+            return
         self._forget(sighting)
         then = self._clock() + after
         self._pending.setdefault(sighting.path, _Pending(sighting.stamp, then, then, 0.0))
@@ -168,7 +192,7 @@ class Folder:
     def due(self) -> float | None:
         """Seconds until something may become ready; None if only a new event can make it so."""
         now = self._clock()
-        if len(self._notices) or not self.alive():
+        if len(self._notices) or self._unfinished or not self.alive():
             return 0.0
         moments = [entry.ready(self._max_wait) for entry in self._pending.values()]
         if self._mode() != "watching":
@@ -285,7 +309,37 @@ class Folder:
         """How long an open file must rest: long where its closing will be told, else as any other."""
         return self._settle * (_PATIENCE if self._mode() == "watching" else 1)
 
+    def _first_records(self, sighting: Sighting, records: Records) -> Records:
+        """A container that was just opened; one of which more is to come is kept open, if there is room."""
+        self._advance(sighting, records)
+        if not records.finished and len(self._open) >= _MOST_OPEN:
+            records.close()
+            raise Later(f"{sighting.path} is read when other archives are finished.")
+        if not records.finished:
+            self._open[sighting.path] = records
+        return records
+
+    def _next_records(self, sighting: Sighting, stamp: Stamp | None) -> Records:
+        status = files.look(self._root, sighting.path)
+        if stamp and (not status or stamp != stamp_of(status)):
+            raise Changed(f"{sighting.path} changed while it was read; it is read again from its start.")
+        records = self._open[sighting.path]
+        if not records.batch:
+            self._advance(sighting, records)
+        return records
+
+    def _advance(self, sighting: Sighting, records: Records) -> None:
+        try:
+            records.advance()
+        except OSError as error:
+            records.close()
+            self._open.pop(sighting.path, None)
+            raise files.explained(sighting.path, error) from error
+
     def _forget(self, sighting: Sighting) -> None:
+        records = self._open.pop(sighting.path, None)
+        if records:
+            records.close()
         if self._taken.get(sighting.path) == sighting.stamp:
             del self._taken[sighting.path]
 

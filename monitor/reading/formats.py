@@ -35,7 +35,46 @@ _BY_ROOT = {
 _MAIL_HEADER = re.compile(
     r"(from|to|date|subject|message-id|received|mime-version|return-path|content-type):", re.IGNORECASE
 )
-_FOREIGN = {"%PDF-": "PDF", "{\\rtf": "RTF", "WARC/": "WARC"}
+_PDF = re.compile(rb"(?:\A|[\r\n])\xef?\xbb?\xbf?%PDF-\d")
+_PDF_BYTES = 1024
+"""Some programs write a few lines above a PDF's first; viewers look so far for it."""
+_ARCHIVES = (
+    (0, b"Rar!\x1a", "a RAR archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"BZh", "a bzip2 file"),
+    (0, b"\xfd7zXZ\0", "an xz file"),
+    (0, b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"PK\x03\x04", "a ZIP archive"),
+)
+"""What has to be unpacked first: where its mark stands, the mark, and its name."""
+_OFFICE = re.compile(
+    rb"PK\x03\x04.{26,200}?(?:word/|xl/|ppt/|\[Content_Types\]|mimetypeapplication/)", re.DOTALL
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_JSON = re.compile(r"\ufeff?\s*(?:\[\s*)*\{\s*(?:\"|\}\s*(?:$|[\]\n,]))")
+"""JSON of objects begins so, even where it is cut off; prose does not."""
+_MAIL_HEADERS = 3
+_HEADER = re.compile(r"[!-9;-~]+:|From ")
+
+
+def binary_format(data: bytes) -> str | None:
+    """One of "gzip", "warc", "pdf"; None for what may be text.
+
+    Raises Refused "unsupported" for archives that have to be unpacked, and for Office documents.
+    """
+    if data.startswith(b"\x1f\x8b\x08"):
+        return "gzip"
+    if re.match(rb"WARC/\d+\.\d+\r?\n", data):
+        return "warc"
+    if _PDF.search(data[:_PDF_BYTES]):
+        return "pdf"
+    if data.startswith(_OLD_OFFICE) or _OFFICE.match(data):
+        raise Refused("unsupported", "this is an Office document or e-book; save it as PDF, HTML or text")
+    archive = next((name for at, mark, name in _ARCHIVES if data.startswith(mark, at)), None)
+    if archive:
+        raise Refused("unsupported", f"this is {archive}; unpack it, and put the files in it here")
+    return None
 
 
 def format_of(name: str, text: str) -> str:
@@ -44,8 +83,8 @@ def format_of(name: str, text: str) -> str:
     Raises Refused "unsupported" for a format that is known but not read.
     """
     told = _BY_SUFFIX.get(name.rpartition(".")[2].lower(), "plain")
-    start = _without_comments(text.lstrip()[:10_000])
-    if told in {"json", "jsonl", "mail"}:
+    start = _without_comments(text.lstrip("\ufeff \t\r\n\f\v")[:10_000])
+    if told in {"json", "jsonl"} and start[:1] in {"{", "["}:
         return told
     if kind := _BY_ROOT.get(root_name(start) or ""):
         return kind
@@ -61,8 +100,8 @@ def _without_comments(start: str) -> str:
 
 
 def _refuse_foreign(start: str) -> None:
-    foreign = next((kind for mark, kind in _FOREIGN.items() if start.startswith(mark)), None)
-    if not foreign and _XML.match(start) and not _HTML.match(start):
+    foreign = "RTF" if start.startswith("{\\rtf") else None
+    if _XML.match(start) and not _HTML.match(start):
         foreign = "XML"
     if foreign:
         raise Refused(
@@ -75,11 +114,15 @@ def _seen(told: str, start: str, text: str) -> str:
     """The format that the content shows, whatever the name says."""
     if (_DOCUMENT if told == "markdown" else _HTML).match(start):
         return "html"
+    if _is_mail(start, told):
+        return "mail"
+    if told in {"json", "jsonl"}:
+        return told
     if start[:1] in {"{", "["} and (kind := _json_kind(text)):
         return kind
-    if len(set(map(str.lower, _mail_headers(start)))) >= 3:
-        return "mail"
-    return "plain" if told == "html" and not re.search(r"<[a-zA-Z/!]", text) else told
+    if _JSON.match(start):
+        return "json"
+    return "plain" if told == "mail" or (told == "html" and not re.search(r"<[a-zA-Z/!]", text)) else told
 
 
 def _json_kind(text: str) -> str | None:
@@ -94,8 +137,10 @@ def _json_kind(text: str) -> str | None:
     return None
 
 
-def _mail_headers(start: str) -> list[str]:
-    """The names of well-known mail headers in the lines before the first empty one."""
+def _is_mail(start: str, told: str) -> bool:
+    """Whether the lines before the first empty one are headers, some of them such as every mail has."""
     head = re.split(r"\n[ \t]*\n", start, maxsplit=1)[0].split("\n")
-    found = [_MAIL_HEADER.match(line) for line in head]
-    return [header[1] for header in found if header] if found[0] else []
+    if told == "mail":
+        return bool(_HEADER.match(head[0]))
+    known = {found[1].lower() for line in head if (found := _MAIL_HEADER.match(line))}
+    return len(known) >= _MAIL_HEADERS and bool(_HEADER.match(head[0]))

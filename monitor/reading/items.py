@@ -8,6 +8,7 @@ from typing import Any
 
 from monitor.model import BlockKind, Refused
 from monitor.reading.drafts import Draft, Piece, one_line
+from monitor.reading.fieldmaps import Fields, items_at, with_fields
 from monitor.reading.fields import (
     BYLINES,
     DATES,
@@ -31,35 +32,43 @@ from monitor.reading.plain import label_text
 from monitor.reading.webtext import fragment_paragraphs, looks_like_html
 
 _JSON_FEED = "https://jsonfeed.org/version/"
-_LISTS = ("articles", "items", "results", "data", "docs")
-"""Names under which services wrap a list of items."""
+_LISTS = (
+    *("articles", "items", "results", "data", "docs", "documents", "entries", "stories", "news", "value"),
+    *("response", "hits"),
+)
+"""Names under which services wrap a list of items, or what wraps it."""
+_WRAPPERS = 3
+"""A list of items lies at most so deep."""
 
 
-def read_json(text: str) -> tuple[Draft | Refused, ...]:
-    """One item, or a list of items in which each bad one is a Refused value.
+def read_json(text: str, fields: Fields = ()) -> tuple[Draft | Refused, ...]:
+    """One item, or a list of items in which each bad one is a Refused value; `fields` as in Hints.
 
     Raises Refused "malformed" for what is no JSON, "nothing-found" for an empty list.
     """
     value = load_json(text)
-    items = _listed(value)
+    items = items_at(value, fields)
+    items = _listed(value) if items is None else items
     if items is None:
-        return (_draft_of(value),)
+        return (_draft_of(value, fields),)
     if not items:
         raise Refused("nothing-found", "the list holds no item")
-    return tuple(read_item(item, f"item {number}") for number, item in enumerate(items, 1))
+    return tuple(read_item(item, f"item {number}", fields) for number, item in enumerate(items, 1))
 
 
-def read_jsonl(text: str) -> tuple[Draft | Refused, ...]:
-    """An item a line; each bad line is a Refused value that names it."""
+def read_jsonl(text: str, fields: Fields = ()) -> tuple[Draft | Refused, ...]:
+    """An item a line; each bad line is a Refused value that names it, if there are several."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    read = tuple(_read_line(line, f"line {number}") for number, line in lines)
-    return read if any(isinstance(item, Draft) for item in read) else _read_whole(text) or read
+    read = tuple(
+        _read_line(line, f"line {number}: " if len(lines) > 1 else "", fields) for number, line in lines
+    )
+    return read if any(isinstance(item, Draft) for item in read) else _read_whole(text, fields) or read
 
 
-def _read_whole(text: str) -> tuple[Draft | Refused, ...]:
+def _read_whole(text: str, fields: Fields) -> tuple[Draft | Refused, ...]:
     """What a file without one good line holds as one JSON value, for some indent what they call JSON Lines."""
     try:
-        return read_json(text)
+        return read_json(text, fields)
     except Refused:
         return ()
 
@@ -70,10 +79,31 @@ def _listed(value: Any) -> list[Any] | None:
         return value
     if isinstance(value, Mapping) and str(value.get("version")).startswith(_JSON_FEED):
         return _fed(value)
-    if not isinstance(value, Mapping) or first_text(value, (*TITLES, *TEXTS)):
+    if not isinstance(value, Mapping) or first_text(value, TEXTS):
         return None
-    wrapped = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
-    return schema_articles(value) or (wrapped[0] if wrapped else None)
+    wrapped = _wrapped(value, _WRAPPERS)
+    if first_text(value, TITLES) and not any(map(_is_item, wrapped or ())):
+        return None
+    return schema_articles(value) or wrapped
+
+
+def _wrapped(value: Item, depth: int) -> list[Any] | None:
+    for inner in (value[name] for name in _LISTS if name in value):
+        if isinstance(inner, list):
+            return [_source(one) for one in inner]
+        if isinstance(inner, Mapping) and depth and (found := _wrapped(inner, depth - 1)) is not None:
+            return found
+    return None
+
+
+def _source(hit: Any) -> Any:
+    """The document of a search engine's hit, with the hit's id."""
+    source = hit.get("_source") if isinstance(hit, Mapping) else None
+    return {"_id": hit.get("_id"), **source} if isinstance(source, Mapping) else hit
+
+
+def _is_item(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(first_text(value, (*TITLES, *TEXTS)))
 
 
 def _fed(feed: Item) -> list[Any]:
@@ -86,30 +116,32 @@ def _fed(feed: Item) -> list[Any]:
     ]
 
 
-def _read_line(line: str, where: str) -> Draft | Refused:
+def _read_line(line: str, where: str, fields: Fields) -> Draft | Refused:
     try:
-        return read_item(load_json(line), where)
+        return _draft_of(load_json(line), fields)
     except Refused as refused:
-        return Refused(refused.reason, f"{where}: {refused.detail}")
+        return Refused(refused.reason, f"{where}{refused.detail}")
 
 
-def read_item(item: Any, where: str) -> Draft | Refused:
+def read_item(item: Any, where: str, fields: Fields = ()) -> Draft | Refused:
     """The article of one item with the usual fields, or a Refused value whose detail begins with `where`."""
     try:
-        return _draft_of(item)
+        return _draft_of(item, fields)
     except Refused as refused:
         return Refused(refused.reason, f"{where}: {refused.detail}")
 
 
-def _draft_of(item: Any) -> Draft:
+def _draft_of(item: Any, fields: Fields) -> Draft:
     if isinstance(item, Doubled):
         raise Refused("malformed", f"the key {item.name!r} stands twice; leave one of them")
     if not isinstance(item, Mapping):
         raise Refused("malformed", f"an object with title and text was expected, not {type(item).__name__}")
     try:
-        return _with_fields(item, _labelled(item))
+        told, dated = with_fields(item, fields)
+        draft = _with_fields(told, _labelled(told))
     except RecursionError:
         raise Refused("malformed", "the item is nested too deeply to be read") from None
+    return replace(draft, published_from=dated) if dated else draft
 
 
 def _labelled(item: Item) -> Draft:

@@ -1,6 +1,7 @@
-"""Mail (.eml): the text part if there is one, else the HTML part; attachments are left alone."""
+"""Mail (.eml): its text, what is attached or forwarded with it, and the items of a newsletter."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -12,39 +13,210 @@ from monitor.reading.dates import read_date
 from monitor.reading.decoding import decode
 from monitor.reading.drafts import Draft, Piece, one_line
 from monitor.reading.fields import language_of
+from monitor.reading.newsletters import items_of_html, items_of_text
 from monitor.reading.pages import read_page
 from monitor.reading.plain import label_text
 from monitor.reading.webtext import fragment_paragraphs
+
+Inside = Callable[[bytes, Hints], Sequence[Draft | Refused]]
+"""What reads a document inside this one."""
 
 _SIGNATURE = "\n-- \n"
 """The line that opens a signature (RFC 3676, section 4.3)."""
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, NameError, RecursionError)
 """What the standard library's header parser raises on malformed headers; found by feeding it noise."""
+_SUFFIXES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "application/json": "json",
+    "application/pdf": "pdf",
+    "message/rfc822": "eml",
+}
+_IGNORED = re.compile(
+    r"(?:image|audio|video|font)/|multipart/|text/(?:calendar|css|x-vcard|vcard|x-amp-html|rfc822-headers)|"
+    r"message/(?:delivery-status|external-body|partial)|application/(?:pgp|pkcs7|x-pkcs7|ics|ms-tnef)",
+    re.IGNORECASE,
+)
+"""Parts that are no articles, and no loss."""
+_SAVED_PAGE = "Snapshot-Content-Location"
+"""The header by which browsers mark a page that they saved as MIME (MHTML, RFC 2557)."""
+_STUB = 4
+"""A plain text so many times shorter than the HTML beside it only says that there is HTML."""
 
 
-def read_mail(data: bytes, hints: Hints) -> tuple[Draft, ...]:
-    """The one article of a message. Raises Refused "nothing-found" where it has neither subject nor text."""
+def read_mail(data: bytes, hints: Hints, inside: Inside) -> tuple[Draft | Refused, ...]:
+    """The articles of a message: its own, or those of a newsletter, then what is attached, read by `inside`.
+
+    Raises Refused "nothing-found" where it has neither subject, text nor a readable part.
+    """
     message = message_from_bytes(data, policy=policy.default)
-    title = _header(message, "Subject")
-    body, flags = _body(message, hints, title)
-    if not body.pieces and not title:
+    html, plain, rest = _parts(message)
+    if html is not None and _header(message, _SAVED_PAGE):
+        return tuple(inside(_content(html), replace(hints, name="page.html")))
+    drafts = _own(message, html, plain, hints)
+    own = [_with_headers(draft, message, number) for number, draft in enumerate(drafts) if draft.pieces]
+    attached = [draft for part in rest for draft in _attached(part, hints, inside)]
+    if own or any(isinstance(draft, Draft) for draft in attached):
+        return (*own, *(attached if own else _enclosed(attached, message)))
+    if not attached and not _header(message, "Subject"):
         raise Refused("nothing-found", "the message holds neither a subject nor a text")
-    sent = read_date(_header(message, "Date"))
+    return (*(_with_headers(draft, message, 0) for draft in drafts), *attached)
+
+
+def _enclosed(attached: Sequence[Draft | Refused], message: EmailMessage) -> Sequence[Draft | Refused]:
+    """What came in a message without a text; of one article alone, the headers say what itself does not."""
+    if len(attached) != 1 or not isinstance(attached[0], Draft):
+        return attached
+    own = attached[0]
+    envelope = _with_headers(own, message, 0)
     return (
         replace(
-            body,
-            title=body.title or title,
-            published=sent or body.published,
-            published_from="header" if sent else body.published_from,
-            outlet=_list_name(_header(message, "List-Id"))
-            or _sender(_header(message, "From"))
-            or body.outlet,
-            language=language_of(_header(message, "Content-Language")),
-            message_id=(_header(message, "Message-ID") or "").strip("<> ") or None,
-            url=None,
-            source_id=None,
-            flags=flags,
+            envelope,
+            title=own.title or _header(message, "Subject"),
+            published=own.published or envelope.published,
+            published_from=own.published_from or envelope.published_from,
+            outlet=own.outlet or envelope.outlet,
+            language=own.language or envelope.language,
+            source_id=own.source_id,
         ),
+    )
+
+
+def _parts(
+    message: EmailMessage,
+) -> tuple[EmailMessage | None, EmailMessage | None, list[EmailMessage]]:
+    """The HTML and the plain text of the message itself, and all else that may be an article."""
+    html, plain = _body(message, "html"), _body(message, "plain")
+    rest = [
+        part
+        for part in _leaves(message)
+        if part not in (html, plain)
+        and not _IGNORED.match(_type(part))
+        and not _is_alternative(part, html, plain)
+    ]
+    return html, plain, rest
+
+
+def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
+    try:
+        part = message.get_body((kind,))
+    except _BROKEN:
+        return None
+    return part if isinstance(part, EmailMessage) else None
+
+
+def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts that hold no others; a message within the message counts as one."""
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        inner = one.get_payload() if one.get_content_maintype() == "multipart" else None
+        if isinstance(inner, list):
+            waiting += [child for child in reversed(inner) if isinstance(child, EmailMessage)]
+        else:
+            yield one
+
+
+def _is_alternative(part: EmailMessage, html: EmailMessage | None, plain: EmailMessage | None) -> bool:
+    """Whether a text without a name of its own only stands beside the body, as the footer of a list does."""
+    alone = html is None and plain is None
+    return not alone and _type(part).startswith("text/") and not _name(part) and not _is_attachment(part)
+
+
+def _is_attachment(part: EmailMessage) -> bool:
+    try:
+        return part.get_content_disposition() == "attachment"
+    except _BROKEN:
+        return False
+
+
+def _type(part: EmailMessage) -> str:
+    return part.get_content_type()
+
+
+def _name(part: EmailMessage) -> str | None:
+    try:
+        return one_line(part.get_filename())
+    except _BROKEN:
+        return None
+
+
+def _content(part: EmailMessage) -> bytes:
+    if _type(part) == "message/rfc822":
+        inner = part.get_payload()
+        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _attached(part: EmailMessage, hints: Hints, inside: Inside) -> Sequence[Draft | Refused]:
+    """The articles of an attachment, or why it has none."""
+    name = _name(part) or f"part.{_SUFFIXES.get(_type(part), 'txt')}"
+    try:
+        charset = part.get_content_charset()
+        return inside(_content(part), replace(hints, name=name, encoding=charset or hints.encoding))
+    except Refused as refused:
+        return (
+            []
+            if refused.reason == "empty"
+            else [Refused(refused.reason, f"attachment {name[:100]}: {refused.detail}")]
+        )
+
+
+def _own(
+    message: EmailMessage, html: EmailMessage | None, plain: EmailMessage | None, hints: Hints
+) -> list[Draft]:
+    """The items of a newsletter, else the one article of the message."""
+    title = _header(message, "Subject")
+    page, html_flags = _text(html, hints)
+    words, plain_flags = _text(plain, hints)
+    for items, flags in ((items_of_html(page), html_flags), (items_of_text(words), plain_flags)):
+        if items:
+            return [replace(item, flags=flags) for item in items]
+    draft, flags = _plain_body(words, title), plain_flags
+    if page and len(words) * _STUB < len(page):
+        web = read_page(fragment_paragraphs(page), title)
+        if not words or _length(draft) * _STUB < _length(web):
+            draft, flags = web, html_flags
+    return [replace(draft, title=draft.title or title, flags=flags)]
+
+
+def _length(draft: Draft) -> int:
+    return sum(len(piece.text) for piece in draft.pieces)
+
+
+def _text(part: EmailMessage | None, hints: Hints) -> tuple[str, tuple[str, ...]]:
+    if part is None:
+        return "", ()
+    try:
+        return decode(_content(part), hints, part.get_content_charset())
+    except Refused as refused:
+        if refused.reason != "empty":
+            raise
+        return "", ()
+
+
+def _plain_body(text: str, title: str | None) -> Draft:
+    news, _, signature = text.partition(_SIGNATURE)
+    body = label_text(news, title) if news.strip() else Draft(())
+    aside = (Piece(BlockKind.OTHER, signature),) if signature.strip() else ()
+    return replace(body, pieces=(*body.pieces, *aside))
+
+
+def _with_headers(draft: Draft, message: EmailMessage, number: int) -> Draft:
+    """The draft with what the headers say; the items of a newsletter share its Message-ID, each with its number."""
+    sent = read_date(_header(message, "Date"))
+    own = (_header(message, "Message-ID") or "").strip("<> ")
+    return replace(
+        draft,
+        published=sent or draft.published,
+        published_from="header" if sent else draft.published_from,
+        outlet=_list_name(_header(message, "List-Id")) or _sender(_header(message, "From")) or draft.outlet,
+        language=language_of(_header(message, "Content-Language")),
+        message_id=(f"{own}#{number}" if number else own) if own else None,
+        source_id=None,
     )
 
 
@@ -54,39 +226,6 @@ def _header(message: EmailMessage, name: str) -> str | None:
         return one_line(str(message.get(name, "")))
     except _BROKEN:
         return None
-
-
-def _body(message: EmailMessage, hints: Hints, title: str | None) -> tuple[Draft, tuple[str, ...]]:
-    part = _best_part(message)
-    if part is None:
-        return Draft(()), ()
-    payload = part.get_payload(decode=True)
-    try:
-        text, flags = decode(
-            payload if isinstance(payload, bytes) else b"", hints, part.get_content_charset()
-        )
-    except Refused as refused:
-        if refused.reason != "empty":
-            raise
-        return Draft(()), ()
-    if part.get_content_type() == "text/html":
-        return read_page(fragment_paragraphs(text), title), flags
-    return _plain_body(text, title), flags
-
-
-def _best_part(message: EmailMessage) -> EmailMessage | None:
-    """The part to read: plain text before HTML; a type that is neither has nothing to read."""
-    try:
-        part = message.get_body(("plain", "html"))
-    except _BROKEN:
-        return None
-    return part if isinstance(part, EmailMessage) else None
-
-
-def _plain_body(text: str, title: str | None) -> Draft:
-    news, _, signature = text.partition(_SIGNATURE)
-    body = label_text(news, title)
-    return replace(body, pieces=(*body.pieces, Piece(BlockKind.OTHER, signature)))
 
 
 def _list_name(value: str | None) -> str | None:

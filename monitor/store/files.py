@@ -33,19 +33,33 @@ class Files(Articles):
         with self.transaction():
             self._execute("DELETE FROM strike WHERE key = ?", key)
 
-    def add_file(self, sighting: Sighting, results: Sequence[Article | Refused], now: str) -> tuple[str, ...]:
+    def add_file(
+        self,
+        sighting: Sighting,
+        results: Sequence[Article | Refused],
+        now: str,
+        *,
+        start: int = 0,
+        last: bool = True,
+    ) -> tuple[str, ...]:
         """Transaction 1: the file and everything that it holds; returns the ids that are now pending.
 
         A text that is known is only sighted once more, a changed one becomes a new version of its
         article. What was refused goes to quarantine, in place of earlier refusals of the file.
+        Of a container come parts: `start` is the place of the part's first result in it, and only
+        with the `last` part the file counts as read; cut off before, it is read again from its
+        start, and what is known by then is not doubled.
         """
         pending: dict[str, None] = {}
+        alone = not start and last and len(results) == 1
         with self.transaction():
-            self._know(sighting.path, sighting.stamp, now, sighting.flags)
-            self._execute("DELETE FROM quarantine WHERE path = ? AND article IS NULL", sighting.path)
-            for position, result in enumerate(results):
+            if last:
+                self._know(sighting.path, sighting.stamp, now, sighting.flags)
+            if not start:
+                self._execute("DELETE FROM quarantine WHERE path = ? AND article IS NULL", sighting.path)
+            for position, result in enumerate(results, start):
                 if isinstance(result, Refused):
-                    self._refuse(sighting, position if len(results) > 1 else None, result, now)
+                    self._refuse(sighting, None if alone else position, result, now)
                 elif (changed := self._take(sighting.path, result, now)) is not None:
                     pending[changed] = None
         return tuple(pending)

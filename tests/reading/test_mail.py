@@ -103,7 +103,7 @@ def test_a_message_without_a_date_takes_the_text_s():
     [
         message(""),
         message(" \n"),
-        message("x", Content_Type="application/pdf"),
+        message("x", Content_Type="image/png"),
         message("x", Content_Type="multipart/mixed; boundary=b"),
     ],
 )
