@@ -41,6 +41,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
         yield from _article(article)
         yield from (f"  “{item['text']}”" for item in row["sentences"] if item["article"] == article["id"])
         yield from (f"    {words(item)}" for item in row["evidence"] if item["article"] == article["id"])
+    if row.get("credits"):
+        yield f"  Cites {', '.join(row['credits'])}"
     yield ""
     yield "Deliveries:" if row["deliveries"] else "Deliveries: none, no channel takes it"
     for item in row["deliveries"]:
@@ -51,4 +53,6 @@ def _article(article: dict[str, Any]) -> Iterator[str]:
     where = article["url"] or f"{article['file']}#{article['index']}"
     when = f"published {article['published']}" if article["published"] else "no date stated"
     yield f"Article {article['id']}: {article['title'] or '(no title)'}"
-    yield f"  {article['outlet'] or 'outlet not stated'}, {when}, {where}"
+    owner = f" ({article['owner']})" if article.get("owner") else ""
+    credited = f", text of {article['credited']}" if article.get("credited") else ""
+    yield f"  {article['outlet'] or 'outlet not stated'}{owner}{credited}, {when}, {where}"

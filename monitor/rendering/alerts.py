@@ -64,6 +64,7 @@ def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> di
         "articles": list(known["articles"]),
         "evidence": _evidence_json(alert),
         "deliveries": [{name: row[name] for name in ("channel", "state", "attempts")} for row in deliveries],
+        "credits": list(alert.credits),
     }
 
 

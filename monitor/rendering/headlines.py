@@ -108,7 +108,7 @@ def of_event(event: Event, names: Mapping[str, str]) -> str:
     """An event as a sentence in the active voice, or as a noun where the doer is not known."""
     said = f"{_SENSES.get(event.sense, '') if event.sense else ''}{_told(event, names)}"
     if event.place and event.place not in {event.source, event.target} and _takes_place(event):
-        said += f" in {_the(names.get(event.place, event.place))}"
+        said += f" in {the(names.get(event.place, event.place))}"
     figures = ", ".join(f"{number} {what}" for what, number in event.figures)
     return f"{said}: {figures}" if figures else said
 
@@ -122,13 +122,14 @@ def _told(event: Event, names: Mapping[str, str]) -> str:
     phrase = _phrase(event)
     source, target = (names.get(actor, actor) if actor else "" for actor in (event.source, event.target))
     if source and target:
-        return f"{source} {phrase.does} {_the(target)}"
+        return f"{source} {phrase.does} {the(target)}"
     if source:
         return f"{source} {phrase.alone}"
-    return f"{phrase.noun} {_the(target)}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+    return f"{phrase.noun} {the(target)}" if target else f"{phrase.bare} (“{event.cue.text}”)"
 
 
-def _the(name: str) -> str:
+def the(name: str) -> str:
+    """A name with the article that it takes within a sentence."""
     return f"the {name}" if _THE.search(name) else name
 
 

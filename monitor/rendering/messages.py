@@ -87,6 +87,8 @@ def _lines(alert: Alert, schema: str) -> Iterator[str]:
         yield _origin(source, alert.created, schema)
     for _, sentence in alert.sentences[:_SENTENCES]:
         yield f"“{neutral(cut(clean(sentence), SENTENCE), schema)}”"
+    if alert.credits:
+        yield f"Cites {', '.join(clean(outlet) for outlet in alert.credits)}"
     for source in alert.articles:
         yield _where(source, schema)
     yield clean(alert.why_now)
@@ -94,12 +96,14 @@ def _lines(alert: Alert, schema: str) -> Iterator[str]:
 
 
 def _origin(source: Source, created: str, schema: str) -> str:
-    outlet = neutral(source.outlet, schema) if source.outlet else "outlet not stated"
+    outlet = clipped(neutral(source.outlet, schema), 80) if source.outlet else "outlet not stated"
+    owner = f" ({clean(source.owner)})" if source.owner else ""
+    credited = f", text of {clipped(neutral(source.credited, schema), 120)}" if source.credited else ""
     title = f"{clipped(neutral(source.title, schema), 120)} - " if source.title else ""
     published = (
         f"published {neutral(_time(source.published), schema)}" if source.published else "no date stated"
     )
-    return f"{title}{clipped(outlet, 80)}, {published}; first seen {_time(created)[:16]} UTC"
+    return f"{title}{outlet}{owner}{credited}, {published}; first seen {_time(created)[:16]} UTC"
 
 
 def _where(source: Source, schema: str) -> str:

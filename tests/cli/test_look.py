@@ -4,7 +4,7 @@ import pytest
 
 ALERT_KEYS = [
     *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-    *("articles", "evidence", "deliveries"),
+    *("articles", "evidence", "deliveries", "credits"),
 ]
 
 
@@ -16,7 +16,9 @@ def test_alerts_have_the_documented_shape(say):
     found = rows(say("alerts", "--format", "json"))
     assert [row["watch"] for row in found] == ["attack", "siren"]
     assert list(found[0]) == ALERT_KEYS
-    assert list(found[0]["articles"][0]) == ["id", "file", "index", "title", "outlet", "published", "url"]
+    assert list(found[0]["articles"][0]) == [
+        *("id", "file", "index", "title", "outlet", "published", "url", "owner", "credited")
+    ]
     assert list(found[0]["evidence"][0]) == [
         *("article", "clause", "actor", "event", "text", "start", "end", "sentence")
     ]

@@ -117,7 +117,7 @@ def test_json_of_an_alert():
     found = as_json(MEETING, [{"channel": "desk", "state": "sent", "attempts": 1, "detail": "ours"}])
     assert list(found) == [
         *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-        *("articles", "evidence", "deliveries"),
+        *("articles", "evidence", "deliveries", "credits"),
     ]
     assert found["articles"] == [
         {
@@ -128,6 +128,8 @@ def test_json_of_an_alert():
             "outlet": "The Courier",
             "published": "2026-03-08T18:30+01:00",
             "url": "https://courier.example/talks",
+            "owner": None,
+            "credited": None,
         }
     ]
     assert found["evidence"][1] == {
