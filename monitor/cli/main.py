@@ -43,6 +43,7 @@ HOMES = {
     "import": "importing",
     "suggest": "suggesting",
     "alerts": "look",
+    "feedback": "feedback",
     "articles": "look",
     "deliveries": "look",
     "search": "look",

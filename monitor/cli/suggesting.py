@@ -1,8 +1,8 @@
 """`suggest`: what the rules may lack, printed as YAML to paste; nothing is ever written by itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,7 @@ from monitor.cli.rules import load_rules
 
 if TYPE_CHECKING:
     from monitor.model import Actor
-    from monitor.suggesting import Spelling, Unknown
+    from monitor.suggesting import Judged, Sparing, Spelling, Unknown
 
 _LOOKED_THROUGH = click.option(
     "--articles",
@@ -84,6 +84,37 @@ def actors(limit: int, least: int, count: int) -> None:
     _tell(len(found), "names", least)
 
 
+@suggest.command(
+    epilog="""\b
+Example:
+  news-monitor feedback 1d8569 wrong
+  news-monitor suggest exceptions
+"""
+)
+@options
+def exceptions() -> None:
+    """Words that alerts called wrong share, and no right one has (see `feedback`)."""
+    from monitor.suggesting import exceptions as sparing
+
+    with reader() as store:
+        judged = [_judged(row) for row in store.judged()]
+    found = sparing(judged)
+    for line in _exception_lines(found):
+        click.echo(line)
+    if not found:
+        wrong = sum(not one.right for one in judged)
+        click.echo(f"nothing to suggest from {len(judged)} judged alerts, {wrong} of them wrong", err=True)
+
+
+def _judged(row: Mapping[str, Any]) -> "Judged":
+    from monitor.suggesting import Judged
+
+    alert = row["alert"]
+    title = next((article["title"] for article in alert["articles"] if article["title"]), "")
+    sentence = next((piece["sentence"] for piece in alert["evidence"] if piece["sentence"]), "")
+    return Judged(alert["watch"], title, sentence, row["verdict"] == "right")
+
+
 def _unknown(limit: int) -> "tuple[Unknown, ...]":
     from monitor.suggesting import unknown_names
 
@@ -121,6 +152,19 @@ def _actor_lines(found: "Iterable[Unknown]") -> Iterator[str]:
     for one in found:
         yield from (f"  {line}" for line in _seen(plain(one.text), one))
         yield f"  - {{id: {slug(one.text) or 'name-it'}, name: {_scalar(one.text)}, kind: person}}"
+
+
+def _exception_lines(found: "Iterable[Sparing]") -> Iterator[str]:
+    found = tuple(found)
+    if found:
+        yield "exceptions:"
+    for one in found:
+        words = ", ".join(map(_scalar, one.words))
+        yield f"  # Of {one.wrong} alerts called wrong it spares {one.spared}, of {one.right} right ones none."
+        yield f"  - id: {one.watch}-unless-{one.words[0]}"
+        yield f"    note: say here why an alert is wrong beside {words}"
+        yield f"    watches: [{one.watch}]"
+        yield f"    when: {{within: {one.within}, words: [{words}]}}"
 
 
 def _seen(words: str, found: "Unknown") -> Iterator[str]:

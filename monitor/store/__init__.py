@@ -5,9 +5,9 @@ act of a person. A store belongs to the thread that opened it. Every method is o
 joins the one around it: `with store.transaction():`.
 """
 
-from monitor.store.alerts import Alerts
 from monitor.store.errors import StoreBusy, StoreFull
 from monitor.store.facts import Facts
+from monitor.store.feedback import Feedback
 from monitor.store.feeds import Feeds
 from monitor.store.files import Files
 from monitor.store.finding import Finding
@@ -17,7 +17,7 @@ from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
 
 
-class Store(Opening, Files, Happenings, Alerts, Outbox, Facts, Feeds, Finding):
+class Store(Opening, Files, Happenings, Feedback, Outbox, Facts, Feeds, Finding):
     """The database. Each part stands in a module of its own."""
 
 

@@ -42,6 +42,12 @@ def m4_versions(db: Database) -> None:
     db.executescript(_VERSIONS)
 
 
+@MIGRATIONS()
+def m5_feedback(db: Database) -> None:
+    """What people said of alerts."""
+    db.executescript(_FEEDBACK)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -311,4 +317,15 @@ ALTER TABLE version ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
 ALTER TABLE version ADD COLUMN body TEXT;
 CREATE INDEX version_pending ON version (state) WHERE state = 'pending';
 ALTER TABLE happening ADD COLUMN date TEXT;
+"""
+
+_FEEDBACK = """
+CREATE TABLE feedback (
+    seq INTEGER PRIMARY KEY,
+    alert TEXT NOT NULL REFERENCES alert (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong')),
+    note TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX feedback_alert ON feedback (alert, seq);
 """
