@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from monitor.model.articles import BlockKind, Span
+from monitor.model.clauses import Location
 from monitor.model.extractions import Event
-from monitor.model.rules import Location, Severity
+from monitor.model.rules import Severity
 
 
 @dataclass(frozen=True, slots=True)
