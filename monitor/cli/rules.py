@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -99,19 +100,21 @@ def test(watches: tuple[str, ...], form: str) -> None:
             raise click.UsageError(no_watch(name, rulebook))
     chosen = watches or tuple(known)
     broken = [item for item in findings if item.level == "error"]
-    failures = _failures(settings, rulebook, chosen)
+    failed = failures(settings, rulebook, chosen, settings.rules)
     if form == "text":
-        show([*broken, *failures])
+        show([*broken, *failed])
         count = sum(len(known[name].tests.fires) + len(known[name].tests.quiet) for name in chosen)
-        click.echo(f"{count} tests of {len(chosen)} watches: {counted(failures)}", err=True)
+        click.echo(f"{count} tests of {len(chosen)} watches: {counted(failed)}", err=True)
     else:
-        emit([as_row(item) for item in [*broken, *failures]], form)
-    if broken or any(item.level == "error" for item in failures):
+        emit([as_row(item) for item in [*broken, *failed]], form)
+    if broken or any(item.level == "error" for item in failed):
         raise SystemExit(EXIT_FINDINGS)
 
 
-def _failures(settings: "Config", rulebook: Rulebook, chosen: Iterable[str]) -> tuple[Finding, ...]:
-    """What the tests of some watches found, with the lines of the files."""
+def failures(
+    settings: "Config", rulebook: Rulebook, chosen: Iterable[str], root: Path
+) -> tuple[Finding, ...]:
+    """What the tests of some watches found, with the lines of the files in `root`."""
     from monitor.extraction import Extractor
     from monitor.rulebook import read_files, run_tests, sourced
 
@@ -122,7 +125,7 @@ def _failures(settings: "Config", rulebook: Rulebook, chosen: Iterable[str]) -> 
 
     results = run_tests(rulebook, understand)
     found = [item for name in chosen for item in results.get(name, ())]
-    return sourced(found, read_files(settings.rules)) if found else ()
+    return sourced(found, read_files(root)) if found else ()
 
 
 @click.command(
