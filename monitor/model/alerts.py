@@ -46,6 +46,7 @@ class Held(StrEnum):
     NOWHERE = "the watch says send: nowhere"
     EXCEPTED = "an exception holds"
     EXPIRED = "the watch's until date has passed"
+    ASIDE = "matched beside the news"
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that is understood of one article with one gazetteer."""
+    """All that is understood of one article with one gazetteer.
+
+    `sentences` and `events` are those of the news and its captions; `asides` are the sentences of
+    teasers, comments and lines of the page in which something was found, with their events.
+    """
 
     pipeline: str
     fingerprint: str
@@ -155,3 +159,5 @@ class Extraction:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     names: tuple[Name, ...] = ()
+    asides: tuple[Sentence, ...] = ()
+    aside_events: tuple[Event, ...] = ()

@@ -9,4 +9,6 @@ from monitor.store import Store
 
 def labelled(store: Store, results: Sequence[Article | Refused]) -> list[Article | Refused]:
     """The articles with the lines that their outlets repeat relabelled, in order; refusals pass."""
-    return [relabel(item, store.outlet_lines(item)) if isinstance(item, Article) else item for item in results]
+    return [
+        relabel(item, store.outlet_lines(item)) if isinstance(item, Article) else item for item in results
+    ]

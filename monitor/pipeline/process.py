@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from monitor import deciding, matching, rendering, stories
 from monitor.model import (
@@ -74,7 +75,7 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
         store.save_extraction(article.id, extraction, now)
     decisions = [
         _decide(store, rules, article, extraction, match, now)
-        for match in matching.match_all(rules.index, article, extraction)
+        for match in _matches(rules, article, extraction)
     ]
     alerts = _alerts(store, rules, article, decisions, now)
     for decision in decisions:
@@ -110,12 +111,20 @@ def _failed(store: Store, desk: Desk, article: Article, error: MonitorError) -> 
     )
 
 
+def _matches(rules: Rules, article: Article, extraction: Extraction) -> tuple[Match, ...]:
+    """The matches of all watches in the news, then those that were met only beside it."""
+    found = matching.match_all(rules.index, article, extraction)
+    told = {match.watch for match in found}
+    return (*found, *matching.match_asides(rules.index, article, extraction, told))
+
+
 def _decide(
     store: Store, rules: Rules, article: Article, extraction: Extraction, match: Match, now: str
 ) -> Decision:
-    kind, source, target = stories.key_of(match)
+    told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
+    kind, source, target = stories.key_of(told)
     candidates = store.happenings(kind, source, target) if kind else ()
-    happening, new = stories.place_event(match, article, candidates, store.story_of(article.id), now)
+    happening, new = stories.place_event(told, article, candidates, store.story_of(article.id), now)
     if new:
         store.add_story(happening.story, article.title or match.watch, now)
         store.add_happening(happening)
