@@ -11,7 +11,9 @@ from monitor.model import (
     Clauses,
     Does,
     EventType,
+    Figured,
     Happens,
+    InLanguage,
     Location,
     Named,
     NoneOf,
@@ -19,7 +21,9 @@ from monitor.model import (
     Rulebook,
     Said,
     Slot,
+    Sourced,
     SpanKind,
+    Speaks,
     Status,
     Term,
     Watch,
@@ -38,20 +42,7 @@ _WIDER: Mapping[SpanKind, frozenset[SpanKind]] = {
 """Span kind -> the kinds of which one always lies around it."""
 
 _EACH_ITS_OWN = frozenset(
-    {
-        "id",
-        "title",
-        "severity",
-        "raises",
-        "when",
-        "at",
-        "follow_up",
-        "cooldown",
-        "status",
-        "until",
-        "note",
-        "tests",
-    }
+    """id title severity raises sources when at follow_up cooldown per status until note tests""".split()  # noqa: SIM905 - a list reads worse
 )
 """Fields of a watch that two watches on one event may have apart; in all others they must agree."""
 
@@ -59,7 +50,7 @@ _EACH_ITS_OWN = frozenset(
 def implied(rulebook: Rulebook) -> Iterator[tuple[Watch, Watch]]:
     """Pairs of active watches of which the second alerts on everything that the first alerts on."""
     terms = {term.id: term for term in rulebook.gazetteer.terms}
-    active = [watch for watch in rulebook.watches if watch.status is Status.ACTIVE]
+    active = [watch for watch in rulebook.watches if watch.status is Status.ACTIVE and watch.over is None]
     compare = _Comparing(terms)
     index = _Index(active, compare)
     rules: dict[str, set[str]] = {watch.id: set() for watch in active}
@@ -111,28 +102,24 @@ class _Comparing:
         """Whether whatever meets the one clause meets the other; False where that is not sure."""
         match wide, narrow:
             case AnyOf(branches=branches, at_least=1), _ if not isinstance(narrow, AnyOf):
-                return any(
-                    len(branch.clauses) == 1
-                    and branch.within is None
-                    and self.covers(branch.clauses[0], narrow)
-                    for branch in branches
-                )
+                return any(self._branch(branch, narrow) for branch in branches)
             case NoneOf(branches=forbidden), NoneOf(branches=more):
                 return all(any(self.covers_all(other, branch) for other in more) for branch in forbidden)
-            case Named(slot=slot), Does(who=who, to=to):
-                return self._reaches(slot, who) or self._reaches(slot, to)
-            case Happens(), Does(what=Happens() as what):
-                return self._happens(wide, what)
+            case Speaks(), Speaks():
+                return self._somebody(wide.who, narrow.who) and self.covers_all(wide.clauses, narrow.clauses)
+            case Happens() | Does() | Named(), Does():
+                return self._by_deed(wide, narrow)
             case Happens(), Happens():
                 return self._happens(wide, narrow)
-            case Does(), Does():
-                return self._does(wide, narrow)
             case (Named(slot=slot), Named(slot=other)) | (Placed(slot=slot), Placed(slot=other)):
                 return self._reaches(slot, other)
             case Said(terms=terms), Said(terms=other):
                 return other <= terms or self._words(other) <= self._words(terms)
             case _:
-                return type(wide) is type(narrow) and _same_but(wide, narrow, {"at"})
+                return _more(wide, narrow)
+
+    def _branch(self, wide: Clauses, narrow: Clause) -> bool:
+        return len(wide.clauses) == 1 and wide.within is None and self.covers(wide.clauses[0], narrow)
 
     def aspects(self, clause: Clause) -> list[Aspect]:
         """What a clause asks for, so that what it covers asks for a part of each."""
@@ -148,6 +135,10 @@ class _Comparing:
             case Does(who=who, what=what, to=to):
                 event = self.aspects(what) if what else []
                 return [*(self._actors(slot) for slot in (who, to) if slot), *event]
+            case Speaks(who=who, clauses=said):
+                inside = [part for one in said.clauses for part in self.aspects(one)]
+                asked = [*([self._actors(who)] if who else []), *inside]
+                return [frozenset(f"says {name}" for name in part) for part in asked]
             case AnyOf(branches=branches, at_least=1) if all(len(one.clauses) == 1 for one in branches):
                 parts = [self.aspects(one.clauses[0])[:1] for one in branches]
                 return [frozenset().union(*(part[0] for part in parts))] if all(parts) else []
@@ -157,21 +148,27 @@ class _Comparing:
     def _actors(self, slot: Slot) -> Aspect:
         return frozenset(f"actor:{name}" for name in self._reached(slot))
 
-    def _does(self, wide: Does, narrow: Does) -> bool:
-        if wide.what and not (narrow.what and self._happens(wide.what, narrow.what)):
+    def _by_deed(self, wide: Happens | Does | Named, narrow: Does) -> bool:
+        """What somebody does to somebody names the two, and is an event."""
+        if isinstance(wide, Named):
+            return self._reaches(wide.slot, narrow.who) or self._reaches(wide.slot, narrow.to)
+        what = wide if isinstance(wide, Happens) else wide.what
+        if what and not (narrow.what and self._happens(what, narrow.what)):
             return False
+        return isinstance(wide, Happens) or (narrow.senses <= wide.senses and self._sides(wide, narrow))
+
+    def _sides(self, wide: Does, narrow: Does) -> bool:
         ways = [(narrow.who, narrow.to)]
         if narrow.what and self._types(narrow.what) <= RECIPROCAL:
             ways.append((narrow.to, narrow.who))
-        return any(
-            (wide.who is None or self._reaches(wide.who, who))
-            and (wide.to is None or self._reaches(wide.to, to))
-            for who, to in ways
-        )
+        return any(self._somebody(wide.who, who) and self._somebody(wide.to, to) for who, to in ways)
+
+    def _somebody(self, wide: Slot | None, narrow: Slot | None) -> bool:
+        return wide is None or self._reaches(wide, narrow)
 
     def _happens(self, wide: Happens, narrow: Happens) -> bool:
         types = {kind for name in narrow.terms - wide.terms if (kind := self._type(name))}
-        return narrow.types | types <= wide.types
+        return narrow.types | types <= wide.types and narrow.senses <= wide.senses
 
     def _types(self, what: Happens) -> frozenset[EventType]:
         return what.types | {kind for name in what.terms if (kind := self._type(name))}
@@ -190,6 +187,20 @@ class _Comparing:
         if id(slot) not in self._ids:
             self._ids[id(slot)] = reached(slot)
         return self._ids[id(slot)]
+
+
+def _more(wide: Clause, narrow: Clause) -> bool:
+    """Whether a clause that names nobody asks for as much as another, or for more."""
+    match wide, narrow:
+        case Figured(), Figured():
+            asked = dict(narrow.least)
+            return narrow.senses <= wide.senses and all(asked.get(kind, 0) >= n for kind, n in wide.least)
+        case Sourced(), Sourced():
+            return wide.least <= narrow.least
+        case InLanguage(), InLanguage():
+            return narrow.languages <= wide.languages
+        case _:
+            return type(wide) is type(narrow) and _same_but(wide, narrow, {"at"})
 
 
 def _encloses(wide: Within | None, narrow: Within | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from monitor.model import (
     Actor,
     ActorKind,
+    Clauses,
     Does,
     ExceptionRule,
     Finding,
@@ -45,7 +46,7 @@ def _ended(rulebook: Rulebook, today: str) -> Iterator[Finding]:
     """Slots that name only actors whose last day has passed."""
     last = {actor.id: actor.until for actor in rulebook.actors if actor.until and actor.until < today}
     for watch in _working(rulebook):
-        for clause, slot in _slots(watch.when):
+        for clause, slot in (pair for where in _clauses(watch) for pair in _slots(where)):
             ids = reached(slot)
             if ids and ids <= last.keys():
                 days = ", ".join(f"{name} until {last[name]}" for name in sorted(ids)[:_SHOWN])
@@ -70,7 +71,7 @@ def _hollow(rulebook: Rulebook) -> Iterator[Finding]:
     """Clauses that nothing can meet."""
     terms = {term.id: term for term in rulebook.gazetteer.terms}
     for watch in rulebook.watches:
-        for does in _inside(watch.when, Does):
+        for does in (does for where in _clauses(watch) for does in _inside(where, Does)):
             if not _has_pair(does, rulebook.kin):
                 message = "nobody is his own counterpart, nor his group's: no one in who can do this to anyone in to"
                 yield Spot(does.at).warning("never-met", message, watch.id)
@@ -116,7 +117,8 @@ def _double(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
 
 def _unused(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
     """What is defined, and no watch or exception uses: notes, for a register of names is wider than today's watches."""
-    whens = [watch.when for watch in rulebook.watches] + [rule.when for rule in rulebook.exceptions]
+    whens = [where for watch in rulebook.watches for where in _clauses(watch)]
+    whens += [rule.when for rule in rulebook.exceptions]
     slots = [slot for when in whens for _, slot in _slots(when)]
     terms = frozenset(name for when in whens for said in _inside(when, Said) for name in said.terms)
     for term in rulebook.terms:
@@ -146,6 +148,11 @@ def _unused_actors(rulebook: Rulebook, used: frozenset[str], definitions: Defini
 
 def _working(rulebook: Rulebook) -> Iterable[Watch]:
     return (watch for watch in rulebook.watches if watch.status is not Status.OFF)
+
+
+def _clauses(watch: Watch) -> list[Clauses]:
+    """All that a watch looks for: to alert, and to be graver."""
+    return [watch.when, *(clauses for _, clauses in watch.raises)]
 
 
 def _slots(value: Any) -> Iterator[tuple[Location, Slot]]:
