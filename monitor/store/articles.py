@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Literal
 
 from monitor.clocks import doubted
-from monitor.model import Article, Block, Extraction, StoreError
+from monitor.model import Article, Block, Extraction, Origin, StoreError
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row, storable
 from monitor.store.lines import Lines
@@ -63,6 +63,14 @@ class Articles(Versions, Lines):
         """What was understood of the current version; None before it is processed."""
         body = self._value("SELECT body FROM extraction WHERE article = ?", article_id)
         return None if body is None else unpack(Extraction, body)
+
+    def set_origin(self, article_id: str, origin: Origin) -> None:
+        """Keep what the register of outlets tells of an article's current version."""
+        with self.transaction():
+            self._execute(
+                "UPDATE article SET outlet_id = ?, outlet_from = ?, credited_id = ? WHERE id = ?",
+                *(origin.outlet, origin.outlet_from, origin.credited, article_id),
+            )
 
     def done(
         self, article_id: str, state: Literal["done", "failed"], now: str, version: int | None = None
@@ -184,8 +192,8 @@ class Articles(Versions, Lines):
     def _insert(self, article: Article, now: str) -> None:
         self._execute(
             "INSERT INTO article (id, key, state, version, first_seen, changed, hash, file, position, title, text, "
-            "blocks, published, published_from, outlet, url, language, source_id, flags) "
-            "VALUES (?, ?, 'pending', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "blocks, published, published_from, outlet, url, language, source_id, flags, outlet_from, credited, "
+            "language_from) VALUES (?, ?, 'pending', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(article.id, article.key, now, now, *_columns(article)),
         )
         self._index(article.id)
@@ -198,7 +206,7 @@ class Articles(Versions, Lines):
         self._execute(
             "UPDATE article SET state = 'pending', version = version + 1, changed = ?, changes = ?, hash = ?, file = ?, "
             "position = ?, title = ?, text = ?, blocks = ?, published = ?, published_from = ?, outlet = ?, url = ?, "
-            "language = ?, source_id = ?, flags = ? WHERE id = ?",
+            "language = ?, source_id = ?, flags = ?, outlet_from = ?, credited = ?, language_from = ? WHERE id = ?",
             *(now, pack(told), *_columns(article), article_id),
         )
         self._execute("DELETE FROM extraction WHERE article = ?", article_id)
@@ -230,17 +238,19 @@ def _columns(article: Article) -> tuple[object, ...]:
         *(article.hash, article.file, article.index, article.title, article.text, pack(article.blocks)),
         *(article.published, article.published_from, article.outlet, article.url, article.language),
         *(article.source_id, pack(article.flags)),
+        *(article.outlet_from, article.credited, article.language_from),
     )
 
 
 _FACTS = ("title", "outlet", "published", "published_from", "state", "first_seen", "url")
+_ORIGIN = ("outlet_id", "outlet_from", "credited", "credited_id", "language", "language_from")
 _HISTORY = ("version", "changed", "processed")
 
 
 def _facts(row: Row) -> Row:
     start = {"id": row["id"], "file": row["file"], "index": row["position"]}
-    changes = unpack(tuple[str, ...], row["changes"])
-    return start | {name: row[name] for name in (*_FACTS, *_HISTORY)} | {"changes": changes}
+    packed = {name: unpack(tuple[str, ...], row[name]) for name in ("flags", "changes")}
+    return start | {name: row[name] for name in (*_FACTS, *_ORIGIN, *_HISTORY)} | packed
 
 
 def _article(row: Row) -> Article:
@@ -258,6 +268,10 @@ def _article(row: Row) -> Article:
         language=row["language"],
         source_id=row["source_id"],
         flags=unpack(tuple[str, ...], row["flags"]),
+        outlet_from=row["outlet_from"],
+        credited=row["credited"],
+        language_from=row["language_from"],
         version=row["version"],
         changes=unpack(tuple[str, ...], row["changes"]),
+        first_seen=row["first_seen"],
     )

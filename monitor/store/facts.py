@@ -49,6 +49,7 @@ class Facts(Connection):
             "files": self._value("SELECT count(*) FROM file"),
             "articles": articles,
             "pending": articles.get("pending", 0),
+            "languages": self._languages(),
             "quarantined": self._value("SELECT count(*) FROM quarantine"),
             "alerts": self._value("SELECT count(*) FROM alert"),
             "deliveries": self._tally("SELECT state, count(*) AS n FROM delivery GROUP BY state"),
@@ -57,6 +58,13 @@ class Facts(Connection):
                 "WHERE d.state IN ('waiting', 'sending')"
             ),
         }
+
+    def _languages(self) -> dict[str, int]:
+        """Articles by language, most first; "und" where none is known."""
+        rows = self._rows(
+            "SELECT ifnull(language, 'und') AS code, count(*) AS n FROM article GROUP BY language ORDER BY n DESC"
+        )
+        return {row["code"]: row["n"] for row in rows}
 
     def _tally(self, sql: str) -> dict[str, int]:
         return {row["state"]: row["n"] for row in self._rows(sql)}

@@ -48,6 +48,12 @@ def m5_feedback(db: Database) -> None:
     db.executescript(_FEEDBACK)
 
 
+@MIGRATIONS()
+def m6_origins(db: Database) -> None:
+    """Where outlet and language of an article were read, and what the register knows of its outlet."""
+    db.executescript(_ORIGINS)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -328,4 +334,15 @@ CREATE TABLE feedback (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX feedback_alert ON feedback (alert, seq);
+"""
+
+_ORIGINS = """
+ALTER TABLE article ADD COLUMN outlet_from TEXT;
+ALTER TABLE article ADD COLUMN credited TEXT;
+ALTER TABLE article ADD COLUMN language_from TEXT;
+ALTER TABLE article ADD COLUMN outlet_id TEXT;
+ALTER TABLE article ADD COLUMN credited_id TEXT;
+CREATE INDEX article_outlet ON article (outlet_id);
+CREATE INDEX article_outlet_name ON article (outlet COLLATE NOCASE);
+CREATE INDEX article_language ON article (language);
 """

@@ -124,6 +124,8 @@ def test_an_alert_is_shown_as_it_was_told(store, told_by):
                 "outlet": "Courier",
                 "published": None,
                 "url": None,
+                "owner": None,
+                "credited": None,
             }
         ],
         "evidence": as_json(alert(told_by))["evidence"],
@@ -131,6 +133,7 @@ def test_an_alert_is_shown_as_it_was_told(store, told_by):
             {"channel": "desk", "state": "waiting", "attempts": 0},
             {"channel": "desk", "state": "waiting", "attempts": 0},
         ],
+        "credits": [],
     }
     assert store.alert("a1") == shown | {
         "note": None,

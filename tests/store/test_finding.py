@@ -1,7 +1,7 @@
 import pytest
 from storing import LATER, MUCH_LATER, NOW, TEXT, add, article
 
-from monitor.model import Extraction, StoreError
+from monitor.model import Extraction, Origin, StoreError
 
 
 @pytest.fixture
@@ -30,6 +30,8 @@ def test_articles_are_listed_newest_first(store, ids):
         "state": "pending",
         "first_seen": LATER,
         "url": None,
+        "flags": (),
+        **dict.fromkeys(("outlet_id", "outlet_from", "credited", "credited_id", "language", "language_from")),
     }
 
 
@@ -38,6 +40,33 @@ def test_articles_are_listed_by_state_and_time(store, ids):
     assert [row["id"] for row in store.articles(5, state="done")] == [ids[0]]
     assert [row["id"] for row in store.articles(5, since=LATER)] == [ids[1]]
     assert store.articles(5, state="failed") == []
+
+
+def test_articles_are_listed_by_outlet_and_language(store):
+    told = {"outlet": "Harbour News", "language": "fa", "outlet_from": "metadata", "language_from": "text"}
+    (persian,) = add(store, article(key="url:1", **told))
+    (other,) = add(store, article("Other words", "url:2"), path="in/b.txt")
+    store.set_origin(persian, Origin("harbour", "address", "river-wire"))
+
+    def listed(**wanted):
+        return [row["id"] for row in store.articles(5, **wanted)]
+
+    assert listed(outlet="harbour") == listed(outlet="HARBOUR NEWS") == listed(language="fa") == [persian]
+    assert listed(language="und") == [other]
+    assert listed(outlet="harbour", language="und") == listed(outlet="river-wire") == []
+    (row,) = store.articles(5, outlet="harbour")
+    assert (row["outlet_id"], row["outlet_from"], row["credited_id"]) == ("harbour", "address", "river-wire")
+    assert (row["language"], row["language_from"]) == ("fa", "text")
+
+
+def test_what_was_read_of_outlet_and_language_comes_back_with_the_article(store):
+    told = {"outlet_from": "metadata", "credited": "River Wire", "language": "fa", "language_from": "text"}
+    add(store, article(key="url:1", **told))
+    (again,) = store.pending(1)
+    assert {name: getattr(again, name) for name in told} == told
+    add(store, article(f"{TEXT} It was cheap.", "url:1", **{**told, "credited": "Other Wire"}))
+    assert store.pending(1)[0].credited in {"River Wire", "Other Wire"}
+    assert store.articles(1)[0]["credited"] == "Other Wire"
 
 
 @pytest.mark.parametrize(
