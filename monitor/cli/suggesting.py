@@ -30,7 +30,15 @@ _LEAST = click.option(
 )
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  news-monitor suggest aliases
+  news-monitor suggest actors --least 5
+  news-monitor suggest exceptions
+"""
+)
+@options
 def suggest() -> None:
     """Suggest what to add to the rules, from what was read.
 
@@ -86,7 +94,7 @@ def actors(limit: int, least: int, count: int) -> None:
 
 @suggest.command(
     epilog="""\b
-Example:
+Examples:
   news-monitor feedback 1d8569 wrong
   news-monitor suggest exceptions
 """
