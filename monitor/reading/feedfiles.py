@@ -1,5 +1,7 @@
 """Feed files: RSS 2.0, RSS 1.0 (RDF) and Atom. Every entry becomes an item as in JSON, and none is split or merged."""
 
+from dataclasses import replace
+
 from lxml import etree
 
 from monitor.model import Refused
@@ -9,19 +11,39 @@ from monitor.reading.markup import in_any_namespace, local_name, parse_xml, text
 
 
 def read_feed(text: str) -> tuple[Draft | Refused, ...]:
-    """The entries of a feed, in order. Raises Refused "malformed", or "nothing-found" for a feed without entries."""
-    root = parse_xml(text)
+    """The entries of a feed, in order. Raises Refused "malformed", or "nothing-found" for a feed without entries.
+
+    Feeds are often broken a little; what can be read of such a one is flagged "recovered".
+    """
+    root, flags = _root(text)
     outlet = text_at(root, "channel/title", "title")
     language = text_at(root, "channel/language", ".@{http://www.w3.org/XML/1998/namespace}lang")
-    entries = [
-        element for element in root.iter("{*}item", "{*}entry") if local_name(element) in {"item", "entry"}
-    ]
+    entries = _entries(root)
     if not entries:
         raise Refused("nothing-found", "the feed holds no entry")
-    return tuple(
+    drafts = (
         read_item(_item(entry) | _given(entry, outlet, language), f"entry {number}")
         for number, entry in enumerate(entries, 1)
     )
+    return tuple(
+        replace(draft, flags=(*draft.flags, *flags)) if isinstance(draft, Draft) else draft for draft in drafts
+    )
+
+
+def _root(text: str) -> tuple[etree._Element, tuple[str, ...]]:
+    """The root of the feed, and whether it had to be recovered."""
+    try:
+        return parse_xml(text), ()
+    except Refused:
+        root = parse_xml(text, recover=True)
+        if not _entries(root):
+            raise
+        return root, ("recovered",)
+
+
+def _entries(root: etree._Element) -> list[etree._Element]:
+    found = root.iter("{*}item", "{*}entry")
+    return [element for element in found if local_name(element) in {"item", "entry"}]
 
 
 def _item(entry: etree._Element) -> dict[str, str | None]:

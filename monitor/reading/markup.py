@@ -20,8 +20,11 @@ def root_name(text: str) -> str | None:
     return found[1] if found else None
 
 
-def parse_xml(text: str) -> etree._Element:
-    """The root of an XML text. Raises Refused "malformed", with the line, also for a document type."""
+def parse_xml(text: str, *, recover: bool = False) -> etree._Element:
+    """The root of an XML text. Raises Refused "malformed", with the line, also for a document type.
+
+    With `recover`, what is broken is left out, such as entities that only HTML knows.
+    """
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Refused(
             "malformed", "the XML declares a document type, which may hide entities; save it without"
@@ -33,11 +36,15 @@ def parse_xml(text: str) -> etree._Element:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
     try:
-        return etree.fromstring(text.lstrip().encode("utf-8"), parser)
+        root = etree.fromstring(text.lstrip().encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         raise Refused("malformed", f"no valid XML at line {error.lineno}: {error.msg}") from None
+    if root is None:
+        raise Refused("malformed", "nothing of the XML can be read")
+    return root
 
 
 def text_at(element: etree._Element, *paths: str) -> str | None:

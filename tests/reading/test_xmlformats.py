@@ -111,6 +111,8 @@ def test_an_empty_story_is_refused():
         ("<rss><channel><title>x</title></channel></rss>", "nothing-found"),
         ("<newsMessage/>", "nothing-found"),
         ("<rss><channel>", "malformed"),
+        ("<rss", "malformed"),
+        ("<1:rss></1:rss>", "malformed"),
         ("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel/></rss>", "malformed"),
         ('{"version": "https://jsonfeed.org/version/1", "items": 3}', "nothing-found"),
     ],
@@ -119,6 +121,13 @@ def test_what_is_no_feed_is_refused(text: str, reason: str):
     with pytest.raises(Refused) as refused:
         read(text.encode(), Hints("a.xml"))
     assert refused.value.reason == reason
+
+
+def test_what_can_be_read_of_a_broken_feed_is_read_and_flagged():
+    broken = "<rss><channel><item><title>Fish&nbsp;& ships</title></item><item><title>Second<b></title></item>"
+    first, second = read(broken.encode(), Hints("a.xml"))
+    assert (first.title, second.title) == ("Fish ships", "Second")
+    assert "recovered" in first.flags
 
 
 def test_a_bad_item_of_a_json_feed_is_refused_alone():
