@@ -101,11 +101,19 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: pytest shows what tests print."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """Say nothing: that clients hang up is what some tests want."""
+
+
 @contextmanager
-def feed_server():
-    """A server on a free port."""
-    with ThreadingHTTPServer((HOST, 0), _Handler) as server:
-        server.daemon_threads = True
+def feed_server(tls=None):
+    """A server on a free port; with `tls`, an SSLContext, an encrypted one."""
+    with _Server((HOST, 0), _Handler) as server:
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         server.feed_server = FeedServer(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
@@ -123,7 +131,8 @@ def entry(number, text=None, **fields):
         "guid": f"valley-{number}",
         "link": f"https://valley.example/news/{number}",
         "title": f"Report {number} from the valley",
-        "description": text or f"A siren was heard in the valley of mill {number} before dawn, the warden said.",
+        "description": text
+        or f"A siren was heard in the valley of mill {number} before dawn, the warden said.",
         "pubDate": None,
     } | fields
     lines = [f"<{name}>{escape(value)}</{name}>" for name, value in given.items() if value is not None]
@@ -142,7 +151,9 @@ def dated(moment):
 
 def json_feed(*items):
     """A JSON Feed of these items."""
-    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Valley Courier", "items": items})
+    return json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "title": "Valley Courier", "items": items}
+    )
 
 
 def fed(folder, name=None):

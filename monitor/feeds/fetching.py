@@ -9,6 +9,7 @@ import gzip
 import http.client
 import ssl
 import zlib
+from contextlib import closing
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
@@ -99,13 +100,10 @@ def _hop(request: Request, url: str) -> tuple[Answer, str | None]:
     """One request; the answer, and where it leads if it is a redirect."""
     try:
         parts = _checked(url)
-        connection = _connection(parts, allow_private=request.allow_private)
-        try:
+        with closing(_connection(parts, allow_private=request.allow_private)) as connection:
             connection.request("GET", _path(parts), headers=_headers(request, parts))
-            response = connection.getresponse()
-            return _answer(response, parts, request.max_bytes), _target(response)
-        finally:
-            connection.close()
+            with connection.getresponse() as response:
+                return _answer(response, parts, request.max_bytes), _target(response)
     except _TROUBLE as error:
         raise FetchError(f"{_host(url)}: {_why(error)}") from error
 

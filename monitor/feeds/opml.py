@@ -29,7 +29,7 @@ def feeds_of(data: bytes, taken: Iterable[Feed]) -> list[Feed]:
     known = {feed.url.reveal() for feed in taken}
     found = []
     for url, outline in listed:
-        if url not in known and urlsplit(url).scheme in {"http", "https"}:
+        if url not in known and _of_the_web(url):
             name = _free(_slug(outline.get("title") or outline.get("text") or "", url), names)
             names.add(name)
             known.add(url)
@@ -40,6 +40,14 @@ def feeds_of(data: bytes, taken: Iterable[Feed]) -> list[Feed]:
 def tables(feeds: Iterable[Feed]) -> str:
     """The feeds as TOML, ready for config.toml."""
     return "\n".join(f"[feeds.{feed.name}]\nurl = {json.dumps(feed.url.reveal())}\n" for feed in feeds)
+
+
+def _of_the_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no IPv6 address
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _lowered(attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

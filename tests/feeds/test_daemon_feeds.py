@@ -2,7 +2,7 @@
 
 import pytest
 from bench import Bench
-from feedserver import Page, entry, fed, feed_server, rss
+from feedserver import Page, entry, feed_server, rss
 from helpers import wait_until
 from servers import smtp_sink
 
