@@ -26,7 +26,8 @@ def read_feed(text: str) -> tuple[Draft | Refused, ...]:
         for number, entry in enumerate(entries, 1)
     )
     return tuple(
-        replace(draft, flags=(*draft.flags, *flags)) if isinstance(draft, Draft) else draft for draft in drafts
+        replace(draft, flags=(*draft.flags, *flags)) if isinstance(draft, Draft) else draft
+        for draft in drafts
     )
 
 
