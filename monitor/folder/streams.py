@@ -2,9 +2,10 @@
 
 import io
 import zlib
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 _CHUNK = 2**18
+_PEEK = 2**14
 _GZIP = 31
 """zlib's word for the gzip format with the largest window."""
 MAGIC = b"\x1f\x8b\x08"
@@ -26,21 +27,23 @@ class Source:
         self.zipped = file.read(len(MAGIC)) == MAGIC
         file.seek(0)
         self._members = _Members(file) if self.zipped else None
-        self._bytes = io.BufferedReader(self._members, _CHUNK) if self._members else None
+        content: Any = self._members or file
+        self._bytes: io.BufferedReader[Any] = io.BufferedReader(content, _CHUNK)
         self.consumed = 0
 
     def line(self, limit: int) -> bytes:
         """The bytes up to and with the next line feed, at most `limit`; none at the end."""
-        return self._count((self._bytes or self._file).readline(limit))
+        return self._count(self._bytes.readline(limit))
 
     def block(self, size: int) -> bytes:
         """The next bytes: `size`, fewer only at the end."""
-        return self._count((self._bytes or self._file).read(size))
+        return self._count(self._bytes.read(size))
 
     def recover(self, mark: bytes) -> bool:
         """After Damaged: go on at the next member whose content begins with `mark`; False where there is none."""
         if not self._members or not self._members.find(mark):
             return False
+        self._bytes.detach()  # or its end would close the file
         self._bytes = io.BufferedReader(self._members, _CHUNK)
         return True
 
@@ -90,7 +93,7 @@ class _Members(io.RawIOBase):
                 continue
             at += found
             self._file.seek(at)
-            if opening(self._file.read(_CHUNK), len(mark)) == mark:
+            if opening(self._file.read(_PEEK), len(mark)) == mark:
                 self._file.seek(at)
                 self._begin(b"")
                 return True

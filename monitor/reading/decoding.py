@@ -19,6 +19,10 @@ _DECLARED = re.compile(
 )
 _DECLARATION_BYTES = 4096
 _NUL_BYTES = 8192
+_ZERO_SHARE = 0.7
+_SINGLE_BYTES = re.compile(
+    r"(?:x-)?(?:iso-?8859|latin|l\d|windows-125|cp-?125|cp-?8|ibm8|koi8|mac|us-ascii|ascii)", re.IGNORECASE
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.3
 _LATIN_1 = "iso8859-1"
@@ -30,10 +34,14 @@ _NEVER = ("utf-16", "utf-32", "utf-7", "unicode", "raw-unicode", "idna", "punyco
 def decode(data: bytes, hints: Hints, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of a file or mail part, and flags: "encoding-guessed" where nothing stated or proved it.
 
-    Tried in order: byte-order mark, what the content declares (`declared` for mail), UTF-8,
-    `hints.encoding`, Windows-1252 with replacements. Raises Refused "binary", "encoding" or "empty".
+    Tried in order: byte-order mark, UTF-16 by its zeros, what the content declares (`declared` for
+    mail), UTF-8, `hints.encoding`, Windows-1252 with replacements; UTF-8 before an encoding of
+    single bytes, which fits everything and is often declared by mistake. Raises Refused "binary",
+    "encoding" or "empty".
     """
-    bom = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), None)
+    bom = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), None) or _unmarked_utf_16(
+        data
+    )
     text, flags = _marked(data, *bom) if bom else _unmarked(data, hints, declared)
     if not text.strip("\ufeff \t\r\n\f\v\xa0\u200b"):
         raise Refused("empty", "the file holds nothing but white space")
@@ -46,13 +54,29 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> tuple[str, tuple[str, ..
     except UnicodeDecodeError as error:
         raise Refused(
             "encoding",
-            f"the byte-order mark says {encoding}, but byte {error.start + len(mark)} is not; save it again as UTF-8",
+            f"the file begins as {encoding} does, but byte {error.start + len(mark)} is not; save it again as UTF-8",
         ) from None
+
+
+def _unmarked_utf_16(data: bytes) -> tuple[bytes, str] | None:
+    """UTF-16 of a Latin text without its mark: every other byte is zero, and no other."""
+    start = data[:_NUL_BYTES]
+    high, low = start[::2], start[1::2]
+    for zeros, others, encoding in ((low, high, "utf-16-le"), (high, low, "utf-16-be")):
+        if zeros and zeros.count(0) > _ZERO_SHARE * len(zeros) and 0 not in others:
+            return b"", encoding
+    return None
 
 
 def _unmarked(data: bytes, hints: Hints, declared: str | None) -> tuple[str, tuple[str, ...]]:
     _refuse_binary(data)
-    for encoding in (declared or _declared(data), "utf-8", hints.encoding):
+    stated = declared or _declared(data)
+    first = (
+        ("utf-8", stated)
+        if stated and _SINGLE_BYTES.match(stated) and not data.isascii()
+        else (stated, "utf-8")
+    )
+    for encoding in (*first, hints.encoding):
         text = _strictly(data, encoding) if encoding else None
         if text is not None:
             return text, ()

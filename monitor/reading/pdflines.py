@@ -35,6 +35,9 @@ _WIDEST_LEADING = 1.4
 _INDENT = 0.7
 _SHORT = 0.75
 _TITLE_WORDS = 4
+_FEWEST_WORDS = 2
+_MASTHEAD = 0.5
+"""A paper's name may be set larger than its title, but no byline nearly so large."""
 _TITLE_LINES = 4
 
 
@@ -105,8 +108,12 @@ def standing_out(lines: Sequence[Line]) -> str | None:
         for run in runs
         if len(run) <= _TITLE_LINES and run[0].size > _STANDS_OUT * usual
     ]
-    fitting = [(size, text) for size, text in titles if len(text.split()) >= _TITLE_WORDS]
-    return max(fitting, key=lambda one: one[0])[1] if fitting else None
+    largest = max((size for size, _ in titles), default=0)
+    fitting = [
+        (len(text.split()) >= _TITLE_WORDS, size, text) for size, text in titles if size > _MASTHEAD * largest
+    ]
+    worded, _, text = max(fitting, key=lambda one: one[:2], default=(False, 0, ""))
+    return text if worded or len(text.split()) >= _FEWEST_WORDS else None
 
 
 def _assembled(chunks: Iterable[tuple[float, float, float, str]], page: int) -> list[Line]:
