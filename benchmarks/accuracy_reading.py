@@ -128,15 +128,16 @@ def _score(page: Page, gold: Gold, found: Found, count: float) -> Score:
         day=_agree(told[:10], (found.published or "")[:10]),
         time=_agree(told[10:16], (found.published or "")[10:16]) if "T" in told else None,
         outlet=_agree(gold.outlet.casefold(), (found.outlet or "").casefold()) if gold.outlet else None,
-        leftovers=_labelled(page.leftovers, found.body),
+        leftovers=_labelled(page.leftovers, found.body, " ".join(gold.paragraphs)),
         count=count,
     )
 
 
-def _labelled(leftovers: Iterable[str], body: str) -> float | None:
-    """The share of a page's furniture that is not taken for news."""
-    bare = " ".join(_words(body))
-    kept = [" ".join(_words(line)) not in bare for line in leftovers]
+def _labelled(leftovers: Iterable[str], body: str, gold: str) -> float | None:
+    """The share of a page's furniture that is not taken for news; what the news itself says is not furniture."""
+    bare, news = (" ".join(_words(text)) for text in (body, gold))
+    lines = [" ".join(_words(line)) for line in leftovers]
+    kept = [line not in bare for line in lines if line not in news]
     return statistics.mean(kept) if kept else None
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent / "reading" / "corpus"
-_SLOT = re.compile(r"\{\{(?:(?P<story>[a-z]+) )?(?P<what>title|\d(?:-\d)?)(?:\|(?P<form>\w+))?\}\}")
+_SLOT = re.compile(r"\{\{(?:(?P<story>[a-z]+) )?(?P<what>title|\d+(?:-\d+)?)(?:\|(?P<form>\w+))?\}\}")
 _OWN = re.compile(r"\{\{=(.*?)\}\}")
 _FORMS: dict[str, Callable[[list[str]], list[str]]] = {
     "None": lambda lines: lines,

@@ -3,18 +3,18 @@
 from datetime import date
 
 _NAMES = (
-    "jan january janv janvier januar enero gennaio janeiro ocak يناير",
-    "feb february fév févr février februar febrero febbraio fevereiro şubat فبراير",
-    "mar march mars märz marzo março mart مارس",
-    "apr april avr avril abril aprile nisan أبريل ابريل إبريل",
-    "may mai mayo maggio maio may\u0131s مايو",
-    "jun june juin juni junio giugno junho haziran يونيو",
-    "jul july juil juillet juli julio luglio julho temmuz يوليو",
-    "aug august août agosto ağustos أغسطس اغسطس",
-    "sep sept september septembre septiembre setiembre settembre setembro eylül سبتمبر",
-    "oct october octobre oktober octubre ottobre outubro ekim أكتوبر اكتوبر",
-    "nov november novembre noviembre novembro kas\u0131m نوفمبر",
-    "dec december déc décembre dezember diciembre dicembre dezembro aral\u0131k ديسمبر",
+    "jan january janv janvier januar enero gennaio janeiro ocak يناير جانفي января янв январь січня янув ינואר stycznia januari ledna ιανουαρίου ianuarie januára január janeiro جنوری जनवरी tammikuuta",
+    "feb february fév févr février februar febrero febbraio fevereiro şubat فبراير فيفري شباط февраля фев февраль лютого פברואר lutego februari února φεβρουαρίου februarie februára február febrer فروری फ़रवरी फरवरी helmikuuta",
+    "mar march mars märz marzo março mart مارس آذار марта мар март березня מרץ מרס marca maart března μαρτίου martie március març مارچ मार्च maret maaliskuuta",
+    "apr april avr avril abril aprile nisan أبريل ابريل إبريل أفريل نيسان апреля апр апрель квітня אפריל kwietnia dubna απριλίου aprilie apríla április اپریل अप्रैल huhtikuuta",
+    "may mai mayo maggio maio may\u0131s مايو ماي أيار ايار мая май травня מאי maja mei května μαΐου május maig مئی मई toukokuuta maj",
+    "jun june juin juni junio giugno junho haziran يونيو يونيه جوان حزيران июня июн июнь червня יוני czerwca června ιουνίου iunie júna június juny جون जून kesäkuuta",
+    "jul july juil juillet juli julio luglio julho temmuz يوليو يوليه جويلية تموز июля июл июль липня יולי lipca července ιουλίου iulie júla július juliol جولائی जुलाई heinäkuuta",
+    "aug august août agosto ağustos أغسطس اغسطس أوت آب августа авг август серпня אוגוסט sierpnia augustus augusti srpna αυγούστου augusta augusztus agost اگست अगस्त agustus elokuuta",
+    "sep sept september septembre septiembre setiembre settembre setembro eylül سبتمبر أيلول ايلول сентября сен сентябрь вересня ספטמבר września září σεπτεμβρίου septembrie septembra szeptember setembre ستمبر सितंबर syyskuuta",
+    "oct october octobre oktober octubre ottobre outubro ekim أكتوبر اكتوبر октября окт октябрь жовтня אוקטובר października října οκτωβρίου octombrie októbra október اکتوبر अक्टूबर lokakuuta okt",
+    "nov november novembre noviembre novembro kas\u0131m نوفمبر ноября ноя ноябрь листопада נובמבר listopadu νοεμβρίου noiembrie novembra نومبر नवंबर marraskuuta",
+    "dec december déc décembre dezember diciembre dicembre dezembro aral\u0131k ديسمبر декабря дек декабрь грудня דצמבר grudnia prosince δεκεμβρίου decembrie decembra desember dez desembre دسمبر दिसंबर joulukuuta",
 )
 _SOLAR_NAMES = (
     "farvardin فروردین",
@@ -30,8 +30,11 @@ _SOLAR_NAMES = (
     "bahman بهمن",
     "esfand اسفند",
 )
+_TWO_WORDS = ("كانون الثاني", "", "", "", "", "", "", "", "", "تشرين الأول", "تشرين الثاني", "كانون الأول")
+"""Levantine months of two words."""
 MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
-"""Lower-case names and short forms of the Gregorian months -> 1 to 12."""
+MONTHS |= {name: number for number, name in enumerate(_TWO_WORDS, 1) if name}
+"""Lower-case names and short forms of the Gregorian months -> 1 to 12; in languages that decline, as dates have them."""
 SOLAR_MONTHS = {name: number for number, names in enumerate(_SOLAR_NAMES, 1) for name in names.split()}
 """Lower-case names of the months of the solar Hijri calendar -> 1 to 12."""
 _ANCHOR_YEAR = 1403

@@ -34,15 +34,16 @@ def load_json(text: str) -> Any:
 
 def schema_articles(value: Any) -> list[Mapping[str, Any]]:
     """The schema.org articles in a JSON-LD value: an object, a list of them, a graph, or a page's main entity."""
-    return [part for part in _parts(value) if _is_a(part, ("Article", "BlogPosting"))]
+    return [part for part in schema_parts(value) if _is_a(part, ("Article", "BlogPosting"))]
 
 
 def schema_films(value: Any) -> list[Mapping[str, Any]]:
     """The schema.org films in a JSON-LD value."""
-    return [part for part in _parts(value) if _is_a(part, ("VideoObject",))]
+    return [part for part in schema_parts(value) if _is_a(part, ("VideoObject",))]
 
 
-def _parts(value: Any) -> list[Mapping[str, Any]]:
+def schema_parts(value: Any) -> list[Mapping[str, Any]]:
+    """The things that a JSON-LD value describes: itself or its members, with their graphs and main entities."""
     found = []
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, Mapping):

@@ -1,13 +1,13 @@
 """When a web page was published, by the surest thing that it states."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from monitor.reading.dates import find_date, read_date
+from monitor.reading.dates import find_date, read_date, says_updated
 from monitor.reading.fields import first_date
 from monitor.reading.labels import is_prose
 from monitor.reading.webtext import element_text
@@ -20,41 +20,97 @@ _META = re.compile(
 _LATER = re.compile(r"updat|modif|expir|review", re.IGNORECASE)
 _NOT_ARTICLE = ("aside", "nav", "footer")
 _IN_ADDRESS = re.compile(r"[/_-](20\d\d)([/_-]?)(\d\d|[a-z]{3})\2(\d\d?)(?=[/_.-]|$)")
-_HEADER_LINES = 8
-"""So many lines after its heading a page's date may stand."""
-_LONGEST = 120
+_SURE = ("Page", "Gallery", "Object")
+"""Endings of the types of schema.org that describe the page itself, not another article."""
+_PUBLISHED = re.compile(
+    r"\bpubli|\bposted|\bissued|\breleased|انتشار|نشر|פורסם|опублик|ver\u00f6ffentlicht|yay\u0131n|\u767c\u5e03|\u53d1\u5e03|\u63b2\u8f09|\uc785\ub825",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\D{0,12}\d{1,2}[:.h]\d\d\b[^\d]{0,14}")
+"""A line that holds a time of day and little else."""
+_AFTER = 10
+_BEFORE = 4
+"""So many lines after and before its heading a page's date may stand."""
+_LONGEST = 160
 
 
 class Told(NamedTuple):
-    """A date, ISO 8601, and what told it."""
+    """A date, ISO 8601, and what told it; `sure` where the page's own statement is about this article."""
 
     date: str
     origin: str
+    sure: bool = True
 
 
 def published(
-    tree: etree._Element, metas: Mapping[str, str], article: Mapping[str, Any], url: str | None
+    tree: etree._Element,
+    metas: Mapping[str, str],
+    article: Mapping[str, Any],
+    others: Sequence[Mapping[str, Any]],
+    url: str | None,
 ) -> Told | None:
-    """The date of publication: what the head and the elements state; of one day, the first with a time of day."""
-    told = [Told(date, origin) for date, origin in _stated(tree, metas, article) if date]
+    """The date of publication: what the head and the elements state; of one day, the first with a time of day.
+
+    `article` and `others` are what JSON-LD describes: the article, and whatever else.
+    """
+    told = [Told(date, origin) for date, origin in _stated(tree, metas, article, others) if date]
     if not told:
-        return _of_address(url)
+        return _of_address(url) or _of_others(others)
     exact = (one for one in told if "T" in one.date and one.date[:10] == told[0].date[:10])
     return next(exact, told[0])
 
 
-def visible_date(lines: list[str], heading: int) -> Told | None:
-    """The first date among the short lines at a page's heading: those after it, then those just above."""
-    near = (
-        *lines[heading + 1 : heading + 1 + _HEADER_LINES],
-        *reversed(lines[max(heading - 3, 0) : heading]),
-    )
-    short = (line for line in near if len(line) <= _LONGEST and not is_prose(line))
-    return next((Told(found.iso, "page") for line in short if (found := find_date(line))), None)
+def visible_date(lines: Sequence[str], heading: int) -> Told | None:
+    """The surest date among the short lines at a page's heading.
+
+    Surest is what says "published", then what stands below the heading, nearest first, then what
+    stands above, which may be the day's date; at either place what says "updated" comes last. Without a heading only dates that agree count.
+    """
+    near = [
+        *range(heading + 1, heading + 1 + _AFTER),
+        *range(heading - 1, max(heading - 1 - _BEFORE, -1), -1),
+    ]
+    ranked = [
+        (_rank(lines[at], above=at < heading), order, date)
+        for order, at in enumerate(near)
+        if 0 <= at < len(lines) and (date := _date_at(lines, at))
+    ]
+    certain = heading >= 0 or len({date[:10] for at in near for date in _dates_in(lines[at : at + 1])}) == 1
+    return Told(min(ranked)[2], "page") if ranked and certain else None
+
+
+def _dates_in(lines: Sequence[str]) -> Iterator[str]:
+    """All dates of these lines."""
+    for line in lines:
+        rest = line
+        while found := find_date(rest):
+            yield found.iso
+            rest = found.rest
+
+
+def _rank(line: str, *, above: bool) -> int:
+    updated = says_updated(line)
+    if _PUBLISHED.search(line) and not updated:
+        return 0
+    return 1 + 2 * above + updated
+
+
+def _date_at(lines: Sequence[str], at: int) -> str | None:
+    """The date of a short line; its time of day may stand in the next."""
+    line = lines[at]
+    if len(line) > _LONGEST or (is_prose(line) and len(line) > _LONGEST // 2):
+        return None
+    found = find_date(line)
+    if found and "T" not in found.iso and at + 1 < len(lines) and _CLOCK.fullmatch(lines[at + 1]):
+        found = find_date(f"{line} {lines[at + 1]}") or found
+    return found.iso if found else None
 
 
 def _stated(
-    tree: etree._Element, metas: Mapping[str, str], article: Mapping[str, Any]
+    tree: etree._Element,
+    metas: Mapping[str, str],
+    article: Mapping[str, Any],
+    others: Sequence[Mapping[str, Any]],
 ) -> Iterator[tuple[str | None, str]]:
     yield first_date(article, ("datePublished", "dateCreated", "uploadDate"))[0], "json-ld"
     yield (
@@ -64,7 +120,16 @@ def _stated(
     names = [name for name in metas if _META.search(re.sub(r"[^a-z]", "", name)) and not _LATER.search(name)]
     yield first_date(metas, names)[0], "meta"
     yield _first_of(tree.xpath("//*[@itemprop='datePublished']")), "microdata"
+    for other in others:
+        if str(other.get("@type")).endswith(_SURE):
+            yield first_date(other, ("datePublished", "uploadDate", "coverageStartTime"))[0], "json-ld"
     yield _time_element(tree), "time"
+
+
+def _of_others(others: Sequence[Mapping[str, Any]]) -> Told | None:
+    """The date of an article that is perhaps another one: better than none."""
+    date = next((date for one in others if (date := first_date(one, ("datePublished",))[0])), None)
+    return Told(date, "json-ld", sure=False) if date else None
 
 
 def _time_element(tree: etree._Element) -> str | None:
@@ -101,8 +166,8 @@ def _first_of(elements: Iterable[etree._Element]) -> str | None:
 
 
 def _date_of(element: etree._Element) -> str | None:
-    stated = read_date(element.get("datetime")) or read_date(element.get("content"))
-    return stated or read_date(element_text(element))
+    named = (read_date(element.get(name)) for name in ("datetime", "content", "title"))
+    return next(filter(None, named), None) or read_date(element_text(element))
 
 
 def _of_address(url: str | None) -> Told | None:
@@ -112,4 +177,4 @@ def _of_address(url: str | None) -> Told | None:
         return None
     year, _, month, day = found.groups()
     date = read_date(f"{year}-{month}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}")
-    return Told(date, "url") if date else None
+    return Told(date, "url", sure=False) if date else None

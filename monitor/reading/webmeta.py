@@ -1,10 +1,10 @@
 """What a web page says of itself: JSON-LD, OpenGraph, meta and <time> elements."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -12,24 +12,27 @@ from monitor.model import Refused
 from monitor.reading.addresses import tidy
 from monitor.reading.drafts import clean, one_line
 from monitor.reading.fields import BYLINES, first_name, first_text, first_url, language_of
-from monitor.reading.jsontext import load_json, schema_articles, schema_films
-from monitor.reading.labels import same_words
+from monitor.reading.jsontext import load_json, schema_articles, schema_films, schema_parts
 from monitor.reading.webdates import Told, published
 from monitor.reading.webtext import element_text
+from monitor.reading.webtitle import page_title
 
-_SITES = ("application-name", "publisher", "dc.publisher", "dcterms.publisher")
+_SITES = (
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "dcterms.creator",
+    "article:publisher_name",
+)
+_HEADLINES = ("headline", "name", "title")
 _WORD = re.compile(r"\w+")
-_SEPARATORS = (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \xbb ", " \xb7 ")
-
-
-_SITE_WORDS = 5
-_TITLE_WORDS = 3
 _BROKEN_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page's own statements; `body` is the text that its JSON-LD states."""
+    """A page's own statements; `body` is the text that its JSON-LD states, `kinds` what it says that it is."""
 
     title: str | None
     published: Told | None
@@ -38,23 +41,36 @@ class PageFacts:
     language: str | None
     byline: str | None
     body: str | None
+    kinds: frozenset[str] = frozenset()
+
+
+class _Described(NamedTuple):
+    """What JSON-LD describes: this page's article (or {}), the first date of anything else, all types by name."""
+
+    article: Mapping[str, Any]
+    others: list[Mapping[str, Any]]
+    kinds: frozenset[str]
 
 
 def page_facts(tree: etree._Element) -> PageFacts:
     """The facts of a page, the surest source first: JSON-LD, OpenGraph, then the page's elements."""
-    metas, article = _metas(tree), _json_ld(tree)
+    metas = _metas(tree)
+    described = _json_ld(tree, metas)
+    article = described.article
     site = one_line(metas.get("og:site_name")) or first_name(article, ("publisher", "sourceOrganization"))
     site = site or next(filter(None, (one_line(metas.get(name)) for name in _SITES)), None)
-    title, rest = _title(tree, metas, article, site)
+    headline = unescape(first_text(article, _HEADLINES) or "")
+    title = page_title(tree, (headline, metas.get("og:title"), metas.get("twitter:title")), site)
     url = _url(tree, metas) or first_url(article)
     return PageFacts(
-        title=title,
-        published=published(tree, metas, article, url),
-        outlet=site or rest,
+        title=title.title,
+        published=published(tree, metas, article, described.others, url),
+        outlet=site or title.rest,
         url=url,
         language=language_of(tree.get("lang")) or language_of(first_text(article, ("inLanguage",))),
         byline=first_name(article, BYLINES) or one_line(metas.get("author")),
         body=first_text(article, ("articleBody",)),
+        kinds=described.kinds | ({metas["og:type"]} if "og:type" in metas else frozenset()),
     )
 
 
@@ -67,81 +83,39 @@ def _metas(tree: etree._Element) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: etree._Element) -> Mapping[str, Any]:
-    """The first article that the page's JSON-LD describes, else its film; of a broken script only the date."""
-    films: list[Mapping[str, Any]] = []
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        text = clean(script.text or "").strip()
-        try:
-            value = load_json(text)
-        except Refused:
-            films += [{"datePublished": date} for date in _BROKEN_DATE.findall(text)[:1]]
-            continue
-        if articles := schema_articles(value):
-            return articles[0]
-        films += schema_films(value)
-    return films[0] if films else {}
+def _json_ld(tree: etree._Element, metas: Mapping[str, str]) -> _Described:
+    """What the page's JSON-LD describes; an article whose headline the page says nowhere is another one, or the site."""
+    parts = [part for script in tree.iter("script") for part in _described_by(script)]
+    articles = [article for article in parts if article in schema_articles([article])]
+    said = _said(tree, metas)
+    own = next((one for one in articles if _is_of_page(one, said)), {})
+    films = [film for film in schema_films(parts) if _is_of_page(film, said)] if not own else []
+    kinds = frozenset(str(part.get("@type")) for part in parts)
+    return _Described(own or next(iter(films), {}), [part for part in parts if part is not own], kinds)
 
 
-def _title(
-    tree: etree._Element, metas: Mapping[str, str], article: Mapping[str, Any], site: str | None
-) -> tuple[str | None, str | None]:
-    """The title as readers see it, and what the page's <title> says besides, which may be the outlet.
-
-    The heading is surer than the head, whose titles are made for machines: shortened, or other words.
-    """
-    element = one_line(next((element_text(title) for title in tree.iter("title")), None))
-    bare, rest = _parted(element, site, guess=True)
-    stated = [
-        title
-        for title in (
-            one_line(unescape(first_text(article, ("headline", "name")) or "")),
-            _parted(one_line(metas.get("og:title")), site, guess=False)[0],
-            bare,
-        )
-        if title
-    ]
-    headings = [text for heading in tree.iter("h1") if (text := element_text(heading))]
-    seen = [text for text in headings if any(_alike(text, title) for title in stated)]
-    parts = [part for separator in (*_SEPARATORS, ": ") for part in (element or "").split(separator)]
-    below = [text for heading in tree.iter("h2", "h3") if (text := element_text(heading))]
-    seen += [text for text in below if _is_long(text) and any(same_words(text, part) for part in parts)]
-    alone = headings if len(headings) == 1 else []
-    title = next(iter((*seen, *stated[:-1], *alone, *stated[-1:])), None)
-    return title, _beside(element, title) or rest
+def _described_by(script: etree._Element) -> Iterator[Mapping[str, Any]]:
+    """The parts of a JSON-LD script; of a broken one only the date."""
+    if "ld+json" not in (script.get("type") or ""):
+        return
+    text = clean(script.text or "").strip()
+    try:
+        yield from schema_parts(load_json(text))
+    except Refused:
+        yield from ({"@type": "WebPage", "datePublished": date} for date in _BROKEN_DATE.findall(text)[:1])
 
 
-def _is_long(heading: str) -> bool:
-    return len(heading.split()) >= _TITLE_WORDS
+def _said(tree: etree._Element, metas: Mapping[str, str]) -> set[str]:
+    """The words of what the page calls itself: its headings of the first ranks and its titles."""
+    texts = [metas.get("og:title", ""), metas.get("twitter:title", "")]
+    texts += [element_text(element) for element in tree.iter("title", "h1", "h2")]
+    return {word for text in texts for word in _WORD.findall(text.casefold())}
 
 
-def _alike(heading: str, title: str) -> bool:
-    """Whether a heading says what a title says: half of the shorter one's words; a site's name is too short for it."""
-    one, other = set(_WORD.findall(heading.casefold())), set(_WORD.findall(title.casefold()))
-    return len(one) >= _TITLE_WORDS and 2 * len(one & other) >= min(len(one), len(other)) > 0
-
-
-def _parted(title: str | None, site: str | None, *, guess: bool) -> tuple[str | None, str | None]:
-    """A title without the site's name at its end, and that name; a guess is a few words after many."""
-    for separator in _SEPARATORS:
-        head, _, tail = (title or "").rpartition(separator)
-        known = bool(site) and same_words(tail, site or "")
-        likely = guess and tail[:1].isupper() and len(tail.split()) < _SITE_WORDS <= len(head.split())
-        if head and (known or (likely and tail[-1:] not in "?!")):
-            return head.strip(), tail.strip()
-    return title, None
-
-
-def _beside(element: str | None, title: str | None) -> str | None:
-    """What stands before or after the title in <title>, where it is no more than a name."""
-    for separator in (*_SEPARATORS, ": "):
-        parts = [part.strip() for part in (element or "").split(separator)]
-        others = [part for part in parts if not same_words(part, title or "")]
-        if len(parts) > len(others) > 0 and len(others[-1].split()) <= _SITE_WORDS:
-            return others[-1]
-    return None
+def _is_of_page(article: Mapping[str, Any], said: set[str]) -> bool:
+    """Whether an article's headline has half of its words among those that the page says; one without any may be."""
+    words = set(_WORD.findall(unescape(first_text(article, _HEADLINES) or "").casefold()))
+    return not words or not said or 2 * len(words & said) >= len(words)
 
 
 def _url(tree: etree._Element, metas: Mapping[str, str]) -> str | None:

@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 
 from monitor.model import Refused
 
-_INVISIBLE = (
+INVISIBLE = (
     "script",
     "style",
     "noscript",
@@ -22,7 +22,7 @@ _INVISIBLE = (
     "button",
     "textarea",
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address",
         "article",
@@ -71,7 +71,7 @@ _BLOCKS = frozenset(
 _TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|span|a|strong|em|b|i|html|body)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_BREAK = "\v"
+BREAK = "\v"
 """Stands for <br> until the paragraphs are cut; white space in HTML never means itself."""
 
 
@@ -108,7 +108,7 @@ def fragment_paragraphs(text: str) -> list[str]:
 
 def tree_paragraphs(tree: etree._Element) -> list[str]:
     """The paragraphs of a tree in order: what block elements and double line breaks part. Changes the tree."""
-    etree.strip_elements(tree, *_INVISIBLE, with_tail=False)
+    etree.strip_elements(tree, *INVISIBLE, with_tail=False)
     parts = "".join(_flow(tree)).split("\n")
     return [line for part in parts for line in _lines_of(part) if line]
 
@@ -121,11 +121,11 @@ def element_text(element: etree._Element) -> str:
 def _flow(tree: etree._Element) -> Iterator[str]:
     """The text in document order, with a line end at each edge of a block and a mark at each <br>."""
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        edge = "\n" if element.tag in _BLOCKS else ""
+        edge = "\n" if element.tag in BLOCKS else ""
         if event == "start":
             yield edge + _flat(element.text)
         else:
-            yield (_BREAK if element.tag == "br" else edge) + (
+            yield (BREAK if element.tag == "br" else edge) + (
                 _flat(element.tail) if element is not tree else ""
             )
 
@@ -135,5 +135,5 @@ def _flat(text: str | None) -> str:
 
 
 def _lines_of(part: str) -> list[str]:
-    paragraphs = re.split(rf"{_BREAK}(?:\s*{_BREAK})+", part)
-    return ["\n".join(line.strip() for line in paragraph.split(_BREAK)).strip() for paragraph in paragraphs]
+    paragraphs = re.split(rf"{BREAK}(?:\s*{BREAK})+", part)
+    return ["\n".join(line.strip() for line in paragraph.split(BREAK)).strip() for paragraph in paragraphs]

@@ -1,0 +1,57 @@
+"""Pages that are no article: errors, checks for robots, questions for consent, lists of other articles."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.model import BlockKind, Refused
+from monitor.reading.weblines import Line
+from monitor.reading.webmeta import PageFacts
+
+_GATE = re.compile(
+    r"(?:error\s*)?[45]\d\d\b.{0,40}|.{0,30}\b(?:page|site|article|content|file) (?:was |is |could |can)?(?:not|no longer|n.t)\b.{0,30}|not found\W*|oops\b.{0,60}"
+    r"|access (?:is |to .{1,30} )?(?:has been )?(?:denied|restricted|blocked)\W*|forbidden\W*|unauthorized\W*|(?:service|page|site) (?:temporarily )?unavailable\W*|bad gateway|something went wrong\W*"
+    r"|just a moment\W*|one more step\W*|attention required\W*.{0,30}|.{0,20}\b(?:security|robot|bot|human) (?:check|verification|challenge)\W*|verif(?:y|ying) .{0,30}|.{0,20}\bcaptcha\b.{0,20}"
+    r"|(?:are you|confirm you are|not) (?:a |an )?(?:human|robot).{0,20}|before you continue\b.{0,40}|checking .{0,40}|(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,40}"
+    r"|(?:sign|log) in\b.{0,30}|subscribe to (?:continue|read)\b.{0,30}|you have been blocked\W*|unsupported browser\W*|(?:we value )?your privacy\b.{0,30}|cookie (?:consent|settings|notice)",
+    re.IGNORECASE,
+)
+"""What stands as title or heading on pages that a server sends in an article's stead."""
+_SEPARATOR = re.compile(r"\s+[|\u2013\u2014-]\s+")
+_MUCH = 1500
+"""A page with more prose, or with a date, is an article whatever its title."""
+_LISTED = 3
+_LITTLE = 120
+
+
+def refuse_other_pages(lines: Sequence[Line], news: Sequence[int], facts: PageFacts) -> None:
+    """Let articles pass. Raises Refused "nothing-found" that says what the page is instead."""
+    size = sum(len(lines[at].text) for at in news)
+    dated = facts.published is not None and facts.published.sure
+    parts = [part for part in _SEPARATOR.split(facts.title or "") if _GATE.fullmatch(part)]
+    if parts and not dated and size < _MUCH:
+        raise Refused(
+            "nothing-found",
+            f"the page is an error, a check or a question of the site (\u201c{parts[0]}\u201d) and holds no article; save it again",
+        )
+    listed = [
+        line for line in lines if line.box is BlockKind.TEASER and line.element.tag in {"h2", "h3", "h4"}
+    ]
+    if size < _LITTLE and len(listed) >= _LISTED and not _is_article(facts):
+        raise Refused(
+            "nothing-found",
+            f"the page lists {len(listed)} other articles and holds none itself; save the articles",
+        )
+    if not news and "CollectionPage" in facts.kinds:
+        raise Refused(
+            "nothing-found",
+            "the page calls itself a collection of articles and holds none itself; save the articles",
+        )
+    if not news and not facts.title:
+        raise Refused("nothing-found", "the page holds neither a title nor a text")
+
+
+def _is_article(facts: PageFacts) -> bool:
+    """Whether a page says that it is an article or a film, so that its title alone is news."""
+    return any(
+        kind.endswith(("Article", "Posting", "VideoObject", "Gallery", "article")) for kind in facts.kinds
+    )
