@@ -4,6 +4,7 @@ import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ import click
 
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
 from monitor.cli.rules import load_rules, warn_of_mistakes
-from monitor.model import Actor, Article, Event, Extraction, MonitorError, Refused
+from monitor.clocks import doubted
+from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Refused
 
 if TYPE_CHECKING:
     from monitor.config import Config
+    from monitor.folder import Records
     from monitor.workers import Workers
 
 AT_ONCE = 20
@@ -67,32 +70,70 @@ def extract(files: tuple[Path, ...], form: str) -> None:
 
 def _seen(file: Path, settings: "Config", workers: "Workers") -> Iterator[Seen]:
     """The articles of a file with what is understood of them, or why not, in order."""
-    items = _read(file, settings, workers)
-    for start in range(0, len(items), AT_ONCE):
-        some = items[start : start + AT_ONCE]
-        extractions = iter(workers.extract([item for item in some if isinstance(item, Article)]))
-        for item in some:
-            if isinstance(item, Article):
-                answer = next(extractions)
-                yield answer if isinstance(answer, MonitorError) else (item, answer)
-            else:
-                yield item
+    for items in _read(file, settings, workers):
+        for start in range(0, len(items), AT_ONCE):
+            yield from _understood(items[start : start + AT_ONCE], workers)
 
 
-def _read(file: Path, settings: "Config", workers: "Workers") -> Sequence[Article | MonitorError]:
+def _understood(found: Sequence[Article | MonitorError], workers: "Workers") -> Iterator[Seen]:
+    now = datetime.now(UTC).isoformat()
+    items = [doubted(item, now) if isinstance(item, Article) else item for item in found]
+    extractions = iter(workers.extract([item for item in items if isinstance(item, Article)]))
+    for item in items:
+        if isinstance(item, Article):
+            answer = next(extractions)
+            yield answer if isinstance(answer, MonitorError) else (item, answer)
+        else:
+            yield item
+
+
+def _read(file: Path, settings: "Config", workers: "Workers") -> Iterator[Sequence[Article | MonitorError]]:
+    """What a file holds, all together, or batch by batch where it is an archive of many."""
+    from monitor.folder import records_in
+
     try:
-        facts = file.stat()
-        if stat.S_ISDIR(facts.st_mode):
-            return [Refused("not-a-file", "a folder; name the files in it")]
-        if not stat.S_ISREG(facts.st_mode):
-            return [Refused("not-a-file", "a pipe or device; save what it gives to a file")]
-        if facts.st_size > settings.max_bytes:
-            return [Refused("too-large", f"{facts.st_size} bytes, at most {settings.max_bytes} are read")]
-        data = file.read_bytes()
+        size = _size(file)
+        with file.open("rb", buffering=0) as content:
+            records = records_in(content, size, settings.max_bytes)
+            if records:
+                yield from _read_records(records, workers, settings.hints(file.name))
+            else:
+                yield _read_whole(file, size, settings, workers)
+    except Refused as refused:
+        yield [refused]
     except OSError as error:
-        return [Refused("unreadable", error.strerror or str(error))]
-    (answer,) = workers.read([(data, settings.hints(file.name))])
+        yield [Refused("unreadable", error.strerror or str(error))]
+
+
+def _size(file: Path) -> int:
+    facts = file.stat()
+    if stat.S_ISDIR(facts.st_mode):
+        raise Refused("not-a-file", "a folder; name the files in it")
+    if not stat.S_ISREG(facts.st_mode):
+        raise Refused("not-a-file", "a pipe or device; save what it gives to a file")
+    return facts.st_size
+
+
+def _read_whole(
+    file: Path, size: int, settings: "Config", workers: "Workers"
+) -> Sequence[Article | MonitorError]:
+    if size > settings.max_bytes:
+        raise Refused("too-large", f"{size} bytes, at most {settings.max_bytes} are read")
+    (answer,) = workers.read([(file.read_bytes(), settings.hints(file.name))])
     return [answer] if isinstance(answer, MonitorError) else answer
+
+
+def _read_records(
+    records: "Records", workers: "Workers", hints: Hints
+) -> Iterator[Sequence[Article | MonitorError]]:
+    from monitor.pipeline.archives import articles_in
+
+    while not records.finished:
+        records.advance()
+        jobs = [(record, hints) for record in records.batch if isinstance(record, bytes)]
+        items = articles_in(records, iter(workers.read(jobs)), workers, hints, lambda: None)
+        yield items
+        records.stored(items)
 
 
 def as_json(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> dict[str, Any]:
