@@ -9,7 +9,7 @@ import click
 from monitor.cli import proof
 from monitor.cli.common import LISTING, emit, format_option, moment, options, plain, reader
 from monitor.cli.shells import alert_ids, article_ids, watch_ids
-from monitor.model import MonitorError
+from monitor.model import FUTURE_DATE, MonitorError
 
 State = Literal["pending", "done", "failed"]
 
@@ -127,11 +127,12 @@ def articles(article: str | None, state: State | None, since: str | None, limit:
 
 
 def _short(row: Mapping[str, Any]) -> dict[str, Any]:
+    doubt = " (to come, not trusted)" if FUTURE_DATE in row["flags"] else ""
     return {
         "id": row["id"],
         "seen": moment(row["first_seen"]),
         "state": row["state"],
-        "published": row["published"],
+        "published": f"{row['published'] or ''}{doubt}",
         "outlet": row["outlet"],
         "title": row["title"],
         "file": f"{row['file']}#{row['index']}",
@@ -140,8 +141,10 @@ def _short(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _show_article(row: Mapping[str, Any]) -> None:
     for name, value in row.items():
-        if name != "text":
+        if name not in {"text", "versions", "changes"}:
             click.echo(f"{name}: {plain(value)}")
+    for line in proof.history(row):
+        click.echo(plain(line))
     click.echo()
     for line in row["text"].splitlines():
         click.echo(plain(line))

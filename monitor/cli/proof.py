@@ -1,12 +1,14 @@
 """An alert, written out for a person: what, why now, by which words, from where, and whether it arrived."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import click
 
 from monitor.cli.common import colourful, moment, plain
+from monitor.clocks import date_words, published_words
+from monitor.model import FUTURE_DATE
 
 MARKED = re.compile(r"\[\[(.*?)\]\]")
 
@@ -30,10 +32,27 @@ def words(item: dict[str, Any]) -> str:
     return f"{what}: “{item['text']}” at {item['start']}-{item['end']}"
 
 
+def clocks(facts: dict[str, Any]) -> str:
+    """When an article was published, as it states, and when it was first seen."""
+    doubtful = FUTURE_DATE in facts["flags"]
+    published = published_words(facts["published"], facts["published_from"], doubtful=doubtful)
+    return f"{published[0].upper()}{published[1:]}; first seen {date_words(facts['first_seen'])}"
+
+
+def history(facts: Mapping[str, Any]) -> Iterator[str]:
+    """The versions of an article, and what each changed; nothing where there is only one."""
+    for row in [*facts["versions"], facts] if facts["versions"] else ():
+        until = f", until {moment(row['replaced'])}" if "replaced" in row else ""
+        stated = "as first read" if row["version"] == 1 else ", ".join(row["changes"]) or "nothing that shows"
+        yield f"version {row['version']}: {stated}{until}"
+
+
 def _lines(row: dict[str, Any]) -> Iterator[str]:
     yield f"[{row['severity'].upper()}] {row['headline']}"
     yield f"{row['title']} (watch {row['watch']}, {row['kind']} {row['id']}, {moment(row['created'])})"
     yield f"Why now: {row['why_now']}"
+    if row["date"]:
+        yield f"Event date: {date_words(row['date'])}"
     if row["note"]:
         yield f"Note: {row['note']}"
     for article in row["articles"]:
@@ -51,8 +70,9 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
 
 def _article(article: dict[str, Any]) -> Iterator[str]:
     where = article["url"] or f"{article['file']}#{article['index']}"
-    when = f"published {article['published']}" if article["published"] else "no date stated"
+    when = published_words(article["published"], article["published_from"], doubtful=article["doubtful"])
+    seen = f"; first seen {date_words(article['first_seen'])}" if article["first_seen"] else ""
     yield f"Article {article['id']}: {article['title'] or '(no title)'}"
     owner = f" ({article['owner']})" if article.get("owner") else ""
     credited = f", text of {article['credited']}" if article.get("credited") else ""
-    yield f"  {article['outlet'] or 'outlet not stated'}{owner}{credited}, {when}, {where}"
+    yield f"  {article['outlet'] or 'outlet not stated'}{owner}{credited}, {when}{seen}, {where}"

@@ -150,6 +150,8 @@ def _text(article: Article, span: Span) -> str:
 
 def _lines(article: Article, facts: Row, decisions: Sequence[Row], now: Row | None) -> Iterator[str]:
     yield f"{article.title or '(no title)'} (article {facts['id']}, {facts['file']}#{facts['index']})"
+    yield proof.clocks(facts)
+    yield from proof.history(facts)
     if facts["state"] != "done":
         yield f"The article is {facts['state']}."
     if not decisions and facts["state"] == "done":

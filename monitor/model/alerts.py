@@ -77,6 +77,10 @@ class Source:
     url: str | None
     owner: str | None = None
     credited: str | None = None
+    published_from: str | None = None
+    first_seen: str | None = None
+    doubtful: bool = False
+    """Whether `published` was yet to come when it was first seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,10 @@ class Alert:
     """Pairs of article id and the sentence as it stands there, with the evidence marked [[so]]."""
     credits: tuple[str, ...] = ()
     """The outlets that these sentences give as their source, with their owners."""
+    date: str | None = None
+    """When the happening took place, as the text tells it (ISO 8601 at its precision)."""
+    update: str = ""
+    """The version of a known article that brought it, and what that changed: "version 2: 1 paragraph added"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What arrives: articles and their labelled blocks."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -93,7 +93,8 @@ class Article:
     outlet that its text names as the text's source. `language` is ISO 639-1.
     `source_id` is the id that the input itself carried; `key` identifies the article across
     files: source id, address or Message-ID, else the hash of its content. `version` counts its texts,
-    dates and titles from 1, `changes` says in words what this one changed.
+    dates and titles from 1, `changes` says in words what this one changed. `first_seen` is when
+    the first of them came (ISO 8601), once it is stored.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Article:
     language_from: str | None = None
     version: int = 1
     changes: tuple[str, ...] = ()
+    first_seen: str | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from monitor.deciding import alert_id
-from monitor.model import Alert, AlertKind, Article, Decision, Evidence, Source, Watch
+from monitor.model import FUTURE_DATE, Alert, AlertKind, Article, Decision, Event, Evidence, Source, Watch
 from monitor.rendering.headlines import headline
 from monitor.rendering.marking import marked, sentence_spans, unmarked
 
@@ -21,9 +21,6 @@ def alert(
     if first is None or first.kind is None:
         raise ValueError("An alert needs a decision that sends; these all hold it back.")
     evidence = tuple(dict.fromkeys(e for decision in decisions for e in decision.match.evidence))
-    source = Source(
-        article.id, article.file, article.index, article.title, article.outlet, article.published, article.url
-    )
     return Alert(
         id=alert_id(first, article.id),
         created=now,
@@ -32,16 +29,44 @@ def alert(
         severity=max((decision.match.severity for decision in decisions), key=lambda severity: severity.rank),
         title=watch.title,
         headline=headline(first.match, article, watch, names),
-        why_now=_why_now(first),
+        why_now=_why_now(first, article),
         note=watch.note,
         story=first.happening.story,
         happening=first.happening.id,
-        articles=(source,),
+        articles=(_source(article),),
         evidence=tuple((article.id, each) for each in evidence),
         sentences=tuple(
             (article.id, marked(article.text, span, evidence)) for span in sentence_spans(evidence)
         ),
+        date=next((event.date for event in _events(decisions) if event.date), None),
+        update=_update(article),
     )
+
+
+def _events(decisions: Sequence[Decision]) -> list[Event]:
+    return [decision.match.event for decision in decisions if decision.match.event]
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        article.id,
+        article.file,
+        article.index,
+        article.title,
+        article.outlet,
+        article.published,
+        article.url,
+        published_from=article.published_from,
+        first_seen=article.first_seen,
+        doubtful=FUTURE_DATE in article.flags,
+    )
+
+
+def _update(article: Article) -> str:
+    """The version that brings an alert, where it is not the first."""
+    if article.version == 1:
+        return ""
+    return f"version {article.version}: {', '.join(article.changes) or 'rewritten'}"
 
 
 def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> dict[str, Any]:
@@ -65,10 +90,17 @@ def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> di
         "evidence": _evidence_json(alert),
         "deliveries": [{name: row[name] for name in ("channel", "state", "attempts")} for row in deliveries],
         "credits": list(alert.credits),
+        "date": alert.date,
+        "update": alert.update,
     }
 
 
-def _why_now(decision: Decision) -> str:
+def _why_now(decision: Decision, article: Article) -> str:
+    update = _update(article).replace(":", " of the article:", 1)
+    return f"{_reason(decision)} New in {update}." if update else _reason(decision)
+
+
+def _reason(decision: Decision) -> str:
     if decision.kind is AlertKind.FOLLOW_UP:
         return f"Follow-up: {decision.detail}."
     if decision.detail:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from monitor.clocks import date_words, published_words
 from monitor.model import Alert, AlertKind, Message, Severity, Source
 from monitor.rendering.alerts import as_json
 from monitor.rendering.marking import cut
@@ -75,8 +76,8 @@ def _body(alerts: Sequence[Alert], schema: str) -> str:
 
 
 def _first_line(alert: Alert, schema: str) -> str:
-    follow_up = "Follow-up: " if alert.kind is AlertKind.FOLLOW_UP else ""
-    return f"[{alert.severity.upper()}] {follow_up}{neutral(alert.headline, schema)}"
+    mark = "Follow-up: " if alert.kind is AlertKind.FOLLOW_UP else "Update: " if alert.update else ""
+    return f"[{alert.severity.upper()}] {mark}{neutral(alert.headline, schema)}"
 
 
 def _lines(alert: Alert, schema: str) -> Iterator[str]:
@@ -85,6 +86,8 @@ def _lines(alert: Alert, schema: str) -> Iterator[str]:
         yield f"Note: {clean(alert.note)}"
     for source in alert.articles:
         yield _origin(source, alert.created, schema)
+    if alert.date:
+        yield f"Event date: {date_words(alert.date)}"
     for _, sentence in alert.sentences[:_SENTENCES]:
         yield f"“{neutral(cut(clean(sentence), SENTENCE), schema)}”"
     if alert.credits:
@@ -100,16 +103,11 @@ def _origin(source: Source, created: str, schema: str) -> str:
     owner = f" ({clean(source.owner)})" if source.owner else ""
     credited = f", text of {clipped(neutral(source.credited, schema), 120)}" if source.credited else ""
     title = f"{clipped(neutral(source.title, schema), 120)} - " if source.title else ""
-    published = (
-        f"published {neutral(_time(source.published), schema)}" if source.published else "no date stated"
-    )
-    return f"{title}{outlet}{owner}{credited}, {published}; first seen {_time(created)[:16]} UTC"
+    published = published_words(source.published, source.published_from, doubtful=source.doubtful)
+    seen = date_words(source.first_seen or created)
+    return f"{title}{outlet}{owner}{credited}, {neutral(published, schema)}; first seen {seen}"
 
 
 def _where(source: Source, schema: str) -> str:
     address = link(source.url or "", schema)
     return address or f"File {neutral(source.file, schema)}#{source.index}"
-
-
-def _time(stated: str) -> str:
-    return stated.replace("T", " ", 1)

@@ -4,7 +4,7 @@ import pytest
 
 ALERT_KEYS = [
     *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-    *("articles", "evidence", "deliveries", "credits"),
+    *("articles", "evidence", "deliveries", "credits", "date", "update"),
 ]
 
 
@@ -17,7 +17,8 @@ def test_alerts_have_the_documented_shape(say):
     assert [row["watch"] for row in found] == ["attack", "siren"]
     assert list(found[0]) == ALERT_KEYS
     assert list(found[0]["articles"][0]) == [
-        *("id", "file", "index", "title", "outlet", "published", "url", "owner", "credited")
+        *("id", "file", "index", "title", "outlet", "published", "url", "owner", "credited"),
+        *("published_from", "first_seen", "doubtful"),
     ]
     assert list(found[0]["evidence"][0]) == [
         *("article", "clause", "actor", "event", "text", "start", "end", "sentence")

@@ -127,9 +127,49 @@ def test_a_version_that_fails_and_was_overtaken_does_not_condemn_the_newer_one(m
     route.drop("a.txt", ATTACK)
     route.ingest()
     overtake(route, [ATTACK.replace("closed.", "open."), f"{ATTACK}Three.\n", f"{ATTACK}Two.\n"])
-    for _ in range(4):
-        route.process()
+    while route.process():
+        pass
     assert route.store.counts()["articles"] == {"done": 1}
+
+
+def test_a_version_that_was_replaced_before_it_was_judged_is_told(route):
+    route.drop("a.txt", ATTACK)
+    route.ingest()
+    route.drop("a.txt", ATTACK.replace("attacked", "greeted"))
+    assert route.ingest() == 1
+    while route.process():
+        pass
+    (told,) = route.store.alerts(10)
+    assert (told["watch"], told["update"]) == ("attack", "")
+    assert route.store.counts()["pending"] == 0
+
+
+def test_a_new_match_in_an_edited_article_is_told_as_an_update(route):
+    route.take("a.txt", ATTACK)
+    route.take("a.txt", ATTACK + "\nA siren is heard.\n")
+    (told,) = route.store.alerts(1)
+    assert told["update"] == "version 2: 1 paragraph added"
+    assert "Update" in route.queued()[0]
+    assert told["why_now"].endswith("New in version 2 of the article: 1 paragraph added.")
+
+
+def test_a_re_dated_article_is_a_version_and_no_alert(route):
+    item = '{{"id": "wire-7", "title": "Valley", "text": "Alda attacked Bortan at dawn.", "published": "{}"}}'
+    route.take("a.json", item.format("2024-03-28"))
+    route.take("a.json", item.format("2024-03-30"))
+    (facts,) = (route.store.article(row["id"])[1] for row in route.store.articles(10))
+    assert (facts["version"], facts["published"]) == (2, "2024-03-30")
+    assert len(route.store.alerts(10)) == 1
+
+
+def test_a_published_date_that_is_yet_to_come_is_flagged(route):
+    item = '{"id": "wire-7", "title": "Valley", "text": "Alda attacked Bortan on Monday.", "published": "2031-01-01"}'
+    route.take("a.json", item)
+    (told,) = route.store.alerts(10)
+    article, _ = route.store.article("a.json#0")
+    assert (article.published, article.flags, article.trusted_date) == ("2031-01-01", ("future-date",), None)
+    assert told["articles"][0]["doubtful"] is True
+    assert route.store.happenings("ASSAULT", "alda", "bortan")[0].date is None
 
 
 @pytest.mark.parametrize("form", ["{}", '{{"id": "wire-7", "title": "Bulletin", "text": {}}}'])

@@ -9,7 +9,18 @@ import pytest
 import samples as s
 
 from monitor.matching import match_watch
-from monitor.model import Alert, AlertKind, Article, Clause, Decision, Happening, Held, Severity
+from monitor.model import (
+    FUTURE_DATE,
+    Alert,
+    AlertKind,
+    Article,
+    Clause,
+    Decision,
+    EventType,
+    Happening,
+    Held,
+    Severity,
+)
 from monitor.rendering import alert, as_json, message, operator_notice
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -117,7 +128,7 @@ def test_json_of_an_alert():
     found = as_json(MEETING, [{"channel": "desk", "state": "sent", "attempts": 1, "detail": "ours"}])
     assert list(found) == [
         *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-        *("articles", "evidence", "deliveries", "credits"),
+        *("articles", "evidence", "deliveries", "credits", "date", "update"),
     ]
     assert found["articles"] == [
         {
@@ -130,6 +141,9 @@ def test_json_of_an_alert():
             "url": "https://courier.example/talks",
             "owner": None,
             "credited": None,
+            "published_from": None,
+            "first_seen": None,
+            "doubtful": False,
         }
     ]
     assert found["evidence"][1] == {
@@ -202,7 +216,31 @@ def test_a_hostile_article_calls_nobody(schema: str):
 
 def test_what_is_not_known_is_said():
     body = message([ATTACK], "desk", "slack").body
-    assert "outlet not stated, no date stated; first seen 2026-03-10 08:05 UTC" in body
+    assert "outlet not stated, published date not stated; first seen 10 March 2026, 08:05 UTC" in body
+
+
+def test_the_three_clocks_are_told_apart():
+    event = s.event(NEWS, "met", "aldo", "carla", date="2026-03-08", type=EventType.CONSULT)
+    dated = replace(NEWS, published_from="json-ld", first_seen="2026-03-09T07:00:00.000000+00:00")
+    watch, (decision, *_) = decisions(NEWS, s.does("aldo", "CONSULT", "carla"))
+    decision = replace(decision, match=replace(decision.match, event=event))
+    body = message([alert([decision], dated, watch, NAMES, NOW)], "desk", "slack").body
+    assert "published 8 March 2026, 18:30 +01:00 (JSON-LD); first seen 9 March 2026, 07:00 UTC" in body
+    assert "Event date: 8 March 2026\n" in body
+
+
+def test_a_published_date_that_cannot_be_is_not_trusted():
+    found = told(replace(NEWS, flags=(FUTURE_DATE,)), s.does("aldo", "CONSULT", "carla"))
+    assert found.articles[0].doubtful
+    assert "not trusted" in message([found], "desk", "slack").body
+
+
+@pytest.mark.parametrize(("changes", "words"), [(("12 became 15",), "12 became 15"), ((), "rewritten")])
+def test_what_a_later_version_brings_is_an_update(changes, words):
+    found = told(replace(NEWS, version=3, changes=changes), s.does("aldo", "CONSULT", "carla"))
+    assert found.update == f"version 3: {words}"
+    assert found.why_now == f"First article on this happening. New in version 3 of the article: {words}."
+    assert message([found], "desk", "slack").subject.startswith("[HIGH] Update: Aldo")
 
 
 def test_an_article_without_address_is_found_by_its_file():

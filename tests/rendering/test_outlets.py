@@ -69,19 +69,19 @@ def line(article: Article, origin: Origin, *mentions: Mention, start: str) -> st
 def test_the_outlet_is_shown_with_its_owner_and_whose_text_it_prints():
     found = line(ARTICLE, Origin("herald", "address", "guard-news"), start="Herald")
     assert found.startswith(
-        "Herald (state media of the Northern Kingdom), text of Guard News (Northland Guard), no date"
+        "Herald (state media of the Northern Kingdom), text of Guard News (Northland Guard), published date not stated"
     )
 
 
 def test_an_unknown_outlet_is_shown_as_it_is_stated():
-    assert line(ARTICLE, Origin(), start="courier").startswith("courier.example, no date")
+    assert line(ARTICLE, Origin(), start="courier").startswith("courier.example, published date not stated")
 
 
 def test_an_unknown_credit_is_shown_where_it_is_not_the_outlet_itself():
     other = s.article(ARTICLE.text, outlet="courier.example", credited="Hill Press")
     assert ", text of Hill Press," in line(other, Origin(), start="courier")
     same = s.article(ARTICLE.text, outlet="Hill Press", credited="Hill Press")
-    assert line(same, Origin(), start="Hill").startswith("Hill Press, no date")
+    assert line(same, Origin(), start="Hill").startswith("Hill Press, published date not stated")
 
 
 def test_outlets_that_the_matched_sentences_cite_are_told_with_their_owners():
