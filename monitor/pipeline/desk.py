@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from monitor import rendering
 from monitor.matching import Index
 from monitor.model import Message, Rulebook, Severity, Target, Watch
+from monitor.rendering import Press
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Rules:
     index: Index
     watches: Mapping[str, Watch]
     names: Mapping[str, str]
+    press: Press
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Rules":
@@ -71,6 +73,7 @@ class Rules:
             Index(rulebook),
             {watch.id: watch for watch in rulebook.watches},
             {actor.id: actor.name for actor in rulebook.actors},
+            Press.of(rulebook.actors),
         )
 
 

@@ -71,16 +71,23 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
     one is still pending.
     """
     now = desk.now()
+    origin = matching.origin_of(article, rules.index.outlets)
     if store.is_current(article):
         store.save_extraction(article.id, extraction, now)
+        store.set_origin(article.id, origin)
     decisions = [
         _decide(store, rules, article, extraction, match, now)
         for match in _matches(rules, article, extraction)
     ]
-    alerts = _alerts(store, rules, article, decisions, now)
+    alerts = {
+        book: rendering.with_outlets(alert, article, origin, extraction.mentions, rules.press)
+        for book, alert in _alerts(rules, article, decisions, now).items()
+    }
+    for alert in alerts.values():
+        store.save_alert(alert)
     for decision in decisions:
-        alert = alerts.get(_book(decision))
-        store.save_decision(article.id, decision, alert.id if alert else None, now, article.version)
+        told = alerts.get(_book(decision))
+        store.save_decision(article.id, decision, told.id if told else None, now, article.version)
     for route in desk.routes:
         message = _message(rules, route, list(alerts.values()))
         if message:
@@ -140,14 +147,13 @@ def _book(decision: Decision) -> tuple[str, str]:
 
 
 def _alerts(
-    store: Store, rules: Rules, article: Article, decisions: Sequence[Decision], now: str
+    rules: Rules, article: Article, decisions: Sequence[Decision], now: str
 ) -> dict[tuple[str, str], Alert]:
-    """One alert per watch and happening, stored; matches that share both share the alert."""
+    """One alert per watch and happening; matches that share both share the alert."""
     alerts: dict[tuple[str, str], Alert] = {}
     for book in dict.fromkeys(_book(decision) for decision in decisions if decision.kind):
         told = [decision for decision in decisions if _book(decision) == book]
         alerts[book] = rendering.alert(told, article, rules.watches[book[0]], rules.names, now)
-        store.save_alert(alerts[book])
     return alerts
 
 
