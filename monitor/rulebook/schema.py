@@ -27,6 +27,7 @@ from monitor.rulebook.values import (
     Cooldown,
     Date,
     EventClass,
+    Events,
     Filled,
     FilledIds,
     FollowUps,
@@ -36,7 +37,9 @@ from monitor.rulebook.values import (
     Pattern,
     Positive,
     Senses,
+    Slots,
     Span,
+    Terms,
     Tests,
     Text,
     Texts,
@@ -101,9 +104,9 @@ class WrittenTerm(Strict):
 class WrittenDoes(Strict):
     """What stands under `does`."""
 
-    who: Filled | None = None
-    event: Filled | None = None
-    to: Filled | None = None
+    who: Slots | None = None
+    event: Events | None = None
+    to: Slots | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -133,15 +136,15 @@ class WrittenFigure(Strict):
 class WrittenClauses(Strict):
     """Clauses side by side, in the order in which they were written."""
 
-    actor: Filled | None = None
-    event: Filled | None = None
+    actor: Slots | None = None
+    event: Events | None = None
     does: WrittenDoes | None = None
     says: "WrittenSays | None" = None
-    term: Filled | None = None
+    term: Terms | None = None
     words: Filled | None = None
     pattern: Pattern | None = None
-    place: Filled | None = None
-    outlet: Filled | None = None
+    place: Slots | None = None
+    outlet: Slots | None = None
     figure: WrittenFigure | None = None
     sources: Positive | None = None
     language: Languages | None = None
@@ -182,7 +185,7 @@ class WrittenClauses(Strict):
 class WrittenSays(WrittenClauses):
     """What stands under `says`: the speaker, and clauses that hold inside one quotation."""
 
-    who: Filled | None = None
+    who: Slots | None = None
 
     def _needed(self) -> frozenset[str]:
         return CLAUSE_KEYS | {"who"}

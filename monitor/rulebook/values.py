@@ -1,22 +1,26 @@
 """Single values in rule files: how they are written, and what to say of one that is not."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from monitor.model import EventType, FollowUp, Sense, SpanKind, Within
+from monitor.model import QUAD_CLASSES, ActorKind, EventType, FollowUp, Sense, SpanKind, Within
 from monitor.rulebook.findings import suggest
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Item = TypeVar("Item")
 
+_ID = "[a-z0-9][a-z0-9-]*"
+_RESERVED = ("any", "not", "nowhere", "all")
 _DURATION = re.compile(r"(\d{1,5}) *(m|min|h|d|w)")
 _SECONDS = {"m": 60, "min": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+_COUNTED = re.compile(r"([2-9]|[1-9]\d{1,3}) words( in order)?")
+_LANGUAGE = "[a-z]{2}"
 _DATED = re.compile(r"(?:\d+ *[mhd]|\d{4}-\d\d-\d\d)(?: \S+)?")
 FIGURES = ("killed", "wounded", "missing", "detained", "displaced", "hostages", "toll")
 """What a figure may count: people only; toll is a running total."""
@@ -45,11 +49,11 @@ def _text(value: str) -> str:
 
 
 def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", value):
+    if not re.fullmatch(_ID, value):
         mended = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
         hint = f'; did you mean "{mended}"?' if mended else ""
         raise wrong("bad-id", f'ids are made of a-z, 0-9 and "-"{hint}')
-    if value in {"any", "not", "nowhere", "all"}:
+    if value in _RESERVED:
         raise wrong("bad-id", f'"{value}" has a meaning of its own: choose another id')
     return value
 
@@ -110,7 +114,7 @@ def _cooldown(value: object) -> int:
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2}", value):
+    if not re.fullmatch(_LANGUAGE, value):
         raise wrong(
             "bad-language", f'"{value}" is no language code: write two small letters, such as en, fr, fa'
         )
@@ -195,8 +199,8 @@ def parse_within(value: str) -> Within:
     """The span that a `within` names; raises what to write instead."""
     if value in _SPANS:
         return Within(SpanKind(value))
-    counted = re.fullmatch(r"(\d{1,4}) words( in order)?", value)
-    if counted and int(counted[1]) > 1:
+    counted = _COUNTED.fullmatch(value)
+    if counted:
         return Within(SpanKind.WORDS, int(counted[1]), bool(counted[2]))
     if _DURATION.fullmatch(value):
         raise wrong("within-window", "within is text, window is time")
@@ -229,29 +233,75 @@ def branches(name: str) -> Callable[[Any], Any]:
     return check
 
 
-Text = Annotated[str, AfterValidator(_text)]
-Texts = Annotated[list[Text], BeforeValidator(_listed)]
-Filled = Annotated[Texts, AfterValidator(_filled)]
-Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[list[Id], BeforeValidator(_listed)]
-FilledIds = Annotated[Ids, AfterValidator(_filled)]
-Date = Annotated[str, AfterValidator(_date)]
-Span = Annotated[str, AfterValidator(lambda value: parse_within(value) and value)]
+def _shaped(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}
+
+
+def _one_of(words: Iterable[str]) -> dict[str, Any]:
+    return {"enum": list(words)}
+
+
+def _or(*schemas: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": list(schemas)}
+
+
+def _or_list(item: dict[str, Any], least: int = 0) -> WithJsonSchema:
+    """A scalar is a list of one, in the schema too."""
+    return WithJsonSchema(_or(item, {"type": "array", "items": item, "minItems": least}))
+
+
+_TEXT = {"type": "string", "pattern": "\\S"}
+_TIME = _shaped(_DURATION.pattern)
+_SERIES = {"type": "object", "propertyNames": _shaped(_DATED.pattern), "additionalProperties": _TEXT}
+
+_ID_SCHEMA = _shaped(rf"(?!(?:{'|'.join(_RESERVED)})$){_ID}")
+_SLOT = _shaped(rf"any(?: (?:{'|'.join(ActorKind)}))?|(?:not )?{_ID}")
+_EVENT = _or(_one_of([*EventType, *QUAD_CLASSES]), _shaped(_ID))
+
+Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT)]
+Texts = Annotated[list[Text], BeforeValidator(_listed), _or_list(_TEXT)]
+Filled = Annotated[Texts, AfterValidator(_filled), _or_list(_TEXT, 1)]
+Id = Annotated[str, AfterValidator(_id), WithJsonSchema(_ID_SCHEMA)]
+Ids = Annotated[list[Id], BeforeValidator(_listed), _or_list(_ID_SCHEMA)]
+FilledIds = Annotated[Ids, AfterValidator(_filled), _or_list(_ID_SCHEMA, 1)]
+Slots = Annotated[Filled, _or_list(_SLOT, 1)]
+Events = Annotated[Filled, _or_list(_EVENT, 1)]
+Terms = Annotated[Filled, _or_list(_shaped(_ID), 1)]
+Date = Annotated[str, AfterValidator(_date), WithJsonSchema(_shaped(r"\d{4}-[01]\d-[0-3]\d"))]
+Span = Annotated[
+    str,
+    AfterValidator(lambda value: parse_within(value) and value),
+    WithJsonSchema(_or(_one_of(_SPANS), _shaped(_COUNTED.pattern))),
+]
 Series = dict[str, Text]
 """TIME or "TIME OUTLET" -> what is told then; "nothing" only moves the clock."""
 
-Tests = Annotated[list[Annotated[Text | Series, BeforeValidator(_test)]], BeforeValidator(_listed)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Window = Annotated[int, BeforeValidator(_window)]
-Cooldown = Annotated[int, BeforeValidator(_cooldown)]
+Tests = Annotated[
+    list[Annotated[Text | Series, BeforeValidator(_test)]],
+    BeforeValidator(_listed),
+    _or_list(_or(_TEXT, _SERIES)),
+]
+Pattern = Annotated[str, AfterValidator(_pattern), WithJsonSchema(_TEXT)]
+Window = Annotated[int, BeforeValidator(_window), WithJsonSchema(_TIME)]
+Cooldown = Annotated[int, BeforeValidator(_cooldown), WithJsonSchema(_or(_TIME, {"const": 0}))]
 Positive = Annotated[int, Field(ge=1)]
 Senses = Annotated[
     list[Annotated[Sense, BeforeValidator(choice(Sense, "bad-sense", "sense"))]],
     BeforeValidator(_listed),
     AfterValidator(_filled),
+    _or_list(_one_of(Sense), 1),
 ]
 Languages = Annotated[
-    list[Annotated[str, AfterValidator(_language)]], BeforeValidator(_listed), AfterValidator(_filled)
+    list[Annotated[str, AfterValidator(_language)]],
+    BeforeValidator(_listed),
+    AfterValidator(_filled),
+    _or_list(_shaped(_LANGUAGE), 1),
 ]
 EventClass = Annotated[EventType, BeforeValidator(_class)]
-FollowUps = Annotated[list[FollowUp], BeforeValidator(_follow_up)]
+FollowUps = Annotated[
+    list[FollowUp],
+    BeforeValidator(_follow_up),
+    WithJsonSchema(
+        _or(_one_of(["none", *FollowUp]), {"type": "array", "items": _one_of(list(FollowUp)[1:])})
+    ),
+]

@@ -4,26 +4,11 @@ After a wanted change: NEWS_MONITOR_REWRITE=1 pytest tests/rulebook/test_cases.p
 """
 
 import os
-from datetime import date
-from pathlib import Path
 
 import pytest
+from broken import CASES, findings
 
-from monitor.model import Finding
-from monitor.rulebook import CODES, RuleFile, check, render
-
-HERE = Path(__file__).parent
-CASES = sorted((HERE / "cases").glob("*.yaml"))
-CHANNELS = frozenset({"desk", "mail"})
-TODAY = date(2026, 6, 1)
-
-
-def findings(case: Path) -> tuple[Finding, ...]:
-    """What is told of a case; notes only of those that are named so, or of every case they would be told."""
-    base = RuleFile("base.yaml", (HERE / "base.yaml").read_text(encoding="utf-8"))
-    files = (base, RuleFile(case.name, case.read_text(encoding="utf-8")))
-    told = check(files, CHANNELS, TODAY, notes=case.stem.startswith("note-"))[1]
-    return tuple(found for found in told if found.level != "note" or found.at.file == case.name)
+from monitor.rulebook import CODES, render
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
