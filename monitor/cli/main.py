@@ -42,6 +42,7 @@ HOMES = {
     "actors": "rules",
     "explain": "drafting",
     "new": "drafting",
+    "schema": "schema",
     "edit": "editing",
     "import": "importing",
     "suggest": "suggesting",
