@@ -86,6 +86,8 @@ def page(request: Request, robots: str) -> Article:
     except Refused as refused:
         raise FetchError(f"{answer.host}: {refused.detail}") from None
     articles = [article for article in found if isinstance(article, Article)]
+    if not articles:
+        raise FetchError(f"{answer.host}: no article is in it")
     return max(articles, key=lambda article: len(article.text))
 
 

@@ -41,7 +41,7 @@ def _explained(root: Path, feed: str) -> Iterator[None]:
     except OSError as error:
         place = root / SUBFOLDER / feed if root.is_dir() else root
         raise FolderError(
-            f"{place} cannot be written to ({error.strerror}): give the monitor's user the right to write there"
+            f"{place} cannot be written to ({error.strerror}): it must be there, and the monitor's user may write to it"
         ) from error
 
 

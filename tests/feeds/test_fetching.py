@@ -276,3 +276,10 @@ def test_a_trusted_certificate_is_taken_for_its_own_name_only(encrypted, certifi
 def test_a_server_that_speaks_no_tls_is_told(server):
     with pytest.raises(FetchError, match=r"127\.0\.0\.1: "):
         securely(server, "127.0.0.1")
+
+
+@pytest.mark.parametrize("address", ["http://[::1/canary", "canary", "https:///canary"])
+def test_what_is_no_address_is_told_without_showing_it(address):
+    with pytest.raises(FetchError) as caught:
+        fetch(Request(Secret(address), "test"))
+    assert "canary" not in str(caught.value)

@@ -89,7 +89,7 @@ def test_a_link_under_the_name_of_a_draft_is_not_followed(tmp_path):
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path):
     prepare(tmp_path, ["river"])
     Path(tmp_path / "feeds/river").chmod(0o500)
-    with pytest.raises(FolderError, match="give the monitor's user the right to write there"):
+    with pytest.raises(FolderError, match="the monitor's user may write to it"):
         put(tmp_path, "river", "a1", "x")
 
 
