@@ -1,268 +1,35 @@
-"""How well articles are understood: who did what to whom, and in what sense.
+"""How well the monitor reads and understands, on texts with hand-made answers.
 
+    .venv/bin/python benchmarks/accuracy.py reading [--show]
     .venv/bin/python benchmarks/accuracy.py understanding
 
-Prints precision, recall and F1 of (class, doer, target) and of classes alone on hand-made answers,
-beside two floors: the actors nearest to each cue, and the classes of keywords. Sets that are not
-there are left out: the texts in tests/extraction are part of the repository; ../shared/data/plover-gsr
-(records coded by hand for PLOVER) and ../shared/gold are not.
+reading: body, title, date, outlet and leftovers of invented pages, beside trafilatura's plain extraction.
+understanding: who did what to whom, beside two floors. Each prints what was tuned on and what was held
+back apart. --show names what failed on each page that is not held back.
 """
 
 import argparse
-import json
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from understanding import LIVE, ROOT, Case, actors, article, cases, extractor, judge, rules
-
-from monitor.model import ActorKind, Cue, Event, Extraction, Hints, Refused, Span
-from monitor.reading import read
-
-SHARED = ROOT.parent / "shared"
-Method = Callable[[Extraction], list[Event]]
-
-
-@dataclass
-class Score:
-    """Counts of what was wanted and what was said."""
-
-    found: int = 0
-    wanted: int = 0
-    right: int = 0
-    said: int = 0
-
-    def add(self, found: int, wanted: int, right: int, said: int) -> None:
-        """Count one text more."""
-        self.found += found
-        self.wanted += wanted
-        self.right += right
-        self.said += said
-
-    def __str__(self) -> str:
-        precision, recall = self.right / max(1, self.said), self.found / max(1, self.wanted)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({self.found}/{self.wanted} found)"
-
-
-@dataclass
-class Board:
-    """The scores of one method on one set."""
-
-    triples: Score = field(default_factory=Score)
-    classes: Score = field(default_factory=Score)
-    senses: Score = field(default_factory=Score)
-    by_class: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+import accuracy_reading
+import accuracy_understanding
 
 
 def main() -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=["understanding"])
-    parser.parse_args()
-    known = list(cases())
-    own_texts("our own texts, in sight", [case for case in known if not case.held])
-    own_texts("our own texts, held back", [case for case in known if case.held])
-    plover_records(SHARED / "data" / "plover-gsr" / "dev.json")
-    real_articles(SHARED)
-
-
-def grammar(extraction: Extraction) -> list[Event]:
-    """What the monitor itself sees."""
-    return list(extraction.events)
-
-
-def nearest(extraction: Extraction) -> list[Event]:
-    """A floor: the actor last named before a cue does it to the one first named after it."""
-    found = []
-    for event in keywords(extraction):
-        inside = [m for m in extraction.mentions if event.sentence.start <= m.start < event.sentence.end]
-        before = [m.actor for m in inside if m.end <= event.cue.start]
-        after = [m.actor for m in inside if m.start >= event.cue.end]
-        doer, target = (before or [None])[-1], (after or [None])[0]
-        found.append(Event(event.type, doer, target, event.cue, event.sentence, event.term))
-    return found
-
-
-def keywords(extraction: Extraction) -> list[Event]:
-    """A floor: the classes of the cues, done by nobody to nobody."""
-    kinds = {term.id: term.event for term in rules().terms}
-    return [
-        Event(
-            kind, None, None, Cue(hit.start, hit.end, hit.text), Span(sentence.start, sentence.end), hit.term
-        )
-        for hit in extraction.hits
-        if (kind := kinds.get(hit.term))
-        for sentence in extraction.sentences
-        if sentence.start <= hit.start < sentence.end
-    ]
-
-
-METHODS: dict[str, Method] = {"grammar": grammar, "nearest": nearest, "keywords": keywords}
-
-
-def own_texts(title: str, known: list[Case]) -> None:
-    """Score the methods on our own texts."""
-    print(f"\n{title}: {len(known)} texts")
-    boards = {name: Board() for name in METHODS}
-    for case in known:
-        extraction = extractor().extract(case.article)
-        for name, method in METHODS.items():
-            _score(boards[name], case, method(extraction))
-    for name, board in boards.items():
-        print(f"  {name:9} triples {board.triples}" if name != "keywords" else f"  {name:9}")
-        print(f"            classes {board.classes}")
-    ours = boards["grammar"]
-    print(f"            senses  {ours.senses.right} of {ours.senses.said} events found have the right one")
-    for kind, score in sorted(ours.by_class.items()):
-        print(f"    {kind:9} {score}")
-
-
-def _score(board: Board, case: Case, events: list[Event]) -> None:
-    verdict = judge(case, events)
-    board.triples.add(
-        len(verdict.found),
-        len(case.wanted),
-        len(verdict.right),
-        len(verdict.right) + len(verdict.wrong),
+    parser.add_argument("what", choices=["reading", "understanding"])
+    parser.add_argument(
+        "--show", action="store_true", help="name what failed on each page that is not held back"
     )
-    board.senses.add(0, 0, len(verdict.found) - len(verdict.missensed), len(verdict.found))
-    for pattern in case.wanted:
-        board.by_class[pattern.type.partition("/")[0]].add(pattern in verdict.found, 1, 0, 0)
-    for event in (*verdict.right, *verdict.wrong):
-        board.by_class[event.type].add(0, 0, event in verdict.right, 1)
-    wanted = {pattern.type.partition("/")[0] for pattern in case.wanted}
-    allowed = wanted | {kind for pattern in case.allowed for kind in pattern.type.split("/")}
-    said = {str(event.type) for event in events if event.sense in LIVE or event.type in wanted}
-    right = said if "*" in allowed else said & allowed
-    board.classes.add(len(wanted & said), len(wanted), len(right), len(said))
-
-
-def plover_records(path: Path) -> None:
-    """Score the methods on records coded by hand: one class each, doer and target as states."""
-    if not path.is_file():
-        print(f"\nPLOVER's records: left out, {path} is not there")
-        return
-    records = json.loads(path.read_text(encoding="utf-8"))
-    print(f"\nPLOVER's records, coded by hand: {len(records)}")
-    boards = {name: Board() for name in METHODS}
-    for record in records:
-        extraction = extractor().extract(article(record["text"]))
-        for name, method in METHODS.items():
-            _score_record(boards[name], record, method(extraction))
-    for name, board in boards.items():
-        print(
-            f"  {name:9} triples {board.triples} where our actors cover them"
-            if name != "keywords"
-            else f"  {name:9}"
-        )
-        print(f"            classes {board.classes}")
-
-
-def _score_record(board: Board, record: dict[str, Any], events: list[Event]) -> None:
-    kind = RENAMED.get(record["event"], record["event"])
-    said = {str(event.type) for event in events}
-    board.classes.add(kind in said, 1, kind in said, len(said))
-    sources, targets = _states(record.get("source")), _states(record.get("target"))
-    if sources and targets:
-        triples = {(_state(e.source), str(e.type), _state(e.target)) for e in events}
-        full = {triple for triple in triples if triple[0] and triple[2]}
-        wanted = {(a, kind, b) for a in sources for b in targets}
-        both_ways = wanted | {(b, kind, a) for a, kind, b in wanted if kind in {"CONSULT", "AGREE"}}
-        board.triples.add(len(wanted & full), len(wanted), len(both_ways & full), len(full))
-
-
-# Classes that were renamed since (PLOVER code book, 2018).
-RENAMED = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
-
-# The three letters of a state (ISO 3166) that are ours.
-CODES = {
-    "IRN": "iran",
-    "ISR": "israel",
-    "USA": "us",
-    "PSE": "palestine",
-    "PAL": "palestine",
-    "LBN": "lebanon",
-    "SYR": "syria",
-    "IRQ": "iraq",
-    "YEM": "yemen",
-    "EGY": "egypt",
-    "JOR": "jordan",
-    "SAU": "saudi-arabia",
-    "QAT": "qatar",
-    "ARE": "uae",
-    "BHR": "bahrain",
-    "KWT": "kuwait",
-    "OMN": "oman",
-    "TUR": "turkey",
-    "MAR": "morocco",
-    "SDN": "sudan",
-    "RUS": "russia",
-    "CHN": "china",
-    "GBR": "uk",
-    "FRA": "france",
-    "DEU": "germany",
-    "IND": "india",
-    "PAK": "pakistan",
-    "ZAF": "south-africa",
-    "CYP": "cyprus",
-}
-
-
-def _states(coded: list[dict[str, str]] | str | None) -> set[str]:
-    """The states of a record's actors; empty where one of them is none of ours."""
-    if not isinstance(coded, list):
-        return set()
-    found = {CODES.get(actor.get("code", ""), "") for actor in coded}
-    return set() if "" in found else found
-
-
-def _state(actor: str | None) -> str | None:
-    """The state an actor belongs to, through as many bodies as there are."""
-    known = actors().get(actor or "")
-    if known is None:
-        return None
-    if known.kind is ActorKind.STATE:
-        return known.id
-    return next((state for above in known.member_of if (state := _state(above))), None)
-
-
-def real_articles(shared: Path) -> None:
-    """Score the methods on the events that a careful reader finds in real articles; which else there are, it leaves open."""
-    gold = shared / "gold" / "seeds.json"
-    if not gold.is_file():
-        print(f"\nreal articles: left out, {gold} is not there")
-        return
-    facts = json.loads(gold.read_text(encoding="utf-8"))
-    ids = {actor.name: actor.id for actor in rules().actors} | {None: None}
-    for name, method in METHODS.items():
-        found = wanted = 0
-        for file in (key for key in facts if key.endswith(".txt")):
-            events = list(_events_of(shared / "seeds" / file, method))
-            for kind, source, target, _, senses in facts[file]["events"]:
-                wanted += 1
-                found += any(_is(e, kind, ids.get(source), ids.get(target), senses) for e in events)
-        print(f"\nreal articles: {name} finds {found} of {wanted} events" if name != "keywords" else "")
-
-
-def _events_of(path: Path, method: Method) -> Iterator[Event]:
-    for item in read(path.read_bytes(), Hints(path.name)):
-        if not isinstance(item, Refused):
-            yield from method(extractor().extract(item))
-
-
-def _is(event: Event, kind: str, source: str | None, target: str | None, senses: list[str]) -> bool:
-    sense = event.sense or "asserted"
-    pairs = [(event.source, event.target)]
-    pairs += [(event.target, event.source)] if kind == "CONSULT" else []
-    return (
-        event.type == kind and sense in senses and any(a == source and target in {None, b} for a, b in pairs)
-    )
+    wanted = parser.parse_args()
+    if wanted.what == "reading":
+        accuracy_reading.run(show=wanted.show)
+    else:
+        accuracy_understanding.run()
 
 
 if __name__ == "__main__":
