@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from monitor.model import BlockKind
-from monitor.reading.furniture import ATTRIBUTION, BIOGRAPHY, BOILERPLATE, BULLET, END_MARK
+from monitor.reading.furniture import (
+    ATTRIBUTION,
+    BIOGRAPHY,
+    BOILERPLATE,
+    BULLET,
+    COMMENTER,
+    END_MARK,
+    TAG_LIST,
+)
 from monitor.reading.headlines import stems
 from monitor.reading.labels import ends_sentence, folded, is_form_field, is_prose, opens_form, opens_thread
 
@@ -25,14 +33,22 @@ _NAME = re.compile(r"[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]*){1,3}")
 def mark_comments(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
     """After a comment form all is comment, to the end: where the form is certain, or little news would follow."""
     news = _news_above(lines, kinds)
-    for at in range(head + 1, len(lines)):
-        if kinds[at] is _K.COMMENT and (
-            any(map(is_form_field, lines[at : at + _FORM_LINES]))
-            or opens_thread(lines[at])
-            or _closes(news, at, 1 if opens_form(lines[at]) else _NEARLY)
-        ):
-            kinds[at:] = [_K.COMMENT] * (len(lines) - at)
-            return
+    opens = (at for at in range(head + 1, len(lines)) if _opens_comments(lines, kinds[at], news, at))
+    if (first := next(opens, None)) is not None:
+        kinds[first:] = [_K.COMMENT] * (len(lines) - first)
+
+
+def _opens_comments(lines: Sequence[str], kind: BlockKind | None, news: Sequence[int], at: int) -> bool:
+    if kind is not _K.COMMENT:
+        return kind is None and _is_unheaded_thread(lines, at)
+    sure = opens_thread(lines[at]) or any(map(is_form_field, lines[at : at + _FORM_LINES]))
+    return sure or _closes(news, at, 1 if opens_form(lines[at]) else _NEARLY)
+
+
+def _is_unheaded_thread(lines: Sequence[str], at: int) -> bool:
+    """Whether a name and an age stand above what a reader wrote, and again soon below it."""
+    again = (COMMENTER.fullmatch(line[:_LONGEST]) for line in lines[at + 2 : at + 6])
+    return bool(COMMENTER.fullmatch(lines[at][:_LONGEST])) and any(again)
 
 
 def mark_end(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
@@ -83,6 +99,7 @@ def mark_tail(lines: Sequence[str], kinds: _Kinds) -> None:
     furniture = next((at for at in tail if kinds[at] in _PAGE_ENDS), len(lines))
     for at in tail:
         strange = furniture < len(lines) and not (stems([lines[at]]) & told or BULLET.match(lines[at]))
+        strange = strange or bool(TAG_LIST.fullmatch(lines[at][:_LONGEST]))
         if kinds[at] is None and not ends_sentence(lines[at]) and (at > furniture or strange):
             kinds[at] = _K.OTHER
 
@@ -106,5 +123,6 @@ def _names(lines: Sequence[str], kinds: _Kinds) -> Iterator[str]:
 def _opens_with(lines: Sequence[str], at: int, names: set[str]) -> bool:
     """Whether a line opens with one of the names, or with a first name where the line above is that name."""
     line, above = lines[at], lines[max(0, at - 2) : at]
+    names = names | set(filter(_NAME.fullmatch, above))
     shown = {name.split()[0] for name in names if name in above or f"About {name}" in above}
     return any(line.startswith(name) and BIOGRAPHY.match(line, len(name)) for name in {*names, *shown})

@@ -64,12 +64,15 @@ LEGAL = re.compile(
     r"|(?:purchase|acquire) licensing rights.*|(?:order|get) reprints.*"
     r"|.*\b(?:all rights reserved|may not be (?:published, broadcast|reproduced|republished|redistributed|copied)"
     r"|(?:views|opinions) expressed (?:in this|here|are|by)|(?:reproduc|republi|distribut)\w+.* without (?:prior )?(?:written )?permission"
-    r"|licensed under a creative commons|republish\w* this (?:content|article|story)|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
+    r"|licensed under a creative commons|except for the headline,|from a syndicated feed|republish\w* this (?:content|article|story)|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
     re.IGNORECASE,
 )
 NOTICE = re.compile(
     r"(?:(?:sorry,? )?(?:the|this) page (?:you|that|could|can|is not|was not|cannot|does)\b.{0,200}|page not found|(?:error )?404\b.{0,60}|access (?:to this page has been )?denied\b.{0,100}|(?:please )?(?:enable|turn on) (?:javascript|cookies)\b.{0,120}|(?:checking|verifying) (?:your browser|you are human|that you are)\b.{0,100}|are you a robot.{0,60}|(?:we|this (?:web)?site)(?: and our .{0,20}partners)? (?:uses? cookies|store and access|values? your privacy)\b.{0,260})"
-    r"|(?:corrections?|clarifications?|editor['\u2019]?s notes?)\s*:.*\b(?:this|an? (?:earlier|previous|original)|the (?:original|first)) (?:version|article|story|report|column|item|headline)\b.*|correction|printed from\b.{2,100}"
+    r"|(?:corrections?|clarifications?|editor['\u2019]?s notes?)\s*:.*\b(?:this|an? (?:earlier|previous|original)|the (?:original|first)) (?:version|article|story|report|column|item|headline|commentary|analysis|essay|interview|op-ed|piece)\b.*|correction|printed from\b.{2,100}"
+    r"|the (?:following|below) is attributable to .*|pic\.twitter\.com/\S+|view this post on \w+|a post shared by .*|[\u2014\u2013-] ?.{2,50} \(@\w+\) .{6,30}|report a (?:typo|mistake|correction)"
+    r"|(?:rate|like) this (?:article|story)|(?:was|did you find) this (?:article|story|page) (?:helpful|useful|interesting).{0,20}|loading\b.{0,30}|not an official record\W*|for information media\b.*|(?-i:Promoted|Sponsored)(?-i:(?=[A-Z])).*"
+    r"|this (?:interview|conversation|transcript|q&a) (?:has been|was) .*|by (?:continuing|signing up|subscribing|clicking|submitting)\b.{0,60} you (?:agree|accept|consent|acknowledge).*"
     r"|this (?:article|story|report|post|page|item) (?:is (?:more than|over) .{1,20} old|(?:has been|was) (?:updated|corrected|amended|edited|republished|originally|first|automatically|translated)\b.*)"
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
@@ -111,7 +114,7 @@ TEASER = re.compile(
     rf"(?:\W*(?:read more|read also|also read|read next|see also|watch|watch more|watch also|don['\u2019]t miss|more on this|more on|related|recommended|(?:also )?read on .{{2,30}}"
     rf"|{_ELSEWHERE}){_FOLLOWED}"
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
-    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad"
+    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad|(?:see|read|view|more)(?: all| more)? (?:stories|articles|posts|news|from|by)(?: by| from)? [^.]{2,40}"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
     r"|read the rest\b.{0,30}|(?:to )?read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|[-\u2013\u2014\[ ]*(?:advertisement|ad)[ _]?\d*[-\u2013\u2014\] ]*|ad choices|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
@@ -122,7 +125,7 @@ RELATED = re.compile(
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
     rf"(?:{_ELSEWHERE}|read (?:more|also|next)|see also|also read|related(?: (?:stories|articles|article|news|posts|content|coverage))?|recommended(?: (?:for you|stories|articles))?"
-    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|list of \d+ items|explore more on these topics)\s*:?",
+    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: (?:in|news|stories|now)\b.{0,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|list of \d+ items|explore more on these topics)\s*:?",
     re.IGNORECASE,
 )
 """The headings of lists of other articles."""
@@ -131,7 +134,7 @@ PHOTO_CREDIT = re.compile(
     r"\b(?i:photos?|photograph(?:er|ed|s)?|images?|pictures?|file|courtesy|credit:|hand-?out|screen-?(?:grab|shot)|getty|illustration|archives?)\b|[A-Z]\w*/\s?[A-Z]"
 )
 CAPTION = re.compile(
-    r"(?=.{10,200}$)[^.!?]{8,}\. (?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'-]+ ?){2,4}(?:\([A-Z ]+\))?|(?i:file (?:photo|picture|image)|(?:photo(?:graph)?|image|picture)(?: credit)?|caption|illustration)\s*[:|].*|(?i:image (?:source|caption)),.*"
+    r"(?i:photo/\w+) .*|[A-Z][\w.]+(?: [A-Z][\w.]+){0,2} / [A-Z][\w.]+(?: [A-Z][\w.]+){0,3}|(?=.{10,200}$)[^.!?]{8,}\. (?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'-]+ ?){2,4}(?:\([A-Z ]+\))?|(?i:file (?:photo|picture|image)|(?:photo(?:graph)?|image|picture)(?: credit)?|caption|illustration)\s*[:|].*|(?i:image (?:source|caption)),.*"
     r"|(?i:this (?:file )?(?:photo|picture|image|handout)) .{0,40}(?i:shows|taken|released|provided).*|\d{1,2} of \d{1,2}\s*\|.*"
     rf"|FILE\s*[{_DASHES}:].*|\(?(?:AP|AFP|Reuters|EPA|Getty(?: Images)?)\s+(?:file )?(?i:photo)\b.*"
     r"|(?:.*[.|]\s+)?(?i:photo|photograph|image|picture)(?: credit)?\s*(?::|by)\s+[A-Z][^.]{0,60}"
@@ -155,7 +158,7 @@ PROMOTION = re.compile(
     r"|follow .{1,40} on (?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|google news)\b.{0,40}|(?:join|get) .{1,40} (?:on|via) (?:whatsapp|telegram)\b.{0,20}"
     r"|for (?:all )?(?:the )?(?:latest|more|breaking|top) (?:news|headlines|updates|stories|information|coverage|on)\b.{0,60}\b(?:follow (?:us|our|@)|visit (?:us|our|the|www|http)|download (?:our|the)|subscribe|click)\b.*|stay (?:updated|up to date|informed|tuned) (?:with|on|to)\b.*"
     r"|(?:catch|get) (?:all )?the latest .{0,80}|save articles to read later.*|.{0,80}\b(?:already a subscriber|sign in to (?:continue|read)|subscribe to (?:continue|read)|to continue reading)\b.*"
-    r"|(?:support|donate to) (?:our|independent) .{0,30}\b(?:journalism|newsroom|reporting|work)\b.{0,30}",
+    r"|(?:support|donate to) (?:our|independent) .{0,30}\b(?:journalism|newsroom|reporting|work|analysis|research)\b.{0,30}|become an? (?:\w+ )?(?:member|subscriber|supporter)\W*",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -202,7 +205,7 @@ BOILERPLATE = re.compile(
 DOCUMENT = re.compile(r"(?:document )?\d+ of \d+(?: documents?)?|document \w{8,}", re.IGNORECASE)
 """What press archives put between two articles."""
 EXPORT_FIELD = re.compile(
-    rf"{DOCUMENT.pattern}|(?:BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|PUB-TYPE|DATELINE|GRAPHIC|HIGHLIGHT|KICKER|SLUG|KEYWORDS?|SUBJECT|DISTRIBUTION|SERIES|CORRECTION-DATE|ACC-NO|JOURNAL-CODE|CATEGORY)\s*: .{1, 200}"
+    rf"{DOCUMENT.pattern}|(?:BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|PUB-TYPE|DATELINE|GRAPHIC|HIGHLIGHT|KICKER|SLUG|KEYWORDS?|SUBJECT|DISTRIBUTION|SERIES|CORRECTION-DATE|ACC-NO|JOURNAL-CODE|CATEGORY)\s*: .+"
     r"|(?:tel|telephone|phone|fax|e-?mail|contact|media contact)\s*: ?.{3,80}|Eds?(?:itors)?: .*|ADVISORY: .*",
     re.IGNORECASE,
 )
@@ -218,5 +221,14 @@ BIOGRAPHY = re.compile(
     r" (?:is|was|covers|reports|writes|joined|works|leads|edits|has (?:covered|reported|written|worked|been))\b|(?:, (?:an?|the))? \(?@| [\u2013\u2014|-] "
 )
 """What follows the author's name where it says who that is; not all of the line."""
+COMMENTER = re.compile(
+    r"[^.!?]{2,40}\s*[\u2022\xb7|,\u2013-]\s*(?:an?|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago",
+    re.IGNORECASE,
+)
+"""Who wrote a comment, and how long ago."""
+TAG_LIST = re.compile(
+    r"[A-Z][\w.'\u2019-]*(?: [A-Z\d][\w.'\u2019-]*){0,3}(?:, ?[A-Z][\w.'\u2019-]*(?: [A-Z\d][\w.'\u2019-]*){0,3}){2,}"
+)
+"""Names with commas between them, and nothing else."""
 BULLET = re.compile(r"[-\u2013\u2014*\u2022\u00b7\u25aa\u25cf]\s|\d{1,2}[.)] ")
 """How an item of a list begins; not all of the line."""

@@ -37,6 +37,8 @@ _K = BlockKind
 _Kinds = list[BlockKind | None]
 _CAPTION_WORDS = 20
 """The lead of a news text is longer than most captions."""
+_MANY = 4
+_BUTTONS = 2
 _CREDIT_LENGTH = 60
 _STANDFIRST = 6
 """Where the first prose is a standfirst, byline and date stand so many paragraphs below it at most."""
@@ -64,8 +66,7 @@ def read_page(lines: Sequence[str], title: str | None = None) -> Draft:
     above = lines[: kinds.index(_K.LEAD)] if lead else lines
     opening = next((found for shape in _DATELINES if (found := shape.match(lead[:200]))), None)
     date = _stated_date(labelled) or (_date_in(opening["date"]) if opening else None)
-    found = next((line for kind, line in labelled if kind is _K.TITLE), None)
-    bare = bare_title(found) if found else None
+    bare = next((bare_title(line) for kind, line in labelled if kind is _K.TITLE), None)
     credit = next(filter(None, map(credited_outlet, lines)), None)
     agency = opening["agency"] if opening else None
     return Draft(
@@ -92,6 +93,8 @@ def _labelled(lines: Sequence[str], title: str | None) -> list[BlockKind]:
             kind or (_K.TEASER if could_be_title(line) else _K.OTHER)
             for kind, line in zip(kinds, lines, strict=True)
         ]
+    if head == len(lines) and not title and _is_no_article(kinds):
+        return [kind or _K.OTHER for kind in kinds]
     at = None if title else title_at(lines, kinds, head)
     _mark_title(lines, kinds, at, title)
     _mark_dates(lines, kinds, head)
@@ -117,6 +120,14 @@ def _is_front_page(lines: Sequence[str], kinds: _Kinds) -> bool:
     return titles >= _LISTED and dated >= _LISTED
 
 
+def _is_no_article(kinds: _Kinds) -> bool:
+    """Whether a page without prose has many lines, and furniture among them: a form, a player, an error.
+
+    A flash has a line or two beside its buttons.
+    """
+    return kinds.count(None) >= _MANY and len(kinds) - kinds.count(None) >= _BUTTONS
+
+
 def _mark_dates(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
     """In a page's head, and just below its first prose, a short line that holds a date is there for its date."""
     for at, line in enumerate(lines[: head + _STANDFIRST]):
@@ -134,6 +145,8 @@ def _first_look(lines: Sequence[str]) -> _Kinds:
     for at, line in enumerate(lines[1:], 1):
         if kinds[at - 1] is None and _is_caption_above(lines[at - 1], line, kinds[at]):
             kinds[at - 1] = _K.CAPTION
+        if kinds[at] is None and at > 1 and kinds[at - 1] is _K.CAPTION and line == lines[at - 2]:
+            kinds[at] = _K.CAPTION
         if kinds[at] is None and is_alt_text(lines[at - 1]) and not is_prose(line):
             kinds[at] = _K.CAPTION
     captions = {line for line, kind in zip(lines, kinds, strict=True) if kind is _K.CAPTION}

@@ -16,6 +16,9 @@ _ENOUGH = 2
 """An article that stands beside another has so many paragraphs of prose."""
 _TITLE_WORDS = 6
 _LONG_WORD = re.compile(r"\w{5,}")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w{3,}")
+_NAMES = 3
+_STRANGERS = 10
 _HEADERS = frozenset({BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ID})
 
 
@@ -50,7 +53,9 @@ def split_articles(paragraphs: Sequence[Paragraph]) -> list[list[str]]:
             told[at] > told[starts[-1]]
             and _is_new_title(lines, starts[-1], at)
             and (
-                _returns(lines, at) or _begins_anew(lines, at, usual) or _turns(lines, starts[-1], at, usual)
+                _returns(lines, at)
+                or _begins_anew(lines, starts[-1], at, usual)
+                or _turns(lines, starts[-1], at, usual)
             )
         ):
             starts.append(at)
@@ -93,24 +98,53 @@ def _returns(lines: Sequence[_Line], at: int) -> bool:
     return False
 
 
-def _begins_anew(lines: Sequence[_Line], at: int, usual: int) -> bool:
-    """Whether a title stands after a wide gap or a drawn line, and a byline, a date or an id before the prose."""
-    parted = lines[at].gap > usual or lines[at - 1].rule
+def _begins_anew(lines: Sequence[_Line], start: int, at: int, usual: int) -> bool:
+    """Whether a byline, a date or an id stands between a title and its prose.
+
+    The title stands after a wide gap or a drawn line, or those stand right below it and only the
+    prose below takes it up.
+    """
     head = lines[at + 1 : at + _HEAD]
     first = next((n for n, line in enumerate(head) if line.prose), 0)
-    return parted and any(line.label in _HEADERS for line in head[:first])
+    parted = lines[at].gap > usual or lines[at - 1].rule
+    if parted:
+        return any(line.label in _HEADERS for line in head[:first])
+    return first > 0 and head[0].label in _HEADERS and _is_taken_up(lines, start, at)
 
 
 def _turns(lines: Sequence[_Line], start: int, at: int, usual: int) -> bool:
-    """Whether a long title stands below a very wide gap or a drawn line, and its words come in the prose below but not above."""
-    title = set(_LONG_WORD.findall(lines[at].text.casefold()))
-    parted = lines[at].gap >= usual + 2 or lines[at - 1].rule
-    if not parted or len(lines[at].text.split()) < _TITLE_WORDS:
+    """Whether only the prose below takes up a long title, which stands below a wide gap or where all names change.
+
+    The narrower the gap, the more of the title must come below it.
+    """
+    if len(lines[at].text.split()) < _TITLE_WORDS or not _is_taken_up(lines, start, at):
         return False
+    if lines[at].gap >= usual + 2 or lines[at - 1].rule:
+        return True
+    wide = lines[at].gap > usual and _is_taken_up(lines, start, at, least=3)
+    return wide or (lines[at].gap >= usual and _names_change(lines, start, at))
+
+
+def _is_taken_up(lines: Sequence[_Line], start: int, at: int, least: int = 2) -> bool:
+    """Whether a title's words, at least so many, come in the prose below it and hardly one of them above."""
+    title = set(_LONG_WORD.findall(lines[at].text.casefold()))
+    above, below = (title & _words_of(part) for part in _around(lines, start, at))
+    return len(below) >= least and 3 * len(above) <= len(below)
+
+
+def _names_change(lines: Sequence[_Line], start: int, at: int) -> bool:
+    """Whether hardly a name within the sentences above comes again below, and there are some on both sides."""
     above, below = (
-        title & _words_of(part) for part in (lines[max(start, at - _FAR) : at], lines[at + 1 : at + _HEAD])
+        {name for line in part if line.prose for name in _NAME.findall(line.text)}
+        for part in _around(lines, start, at)
     )
-    return len(below) >= 2 and 3 * len(above) <= len(below)
+    return min(len(above), len(below)) >= _NAMES and _STRANGERS * len(above & below) <= min(
+        len(above), len(below)
+    )
+
+
+def _around(lines: Sequence[_Line], start: int, at: int) -> tuple[Sequence[_Line], Sequence[_Line]]:
+    return lines[max(start, at - _FAR) : at], lines[at + 1 : at + _HEAD]
 
 
 def _words_of(lines: Sequence[_Line]) -> set[str]:

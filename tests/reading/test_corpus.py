@@ -10,7 +10,7 @@ from corpus import pages
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "accuracy_reading.py"
 FLOORS = {
-    "body": 0.98,
+    "body": 0.97,
     "title": 0.97,
     "day": 0.98,
     "time": 0.97,

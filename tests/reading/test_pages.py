@@ -557,3 +557,12 @@ def test_a_header_of_fields_states_the_facts():
 def test_one_line_with_a_colon_is_no_header():
     (article,) = read_text(f"Link: towns settle on a bridge\n\n{raw(NEWS)}")
     assert article.title == "Link: towns settle on a bridge"
+
+
+def test_in_an_endless_page_nobody_looks_for_quotes_that_were_pulled_out():
+    pulled = "the boats had never been so empty"
+    long = [f"In week {n} the clerk of the harbour wrote that {pulled} on any day." for n in range(510)]
+    (short_page,) = read_text("\n\n".join([*long[:5], pulled, *long[5:9]]))
+    (long_page,) = read_text("\n\n".join([*long, pulled, *long[:5]]))
+    assert ("other", pulled) in labels(short_page)
+    assert ("body", pulled) in labels(long_page)
