@@ -13,7 +13,7 @@ from monitor.model import Article, BlockKind, Event, Sense, Sentence
 _AGAIN = words(
     "again another second third earlier later previously previous separate separately other before"
 )
-_FULL_DATE = re.compile(r"(?:^|\b[Oo]n |day, )$")
+_FULL_DATE = re.compile(r"(?:^|\b[Oo]n |, )$")
 _STATED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIVE = frozenset({Sense.ASSERTED, Sense.CLAIMED})
 
@@ -62,7 +62,7 @@ def _dated_beside(text: str, event: Event, told: Sequence[Event], number: Mappin
     ):
         return event
     said = text[event.sentence.start : event.sentence.end]
-    if times(said) or not _AGAIN.isdisjoint(said.lower().split()):
+    if times(said) or not _AGAIN.isdisjoint(re.findall(r"\w+", said.lower())):
         return event
     here = number[event.sentence.start]
     near = any(abs(number[other.sentence.start] - here) == 1 for other in told)

@@ -88,11 +88,6 @@ class Calendar:
     side: int = 0
     """-1 for "last March", 1 for "next"."""
 
-    @property
-    def precision(self) -> Precision:
-        """Day, month or year."""
-        return Precision.DAY if self.day else Precision.MONTH if self.month else Precision.YEAR
-
     def resolve(self, reference: Reference, tense: Tense) -> Period | None:
         """The days that are meant; of several years the one that the tense tells."""
         if self.year is not None:
@@ -273,7 +268,7 @@ def _shifted(today: date, precision: Precision, units: int) -> Period | None:
                 return _month(_months_on(today.replace(day=1), units))
             case Precision.YEAR:
                 return _period(today.year + units, None, None)
-            case Precision.DECADE:
+            case _:
                 return _decade(today.year + 10 * units)
     except (ValueError, OverflowError):
         return None

@@ -8,7 +8,7 @@ import yaml
 
 from monitor.model import Event, Sense
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "extraction"
 SENSES = {
     "live": {Sense.ASSERTED, Sense.CLAIMED},
     "hist": {Sense.HISTORICAL},
