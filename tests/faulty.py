@@ -30,6 +30,8 @@ BEFORE = {
     "inside-decisions": "done",
     "before-claim": "claim",
     "before-settle": "settle",
+    "before-feed-kept": "save_feed",
+    "before-feed-written": "item_written",
 }
 """Kill points in the daemon itself: the store method at whose start it dies."""
 
