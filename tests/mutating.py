@@ -83,7 +83,7 @@ SAMPLES = {
     "feed": ("a.xml", [RSS.encode(), ATOM.encode()]),
     "agency": ("a.xml", [NITF.encode(), NEWSML.encode()]),
     "mail": ("a.eml", [MAIL.encode(), PARTS.encode(), LETTER.encode()]),
-    "pdf": ("a.pdf", [pdf(LINES, **INFO), pdf(LINES, LINES, LINES)]),
+    "pdf": ("a.pdf", [pdf(LINES, **INFO), pdf(LINES, [(50, 700, 11, "A second page has other words.")])]),
     "warc": (
         "a.warc",
         [record(http(page(1))), warc(2), record(http(gzip.compress(page(1)), Content_Encoding="gzip"))],
