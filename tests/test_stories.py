@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import samples as s
 
-from monitor.model import Article, Event, Happening, Match, Severity, Span
+from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Severity, Span
 from monitor.stories import key_of, place_event
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
@@ -71,6 +71,44 @@ def test_the_window(published: str | None, seen: str, joined: bool):
     happening, new = place(told(), known)
     assert new is not joined
     assert (happening == known) is joined
+
+
+DAYS = {
+    "the same day": ("2026-03-09", "2026-03-09", True),
+    "a clash of one day": ("2026-03-09", "2026-03-08", True),
+    "further apart than the window": ("2026-03-09", "2026-03-05", False),
+    "only one told": ("2026-03-09", None, True),
+    "none told": (None, None, True),
+    "coarser than a day": ("2026-03-09", "2026-02", True),
+}
+
+
+@pytest.mark.parametrize(("ours", "theirs", "joined"), DAYS.values(), ids=DAYS)
+def test_the_days_on_which_it_happened_keep_happenings_apart(
+    ours: str | None, theirs: str | None, joined: bool
+):
+    found, new = place(told(date=ours), opened(told(date=theirs)))
+    assert new is not joined
+    assert found.date == (theirs if joined else ours)
+
+
+def test_two_days_told_by_one_article_are_two_happenings():
+    first, _ = place(told(date="2026-03-09"))
+    second, new = place(told(date="2026-03-02"), first)
+    assert new
+    assert second.id != first.id
+
+
+def test_a_day_that_moved_with_the_published_date_is_no_second_happening():
+    first, _ = place(told(date="2026-03-09"))
+    moved = replace(MEETING, published="2026-03-16")
+    assert place(told(date="2026-03-16"), first, article=moved) == (first, False)
+
+
+def test_a_published_date_that_cannot_be_is_not_told():
+    doubted = replace(MEETING, published="2031-01-01", flags=(FUTURE_DATE,))
+    assert place(told(), article=doubted)[0].published is None
+    assert place(told(), opened(told(), published="2026-03-09"), article=doubted)[1] is False
 
 
 def test_an_unreadable_clock_joins_nothing():
