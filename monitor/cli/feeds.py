@@ -224,7 +224,10 @@ def _append(source: Path | None, text: str) -> None:
             file.write(real.read_text(encoding="utf-8-sig").rstrip() + "\n\n" + text)
             file.flush()
             os.fsync(file.fileno())
-        load(draft, os.environ)
+        try:
+            load(draft, os.environ)
+        except ConfigError as error:
+            raise ConfigError(str(error).replace(str(draft), str(real))) from error
         shutil.copymode(real, draft)
         draft.replace(real)
     finally:
