@@ -13,11 +13,16 @@ _AHEAD = timedelta(days=1)
 _ORIGINS = {
     "json-ld": "JSON-LD",
     "opengraph": "OpenGraph",
-    "time": "<time>",
-    "url": "its address",
-    "page": "the page",
+    "meta": "meta element",
+    "microdata": "microdata",
+    "time": "time element",
+    "page": "line of the page",
+    "url": "address",
+    "header": "header",
+    "dateline": "dateline",
+    "pdf-created": "when the PDF was made",
 }
-"""Origins of a date whose code is no plain word."""
+"""Where a date was read, in words; all others are names of fields."""
 
 
 def doubted(article: Article, seen: str) -> Article:
@@ -32,7 +37,7 @@ def published_words(published: str | None, origin: str | None = None, *, doubtfu
     """As in "published 27 March 2024, 14:05 +03:30 (JSON-LD)", or that no date was stated."""
     if published is None:
         return "published date not stated"
-    source = f" ({_ORIGINS.get(origin, origin)})" if origin else ""
+    source = f" ({_ORIGINS.get(origin) or f'field {origin}'})" if origin else ""
     doubt = ", which was yet to come when it was first seen: not trusted" if doubtful else ""
     return f"published {date_words(published)}{source}{doubt}"
 

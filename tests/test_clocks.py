@@ -63,6 +63,7 @@ def test_a_date_is_told_at_its_precision(iso, words):
         ((None, None), "published date not stated"),
         (("2024-03-27", "json-ld"), "published 27 March 2024 (JSON-LD)"),
         (("2024-03-27", "dateline"), "published 27 March 2024 (dateline)"),
+        (("2024-03-27", "pubDate"), "published 27 March 2024 (field pubDate)"),
         (("2024-03-27", None), "published 27 March 2024"),
     ],
 )

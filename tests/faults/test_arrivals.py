@@ -200,6 +200,55 @@ def test_12_a_text_that_is_edited_after_its_alert_is_a_new_version_and_no_new_al
     assert len(bench.alerts()) == 2
 
 
+def version(bench, name):
+    """The number of an article's version now; 0 where it is not there yet."""
+    return bench.ask(lambda store: store.article(name))[1]["version"] if bench.articles() else 0
+
+
+def revise(bench, item, number, **changes):
+    """Write an item anew, and wait until it is its so-manieth version, judged and delivered."""
+    item |= changes
+    bench.drop("a.json", json.dumps(item))
+    wait_until(lambda: version(bench, "a.json#0") == number, 20, f"version {number}")
+    bench.wait_settled(1)
+
+
+def test_12_an_article_that_is_re_dated_or_edited_alerts_only_on_what_is_new_and_says_so(bench):
+    item = {"id": "valley-7", "title": "Report", "text": "Alda attacked Bortan at dawn.\n\n12 men were hurt."}
+    with bench.running():
+        revise(bench, item, 1, published="2024-03-28")
+        revise(bench, item, 2, published="2024-03-29")
+        revise(bench, item, 3, text=item["text"].replace("12", "15"))
+        revise(bench, item, 4, title="Report from the valley")
+        assert len(bench.alerts()) == 1
+        revise(bench, item, 5, text=item["text"] + "\n\nA siren was heard.")
+    newest, oldest = bench.alerts()
+    assert (newest["watch"], newest["update"]) == ("siren", "version 5: 1 paragraph added")
+    assert (oldest["watch"], oldest["update"]) == ("attack", "")
+    assert any("Update: " in row["subject"] for row in bench.deliveries("sent"))
+    shown = bench.command("articles", "a.json#0").stdout
+    for told in (
+        "version 2: published date 2024-03-28 became 2024-03-29",
+        "version 3: 1 paragraph changed, 12 became 15",
+        "version 4: title changed",
+        "version 5: 1 paragraph added",
+    ):
+        assert told in shown
+    assert "Published 29 March 2024 (field published); first seen " in bench.command("why", "a.json#0").stdout
+    check_invariants(bench, {})
+
+
+def test_12_a_version_that_is_replaced_before_it_is_understood_still_alerts(bench):
+    bench.drop("a.json", json.dumps({"id": "valley-7", "title": "Report", "text": article(7)}))
+    assert bench.once("--kill", "before-decisions") == -signal.SIGKILL
+    bench.drop(
+        "a.json", json.dumps({"id": "valley-7", "title": "Report", "text": article(7, "A choir was heard")})
+    )
+    assert bench.once() == 0
+    assert version(bench, "a.json#0") == 2
+    assert [alert["watch"] for alert in bench.alerts()] == ["siren"]
+
+
 def current(bench, name):
     """The text of an article as it is known now."""
     return bench.ask(lambda store: store.article(name))[0].text
