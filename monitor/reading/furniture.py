@@ -64,7 +64,7 @@ LEGAL = re.compile(
     r"|(?:purchase|acquire) licensing rights.*|(?:order|get) reprints.*"
     r"|.*\b(?:all rights reserved|may not be (?:published, broadcast|reproduced|republished|redistributed|copied)"
     r"|(?:views|opinions) expressed (?:in this|here|are|by)|(?:reproduc|republi|distribut)\w+.* without (?:prior )?(?:written )?permission"
-    r"|licensed under a creative commons|except for the headline,|from a syndicated feed|republish\w* this (?:content|article|story)|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
+    r"|licensed under a creative commons|except for the headline,|(?:story|article|report) has not been edited by|from a syndicated feed|republish\w* this (?:content|article|story)|do(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|position|policy)|contact us for subscription).*",
     re.IGNORECASE,
 )
 NOTICE = re.compile(
@@ -90,6 +90,7 @@ FORM_FIELD = re.compile(
 )
 COMMENT = re.compile(
     r"(?:leave|post|add|write|submit|cancel|send) (?:a |your )?(?:reply|comment|response|opinion)s?(?: to .{1,40}| below)?[.!:]?(?: cancel reply)?|cancel reply|(?:your|show|view|read|all) comments?"
+    r"|this (?:forum|thread|discussion) (?:has been|is|was) closed\W*|join (?:our|the) [^.]{0,30}(?:forum|community|discussion)\b.{0,30}|join [^.]{0,40}conversations\b.*"
     r"|join the (?:conversation|discussion)[.!]?|(?:log|sign) in to (?:post|comment|reply).*"
     r"|be the first to (?:comment|reply).*|comments are closed.*|\d+ comments?|no comments(?: yet)?|comments?(?:\s*\(?\d+\)?)?:?|comments (?:by|from) \w+"
     r"|comments (?:have to|must|should) be\b.*",
@@ -114,7 +115,7 @@ TEASER = re.compile(
     rf"(?:\W*(?:read more|read also|also read|read next|see also|watch|watch more|watch also|don['\u2019]t miss|more on this|more on|related|recommended|(?:also )?read on .{{2,30}}"
     rf"|{_ELSEWHERE}){_FOLLOWED}"
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
-    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad|(?:see|read|view|more)(?: all| more)? (?:stories|articles|posts|news|from|by)(?: by| from)? [^.]{2,40}"
+    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad|(?:from )?around the web|more (?:in|from) .{2,30}|(?:see|read|view|more)(?: all| more)? (?:stories|articles|posts|news|from|by)(?: by| from)? [^.]{2,40}"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
     r"|read the rest\b.{0,30}|(?:to )?read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|[-\u2013\u2014\[ ]*(?:advertisement|ad)[ _]?\d*[-\u2013\u2014\] ]*|ad choices|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ RELATED = re.compile(
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
     rf"(?:{_ELSEWHERE}|read (?:more|also|next)|see also|also read|related(?: (?:stories|articles|article|news|posts|content|coverage))?|recommended(?: (?:for you|stories|articles))?"
-    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: (?:in|news|stories|now)\b.{0,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|list of \d+ items|explore more on these topics)\s*:?",
+    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: (?:in|news|stories|now)\b.{0,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|(?:from )?around the web|also watch|watch (?:also|now|next)|more (?:in|from) .{2,30}|list of \d+ items|explore more on these topics)\s*:?",
     re.IGNORECASE,
 )
 """The headings of lists of other articles."""
@@ -163,7 +164,7 @@ PROMOTION = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DATE_WORD = re.compile(
-    r"\b(?:published|updated?|posted|last|first|modified|created|edited|date|time|on|at|by|in|issued|released|from|local|\d+|am|pm|utc|gmt|hours?|hrs|ago|min(?:utes?)?(?: read)?|reading|words|views?|edition"
+    r"\b(?:published|updated?|posted|last|first|originally|initially|modified|created|edited|date|time|on|at|by|in|issued|released|from|local|\d+|am|pm|utc|gmt|hours?|hrs|ago|min(?:utes?)?(?: read)?|reading|words|views?|edition"
     r"|[ecmp]t|[ecmp][sd]t|cest|cet|bst|ist|irst|irdt|ast|gst|pkt|trt|uhr|ad|ah|a\.d|a\.h|issue|no|publi\w*|mis|jour|le|la|\u00e0|el|del?|las?|stand|um|ver\u00f6ffentlicht|aktualisiert|actualizado|publicado|publicado|aggiornato|pubblicato|hora"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo)\b",
@@ -175,13 +176,13 @@ LUNAR = re.compile(
 )
 """A date of the lunar Hijri calendar, as outlets print it beside the Gregorian one."""
 PROMOTION_WORDS = re.compile(
-    r"\b(?:newsletters?|subscri(?:be|bers?|ption)s?|sign(?:ing)? up|in-?box|membership|become a (?:\w+ )?(?:member|subscriber)|reader-supported|free trial|log in|daily edition"
+    r"\b(?:newsletters?|subscri(?:be|bers?|ption)s?|sign(?:ing)? up|in-?box|membership|become a (?:\w+ )?(?:member|subscriber)|reader-supported|free trial|donat(?:e|ions?)|subscription required|thanks for reading|buy (?:us|me) a coffee|your support|log in|daily edition"
     r"|join the community|(?:support|fund|donate to) (?:the work of )?(?:our|independent) (?:\w+ )?(?:journalis\w*|report\w*|newsroom|work)|abonne[zr]|abonnieren|suscr\u00edb\w*|inscrev\w+|abbonati|iscriviti)\b|\u043f\u043e\u0434\u043f\u0438\u0441\u044b\u0432\u0430\u0439",
     re.IGNORECASE,
 )
 """What pages ask their readers to take; not all of the line."""
 ADDRESSES = re.compile(
-    r"\b(?:you|your|our|us|here|free|vous|votre|nos|notre|sie|unser\w*|tu|nuestr\w+|su[as]?|noss[oa]s?|receber|voi|nostr\w|\u043d\u0430\u0441|\u043d\u0430\u0448\w*)\b",
+    r"\b(?:you|your|our|us|here|free|required|reading|vous|votre|nos|notre|sie|unser\w*|tu|nuestr\w+|su[as]?|noss[oa]s?|receber|voi|nostr\w|\u043d\u0430\u0441|\u043d\u0430\u0448\w*)\b",
     re.IGNORECASE,
 )
 """Words with which a page speaks to its reader; not all of the line."""

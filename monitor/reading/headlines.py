@@ -75,10 +75,12 @@ def _last_dash(line: str) -> tuple[str, str, str]:
 
 
 def bare_title(title: str) -> str:
-    """A title without an agency's signs, and the name of the site after an upright stroke, where enough is left."""
+    """A title without an agency's signs, and the site or section that an upright stroke sets off, where enough is left."""
     title = title.strip("^<") or title
-    bare, _, site = title.rpartition(" | ")
-    return bare if len(bare.split()) >= _LONG >= len(site.split()) else title
+    *rest, bare = sorted(title.split(" | "), key=lambda part: len(part.split()))
+    return (
+        bare if len(bare.split()) >= _LONG >= max((len(part.split()) for part in rest), default=0) else title
+    )
 
 
 def _in_disguise(lines: Sequence[str], kinds: Sequence[BlockKind | None], head: int) -> int | None:

@@ -217,7 +217,9 @@ def _head_kind(line: str, told: frozenset[str], *, above_title: bool) -> BlockKi
     """A standfirst is about what the text is about; what is not belongs to the page."""
     if is_reporter_and_place(line):
         return _K.BYLINE
-    standfirst = len(line.split()) >= 4 and stems([line]) & told
+    words = line.split()
+    named = len(words) <= 4 and all(word[0].isupper() for word in words)
+    standfirst = len(words) >= 3 and not named and stems([line]) & told
     return _K.BODY if standfirst and not above_title else _K.OTHER
 
 
