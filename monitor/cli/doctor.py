@@ -30,6 +30,7 @@ def examine(config: Config) -> list[Row]:
     checks: tuple[Callable[[Config], Iterator[Row]], ...] = (
         _versions,
         _folder,
+        _feeds,
         _watches,
         _rules,
         _channels,
@@ -64,6 +65,18 @@ def _folder(config: Config) -> Iterator[Row]:
         yield _row("folder", "wrong", f"{folder} cannot be read: give the monitor's user read access")
     else:
         yield _row("folder", "ok", str(folder))
+
+
+def _feeds(config: Config) -> Iterator[Row]:
+    if not config.feeds.feeds or not config.folder.is_dir():
+        return
+    place = config.folder / "feeds"
+    there = place if place.exists() else config.folder
+    if os.access(there, os.W_OK | os.X_OK):
+        yield _row("feeds", "ok", f"{len(config.feeds.feeds)} are written into {place}")
+    else:
+        words = f"{place} cannot be written to: make it, and give the monitor's user the right to write there"
+        yield _row("feeds", "wrong", words)
 
 
 def _watches(_: Config) -> Iterator[Row]:

@@ -16,8 +16,14 @@ from monitor.cli.common import (
     options,
     reader,
 )
+from monitor.model import FeedHealth, FeedState
 
 Row = dict[str, Any]
+
+UNPOLLED = FeedState("")
+"""What is known of a feed that was never polled."""
+
+WELL = {FeedHealth.NEW, FeedHealth.OK}
 
 WATCHING = "watching"
 """The mode of a folder with which all is well."""
@@ -47,7 +53,7 @@ def _facts() -> Row:
 
     settings = config()
     with reader() as store:
-        counts, state = store.counts(), store.state()
+        counts, state, polled = store.counts(), store.state(), store.feeds()
     sent = counts.pop("deliveries")
     texts = counts.pop("articles")
     return {
@@ -60,6 +66,9 @@ def _facts() -> Row:
         "dead": sent.get("dead", 0),
         **{f"articles.{name}": texts.get(name, 0) for name in ("pending", "done", "failed")},
         **{f"deliveries.{name}": number for name, number in sent.items()},
+        **{
+            f"feeds.{feed.name}": str(polled.get(feed.name, UNPOLLED).health) for feed in settings.feeds.feeds
+        },
         **{f"{name}.{key}": value for name, fact in state.items() for key, value in fact.items()},
     }
 
@@ -75,6 +84,7 @@ def _lines(facts: Row) -> Iterator[Row]:
     yield _line(
         "articles", failed and "odd", f"{facts['articles.done']} done, {facts['pending']} pending{failed}"
     )
+    yield from _feeds(facts)
     yield _line("alerts", None, str(facts["alerts"]))
     since = f", the oldest {ago(facts['oldest_waiting'])}: news-monitor deliveries" if facts["owed"] else ""
     yield _line("owed", facts["owed"] and "odd", f"{facts['owed']} deliveries{since}")
@@ -84,6 +94,15 @@ def _lines(facts: Row) -> Iterator[Row]:
         yield _line("parked", "odd", f"{parked} wait for a channel that is not configured any more")
     if facts["quarantined"]:
         yield _line("quarantine", "odd", f"{facts['quarantined']} could not be read: news-monitor quarantine")
+
+
+def _feeds(facts: Row) -> Iterator[Row]:
+    """How many feeds there are; those that do not well by name."""
+    found = {key.partition(".")[2]: health for key, health in facts.items() if key.startswith("feeds.")}
+    ill = [f"{name} is {health}" for name, health in found.items() if health not in WELL]
+    if found:
+        words = f", {', '.join(ill)}: news-monitor feeds" if ill else ""
+        yield _line("feeds", ill and "odd", f"{len(found)} polled{words}")
 
 
 def _folder(facts: Row) -> Row:

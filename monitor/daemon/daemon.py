@@ -30,6 +30,7 @@ from monitor.pipeline import Desk, Poller, operator_notice
 from monitor.pipeline.desk import routes, stamp
 from monitor.store import Lock, Store
 from monitor.workers import Process, Workers
+from monitor.workers.tasks import confine
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,9 @@ STOP_SENDING = 8.0
 
 PREPARATION = 75.0
 """Seconds that a new worker may take to start and to compile the names, and to be killed when it does not."""
+
+FETCHER_MEMORY = 2 * 2**30
+"""Bytes of address space for the process that fetches and reads what strangers serve."""
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
@@ -104,7 +108,7 @@ class Daemon:
             folder.start()
             keeper = Keeper(self._config.rules, workers, self._config.pipeline, desk)
             keeper.reload()
-            fetcher = Process()
+            fetcher = Process(partial(confine, FETCHER_MEMORY))
             senders = {route.channel: Process() for route in desk.routes}
             for process in (fetcher, *senders.values()):
                 stack.callback(process.close)
