@@ -79,6 +79,25 @@ def test_without_feeds_the_list_says_how_to_add_one(tmp_path):
     assert (result.out, "add [feeds.NAME]" in result.err) == ("", True)
 
 
+def test_status_names_the_feeds_that_do_not_well(desk):
+    with Store.open(desk.config.parent / "news.db") as store:
+        store.save_feed(FeedState("valley", health=FeedHealth.OK))
+    assert "feeds\tok\t2 polled" in desk("status").lines
+    with Store.open(desk.config.parent / "news.db") as store:
+        store.save_feed(FeedState("wire", health=FeedHealth.SILENT))
+    assert "feeds\todd\t2 polled, wire is silent: news-monitor feeds" in desk("status").lines
+    assert json.loads(desk("status", "--format", "json").out)["feeds.wire"] == "silent"
+
+
+def test_doctor_looks_whether_entries_can_be_written(desk, monkeypatch):
+    folder = desk.config.parent / "seeds"
+    assert "feeds\t" not in desk("doctor", code=1).out
+    folder.mkdir()
+    assert f"feeds\tok\t2 are written into {folder}/feeds" in desk("doctor", code=1).lines
+    monkeypatch.setattr("os.access", lambda path, *_, **__: path != folder)
+    assert f"feeds\twrong\t{folder}/feeds cannot be written to" in desk("doctor", code=1).out
+
+
 # -- feeds try ------------------------------------------------------------------------------------
 
 
