@@ -6,7 +6,17 @@ import pickle
 import pytest
 
 from monitor import model
-from monitor.model import ConfigError, MonitorError, Refused, Secret, Severity, Target
+from monitor.model import (
+    Block,
+    BlockKind,
+    ConfigError,
+    MonitorError,
+    Refused,
+    Secret,
+    Severity,
+    Target,
+    told_text,
+)
 
 ERRORS = [kind for _, kind in inspect.getmembers(model, inspect.isclass) if issubclass(kind, MonitorError)]
 
@@ -51,3 +61,14 @@ def test_values_are_frozen_and_slotted():
     for kind in values:
         assert kind.__dataclass_params__.frozen, kind
         assert "__slots__" in vars(kind), kind
+
+
+def test_what_stands_beside_an_article_is_no_part_of_what_it_says():
+    kinds = (BlockKind.TITLE, BlockKind.TEASER, BlockKind.BODY, BlockKind.OTHER)
+    texts = ("Towns agree", "Herring in short supply", "The mayors met.", "Imprint")
+    starts = [sum(len(text) + 2 for text in texts[:at]) for at in range(len(texts))]
+    blocks = [Block(at, at + len(text), kind) for at, text, kind in zip(starts, texts, kinds, strict=True)]
+    whole = "\n\n".join(texts)
+    assert told_text(whole, blocks).split("\n\n") == ["Towns agree", "", "The mayors met.", ""]
+    assert told_text(whole, blocks[1:2]) != whole
+    assert told_text("Imprint", [Block(0, 7, BlockKind.OTHER)]) == "Imprint"

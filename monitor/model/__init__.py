@@ -27,6 +27,7 @@ from monitor.model.articles import (
     Stamp,
     content_hash,
     short_hash,
+    told_text,
 )
 from monitor.model.clauses import (
     NEWS,
@@ -195,4 +196,5 @@ __all__ = [
     "line_key",
     "line_keys",
     "short_hash",
+    "told_text",
 ]

@@ -1,6 +1,7 @@
 """What arrives: articles and their labelled blocks."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -125,7 +126,15 @@ class Article:
     @property
     def hash(self) -> str:
         """The hash of what the article says, whatever file it came in."""
-        return content_hash(self.text)
+        return content_hash(self.told)
+
+    @property
+    def told(self) -> str:
+        """What the article itself says; all of the text where no block does.
+
+        What stands beside it (other headlines, comments, notices) is another one at every visit to the page.
+        """
+        return told_text(self.text, self.blocks)
 
     @property
     def trusted_date(self) -> str | None:
@@ -144,6 +153,19 @@ class Origin:
     outlet: str | None = None
     outlet_from: str | None = None
     credited: str | None = None
+
+
+_BESIDE = frozenset(
+    {BlockKind.TEASER, BlockKind.COMMENT, BlockKind.SHARE, BlockKind.LEGAL, BlockKind.ID, BlockKind.OTHER}
+)
+
+
+def told_text(text: str, blocks: Sequence[Block]) -> str:
+    """A text without the blocks that stand beside the article; all of it where nothing else is there."""
+    starts = (0, *(block.end for block in blocks if block.kind in _BESIDE))
+    ends = (*(block.start for block in blocks if block.kind in _BESIDE), len(text))
+    told = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return told if told.strip() else text
 
 
 def content_hash(text: str) -> str:

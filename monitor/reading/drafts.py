@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from monitor.model import Article, Block, BlockKind, content_hash
+from monitor.model import Article, Block, BlockKind, content_hash, told_text
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
@@ -66,7 +66,7 @@ def finish(draft: Draft, file: str, index: int) -> Article:
     text, blocks = _lay_out(title, draft.pieces)
     outlet, outlet_from = _outlet(draft)
     return Article(
-        key=_key(draft, outlet or file, text),
+        key=_key(draft, outlet or file, told_text(text, blocks)),
         file=file,
         index=index,
         text=text,

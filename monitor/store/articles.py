@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Literal
 
 from monitor.clocks import doubted
-from monitor.model import Article, Block, Extraction, Origin, StoreError
+from monitor.model import Article, Block, Extraction, Origin, StoreError, told_text
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row, storable
 from monitor.store.lines import Lines
@@ -165,7 +165,7 @@ class Articles(Versions, Lines):
         Addresses are used again, and so are ids: what has hardly a word in common is another article.
         """
         rows = self._rows(
-            "SELECT id, title, text FROM article WHERE key = ?1 OR (key > ?1 || char(10) AND key < ?1 || char(11)) "
+            "SELECT id, title, text, blocks FROM article WHERE key = ?1 OR (key > ?1 || char(10) AND key < ?1 || char(11)) "
             "ORDER BY seq DESC LIMIT ?2",
             *(article.key, _NAMESAKES),
         )
@@ -183,7 +183,7 @@ class Articles(Versions, Lines):
     def _edited(self, path: str, article: Article) -> str | None:
         """The article without an id of its own that stood at this place, if this one is an edit of it."""
         old = self._row(
-            "SELECT id, key, title, text FROM article WHERE id = ?", self._sighted(path, article.index)
+            "SELECT id, key, title, text, blocks FROM article WHERE id = ?", self._sighted(path, article.index)
         )
         if old is None or not old["key"].startswith(_WITHOUT_ID):
             return None
@@ -229,7 +229,8 @@ class Articles(Versions, Lines):
 
 
 def _is_edit(old: Row, new: Article, *, keyed: bool = False) -> bool:
-    return still_the_same(old["title"], old["text"], new.title, new.text, keyed=keyed)
+    told = told_text(old["text"], unpack(tuple[Block, ...], old["blocks"]))
+    return still_the_same(old["title"], told, new.title, new.told, keyed=keyed)
 
 
 def _columns(article: Article) -> tuple[object, ...]:

@@ -69,4 +69,4 @@ class Versions(Connection):
 
 
 def _face(article: Article) -> Face:
-    return Face(article.title, article.published, article.text)
+    return Face(article.title, article.published, article.told)
