@@ -13,7 +13,7 @@ import click
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
 from monitor.cli.rules import load_rules, warn_of_mistakes
 from monitor.clocks import doubted
-from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Refused
+from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Origin, Refused
 
 if TYPE_CHECKING:
     from monitor.config import Config
@@ -46,10 +46,12 @@ def extract(files: tuple[Path, ...], form: str) -> None:
     settings = config()
     rulebook, findings = load_rules(settings)
     warn_of_mistakes(findings)
+    from monitor.matching.outlets import origin_of, outlet_names
     from monitor.workers import Workers
 
     name = pipeline(settings)
     actors = {actor.id: actor for actor in rulebook.actors}
+    outlets = outlet_names(rulebook.actors)
     rows, failed = [], False
     with Workers(time_limit=settings.time_limit) as workers:
         workers.load(rulebook.gazetteer, name)
@@ -58,10 +60,12 @@ def extract(files: tuple[Path, ...], form: str) -> None:
                 if isinstance(seen, MonitorError):
                     click.echo(f"{plain(file)}: {plain(seen)}", err=True)
                     failed = True
-                elif form == "jsonl":
-                    click.echo(json.dumps(as_json(*seen, actors), ensure_ascii=False))
+                    continue
+                row = as_json(*seen, actors, origin_of(seen[0], outlets))
+                if form == "jsonl":
+                    click.echo(json.dumps(row, ensure_ascii=False))
                 else:
-                    rows.append(as_json(*seen, actors))
+                    rows.append(row)
     if form != "jsonl":
         emit([_brief(row) for row in rows] if form == "table" else rows, form)
     if failed:
@@ -136,7 +140,9 @@ def _read_records(
         records.stored(items)
 
 
-def as_json(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> dict[str, Any]:
+def as_json(
+    article: Article, extraction: Extraction, actors: Mapping[str, Actor], origin: Origin
+) -> dict[str, Any]:
     """One article with all that is understood of it; offsets are Python string offsets into "text"."""
     return {
         "id": article.source_id or article.id,
@@ -145,7 +151,7 @@ def as_json(article: Article, extraction: Extraction, actors: Mapping[str, Actor
         "title": article.title,
         "published": article.published,
         "published_from": article.published_from,
-        "outlet": article.outlet,
+        "outlet": article.outlet or (actors[origin.outlet].name if origin.outlet else None),
         "language": article.language,
         "text": article.text,
         "blocks": [asdict(block) for block in article.blocks],
@@ -155,6 +161,11 @@ def as_json(article: Article, extraction: Extraction, actors: Mapping[str, Actor
         "events": [_event(event) for event in extraction.events],
         "quotes": [asdict(quote) for quote in extraction.quotes],
         "escalation": None,
+        "flags": list(article.flags),
+        "outlet_id": origin.outlet,
+        "outlet_from": origin.outlet_from,
+        "credited": origin.credited or article.credited,
+        "language_from": article.language_from,
     }
 
 
@@ -184,11 +195,18 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
+def _told(event: Mapping[str, Any]) -> str:
+    words = (event["source"] or "-", event["type"], event["target"] or "-", event["date"], event["sense"])
+    return " ".join(word for word in words if word)
+
+
 def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "file": f"{row['file']}#{row['index']}",
         "title": row["title"],
         "published": row["published"],
+        "outlet": row["outlet"],
+        "language": row["language"],
         "actors": [actor["id"] for actor in row["actors"]],
-        "events": [f"{event['source']} {event['type']} {event['target']}" for event in row["events"]],
+        "events": [_told(event) for event in row["events"]],
     }

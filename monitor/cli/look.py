@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -10,8 +10,6 @@ from monitor.cli import proof
 from monitor.cli.common import LISTING, emit, format_option, moment, options, plain, reader
 from monitor.cli.shells import alert_ids, article_ids, watch_ids
 from monitor.model import FUTURE_DATE, MonitorError
-
-State = Literal["pending", "done", "failed"]
 
 limit_option = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, newest first."
@@ -99,24 +97,27 @@ Examples:
   news-monitor articles --since 2024-03-30T18:00Z
   news-monitor articles 'inbox/page.txt#1'     one, as it was read
   news-monitor articles --state failed
+  news-monitor articles --outlet irna --language fa
 """
 )
 @click.argument("article", required=False, shell_complete=article_ids)
 @click.option(
     "--state", type=click.Choice(["pending", "done", "failed"]), help="Only articles in this state."
 )
+@click.option("--outlet", help="Only articles of this outlet, by its id or its name.")
+@click.option("--language", help="Only articles in this language (ISO 639-1); und where none is known.")
 @since_option
 @limit_option
 @format_option(*LISTING)
 @options
-def articles(article: str | None, state: State | None, since: str | None, limit: int, form: str) -> None:
+def articles(article: str | None, limit: int, form: str, **wanted: Any) -> None:
     """List articles, or show one by its id or FILE#INDEX."""
     with reader() as store:
         if article:
             found, facts = store.article(article)
             rows: Sequence[dict[str, Any]] = [{**facts, "text": found.text}]
         else:
-            rows = store.articles(limit, state=state, since=since)
+            rows = store.articles(limit, **wanted)
     if article and form == "table":
         _show_article(rows[0])
     elif form == "table":
@@ -133,7 +134,8 @@ def _short(row: Mapping[str, Any]) -> dict[str, Any]:
         "seen": moment(row["first_seen"]),
         "state": row["state"],
         "published": f"{row['published'] or ''}{doubt}",
-        "outlet": row["outlet"],
+        "outlet": row["outlet"] or row["outlet_id"],
+        "language": row["language"],
         "title": row["title"],
         "file": f"{row['file']}#{row['index']}",
     }

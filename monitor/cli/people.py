@@ -17,8 +17,15 @@ from monitor.cli.common import (
     reader,
 )
 from monitor.model import FeedHealth, FeedState
+from monitor.model.languages import language_name
 
 Row = dict[str, Any]
+
+UNDETERMINED = "und"
+"""ISO 639-2 for a language that is not known."""
+
+NAMED = 5
+"""So many languages at most are named, the most frequent first."""
 
 UNPOLLED = FeedState("")
 """What is known of a feed that was never polled."""
@@ -56,6 +63,7 @@ def _facts() -> Row:
         counts, state, polled = store.counts(), store.state(), store.feeds()
     sent = counts.pop("deliveries")
     texts = counts.pop("articles")
+    languages = counts.pop("languages")
     return {
         "running": running(settings.store),
         "folder": str(settings.folder),
@@ -65,6 +73,7 @@ def _facts() -> Row:
         "owed": sent.get("waiting", 0) + sent.get("sending", 0),
         "dead": sent.get("dead", 0),
         **{f"articles.{name}": texts.get(name, 0) for name in ("pending", "done", "failed")},
+        **{f"languages.{code}": number for code, number in languages.items()},
         **{f"deliveries.{name}": number for name, number in sent.items()},
         **{
             f"feeds.{feed.name}": str(polled.get(feed.name, UNPOLLED).health) for feed in settings.feeds.feeds
@@ -84,6 +93,7 @@ def _lines(facts: Row) -> Iterator[Row]:
     yield _line(
         "articles", failed and "odd", f"{facts['articles.done']} done, {facts['pending']} pending{failed}"
     )
+    yield from _uncovered(facts)
     yield from _feeds(facts)
     yield _line("alerts", None, str(facts["alerts"]))
     since = f", the oldest {ago(facts['oldest_waiting'])}: news-monitor deliveries" if facts["owed"] else ""
@@ -94,6 +104,21 @@ def _lines(facts: Row) -> Iterator[Row]:
         yield _line("parked", "odd", f"{parked} wait for a channel that is not configured any more")
     if facts["quarantined"]:
         yield _line("quarantine", "odd", f"{facts['quarantined']} could not be read: news-monitor quarantine")
+
+
+def _uncovered(facts: Row) -> Iterator[Row]:
+    """Articles in languages that no rule is written for; only names may match in them."""
+    covered = {*facts.get("rules.languages", ("en",)), UNDETERMINED}
+    found = {
+        code: number
+        for key, number in facts.items()
+        if key.startswith("languages.") and (code := key.partition(".")[2]) not in covered
+    }
+    if found:
+        most = sorted(found, key=lambda code: -found[code])
+        names = ", ".join(map(language_name, most[:NAMED])) + (" and others" if len(most) > NAMED else "")
+        words = f"{sum(found.values())} articles in {names}: no rules in these languages"
+        yield _line("languages", "odd", f"{words}; news-monitor articles --language {most[0]}")
 
 
 def _feeds(facts: Row) -> Iterator[Row]:

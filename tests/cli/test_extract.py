@@ -8,7 +8,8 @@ from piping import Dying
 
 KEYS = [
     *("id", "file", "index", "title", "published", "published_from", "outlet", "language", "text"),
-    *("blocks", "pipeline", "actors", "names", "events", "quotes", "escalation"),
+    *("blocks", "pipeline", "actors", "names", "events", "quotes", "escalation", "flags"),
+    *("outlet_id", "outlet_from", "credited", "language_from"),
 ]
 
 
@@ -57,8 +58,26 @@ def test_an_article_has_the_documented_shape(say, files, inline):
 
 def test_a_table_is_for_people(say, files, inline):
     head, row = say("extract", "--format", "table", files / "page.txt").lines
-    assert head.split("\t") == ["file", "title", "published", "actors", "events"]
-    assert row.split("\t") == ["page.txt#0", "Mill destroyed", "", "alda, bortan", "alda ASSAULT bortan"]
+    assert head.split("\t") == ["file", "title", "published", "outlet", "language", "actors", "events"]
+    assert row.split("\t") == [
+        *("page.txt#0", "Mill destroyed", "", "", "en", "alda, bortan", "alda ASSAULT bortan claimed")
+    ]
+
+
+def test_outlet_and_language_are_told_with_where_they_were_read(say, files, inline):
+    text = "LUNDBY (River Wire) - Alda attacked Bortan before dawn, the miller said on Monday."
+    item = {"title": "Mill destroyed", "text": text, "url": "https://courier.example/1"}
+    (files / "wire.json").write_text(json.dumps(item), encoding="utf-8")
+    (row,) = json.loads(say("extract", "--format", "json", files / "wire.json").out)
+    told = {name: row[name] for name in ("outlet", "outlet_id", "outlet_from", "credited", "language")}
+    assert told == {
+        "outlet": "courier.example",
+        "outlet_id": None,
+        "outlet_from": "address",
+        "credited": "River Wire",
+        "language": "en",
+    }
+    assert row["language_from"] == "text"
 
 
 @pytest.mark.parametrize("step", ["read", "extract"])

@@ -26,6 +26,14 @@ def test_alerts_have_the_documented_shape(say):
     assert list(found[0]["deliveries"][0]) == ["channel", "state", "attempts"]
 
 
+def test_articles_are_filtered_by_outlet_and_language(say):
+    assert len(rows(say("articles", "--language", "en", "--format", "json"))) == 7
+    assert "no articles" in say("articles", "--language", "fa").err
+    assert "no articles" in say("articles", "--outlet", "irna").err
+    head, first = say("articles", "--limit", "1").lines
+    assert dict(zip(head.split("\t"), first.split("\t"), strict=True))["language"] == "en"
+
+
 def test_jsonl_is_one_alert_a_line(say):
     lines = say("alerts", "--format", "jsonl").lines
     assert [json.loads(line)["watch"] for line in lines] == ["attack", "siren"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from desks import CONFIG, typed
-from storing import NEVER, NOW, message
+from storing import NEVER, NOW, article, message, sighting
 
 from monitor.cli import doctor
 from monitor.cli.common import ago
@@ -26,6 +26,30 @@ def test_status_says_what_is_owed_dead_and_refused(say):
     assert "the oldest" in found["owed"][1]
     assert found["dead"] == ("wrong", "1 never arrived: news-monitor deliveries --state dead")
     assert found["quarantine"][1].startswith("2 could not be read")
+    assert "languages" not in found
+
+
+def test_status_counts_articles_in_languages_without_rules(root, tmp_path):
+    desk = shutil.copytree(root, tmp_path / "desk")
+
+    def told():
+        return {what: words for what, _, words in table(typed(desk / "config.toml", "status"))}
+
+    with Store.open(desk / "news.db") as store:
+        for number, language in enumerate(("fa", "fa", "ar", "en", None, "fr", "de", "tr", "ru")):
+            item = article(f"Text {number}", f"url:{number}", language=language)
+            store.add_file(sighting(f"in/{number}.txt", number), [item], NOW)
+    assert told()["languages"].startswith("7 articles in Persian, ")
+    assert told()["languages"].endswith(
+        " and others: no rules in these languages; news-monitor articles --language fa"
+    )
+    facts = json.loads(typed(desk / "config.toml", "status", "--format", "json").out)
+    assert facts["languages.fa"] == 2
+    with Store.open(desk / "news.db") as store:
+        store.set_state(
+            "rules", {"watches": 2, "actors": 3, "languages": ["de", "en", "fa", "fr", "ru", "tr"]}, NOW
+        )
+    assert told()["languages"].startswith("1 articles in Arabic:")
 
 
 def test_status_is_flat_for_machines(say):
