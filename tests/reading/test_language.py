@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model import Article, Block, BlockKind
+from monitor.model import Article, Block, BlockKind, Hints, Refused
 from monitor.model.languages import LANGUAGES, language_code, language_name
+from monitor.reading import read
 from monitor.reading.language import detect, with_language
 
 SENTENCES = [
@@ -78,6 +79,19 @@ def test_furniture_in_another_language_does_not_count():
 def test_a_long_article_is_judged_by_its_beginning():
     told = with_language(article((BlockKind.LEAD, ENGLISH * 10), (BlockKind.BODY, PERSIAN * 10)))
     assert told.language == "en"
+
+
+def test_files_are_read_with_their_language():
+    (told,) = read(PERSIAN.encode(), Hints("a.txt"))
+    assert not isinstance(told, Refused)
+    assert (told.language, told.language_from) == ("fa", "text")
+
+
+def test_the_outlet_of_a_folder_rule_is_surer_than_what_the_file_says():
+    data = b'{"title": "Town votes", "text": "The town voted on Monday.", "outlet": "Other"}'
+    (told,) = read(data, Hints("irna/a.json", outlet="irna"))
+    assert not isinstance(told, Refused)
+    assert (told.outlet, told.outlet_from) == ("irna", "folder rule")
 
 
 def test_codes_and_names():
