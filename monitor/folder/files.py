@@ -78,17 +78,18 @@ def read(root: bytes, path: str, max_bytes: int, stamp: Stamp | None) -> bytes |
     Raises Changed, Refused ("not-a-file", "too-large"), or FolderError where reading fails.
     """
     try:
-        with ExitStack() as stack:
-            folder, name = stack.enter_context(_parent(root, path))
+        with _parent(root, path) as (folder, name):
             _check_kind(os.stat(name, dir_fd=folder, follow_symlinks=False))
-            file = stack.enter_context(os.fdopen(os.open(name, _FILE, dir_fd=folder), "rb"))
-            before = os.fstat(file.fileno())
+            handle = os.open(name, _FILE, dir_fd=folder)
+        with ExitStack() as stack:
+            file = stack.enter_context(os.fdopen(handle, "rb"))
+            before = os.fstat(handle)
             _check_kind(before)
             if stamp and stamp != stamp_of(before):
                 raise _changed(path)
             records = records_in(file, before.st_size, max_bytes)
             if records:
-                stack.pop_all()
+                stack.pop_all()  # they close it
                 return records
             return _whole(path, file, max_bytes, stamp)
     except OSError as error:

@@ -116,10 +116,7 @@ class Folder:
 
     def stop(self) -> None:
         """End the watch and its threads; a container that is not finished is read again from its start."""
-        watch, self._watch = self._watch, None
-        self._identity = None
-        if watch:
-            watch.stop()
+        self._unwatch()
         while self._open:
             self._open.popitem()[1].close()
 
@@ -183,7 +180,7 @@ class Folder:
                     self._found(path, stamp_of(status), began)
             self._missing = ""
         except OSError as error:
-            self.stop()
+            self._unwatch()
             self._missing = _missing(encode_name(self._root), error)
         self._unreadable = unreadable
         now = self._clock()
@@ -240,7 +237,7 @@ class Folder:
         identity = (status.st_dev, status.st_ino)
         if self._watch and self._watch.alive() and identity == self._identity:
             return
-        self.stop()
+        self._unwatch()
         self._unwatched = self._why_not_inotify()
         if self._unwatched:
             return
@@ -249,6 +246,12 @@ class Folder:
             self._identity = identity
         except OSError as error:
             self._unwatched = _out_of(error.errno) or f"inotify does not serve here: {error.strerror}."
+
+    def _unwatch(self) -> None:
+        watch, self._watch = self._watch, None
+        self._identity = None
+        if watch:
+            watch.stop()
 
     def _why_not_inotify(self) -> str:
         if self._observer == "polling":
