@@ -38,9 +38,9 @@ DATES = (
     "pub_date",
     "dateTimePub",
     "dateTime",
-    "contentCreated",
     "versionCreated",
     "firstCreated",
+    "contentCreated",
     "publicationDate",
     "publication_date",
     "date",
@@ -59,6 +59,11 @@ OUTLETS = (
 BYLINES = ("byline", "author", "authors", "creator", "bylines", "by")
 LANGUAGES = ("language", "inLanguage", "lang")
 """Names of fields, the surest first: our own, schema.org's, ninjs's (IPTC), Event Registry's and those of common feeds."""
+
+_SECONDS = 4_102_444_800
+"""More seconds since 1970 would lie after 2100 ..."""
+_MILLISECONDS = 1_000_000_000_000
+"""... and fewer milliseconds before September 2001, when hardly any news was on the web."""
 
 
 def first_text(item: Item, names: Iterable[str]) -> str | None:
@@ -105,10 +110,11 @@ def language_of(value: object) -> str | None:
 
 
 def _number(value: object) -> object:
-    """Digits that somebody wrote as a text, of as many places as seconds or milliseconds since 1970 have."""
-    return (
-        int(value) if isinstance(value, str) and re.fullmatch(r"1\d{9}(?:\d{3})?", value, re.ASCII) else value
-    )
+    """Seconds or milliseconds since 1970, also where they are written as a text; other large numbers say nothing."""
+    if isinstance(value, str) and re.fullmatch(r"1\d{9}(?:\d{3})?", value, re.ASCII):
+        return int(value)
+    # 202405141000 is a moment of 2024 that somebody wrote without marks, and none of 1976.
+    return None if isinstance(value, int | float) and _SECONDS < value < _MILLISECONDS else value
 
 
 def _value(value: Any) -> str | None:

@@ -80,10 +80,10 @@ SCHEMA = {
                 "versioncreated",
                 "River Wire",
                 None,
-                None,
+                "en",
             ),
         ),
-        (NINJS_2, ("id:1-2-3", "1-2-3", "Talks held", "2024-05-14", "firstcreated", None, None, None)),
+        (NINJS_2, ("id:1-2-3", "1-2-3", "Talks held", "2024-05-14", "firstcreated", None, None, "en")),
         (
             SCHEMA,
             (
@@ -287,3 +287,94 @@ def test_the_text_s_own_leftovers_are_labelled():
         BlockKind.LEAD,
         BlockKind.CAPTION,
     ]
+
+
+EVENT_REGISTRY = {
+    "uri": "8123456789",
+    "lang": "eng",
+    "dateTime": "2024-05-14T10:02:00Z",
+    "dateTimePub": "2024-05-14T09:58:00Z",
+    "date": "2024-05-14",
+    "url": "https://river.example/talks",
+    "title": "Talks held",
+    "body": "The mayors met.\n\nThey agreed.",
+    "source": {"uri": "river.example", "dataType": "news", "title": "River Post"},
+    "authors": [{"name": "Nora Feld", "uri": "nora@river.example"}],
+    "eventUri": "eng-1",
+}
+
+
+def test_event_registry_s_articles_lie_in_their_results():
+    value = {"articles": {"results": [EVENT_REGISTRY, {**EVENT_REGISTRY, "uri": "2"}], "totalResults": 2}}
+    first, second = read(json.dumps(value).encode(), Hints("a.json"))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.source_id, first.language, first.outlet) == ("8123456789", "en", "River Post")
+    assert (first.published, first.published_from) == ("2024-05-14T09:58:00+00:00", "dateTimePub")
+    assert (second.index, second.source_id) == (1, "2")
+
+
+def test_an_empty_page_of_results_is_told():
+    with pytest.raises(Refused, match="nothing-found: the list holds no item"):
+        read(b'{"articles": {"results": [], "pages": 0}}', Hints("a.json"))
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"response": {"docs": [PLAIN]}},
+        {"hits": {"total": 1, "hits": [{"_id": "x", "_source": PLAIN}]}},
+        {"name": "export of May", "items": [PLAIN]},
+        {"value": [PLAIN]},
+    ],
+)
+def test_a_list_may_lie_deeper(wrapped: dict[str, Any]):
+    assert read_one(wrapped).title == "Salt & water"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {**PLAIN, "items": [1]},
+        {"title": "Talks held", "data": [{"n": 1}]},
+        {"title": "Talks", "docs": {"a": 1}},
+    ],
+)
+def test_an_item_with_a_list_in_it_stays_an_item(item: dict[str, Any]):
+    assert read_one(item).title == item["title"].replace("&amp;", "&")
+
+
+NINJS_3 = {
+    "uri": "urn:river:3",
+    "headlines": [{"role": "main", "value": "Talks held"}],
+    "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>The mayors met.</p>"}],
+    "descriptions": [{"value": "A short word on the talks."}],
+    "versionCreated": "2024-05-14T10:00:00Z",
+    "contentCreated": "2024-05-13",
+    "by": "Nora Feld",
+    "copyrightHolder": "River Wire",
+}
+
+
+def test_ninjs_3_has_other_names():
+    article = read_one(NINJS_3)
+    assert (article.title, article.outlet) == ("Talks held", "River Wire")
+    assert (article.published, article.published_from) == ("2024-05-14T10:00:00+00:00", "versionCreated")
+    assert [kind for kind, _ in kinds(article)] == ["title", "byline", "teaser", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("value", "published"),
+    [
+        (1715680800, "2024-05-14T10:00:00+00:00"),
+        (1715680800000, "2024-05-14T10:00:00+00:00"),
+        ("1715680800", "2024-05-14T10:00:00+00:00"),
+        ("1715680800000", "2024-05-14T10:00:00+00:00"),
+        ("20240514", "2024-05-14"),
+        (12, None),
+        (20240514, None),
+        (202405141000, None),
+    ],
+)
+def test_seconds_and_milliseconds_since_1970(value: object, published: str | None):
+    assert read_one({"text": "The mayors met.", "published": value}).published == published
