@@ -31,6 +31,9 @@ _REVEALING = lx.inflected(
     "reveal disclose emerge leak uncover unearth declassify admit acknowledge confess"
 ) | {"secretly"}
 _MEANS = words("in during with")
+_SEASONS = words(
+    "spring summer autumn fall winter night evening morning afternoon hours week weekend month months"
+)
 _LONGEST_GROUP = 4
 
 
@@ -116,12 +119,16 @@ class Dates:
         first = max(0, bisect_left(self._starts, told.start + 1) - 1)
         last = bisect_left(self._starts, told.end)
         before = first
-        while before > 0 and norms[before - 1] in _PARTS:
+        while before > 0 and norms[before - 1] in _PARTS | _SEASONS:
             before -= 1
         link = norms[before - 1] if before else ""
-        if norms[first - 1 : first] and norms[first - 1] in _ON | _SINCE | _UNTIL:
-            link = norms[first - 1]
-        group = self._group(first, last, link)
+        beside = norms[first - 1] if first else ""
+        owner = bool(norms[last : last + 1]) and norms[last] in lx.POSSESSIVE
+        if beside == "of" and not owner and norms[first - 2] not in _PARTS | _SEASONS:
+            return self._of_noun(told.when, first)
+        if beside in _ON | _SINCE | _UNTIL and beside != "of":
+            link = beside
+        group = self._group(told, first, last, link)
         if group is not None:
             anchor = next((i for i in group if i in self._scene.cue_at), None)
             return None if anchor is None else Bound(told.when, first, anchor, "", within=True)
@@ -130,13 +137,19 @@ class Dates:
         anchor = self._anchor(first, last)
         return None if anchor is None else Bound(told.when, first, anchor, link, within=False)
 
-    def _group(self, first: int, last: int, link: str) -> range | None:
+    def _of_noun(self, when: When, first: int) -> Bound | None:
+        """A date that a noun takes with "of": "the attack of 7 October", "the elections of 2014"."""
+        anchor = first - 2
+        return Bound(when, first, anchor, "", within=True) if anchor in self._scene.cue_at else None
+
+    def _group(self, told: Told, first: int, last: int, link: str) -> range | None:
         """The noun group that a date only describes: "the October 7 attack", "last year's vote"; else None."""
         norms = self._scene.norms
         if norms[last : last + 1] and norms[last] in lx.POSSESSIVE:
             return self._group_after(last + 1)
         before = norms[first - 1] if first else ""
-        if before not in lx.POINTING or last >= len(norms):
+        day = isinstance(told.when, Calendar) and told.when.day is not None
+        if last >= len(norms) or not (before in lx.POINTING or (before == "in" and day)):
             return None
         group = self._group_after(last)
         war = any(norms[i] in _WARS for i in group) and link in {"during", "in", "throughout"}
@@ -161,7 +174,9 @@ class Dates:
         after = next((i for i in range(last, segment.last) if self._tells(i)), None)
         if after is not None:
             return after
-        if not lx.AUXILIARIES.isdisjoint(scene.norms[segment.first : segment.last]):
+        if not lx.AUXILIARIES.isdisjoint(
+            (*scene.norms[segment.first : first], *scene.norms[last : segment.last])
+        ):
             return None  # "as it did in 2011"
         earlier = self._first_told(reversed(scene.segments[:number]), back=True)
         return earlier if earlier is not None else self._first_told(scene.segments[number + 1 :])

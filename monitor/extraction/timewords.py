@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 from monitor.extraction.times import Calendar, Decade, Loose, Precision, Shift, Weekday, When
@@ -88,7 +89,15 @@ class Jubilee(NamedTuple):
 
 def times(text: str) -> tuple[Told, ...]:
     """The times of a sentence, in order."""
-    return tuple(_times(text)) if _CLUE.search(text) else ()
+    found = tuple(_times(text)) if _CLUE.search(text) else ()
+    return tuple(told for told, after in zip_longest(found, found[1:]) if not _repeated(text, told, after))
+
+
+def _repeated(text: str, told: Told, after: Told | None) -> bool:
+    """Whether a day of the week only goes with the date after it: "on Thursday, March 28"."""
+    if after is None or not isinstance(after.when, Calendar) or after.when.day is None:
+        return False
+    return isinstance(told.when, Weekday) and text[told.end : after.start].strip(" ,(") == ""
 
 
 def jubilees(text: str) -> Iterator[Jubilee]:
