@@ -33,6 +33,8 @@ _TYPE = rb"""type=["']application/(?:rss\+xml|atom\+xml|feed\+json)["']"""
 _HREF = rb"""href=["']([^"'<>\s]{1,500})["']"""
 _LINK = re.compile(rb"<link\b[^<>]{0,500}" + _TYPE + rb"[^<>]{0,500}" + _HREF, re.IGNORECASE)
 _LINK_TYPED_LATER = re.compile(rb"<link\b[^<>]{0,500}" + _HREF + rb"[^<>]{0,500}" + _TYPE, re.IGNORECASE)
+_JSON_LIST = re.compile(r'\s*\[|.*"(?:items|articles|results|data|docs)"\s*:\s*\[', re.DOTALL)
+"""A JSON Feed or another list of articles; an object without one is mostly a service's complaint."""
 _FEEDS = frozenset({"feed", "json", "jsonl"})
 _TITLE = frozenset({BlockKind.TITLE})
 _BYLINE = frozenset({BlockKind.BYLINE})
@@ -152,7 +154,9 @@ def _entries(answer: Answer) -> Sequence[Article | Refused]:
 
     hints = Hints("feed", answer.charset)
     try:
-        if format_of(hints.name, decode(answer.body, hints)[0]) not in _FEEDS:
+        text, _ = decode(answer.body, hints)
+        kind = format_of(hints.name, text)
+        if kind not in _FEEDS or (kind == "json" and not _JSON_LIST.match(text)):
             raise NotAFeedError(
                 f"{answer.host} sends no feed, but a page or something else{_named(answer.body)}"
             )

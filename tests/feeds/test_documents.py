@@ -80,8 +80,10 @@ def test_an_entry_carries_all_that_the_feed_says(polled):
         json_feed(
             {"id": "1", "title": "One", "content_text": "x"}, {"id": "2", "title": "Two", "content_text": "y"}
         ),
+        '{"status": "ok", "articles": [{"title": "One", "text": "x"}, {"title": "Two", "text": "y"}]}',
+        '[{"title": "One", "text": "x"}, {"title": "Two", "text": "y"}]',
     ],
-    ids=["rss", "byte-order mark", "bare ampersand", "cut", "json"],
+    ids=["rss", "byte-order mark", "bare ampersand", "cut", "json feed", "wrapped list", "list"],
 )
 def test_feeds_of_every_kind_are_read_also_when_they_are_a_little_broken(polled, feed):
     assert len(polled(feed).items) == 2
@@ -179,6 +181,8 @@ PAGE_WITH_FEED = LOGIN.replace(
         ("<rss><channel>", "sends no readable feed: no valid XML"),
         ("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel/></rss>", "declares a document type"),
         ('{"broken": ', "sends no"),
+        ('{"title": "Error", "text": "Your key is not valid."}', "sends no feed"),
+        ('{"items": 3}', "sends no feed"),
     ],
 )  # fmt: skip
 def test_what_is_no_feed_is_told(polled, answer, words):
