@@ -111,6 +111,21 @@ fields = {text = ["lead", "body"], items = "response.docs"}
     assert load(written(tmp_path, ""), {}).hints("a.json") == Hints("a.json")
 
 
+def test_a_file_gets_the_first_outlet_that_fits_its_name(tmp_path: Path):
+    text = """[[watch.outlets]]
+files = "irna/*"
+outlet = "irna"
+[[watch.outlets]]
+files = "*.eml"
+outlet = "Wire Service"
+"""
+    found = load(written(tmp_path, text), {})
+    assert [found.hints(name).outlet for name in ("irna/a.eml", "b/a.eml", "a.txt")] == [
+        *("irna", "Wire Service"),
+        None,
+    ]
+
+
 def test_the_shipped_file_says_what_the_defaults_are():
     shipped = load(Path(__file__).parent.parent / "config.toml", {})
     default = load(None, {})
@@ -202,6 +217,10 @@ def test_a_webhook_is_known_by_its_kind_too(tmp_path: Path):
         ),
         ("[watch]\nencoding = 'utf-9'\n", "watch.encoding: is no encoding that Python knows"),
         ("[watch]\nencoding = 5\n", "watch.encoding: should be a valid string"),
+        (
+            "[[watch.outlets]]\nfile = 'a'\noutlet = 'b'\n",
+            "watch.outlets.0.file: is no key of this file; did you mean files?",
+        ),
         ("[reading]\nmap = 1\n", "config.toml:2: reading.map: is no key of this file; did you mean maps?"),
         (
             "[reading.fields]\ntitel = 'a'\n",

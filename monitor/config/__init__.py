@@ -36,7 +36,8 @@ class Config:
     `time_limit` are in seconds, `max_bytes` in bytes; `depth` counts levels of subfolders, 0 for
     the folder alone. `store` is the database file. `operator` names the channel that hears of
     the monitor's own troubles: the first one where none is named, since somebody must. `maps`
-    are patterns of file names with the fields of the JSON in them, the more particular first.
+    are patterns of file names with the fields of the JSON in them, the more particular first, and
+    `outlets` such patterns with the outlet of what is in them.
     """
 
     source: Path | None
@@ -52,15 +53,17 @@ class Config:
     observer: str = "auto"
     encoding: str | None = None
     maps: tuple[tuple[str, Paths], ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()
     pipeline: str = "auto"
     slots: int = 2
     time_limit: float = 30.0
     feeds: Feeds = field(default_factory=Feeds)
 
     def hints(self, name: str) -> Hints:
-        """What is configured for reading the file of this name below the folder: the first map that fits."""
+        """What is configured for reading the file of this name below the folder: the first map and outlet that fit."""
         fields = next((fields for files, fields in self.maps if fnmatchcase(name, files)), ())
-        return Hints(name, self.encoding, fields)
+        outlet = next((outlet for files, outlet in self.outlets if fnmatchcase(name, files)), None)
+        return Hints(name, self.encoding, fields, outlet)
 
 
 def load(
@@ -101,6 +104,7 @@ def load(
         observer=written.watch.observer,
         encoding=written.watch.encoding,
         maps=written.reading.in_order(),
+        outlets=tuple((rule.files, rule.outlet) for rule in written.watch.outlets),
         pipeline=written.nlp.pipeline,
         slots=written.engine.slots,
         time_limit=written.engine.time_limit,
@@ -146,6 +150,11 @@ Seconds = Annotated[float, Field(strict=False, gt=0, le=86_400)]
 Later = Annotated[dict[str, Any], BeforeValidator(_later)]
 
 
+class _OutletRule(_Table):
+    files: str = Field(min_length=1)
+    outlet: str = Field(min_length=1)
+
+
 class _Watch(_Table):
     folder: str = Field(default="seeds", min_length=1)
     settle: Seconds = 2.0
@@ -154,6 +163,7 @@ class _Watch(_Table):
     depth: int = Field(default=3, ge=0, le=32)
     observer: Literal["auto", "inotify", "polling"] = "auto"
     encoding: Annotated[str | None, BeforeValidator(_known_encoding)] = None
+    outlets: list[_OutletRule] = []
 
 
 class _Rules(_Table):
@@ -277,6 +287,8 @@ def _keys(table: Sequence[str]) -> list[str]:
         return list(_Channel.model_fields)
     if len(table) == 2 and table[0] == "feeds":
         return list(FeedTable.model_fields)
+    if table[:2] == ("watch", "outlets"):
+        return list(_OutletRule.model_fields)
     if table and table[0] == "reading":
         inner: dict[str, list[str]] = {"fields": list(get_args(Part)), "reading": list(_Reading.model_fields)}
         return inner.get(table[-1], list(_Map.model_fields))
