@@ -5,10 +5,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|yclid", re.IGNORECASE)
 
+_LONGEST = 4096
+_NO_ADDRESS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no address holds, and no database takes."""
+
 
 def tidy(url: object) -> str | None:
     """A web address without fragment and campaign parameters, or None where it is none."""
-    if not isinstance(url, str):
+    if not isinstance(url, str) or len(url) > _LONGEST or _NO_ADDRESS.search(url.strip()):
         return None
     try:
         parts = urlsplit(url.strip())

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import Any
 
 from monitor.model import BlockKind, Hints, Refused
 from monitor.reading.dates import read_date
@@ -145,7 +146,7 @@ def _name(part: EmailMessage) -> str | None:
 
 def _content(part: EmailMessage) -> bytes:
     if _type(part) == "message/rfc822":
-        inner = part.get_payload()
+        inner: Any = part.get_payload()
         return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

@@ -1,7 +1,8 @@
 """Newsletters: several items in one message, told by structure: a headline, words and a link, again and again."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.model import BlockKind
@@ -31,42 +32,42 @@ def items_of_html(page: str) -> tuple[Draft, ...]:
     if not page:
         return ()
     tree = parse_html(f"<div>{page}</div>")
-    links = {element_text(link): link.get("href", "") for link in tree.iter("a") if tidy(link.get("href"))}
+    addresses: defaultdict[str, list[str]] = defaultdict(list)
+    for link in tree.iter("a"):
+        addresses[element_text(link)].append(link.get("href", ""))
     headings = {element_text(heading) for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "b", "strong")}
     paragraphs = fragment_paragraphs(page)
+    # The n-th paragraph that says "Read more" is the n-th link that does.
+    links = [addresses[text].pop(0) if addresses.get(text) else "" for text in paragraphs]
     heads = [
         at
         for at, text in enumerate(paragraphs[:-1])
-        if (text in links or text in headings) and _is_title(text) and _is_prose(paragraphs[at + 1])
+        if (links[at] or text in headings) and _is_title(text) and _is_prose(paragraphs[at + 1])
     ]
-    return _drafts(paragraphs, _linked(paragraphs, heads, links))
+    return _drafts(paragraphs, _linked(heads, links))
 
 
 def items_of_text(text: str) -> tuple[Draft, ...]:
     """The items of a newsletter in plain text: a headline, words, and an address on a line of its own."""
     paragraphs = [line.text for line in split_paragraphs(text)]
-    links = {line: found[1] for line in paragraphs if (found := _ADDRESS.fullmatch(line)) and tidy(found[1])}
+    found = [_ADDRESS.fullmatch(line) for line in paragraphs]
+    links = [address[1] if address else "" for address in found]
     heads = [
         at
         for at, line in enumerate(paragraphs[:-1])
-        if line not in links
-        and _is_title(line)
-        and not _is_prose(line)
-        and paragraphs[at + 1] not in links
-        and _is_prose(paragraphs[at + 1])
+        if not links[at] and _is_title(line) and not _is_prose(line) and _is_prose(paragraphs[at + 1])
     ]
-    return _drafts(paragraphs, _linked(paragraphs, heads, links))
+    return _drafts(paragraphs, _linked(heads, links))
 
 
-def _linked(paragraphs: Sequence[str], heads: Sequence[int], links: Mapping[str, str]) -> list[_Item]:
+def _linked(heads: Sequence[int], links: Sequence[str]) -> list[_Item]:
     """From each head to the next; those without a link of their own are no items."""
-    spans = zip(heads, (*heads[1:], len(paragraphs)), strict=False)
-    found = (_Item(start, end, _link_in(paragraphs[start:end], links)) for start, end in spans)
-    return [item for item in found if item.link]
-
-
-def _link_in(paragraphs: Iterable[str], links: Mapping[str, str]) -> str:
-    return next((links[text] for text in paragraphs if text in links), "")
+    spans = zip(heads, (*heads[1:], len(links)), strict=False)
+    return [
+        _Item(start, end, link)
+        for start, end in spans
+        if (link := next((one for one in links[start:end] if tidy(one)), ""))
+    ]
 
 
 def _drafts(paragraphs: Sequence[str], items: Sequence[_Item]) -> tuple[Draft, ...]:
