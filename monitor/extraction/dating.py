@@ -34,6 +34,8 @@ _MEANS = words("in during with")
 _SEASONS = words(
     "spring summer autumn fall winter night evening morning afternoon hours week weekend month months"
 )
+_ELSEWHEN = words("as while amid but after before")
+"""What opens a clause of another time than the one before it."""
 _LONGEST_GROUP = 4
 
 
@@ -179,7 +181,10 @@ class Dates:
         ):
             return None  # "as it did in 2011"
         earlier = self._first_told(reversed(scene.segments[:number]), back=True)
-        return earlier if earlier is not None else self._first_told(scene.segments[number + 1 :])
+        later = self._first_told(scene.segments[number + 1 :])
+        opens = scene.norms[segment.first - 1] in lx.STOPS or scene.norms[segment.first] in lx.CONJUNCTIONS
+        first_choice, second = (later, earlier) if opens else (earlier, later)
+        return first_choice if first_choice is not None else second
 
     def _first_told(
         self, segments: Sequence[Segment] | Iterator[Segment], *, back: bool = False
@@ -206,7 +211,16 @@ class Dates:
     def _of(self, cue: Found) -> Bound | None:
         own = [bound for bound in self._bound if cue.first <= bound.anchor < cue.last]
         inside = (bound for bound in own if bound.within)
-        return next(inside, None) or next(iter(own), None) or self._shared(cue)
+        return next(inside, None) or next(iter(own), None) or self._shared(cue) or self._led(cue)
+
+    def _led(self, cue: Found) -> Bound | None:
+        """The date of the act that a participle goes on from: "struck X in 2014, killing ten"."""
+        scene = self._scene
+        start = scene.segments[scene.segment_of[cue.first]].first
+        if cue.first != start or not start or not scene.norms[start].endswith("ing"):
+            return None
+        before = next((scene.cue_at[i] for i in range(start - 1, -1, -1) if i in scene.cue_at), None)
+        return self._of(before) if before else None
 
     def _shared(self, cue: Found) -> Bound | None:
         """A date of the verb that carries a cue's noun, of the cue that tells the same act, or of its infinitive."""
@@ -274,7 +288,8 @@ class Dates:
         if at >= len(scene.norms) or scene.segment_of[at] != scene.segment_of[cue.first]:
             return False
         return not any(
-            scene.norms[i] in lx.AUXILIARIES and scene.norms[i - 1] not in lx.RELATIVES
+            scene.norms[i] in _ELSEWHEN
+            or (scene.norms[i] in lx.AUXILIARIES and scene.norms[i - 1] not in lx.RELATIVES)
             for i in range(at, cue.first)
         )
 
