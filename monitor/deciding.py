@@ -1,7 +1,7 @@
 """Alert or not, with the reason; and when a delivery is tried again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -10,6 +10,9 @@ from monitor.model import (
     BlockKind,
     Decision,
     Delivery,
+    Earlier,
+    Event,
+    Evidence,
     ExceptionRule,
     FollowUp,
     Happening,
@@ -17,10 +20,15 @@ from monitor.model import (
     Match,
     Outcome,
     OutcomeKind,
+    Over,
+    OverType,
+    Sense,
+    Severity,
     Status,
     Watch,
     short_hash,
 )
+from monitor.trends import Trend
 
 FIRST_WAIT = 30.0
 """Seconds that the first retry waits at most; each further one doubles it."""
@@ -35,42 +43,170 @@ _LONGEST_FLOOR = 7 * 86400.0
 """Longer than anything is kept trying; keeps an absurd Retry-After from overflowing the calendar."""
 
 
-def decide(  # noqa: PLR0913, PLR0917 - everything that bears on it is an argument, nothing is looked up
-    match: Match,
-    watch: Watch,
-    happening: Happening,
-    new: bool,
-    fired: Sequence[str],
-    article_id: str,
-    exception: ExceptionRule | None,
-    today: str,
-) -> Decision:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that bears on whether a match becomes an alert.
+
+    `new` says that the happening was opened by this match; `earlier` are the alerts of this watch on it,
+    oldest first. `trend` is what the match means along time, None where the watch does not look or the
+    article states no date. `sources` independent ones tell the happening. `recent` are the alerts of the
+    same book within the cooldown: when, and how grave. `now` is ISO 8601.
+    """
+
+    match: Match
+    watch: Watch
+    happening: Happening
+    article: str
+    now: str
+    new: bool = True
+    earlier: tuple[Earlier, ...] = ()
+    exception: ExceptionRule | None = None
+    sources: int = 1
+    trend: Trend | None = None
+    recent: tuple[tuple[str, Severity], ...] = ()
+
+
+def decide(case: Case) -> Decision:
     """Whether a match becomes an alert.
 
-    `new` says that the happening was opened by this match; `fired` are the articles for which this
-    watch has already alerted on it, oldest first; `today` is an ISO date. The first time that a
-    watch meets a happening is an alert, even where another watch knew of it before.
+    The first time that a watch meets a happening is an alert, even where another watch knew of it
+    before; after that only a new fact is told that the watch follows up.
     """
-    held = _aside(match) or _held(watch, exception, today)
+    severity = case.match.severity_at(case.sources)
+    case = replace(case, match=replace(case.match, severity=severity or case.match.severity))
+    held = _aside(case.match) or _held(case.watch, case.exception, case.now[:10])
+    if not held and severity is None:
+        held = _by_sources(case)
     if held:
-        return Decision(match, happening, None, *held)
-    if not fired:
-        known = "" if new else f"known since {happening.seen[:10]}"
-        return Decision(match, happening, AlertKind.ALERT, Held.NEW, known)
-    if article_id in fired:
-        return Decision(match, happening, None, Held.REPEATED)
-    if FollowUp.ALL in watch.follow_up:
-        detail = f"article {len(fired) + 1} on this happening, first told by article {fired[0]}"
-        return Decision(match, happening, AlertKind.FOLLOW_UP, Held.FOLLOWS, detail)
-    return Decision(match, happening, None, Held.SAME, f"told by article {fired[0]}")
+        return _decision(case, None, *held)
+    if case.earlier:
+        return _again(case)
+    if case.watch.over and not (case.trend and case.trend.met):
+        return _decision(case, None, *_not_yet(case.watch.over, case.trend))
+    known = "" if case.new else f"known since {case.happening.seen[:10]}"
+    decision = _decision(case, AlertKind.ALERT, Held.NEW, known)
+    return cooled(case, replace(decision, trend=case.trend.words if case.trend else ""))
+
+
+def cooled(case: Case, decision: Decision) -> Decision:
+    """The decision, held back where its watch told of the same book lately, and nothing less grave."""
+    if decision.kind is None or not case.recent:
+        return decision
+    gravest = max(severity.rank for _, severity in case.recent)
+    if case.match.severity.rank > gravest:
+        return decision
+    last = max(when for when, _ in case.recent)
+    until = datetime.fromisoformat(last) + timedelta(seconds=case.watch.cooldown)
+    due = until.isoformat(timespec="microseconds")
+    detail = f"until {due[:16]}, told last at {last[:16]}"
+    return replace(decision, reason=Held.COOLDOWN, detail=detail, due=due)
+
+
+def _decision(case: Case, kind: AlertKind | None, reason: Held, detail: str = "") -> Decision:
+    return Decision(case.match, case.happening, kind, reason, detail, sources=case.sources)
+
+
+def _by_sources(case: Case) -> tuple[Held, str]:
+    """More sources are needed, or there are more than the watch wants."""
+    needed = [least for least, severity in case.match.by_sources if severity and least > case.sources]
+    if needed:
+        return Held.SOURCES, f"{case.sources} of {needed[0]}"
+    return Held.CONFIRMED, f"{case.sources} of them"
+
+
+def _not_yet(over: Over, trend: Trend | None) -> tuple[Held, str]:
+    if trend is None:
+        return Held.UNDATED, ""
+    return Held.WAITING if over.type is OverType.ABSENT else Held.TREND, trend.words
+
+
+def _again(case: Case) -> Decision:
+    """A happening that was told already: only a new fact is told."""
+    first = case.earlier[0].article
+    facts = news(case)
+    if case.article in {one.article for one in case.earlier} and FollowUp.LEVEL not in facts:
+        return _decision(case, None, Held.REPEATED)
+    if facts:
+        told = ", ".join(facts.values())
+        return cooled(
+            case, _decision(case, AlertKind.FOLLOW_UP, Held.FOLLOWS, f"{told}, first told by article {first}")
+        )
+    return _decision(case, None, Held.SAME, f"told by article {first}")
+
+
+def news(case: Case) -> dict[FollowUp, str]:
+    """The new facts that the watch follows up, in words; of `all`, that there is another article."""
+    facts = {kind: words for kind, words in _facts(case).items() if words and kind in case.watch.follow_up}
+    if FollowUp.ALL in case.watch.follow_up:
+        number = len({one.article for one in case.earlier}) + 1
+        facts[FollowUp.ALL] = f"article {number} on this happening"
+    return facts
+
+
+def _facts(case: Case) -> dict[FollowUp, str]:
+    """What this match tells that none of the alerts before did, by kind; "" where nothing is new."""
+    match, event = case.match, case.match.event
+    before = [one.event for one in case.earlier if one.event]
+    quotes = _said(match.evidence) - {each for one in case.earlier for each in _said(one.evidence)}
+    named = _named(match.evidence) - {each for one in case.earlier for each in _named(one.evidence)}
+    graver = match.severity.rank > max(one.severity.rank for one in case.earlier)
+    place = event.place if event and event.place not in {one.place for one in before} else None
+    return {
+        FollowUp.ACTOR: f"new: {', '.join(sorted(named))}" if named else "",
+        FollowUp.EVENT: f"now {event.type}" if event and event.type not in {e.type for e in before} else "",
+        FollowUp.LEVEL: f"now {match.severity}" if graver else "",
+        FollowUp.FIGURE: _risen(event, before),
+        FollowUp.PLACE: f"in {place}" if place else "",
+        FollowUp.QUOTE: "a new statement" if quotes else "",
+        FollowUp.SOURCES: f"now {case.sources} independent sources"
+        if case.sources > max(one.sources for one in case.earlier)
+        else "",
+        FollowUp.DENIAL: "now denied" if event and _newly_denied(event, before) else "",
+    }
+
+
+def _named(evidence: tuple[Evidence, ...]) -> set[str]:
+    return {
+        piece.actor for piece in evidence if piece.actor and piece.clause in {"who", "to", "actor", "says"}
+    }
+
+
+def _said(evidence: tuple[Evidence, ...]) -> set[str]:
+    return {piece.text for piece in evidence if piece.clause == "says"}
+
+
+def _risen(event: Event | None, before: Sequence[Event]) -> str:
+    highest: dict[str, int] = {}
+    for one in before:
+        highest |= {kind: max(number, highest.get(kind, 0)) for kind, number in one.figures}
+    told = event.figures if event else ()
+    return ", ".join(f"{number} {kind}" for kind, number in told if number > highest.get(kind, 0))
+
+
+def _newly_denied(event: Event, before: Sequence[Event]) -> bool:
+    return event.sense is Sense.DENIED and all(one.sense is not Sense.DENIED for one in before)
 
 
 def alert_id(decision: Decision, article_id: str) -> str:
-    """One id for the alert of a watch on a happening, and one for each article that follows it up."""
+    """One id for the alert of a watch on a happening, and one for each article that follows it up, at each level."""
     parts = ["alert", decision.match.watch, decision.happening.id]
     if decision.kind is AlertKind.FOLLOW_UP:
-        parts.append(article_id)
+        parts += [article_id, decision.match.severity]
     return short_hash(" ".join(parts))
+
+
+def grouped(decisions: Sequence[Decision]) -> list[tuple[Decision, ...]]:
+    """Decisions that make one alert each: those of one watch on one happening, where any of them sends."""
+    groups: dict[tuple[str, str], list[Decision]] = {}
+    for decision in decisions:
+        groups.setdefault((decision.match.watch, decision.happening.id), []).append(decision)
+    return [tuple(group) for group in groups.values() if any(one.kind for one in group)]
+
+
+def due_of(group: Sequence[Decision]) -> str | None:
+    """Until when an alert is held back: as long as every decision that sends is."""
+    due = [one.due for one in group if one.kind]
+    return None if None in due else max(filter(None, due), default=None)
 
 
 def _aside(match: Match) -> tuple[Held, str] | None:

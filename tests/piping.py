@@ -7,9 +7,10 @@ from bench import RULES
 from fakes import Inline
 
 from monitor.folder import Folder
+from monitor.judging import Rules
 from monitor.model import Hints, Outcome, OutcomeKind, Target, WorkerError
 from monitor.pipeline import Courier, Desk, ingest, process
-from monitor.pipeline.desk import Rules, routes
+from monitor.pipeline.desk import routes
 from monitor.rulebook import RuleFile, check
 from monitor.store import Store
 

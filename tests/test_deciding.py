@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 import samples as s
 
-from monitor.deciding import After, after, alert_id, decide
+from monitor.deciding import After, Case, after, alert_id, decide, due_of, grouped
 from monitor.model import (
     AlertKind,
+    Cue,
     Decision,
     Delivery,
+    Earlier,
+    Event,
+    EventType,
+    Evidence,
     ExceptionRule,
     FollowUp,
     Happening,
@@ -19,10 +24,14 @@ from monitor.model import (
     Match,
     Outcome,
     OutcomeKind,
+    Over,
+    OverType,
+    Sense,
     Severity,
     Span,
     Status,
 )
+from monitor.trends import Trend
 
 MATCH = Match("w", Severity.HIGH, Span(0, 5), (), None)
 HAPPENING = Happening("h1", "s1", None, None, None, None, None, "2026-03-08T08:00:00+00:00", "a1")
@@ -32,7 +41,9 @@ TODAY = "2026-03-10"
 def decided(
     *, new: bool = True, fired: tuple[str, ...] = (), exception: ExceptionRule | None = None, **fields: Any
 ) -> Decision:
-    return decide(MATCH, s.watch(s.named("aldo"), **fields), HAPPENING, new, fired, "a2", exception, TODAY)
+    earlier = tuple(Earlier(article, Severity.HIGH, None, ()) for article in fired)
+    watch = s.watch(s.named("aldo"), **fields)
+    return decide(Case(MATCH, watch, HAPPENING, "a2", TODAY, new=new, earlier=earlier, exception=exception))
 
 
 DECISIONS = {
@@ -86,6 +97,136 @@ def test_alert_ids_are_one_per_happening_and_one_per_following_article():
     assert len({alert_id(first, "a1"), alert_id(follow, "a2"), alert_id(follow, "a3")}) == 3
     other = replace(first, happening=replace(HAPPENING, id="h2"))
     assert alert_id(other, "a1") != alert_id(first, "a1")
+
+
+SPAN = Span(0, 9)
+STRIKE = Event(
+    EventType.ASSAULT, "northland", "southland", Cue(2, 5, "hit"), SPAN, "hit", figures=(("killed", 5),)
+)
+MORNING = "2026-03-10T08:00:00+00:00"
+
+
+def evidence(clause: str, actor: str | None, text: str = "x") -> Evidence:
+    return Evidence(clause, actor, None, text, 0, 1, SPAN)
+
+
+def case(*follow_up: FollowUp, **fields: Any) -> Case:
+    """A case on a happening that was told before, of a strike that killed five."""
+    watch = s.watch(s.named("aldo"), follow_up=frozenset(follow_up))
+    match = Match(
+        "w",
+        fields.pop("severity", Severity.HIGH),
+        SPAN,
+        fields.pop("evidence", ()),
+        fields.pop("event", STRIKE),
+    )
+    earlier = (Earlier("a1", Severity.HIGH, STRIKE, (evidence("who", "aldo"), evidence("says", "aldo"))),)
+    return Case(match, watch, HAPPENING, "a2", MORNING, earlier=earlier, **fields)
+
+
+FACTS = {
+    FollowUp.ACTOR: ({"evidence": (evidence("who", "aldo"), evidence("to", "berta"))}, "new: berta"),
+    FollowUp.EVENT: ({"event": replace(STRIKE, type=EventType.COERCE)}, "now COERCE"),
+    FollowUp.LEVEL: ({"severity": Severity.CRITICAL}, "now critical"),
+    FollowUp.FIGURE: (
+        {"event": replace(STRIKE, figures=(("killed", 7), ("wounded", 1)))},
+        "7 killed, 1 wounded",
+    ),
+    FollowUp.PLACE: ({"event": replace(STRIKE, place="dorn")}, "in dorn"),
+    FollowUp.QUOTE: ({"evidence": (evidence("says", "aldo", "more"),)}, "a new statement"),
+    FollowUp.SOURCES: ({"sources": 2}, "now 2 independent sources"),
+    FollowUp.DENIAL: ({"event": replace(STRIKE, sense=Sense.DENIED)}, "now denied"),
+}
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_a_new_fact_is_told_where_the_watch_follows_it_up(kind: FollowUp):
+    change, words = FACTS[kind]
+    found = decide(case(kind, **change))
+    assert (found.kind, found.reason) == (AlertKind.FOLLOW_UP, Held.FOLLOWS)
+    assert found.detail == f"{words}, first told by article a1"
+    others = set(FollowUp) - {kind, FollowUp.ALL}
+    assert decide(case(*others, **change)).reason is Held.SAME
+    assert decide(case(kind)).reason is Held.SAME
+
+
+def test_the_same_article_is_told_again_only_at_a_higher_level():
+    again = replace(
+        case(FollowUp.FIGURE, FollowUp.LEVEL, event=replace(STRIKE, figures=(("killed", 9),))), article="a1"
+    )
+    assert decide(again).reason is Held.REPEATED
+    raised = replace(again, match=replace(again.match, severity=Severity.CRITICAL))
+    assert decide(raised).kind is AlertKind.FOLLOW_UP
+    assert alert_id(decide(raised), "a1") != alert_id(decide(case(FollowUp.SOURCES, sources=2)), "a1")
+
+
+COOLING = {
+    "as grave": (((MORNING, Severity.HIGH),), "2026-03-10T09:00:00.000000+00:00"),
+    "the last counts": (
+        ((MORNING, Severity.HIGH), ("2026-03-10T08:30:00+00:00", Severity.LOW)),
+        "2026-03-10T09:30:00.000000+00:00",
+    ),
+    "a higher severity breaks through": (((MORNING, Severity.MEDIUM),), None),
+    "nothing was told": ((), None),
+}
+
+
+@pytest.mark.parametrize(("recent", "due"), COOLING.values(), ids=COOLING)
+def test_a_cooldown_holds_what_is_no_graver(recent: Any, due: str | None):
+    watch = s.watch(s.named("aldo"), cooldown=3600)
+    found = decide(Case(MATCH, watch, HAPPENING, "a2", MORNING, recent=recent))
+    assert found.kind is AlertKind.ALERT
+    assert (found.due, found.reason is Held.COOLDOWN) == (due, due is not None)
+
+
+def test_a_follow_up_cools_down_too():
+    following = replace(case(FollowUp.SOURCES, sources=2), recent=((MORNING, Severity.HIGH),))
+    assert decide(following).reason is Held.COOLDOWN
+
+
+BY_SOURCES = ((1, None), (2, Severity.HIGH), (3, Severity.CRITICAL))
+SOURCES = {
+    1: (Held.SOURCES, "1 of 2", Severity.HIGH),
+    2: (Held.NEW, "", Severity.HIGH),
+    4: (Held.NEW, "", Severity.CRITICAL),
+}
+
+
+@pytest.mark.parametrize("number", SOURCES)
+def test_sources_decide_whether_and_how_gravely(number: int):
+    match = replace(MATCH, by_sources=BY_SOURCES)
+    found = decide(Case(match, s.watch(s.named("aldo")), HAPPENING, "a2", MORNING, sources=number))
+    assert (found.reason, found.detail, found.match.severity) == SOURCES[number]
+
+
+def test_what_is_confirmed_is_no_longer_for_a_watch_that_wants_it_unconfirmed():
+    match = replace(MATCH, by_sources=((1, Severity.HIGH), (2, None)))
+    found = decide(Case(match, s.watch(s.named("aldo")), HAPPENING, "a2", MORNING, sources=2))
+    assert (found.kind, found.reason, found.detail) == (None, Held.CONFIRMED, "2 of them")
+
+
+TRENDS = {
+    "there": (OverType.FIRST, Trend(met=True, words="first"), Held.NEW, "", "first"),
+    "not there": (OverType.COUNT, Trend(met=False, words="1 of 5"), Held.TREND, "1 of 5", ""),
+    "to come": (OverType.ABSENT, Trend(met=False, words="until noon"), Held.WAITING, "until noon", ""),
+    "without a date": (OverType.FIRST, None, Held.UNDATED, "", ""),
+}
+
+
+@pytest.mark.parametrize(("kind", "trend", "reason", "detail", "words"), TRENDS.values(), ids=TRENDS)
+def test_what_is_looked_for_along_time(kind: Any, trend: Any, reason: Held, detail: str, words: str):
+    watch = s.watch(s.named("aldo"), over=Over(kind, 3600, s.AT))
+    found = decide(Case(MATCH, watch, HAPPENING, "a2", MORNING, trend=trend))
+    assert (found.reason, found.detail, found.trend) == (reason, detail, words)
+
+
+def test_decisions_of_one_watch_on_one_happening_make_one_alert():
+    sends, held, other = decided(), decided(status=Status.DRAFT), decided(fired=("a1",))
+    cool = replace(sends, due=MORNING)
+    assert grouped((held, other)) == []
+    assert grouped((held, cool, sends)) == [(held, cool, sends)]
+    assert due_of((held, cool)) == MORNING
+    assert due_of((held, cool, sends)) is None
 
 
 NOW = "2026-03-10T08:00:00.000000+00:00"

@@ -183,7 +183,9 @@ class Daemon:
 
     def _watch(self, gear: Gear, folder: Folder, hint: threading.Event, writer: Writer) -> int:
         delivering = [DeliverLoop(gear, name, SEND_TIMEOUT + 20, self._beats) for name in gear.sends]
-        process = ProcessLoop(gear, [loop.wake for loop in delivering], self._beats)
+        process = ProcessLoop(
+            gear, [loop.wake for loop in delivering], self._beats, lambda: not folder.health().pending
+        )
         ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
         loops: list[Loop] = [*delivering, process, ingest]
         loops += [FeedsLoop(gear, self._beats)] if self._config.feeds.feeds else []

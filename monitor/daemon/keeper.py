@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from monitor import rulebook as rulebooks
+from monitor.judging import Rules
 from monitor.model import (
     Entry,
     Finding,
@@ -15,7 +16,6 @@ from monitor.model import (
     short_hash,
 )
 from monitor.pipeline import Desk, operator_notice
-from monitor.pipeline.desk import Rules
 from monitor.store import Store
 from monitor.workers import NotReady, Workers
 

@@ -2,13 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from monitor.daemon.beats import Beats
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
 from monitor.model import RuleError, StoreError
-from monitor.pipeline import Courier, ingest, operator_notice, process
+from monitor.pipeline import Courier, due, ingest, operator_notice, process
 from monitor.pipeline.filing import TIME_LIMIT
 from monitor.store import Store
 from monitor.workers import Closed, NotReady
@@ -161,9 +161,17 @@ class FeedsLoop(Loop):
 class ProcessLoop(Loop):
     """Articles to decisions and queued deliveries; also reloads the rules, between two batches."""
 
-    def __init__(self, gear: Gear, then: Sequence[threading.Event], beats: Beats) -> None:
+    def __init__(
+        self,
+        gear: Gear,
+        then: Sequence[threading.Event],
+        beats: Beats,
+        all_taken: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`all_taken` says whether no file waits: what is absent may stand in one of them."""
         super().__init__("process", gear, beats)
         self._then = then
+        self._all_taken = all_taken
         self.reload = threading.Event()
 
     def turn(self) -> bool:
@@ -171,7 +179,10 @@ class ProcessLoop(Loop):
         if self._gear.keeper.changed() or self.reload.is_set():
             self.reload.clear()
             self._reload()
-        done = process(self._gear.desk, self._gear.workers, self._gear.keeper.rules, self.heard)
+        rules = self._gear.keeper.rules
+        done = process(self._gear.desk, self._gear.workers, rules, self.heard)
+        if not done and self._all_taken():
+            done = due(self._gear.desk, rules)
         if done:
             for wake in self._then:
                 wake.set()

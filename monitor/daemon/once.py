@@ -8,7 +8,7 @@ import click
 
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
-from monitor.pipeline import Courier, ingest, process
+from monitor.pipeline import Courier, due, ingest, process
 from monitor.workers import Closed
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,8 @@ def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) ->
     _take(gear, folder, patience, stop)
     while not stop.is_set() and process(gear.desk, gear.workers, gear.keeper.rules):
         pass
+    if not stop.is_set() and not folder.health().pending:
+        due(gear.desk, gear.keeper.rules)
     for channel, send in gear.sends.items():
         courier = Courier(gear.desk, channel, gear.targets, send, stop.is_set)
         while not stop.is_set() and courier.deliver():

@@ -5,10 +5,10 @@ is filed under its rarest-looking need and tried only when the article holds a k
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from monitor.matching.outlets import find_outlet, outlet_names
+from monitor.matching.outlets import origin_of, outlet_names
 from monitor.matching.page import Page
 from monitor.matching.watches import matches
 from monitor.model import (
@@ -23,6 +23,7 @@ from monitor.model import (
     Happens,
     Match,
     Named,
+    Origin,
     Placed,
     Rulebook,
     Said,
@@ -39,9 +40,10 @@ Need = frozenset[Key]
 class Index:
     """The watches of one rulebook, filed by what an article must hold; built once per rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, outlets: Mapping[str, str] | None = None) -> None:
+        """`outlets` spares the work where they are known (see `outlet_names`)."""
         self.rulebook = rulebook
-        self.outlets = outlet_names(rulebook.actors)
+        self.outlets = outlet_names(rulebook.actors) if outlets is None else outlets
         self._needs: list[list[Need]] = []
         self._filed: dict[Key, list[int]] = defaultdict(list)
         self._always: list[int] = []
@@ -49,6 +51,14 @@ class Index:
             self._needs.append(list(_needs(watch.when)))
             if watch.status is not Status.OFF and watch.when.clauses:  # a sequence has none
                 self._file(number)
+
+    def page(self, article: Article, extraction: Extraction) -> Page:
+        """An article laid out for these watches."""
+        return Page(article, extraction, self.origin(article).outlet, self.rulebook.kin)
+
+    def origin(self, article: Article) -> Origin:
+        """Where an article comes from."""
+        return origin_of(article, self.outlets)
 
     def relevant(self, extraction: Extraction) -> tuple[Watch, ...]:
         """The watches that the article could meet, in the order of the rulebook."""
@@ -72,7 +82,11 @@ def relevant(rulebook: Rulebook, extraction: Extraction) -> tuple[Watch, ...]:
 
 def match_all(index: Index, article: Article, extraction: Extraction) -> tuple[Match, ...]:
     """The matches of all watches that are not off, in the order of the rulebook."""
-    page = Page(article, extraction, find_outlet(article, index.outlets), index.rulebook.kin)
+    return match_on(index, index.page(article, extraction), extraction)
+
+
+def match_on(index: Index, page: Page, extraction: Extraction) -> tuple[Match, ...]:
+    """As `match_all`, on an article that is laid out already."""
     return tuple(chain.from_iterable(matches(page, watch) for watch in index.relevant(extraction)))
 
 

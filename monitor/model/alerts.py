@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.model.extractions import Event
 from monitor.model.rules import Severity
 from monitor.model.verdicts import Evidence, Match
 
@@ -47,17 +48,60 @@ class Held(StrEnum):
     EXCEPTED = "an exception holds"
     EXPIRED = "the watch's until date has passed"
     ASIDE = "matched beside the news"
+    SOURCES = "waits for independent sources"
+    CONFIRMED = "independent sources tell it by now"
+    UNDATED = "without a date it counts for no trend"
+    TREND = "not yet what the watch looks for along time"
+    WAITING = "the watch waits for what does not come"
+    ABSENT = "what was waited for did not come"
+    COOLDOWN = "held by the cooldown, it comes with the next message"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Alert or not, with the reason; `kind` is None where nothing is sent. `detail` names what held it."""
+    """Alert or not, with the reason; `kind` is None where nothing is sent. `detail` names what held it.
+
+    `due` is when an alert that a cooldown holds back is sent at the latest, `trend` what the watch found
+    along time, `sources` how many independent ones tell the happening.
+    """
 
     match: Match
     happening: Happening
     kind: AlertKind | None
     reason: Held
     detail: str = ""
+    due: str | None = None
+    trend: str = ""
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match as a watch that looks along time counts it.
+
+    `time` is when it was told, in UTC; undated articles make no hits. `voice` is who told it,
+    `weight` how grave it is (0 to 10). `due` is when its watch stops waiting, where it waits.
+    """
+
+    watch: str
+    book: str
+    time: str
+    article: str
+    happening: str
+    voice: str | None = None
+    weight: float = 0.0
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An alert of before, of the same watch on the same happening, as far as new facts are told apart by it."""
+
+    article: str
+    severity: Severity
+    event: Event | None
+    evidence: tuple[Evidence, ...]
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +129,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What a person is told; `id` is short and stable, made from watch, happening and kind."""
+    """What a person is told; `id` is short and stable, made from watch, happening and kind.
+
+    `book` is which of the watch's separate books it is in, `due` until when a cooldown holds it back.
+    """
 
     id: str
     created: str
@@ -109,6 +156,8 @@ class Alert:
     """When the happening took place, as the text tells it (ISO 8601 at its precision)."""
     update: str = ""
     """The version of a known article that brought it, and what that changed: "version 2: 1 paragraph added"."""
+    book: str = ""
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

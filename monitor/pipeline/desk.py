@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor import rendering
-from monitor.matching import Index
-from monitor.model import Message, Rulebook, Severity, Target, Watch
-from monitor.rendering import Press
+from monitor.model import Message, Severity, Target, Watch
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -48,33 +46,14 @@ class Route:
     recipients: tuple[str, ...]
     least: Severity = Severity.INFO
 
-    def takes(self, watch: Watch) -> bool:
-        """Whether alerts of this watch go here: by its own `send`, else by severity."""
-        if watch.send is not None:
+    def takes(self, watch: Watch | None, severity: Severity) -> bool:
+        """Whether an alert of this watch goes here: by its own `send`, else by how grave it is.
+
+        A watch of None is one that is gone since: its last alerts go by severity.
+        """
+        if watch is not None and watch.send is not None:
             return self.channel in watch.send
-        return watch.severity.rank >= self.least.rank
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules in force, with what is worked out once per rulebook."""
-
-    rulebook: Rulebook
-    index: Index
-    watches: Mapping[str, Watch]
-    names: Mapping[str, str]
-    press: Press
-
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> "Rules":
-        """Work out the index and the look-ups."""
-        return cls(
-            rulebook,
-            Index(rulebook),
-            {watch.id: watch for watch in rulebook.watches},
-            {actor.id: actor.name for actor in rulebook.actors},
-            Press.of(rulebook.actors),
-        )
+        return severity.rank >= self.least.rank
 
 
 @dataclass(frozen=True, slots=True)

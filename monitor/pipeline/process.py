@@ -2,21 +2,20 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from monitor import deciding, matching, rendering, stories
+from monitor import deciding, judging, rendering
+from monitor.judging import Rules
 from monitor.model import (
     Alert,
     Article,
     Decision,
     Extraction,
-    Match,
-    Message,
+    Mention,
     MonitorError,
     Refused,
     StoreError,
 )
-from monitor.pipeline.desk import STRIKES, Desk, Route, Rules, enqueue, operator_notice
+from monitor.pipeline.desk import STRIKES, Desk, enqueue, operator_notice
 from monitor.store import Store
 from monitor.workers import Workers
 
@@ -71,27 +70,11 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
     one is still pending.
     """
     now = desk.now()
-    origin = matching.origin_of(article, rules.index.outlets)
     if store.is_current(article):
         store.save_extraction(article.id, extraction, now)
-        store.set_origin(article.id, origin)
-    decisions = [
-        _decide(store, rules, article, extraction, match, now)
-        for match in _matches(rules, article, extraction)
-    ]
-    alerts = {
-        book: rendering.with_outlets(alert, article, origin, extraction.mentions, rules.press)
-        for book, alert in _alerts(rules, article, decisions, now).items()
-    }
-    for alert in alerts.values():
-        store.save_alert(alert)
-    for decision in decisions:
-        told = alerts.get(_book(decision))
-        store.save_decision(article.id, decision, told.id if told else None, now, article.version)
-    for route in desk.routes:
-        message = _message(rules, route, list(alerts.values()))
-        if message:
-            enqueue(store, desk, route, message)
+        store.set_origin(article.id, rules.index.origin(article))
+    decisions = judging.judge(store, rules, article, extraction, now)
+    keep(store, desk, rules, article, decisions, extraction.mentions)
     store.done(article.id, "done", now, article.version)
     store.forgive(_key(article))
 
@@ -118,45 +101,39 @@ def _failed(store: Store, desk: Desk, article: Article, error: MonitorError) -> 
     )
 
 
-def _matches(rules: Rules, article: Article, extraction: Extraction) -> tuple[Match, ...]:
-    """The matches of all watches in the news, then those that were met only beside it."""
-    found = matching.match_all(rules.index, article, extraction)
-    told = {match.watch for match in found}
-    return (*found, *matching.match_asides(rules.index, article, extraction, told))
+def keep(
+    store: Store,
+    desk: Desk,
+    rules: Rules,
+    article: Article,
+    decisions: Sequence[Decision],
+    mentions: Sequence[Mention] = (),
+) -> None:
+    """Store decisions with their alerts, and queue what is to be sent, with what a cooldown held until now."""
+    now = desk.now()
+    origin = rules.index.origin(article)
+    alerts: dict[tuple[str, str], Alert] = {}
+    for group in deciding.grouped(decisions):
+        alert = rendering.alert(group, article, rules.watches[group[0].match.watch], rules.names, now)
+        alerts[_group(group[0])] = rendering.with_outlets(alert, article, origin, mentions, rules.press)
+    for alert in alerts.values():
+        store.save_alert(alert)
+    for decision in decisions:
+        told = alerts.get(_group(decision))
+        store.save_decision(article.id, decision, told.id if told else None, now, article.version)
+    sent = [alert for alert in alerts.values() if alert.due is None]
+    books = dict.fromkeys((alert.watch, alert.book) for alert in sent)
+    freed = [alert for watch, book in books for alert in store.release(watch, book, now)]
+    tell(store, desk, rules, [*sent, *freed])
 
 
-def _decide(
-    store: Store, rules: Rules, article: Article, extraction: Extraction, match: Match, now: str
-) -> Decision:
-    told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
-    kind, source, target = stories.key_of(told)
-    candidates = store.happenings(kind, source, target) if kind else ()
-    happening, new = stories.place_event(told, article, candidates, store.story_of(article.id), now)
-    if new:
-        store.add_story(happening.story, article.title or match.watch, now)
-        store.add_happening(happening)
-    fired = store.fired(match.watch, happening.id)
-    store.join_happening(happening.id, article.id, now)
-    exception = matching.excepted(match.watch, article, extraction, rules.rulebook, now[:10])
-    watch = rules.watches[match.watch]
-    return deciding.decide(match, watch, happening, new, fired, article.id, exception, now[:10])
-
-
-def _book(decision: Decision) -> tuple[str, str]:
+def _group(decision: Decision) -> tuple[str, str]:
     return decision.match.watch, decision.happening.id
 
 
-def _alerts(
-    rules: Rules, article: Article, decisions: Sequence[Decision], now: str
-) -> dict[tuple[str, str], Alert]:
-    """One alert per watch and happening; matches that share both share the alert."""
-    alerts: dict[tuple[str, str], Alert] = {}
-    for book in dict.fromkeys(_book(decision) for decision in decisions if decision.kind):
-        told = [decision for decision in decisions if _book(decision) == book]
-        alerts[book] = rendering.alert(told, article, rules.watches[book[0]], rules.names, now)
-    return alerts
-
-
-def _message(rules: Rules, route: Route, alerts: Sequence[Alert]) -> Message | None:
-    taken = [alert for alert in alerts if route.takes(rules.watches[alert.watch])]
-    return rendering.message(taken, route.channel, route.schema) if taken else None
+def tell(store: Store, desk: Desk, rules: Rules, alerts: Sequence[Alert]) -> None:
+    """Queue a message on every channel that takes any of these alerts."""
+    for route in desk.routes:
+        taken = [one for one in alerts if route.takes(rules.watches.get(one.watch), one.severity)]
+        if taken:
+            enqueue(store, desk, route, rendering.message(taken, route.channel, route.schema))

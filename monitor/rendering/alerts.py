@@ -4,8 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from monitor.deciding import alert_id
-from monitor.model import FUTURE_DATE, Alert, AlertKind, Article, Decision, Event, Evidence, Source, Watch
+from monitor.deciding import alert_id, due_of
+from monitor.model import (
+    FUTURE_DATE,
+    Alert,
+    AlertKind,
+    Article,
+    Decision,
+    Event,
+    Evidence,
+    Held,
+    Source,
+    Watch,
+)
 from monitor.rendering.headlines import headline
 from monitor.rendering.marking import marked, sentence_spans, unmarked
 
@@ -28,7 +39,7 @@ def alert(
         watch=watch.id,
         severity=max((decision.match.severity for decision in decisions), key=lambda severity: severity.rank),
         title=watch.title,
-        headline=headline(first.match, article, watch, names),
+        headline=_headline(first, article, watch, names),
         why_now=_why_now(first, article),
         note=watch.note,
         story=first.happening.story,
@@ -40,7 +51,15 @@ def alert(
         ),
         date=next((event.date for event in _events(decisions) if event.date), None),
         update=_update(article),
+        book=first.match.book,
+        due=due_of(decisions),
     )
+
+
+def _headline(decision: Decision, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
+    """What is not there has no headline of its own: the title says it, of what was there."""
+    said = headline(decision.match, article, watch, names)
+    return f"{watch.title}: {said}" if decision.reason is Held.ABSENT else said
 
 
 def _events(decisions: Sequence[Decision]) -> list[Event]:
@@ -101,6 +120,15 @@ def _why_now(decision: Decision, article: Article) -> str:
 
 
 def _reason(decision: Decision) -> str:
+    trend = f" Along time: {decision.trend}." if decision.trend else ""
+    return f"{_first_or_next(decision)}{trend}"
+
+
+def _first_or_next(decision: Decision) -> str:
+    if decision.reason is Held.ABSENT:
+        return "Nothing more came."
+    if decision.reason is Held.COOLDOWN:
+        return "New within the cooldown of this watch."
     if decision.kind is AlertKind.FOLLOW_UP:
         return f"Follow-up: {decision.detail}."
     if decision.detail:

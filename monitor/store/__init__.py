@@ -12,12 +12,13 @@ from monitor.store.feeds import Feeds
 from monitor.store.files import Files
 from monitor.store.finding import Finding
 from monitor.store.happenings import Happenings
+from monitor.store.hits import Hits
 from monitor.store.lock import Lock, running
 from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
 
 
-class Store(Opening, Files, Happenings, Feedback, Outbox, Facts, Feeds, Finding):
+class Store(Opening, Files, Happenings, Hits, Feedback, Outbox, Facts, Feeds, Finding):
     """The database. Each part stands in a module of its own."""
 
 

@@ -1,8 +1,8 @@
 """Decisions with their reasons, and the alerts that came of them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
-from monitor.model import Alert, Decision, Event, Evidence, Span
+from monitor.model import Alert, Decision, Earlier, Event, Evidence, Severity, Span
 from monitor.rendering import as_json
 from monitor.store.articles import Articles
 from monitor.store.codec import pack, unpack
@@ -12,13 +12,46 @@ from monitor.store.connection import Row
 class Alerts(Articles):
     """Why something was told, or was not."""
 
-    def fired(self, watch: str, happening: str) -> tuple[str, ...]:
-        """The articles for which this watch has already alerted on this happening, in that order."""
-        return self._column(
-            "SELECT article FROM decision WHERE watch = ? AND happening = ? AND alert IS NOT NULL "
-            "GROUP BY article ORDER BY min(seq)",
-            *(watch, happening),
+    def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
+        """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""
+        rows = self._rows(
+            "SELECT article, severity, event, evidence, sources FROM decision "
+            "WHERE watch = ? AND happening = ? AND alert IS NOT NULL ORDER BY seq",
+            *(watch, happening_id),
         )
+        return tuple(_earlier(row) for row in rows)
+
+    def recent(self, watch: str, book: str, since: str) -> tuple[tuple[str, Severity], ...]:
+        """When alerts of a watch and book were sent after a time, and how grave they were."""
+        rows = self._rows(
+            "SELECT created, json_extract(body, '$.severity') AS severity FROM alert "
+            "WHERE watch = ? AND book = ? AND created > ? AND due IS NULL ORDER BY created",
+            *(watch, book, since),
+        )
+        return tuple((row["created"], Severity(row["severity"])) for row in rows)
+
+    def held(self, now: str) -> tuple[tuple[str, str], ...]:
+        """The watches and books of which a cooldown holds alerts that are due."""
+        rows = self._rows(
+            "SELECT DISTINCT watch, book FROM alert WHERE due IS NOT NULL AND due <= ? ORDER BY watch, book",
+            now,
+        )
+        return tuple((row["watch"], row["book"]) for row in rows)
+
+    def release(self, watch: str, book: str, now: str) -> tuple[Alert, ...]:
+        """Let go what a cooldown holds of a watch and book: alerts of now, to be told by the caller."""
+        rows = self._rows(
+            "SELECT id, body FROM alert WHERE due IS NOT NULL AND watch = ? AND book = ? ORDER BY created, rowid",
+            *(watch, book),
+        )
+        freed = tuple(_freed(unpack(Alert, row["body"]), now) for row in rows)
+        with self.transaction():
+            for alert in freed:
+                self._execute(
+                    "UPDATE alert SET created = ?, due = NULL, body = ? WHERE id = ?",
+                    *(now, pack(alert), alert.id),
+                )
+        return freed
 
     def save_decision(
         self, article_id: str, decision: Decision, alert_id: str | None, now: str, version: int | None = None
@@ -31,9 +64,9 @@ class Alerts(Articles):
         with self.transaction():
             self._execute(
                 "INSERT INTO decision (article, version, watch, happening, severity, kind, reason, detail, span, "
-                "event, evidence, alert, at) "
+                "event, evidence, alert, at, sources) "
                 "SELECT id, ifnull(?, version), "
-                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
                 *(
                     version,
                     match.watch,
@@ -44,7 +77,7 @@ class Alerts(Articles):
                     decision.detail,
                 ),
                 *(pack(match.span), None if match.event is None else pack(match.event), pack(match.evidence)),
-                *(alert_id, now, article_id),
+                *(alert_id, now, decision.sources, article_id),
             )
 
     def decisions(self, article_id: str, watch: str | None = None) -> list[Row]:
@@ -60,15 +93,18 @@ class Alerts(Articles):
         """Keep an alert as it was told; StoreError where its id is taken, for an alert is never told twice."""
         with self.transaction():
             self._execute(
-                "INSERT INTO alert VALUES (?, ?, ?, ?, ?)",
-                *(alert.id, alert.created, alert.watch, alert.happening, pack(alert)),
+                "INSERT INTO alert (id, created, watch, happening, body, book, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *(alert.id, alert.created, alert.watch, alert.happening, pack(alert), alert.book, alert.due),
             )
 
     def alerts(self, limit: int, watch: str | None = None, since: str | None = None) -> list[Row]:
-        """Alerts in the shape of `alerts --format json`, newest first, created at `since` or later."""
+        """Alerts in the shape of `alerts --format json`, newest first, created at `since` or later.
+
+        Those that a cooldown holds back are not told yet, and not among them.
+        """
         found = self._rows(
             "SELECT id, body FROM alert WHERE watch = ifnull(?1, watch) AND created >= ifnull(?2, '') "
-            "ORDER BY created DESC, rowid DESC LIMIT ?3",
+            "AND due IS NULL ORDER BY created DESC, rowid DESC LIMIT ?3",
             *(watch, since, limit),
         )
         return [self._shown(row) for row in found]
@@ -84,7 +120,9 @@ class Alerts(Articles):
 
     def watch_stats(self) -> dict[str, tuple[int, str]]:
         """How many alerts each watch gave, and when the last was."""
-        rows = self._rows("SELECT watch, count(*) AS alerts, max(created) AS last FROM alert GROUP BY watch")
+        rows = self._rows(
+            "SELECT watch, count(*) AS alerts, max(created) AS last FROM alert WHERE due IS NULL GROUP BY watch"
+        )
         return {row["watch"]: (row["alerts"], row["last"]) for row in rows}
 
     def _shown(self, row: Row) -> Row:
@@ -101,3 +139,14 @@ def _understood(row: Row) -> Row:
     event = None if row["event"] is None else asdict(unpack(Event, row["event"]))
     evidence = [asdict(piece) for piece in unpack(tuple[Evidence, ...], row["evidence"])]
     return {"span": asdict(unpack(Span, row["span"])), "event": event, "evidence": evidence}
+
+
+def _earlier(row: Row) -> Earlier:
+    event = None if row["event"] is None else unpack(Event, row["event"])
+    evidence = unpack(tuple[Evidence, ...], row["evidence"])
+    return Earlier(row["article"], Severity(row["severity"]), event, evidence, row["sources"])
+
+
+def _freed(alert: Alert, now: str) -> Alert:
+    why = f"{alert.why_now} Held back by a cooldown since {alert.created[:16]}."
+    return replace(alert, created=now, due=None, why_now=why)

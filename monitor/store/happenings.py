@@ -6,6 +6,8 @@ from monitor.store.connection import Connection
 _CANDIDATES = 50
 """More happenings of the same two actors and class than any three days bring."""
 
+_COLUMNS = "id, story, type, source, target, place, published, seen, article, date"
+
 
 class Happenings(Connection):
     """What several articles tell as one event."""
@@ -13,7 +15,7 @@ class Happenings(Connection):
     def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
         """Candidates to join: same class, source and target (None matches None), newest first, at most 50."""
         rows = self._rows(
-            "SELECT id, story, type, source, target, place, published, seen, article, date FROM happening "
+            f"SELECT {_COLUMNS} FROM happening "  # noqa: S608 - columns of ours
             "WHERE type = ? AND source IS ? AND target IS ? ORDER BY seen DESC, rowid DESC LIMIT ?",
             *(type, source, target, _CANDIDATES),
         )
@@ -29,12 +31,28 @@ class Happenings(Connection):
             )
             self.join_happening(h.id, h.article, h.seen)
 
-    def join_happening(self, happening_id: str, article_id: str, now: str) -> None:
-        """Note that an article tells a happening; doing so again changes nothing."""
+    def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:
+        """Note that an article tells a happening, and whose text it is; a second time only that may be news."""
         with self.transaction():
             self._execute(
-                "INSERT INTO member VALUES (?, ?, ?) ON CONFLICT DO NOTHING", happening_id, article_id, now
+                "INSERT INTO member (happening, article, at, voice) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET voice = excluded.voice WHERE excluded.voice IS NOT NULL",
+                *(happening_id, article_id, now, voice),
             )
+
+    def happening(self, happening_id: str) -> Happening | None:
+        """One happening; None where it is not known."""
+        row = self._row(f"SELECT {_COLUMNS} FROM happening WHERE id = ?", happening_id)  # noqa: S608 - columns of ours
+        return None if row is None else Happening(**row)
+
+    def voices(self, happening_id: str) -> tuple[tuple[str, str | None], ...]:
+        """The texts that tell a happening, by their hashes, and whose each is."""
+        rows = self._rows(
+            "SELECT a.hash, m.voice FROM member AS m JOIN article AS a ON a.id = m.article "
+            "WHERE m.happening = ? ORDER BY m.rowid",
+            happening_id,
+        )
+        return tuple((row["hash"], row["voice"]) for row in rows)
 
     def add_story(self, story_id: str, title: str | None, now: str) -> None:
         """Add a story; one that is known keeps its title. May follow its happenings within one transaction."""

@@ -54,6 +54,12 @@ def m6_origins(db: Database) -> None:
     db.executescript(_ORIGINS)
 
 
+@MIGRATIONS()
+def m7_along_time(db: Database) -> None:
+    """What watches count along time, what a cooldown holds back, and whose text tells a happening."""
+    db.executescript(_ALONG_TIME)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -345,4 +351,29 @@ ALTER TABLE article ADD COLUMN credited_id TEXT;
 CREATE INDEX article_outlet ON article (outlet_id);
 CREATE INDEX article_outlet_name ON article (outlet COLLATE NOCASE);
 CREATE INDEX article_language ON article (language);
+"""
+
+_ALONG_TIME = """
+CREATE TABLE hit (
+    watch TEXT NOT NULL,
+    book TEXT NOT NULL,
+    time TEXT NOT NULL,
+    article TEXT NOT NULL REFERENCES article (id),
+    happening TEXT NOT NULL REFERENCES happening (id) DEFERRABLE INITIALLY DEFERRED,
+    voice TEXT,
+    weight REAL NOT NULL,
+    due TEXT,
+    PRIMARY KEY (watch, book, happening, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hit_time ON hit (watch, time);
+CREATE INDEX hit_book ON hit (watch, book, time);
+CREATE INDEX hit_due ON hit (due) WHERE due IS NOT NULL;
+
+ALTER TABLE alert ADD COLUMN book TEXT NOT NULL DEFAULT '';
+ALTER TABLE alert ADD COLUMN due TEXT;
+CREATE INDEX alert_held ON alert (due, watch, book) WHERE due IS NOT NULL;
+
+ALTER TABLE member ADD COLUMN voice TEXT;
+ALTER TABLE decision ADD COLUMN sources INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX article_published ON article (published);
 """

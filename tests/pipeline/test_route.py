@@ -6,7 +6,7 @@ import pytest
 from bench import RULES, article
 from piping import Dying
 
-from monitor import matching
+from monitor import judging
 from monitor.model import FolderError, Severity, StoreError, WorkerError
 from monitor.workers import Closed, NotReady
 
@@ -311,14 +311,14 @@ def test_a_crash_inside_the_second_transaction_leaves_nothing_behind(route, monk
 
 @pytest.mark.parametrize("tries", [1, 3])
 def test_a_bug_that_one_article_shows_stops_no_other(route, monkeypatch, tries):
-    match_all = matching.match_all
+    judge = judging.judge
 
-    def buggy(index, article, extraction):
+    def buggy(book, rules, article, *rest):
         if "mill 7 " in article.text:
             raise IndexError("a bug")
-        return match_all(index, article, extraction)
+        return judge(book, rules, article, *rest)
 
-    monkeypatch.setattr(matching, "match_all", buggy)
+    monkeypatch.setattr(judging, "judge", buggy)
     route.drop("bad.txt", article(7))
     route.drop("good.txt", article(8))
     route.ingest()

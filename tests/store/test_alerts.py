@@ -12,6 +12,8 @@ from storing import (
     all_or_nothing,
     article,
     decision,
+    event,
+    evidence,
     happening,
     message,
     tell,
@@ -39,15 +41,19 @@ def test_transaction_2_is_all_or_nothing(path):
     assert all_or_nothing(path, act) > 20
 
 
-def test_a_watch_knows_for_which_articles_it_alerted_on_a_happening(store, told_by):
-    assert store.fired("who-met", "h1") == (told_by,)
-    assert store.fired("who-met", "h2") == store.fired("other", "h1") == ()
+def test_a_watch_knows_what_it_alerted_of_a_happening(store, told_by):
+    def told():
+        return [one.article for one in store.earlier("who-met", "h1")]
+
+    (first,) = store.earlier("who-met", "h1")
+    assert (first.article, first.severity, first.event) == (told_by, Severity.HIGH, event())
+    assert first.evidence == (evidence(),)
+    assert store.earlier("who-met", "h2") == store.earlier("other", "h1") == ()
     (other,) = add(store, article("Other words", "url:2", index=1))
     store.save_decision(other, decision(told_by, sends=False), None, LATER)
-    assert store.fired("who-met", "h1") == (told_by,)
+    assert told() == [told_by]
     store.save_decision(other, decision(told_by), "a1", LATER)
-    store.save_decision(other, decision(told_by), "a1", LATER)
-    assert store.fired("who-met", "h1") == (told_by, other)
+    assert told() == [told_by, other]
 
 
 def test_a_decision_is_kept_with_its_evidence_and_its_reason(store, told_by):

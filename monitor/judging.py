@@ -1,0 +1,306 @@
+"""One way from an article to its decisions: for the daemon, for the tests inside the rules, and for looking back.
+
+What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory everywhere else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Protocol
+
+from monitor import deciding, stories, trends
+from monitor.matching import Index, excepted_on, match_asides, match_on, matches
+from monitor.matching.page import Page
+from monitor.matching.voices import Voice, independent, voice_of
+from monitor.model import (
+    Article,
+    Counted,
+    Decision,
+    Earlier,
+    Extraction,
+    Happening,
+    Held,
+    Hit,
+    Match,
+    Over,
+    OverType,
+    Per,
+    Rulebook,
+    Severity,
+    Status,
+    Watch,
+)
+from monitor.rendering import Press
+
+
+class Book(Protocol):
+    """What is remembered of the past; every method as in the store."""
+
+    def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
+        """Candidates to join."""
+
+    def happening(self, happening_id: str) -> Happening | None:
+        """One happening; None where it is not known."""
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story of the first happening that an article told."""
+
+    def add_story(self, story_id: str, title: str | None, now: str) -> None:
+        """Add a story."""
+
+    def add_happening(self, happening: Happening) -> None:
+        """Add a happening."""
+
+    def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:
+        """Note that an article tells a happening, and whose text it is."""
+
+    def voices(self, happening_id: str) -> tuple[Voice, ...]:
+        """The texts that tell a happening, and whose each is."""
+
+    def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
+        """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""
+
+    def recent(self, watch: str, book: str, since: str) -> tuple[tuple[str, Severity], ...]:
+        """When alerts of a watch and book were sent after a time, and how grave they were."""
+
+    def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
+        """Hits of a watch told between two times (inclusive), of one book or of all."""
+
+    def add_hit(self, hit: Hit) -> None:
+        """Keep a hit; one of the same watch, book, happening and article stays as it was."""
+
+    def archive_begins(self) -> str | None:
+        """The earliest date that any article states."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules in force, with what is worked out once per rulebook."""
+
+    rulebook: Rulebook
+    index: Index
+    watches: Mapping[str, Watch]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "Rules":
+        """Work out the index and the look-ups."""
+        return cls(
+            rulebook,
+            Index(rulebook),
+            {watch.id: watch for watch in rulebook.watches},
+            {actor.id: actor.name for actor in rulebook.actors},
+        )
+
+    def only(self, watches: Sequence[Watch]) -> "Rules":
+        """The same rules with a few watches alone."""
+        rulebook = replace(self.rulebook, watches=tuple(watches))
+        index = Index(rulebook, self.index.outlets)
+        return Rules(rulebook, index, {watch.id: watch for watch in watches}, self.names)
+
+    @cached_property
+    def press(self) -> Press:
+        """The outlets as alerts show them."""
+        return Press.of(self.rulebook.actors)
+
+    @cached_property
+    def tracked(self) -> frozenset[str]:
+        """The watches whose hits are kept: those that look along time, and the pieces of sequences."""
+        looking = {watch.id for watch in self.rulebook.watches if watch.over}
+        pieces = {piece for watch in self.rulebook.watches if watch.over for piece in watch.over.watches}
+        return frozenset(looking | pieces)
+
+    @cached_property
+    def sequences(self) -> Mapping[str, tuple[tuple[Watch, Over], ...]]:
+        """The sequences that each watch is a piece of, and how they look along time."""
+        found: dict[str, tuple[tuple[Watch, Over], ...]] = {}
+        for watch in self.rulebook.watches:
+            if watch.over and watch.status is not Status.OFF:
+                for piece in dict.fromkeys(watch.over.watches):
+                    found[piece] = (*found.get(piece, ()), (watch, watch.over))
+        return found
+
+
+def judge(
+    book: Book, rules: Rules, article: Article, extraction: Extraction, now: str
+) -> tuple[Decision, ...]:
+    """Match an article and decide, noting in the book what it tells; the decisions are the caller's to keep.
+
+    `now` is ISO 8601 in UTC.
+    """
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now)
+    found = match_on(rules.index, judging.page, extraction)
+    asides = match_asides(rules.index, article, extraction, {match.watch for match in found})
+    return tuple(decision for match in (*found, *asides) for decision in judging.decide(match))
+
+
+def note(book: Book, rules: Rules, article: Article, extraction: Extraction, now: str) -> None:
+    """Note what an article told, as if its watches had been in force then; nothing is decided."""
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now)
+    for match in match_on(rules.index, judging.page, extraction):
+        happening, _ = judging.place(match)
+        judging.note(match, happening)
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """One article before the rules."""
+
+    book: Book
+    rules: Rules
+    article: Article
+    page: Page
+    now: str
+
+    def decide(self, match: Match) -> Iterator[Decision]:
+        """The decision on a match, and on the sequences that it may complete."""
+        watch = self.rules.watches[match.watch]
+        happening, new = self.place(match)
+        match = _booked(match, watch, happening)
+        case = self.case(match, watch, happening, new=new)
+        hit = None
+        if not match.only_in and case.exception is None and match.severity_at(case.sources):
+            case, hit = self._along_time(case)
+        yield deciding.decide(case)
+        if hit:
+            for sequence, over in self.rules.sequences.get(watch.id, ()):
+                yield self._sequel(sequence, over, case, hit)
+
+    def place(self, match: Match) -> tuple[Happening, bool]:
+        """The happening that a match tells, noted in the book, and whether it is new."""
+        told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
+        kind, source, target = stories.key_of(told)
+        candidates = self.book.happenings(kind, source, target) if kind else ()
+        story = self.book.story_of(self.article.id)
+        happening, new = stories.place_event(told, self.article, candidates, story, self.now)
+        if new:
+            self.book.add_story(happening.story, self.article.title or match.watch, self.now)
+            self.book.add_happening(happening)
+        self.book.join_happening(happening.id, self.article.id, self.now, self._voice)
+        return happening, new
+
+    def note(self, match: Match, happening: Happening) -> Hit | None:
+        """Keep a match as a hit, where its watch counts and the article states when it was told."""
+        time = trends.told_at(self.article, self.now)
+        if match.watch not in self.rules.tracked or time is None:
+            return None
+        watch = self.rules.watches[match.watch]
+        match = _booked(match, watch, happening)
+        hit = Hit(
+            *(watch.id, match.book, time, self.article.id, happening.id),
+            voice=self._voice,
+            weight=trends.weight_of(match.event),
+            due=self._waits_until(watch, match.book, time),
+        )
+        self.book.add_hit(hit)
+        return hit
+
+    def case(self, match: Match, watch: Watch, happening: Happening, *, new: bool) -> deciding.Case:
+        """Everything that bears on a match, but what it means along time."""
+        exception = excepted_on(self.page, watch.id, self.rules.rulebook, self.now[:10])
+        return deciding.Case(
+            match,
+            watch,
+            happening,
+            self.article.id,
+            self.now,
+            new=new,
+            earlier=self.book.earlier(watch.id, happening.id),
+            exception=exception,
+            sources=independent(self.book.voices(happening.id), self.rules.rulebook.kin),
+            recent=self._recent(watch, match.book),
+        )
+
+    def _recent(self, watch: Watch, book: str) -> tuple[tuple[str, Severity], ...]:
+        if not watch.cooldown:
+            return ()
+        since = datetime.fromisoformat(self.now) - timedelta(seconds=watch.cooldown)
+        return self.book.recent(watch.id, book, since.isoformat(timespec="microseconds"))
+
+    def _along_time(self, case: deciding.Case) -> tuple[deciding.Case, Hit | None]:
+        hit = self.note(case.match, case.happening)
+        over = case.watch.over
+        if over is None or hit is None:
+            return case, hit
+        past = self._others(over, hit, hit.watch, hit.book)
+        return replace(case, trend=trends.look(over, hit, past, self.book.archive_begins())), hit
+
+    def _others(self, over: Over, hit: Hit, watch: str, book: str | None) -> list[Hit]:
+        """The hits of a watch that matter beside one."""
+        found = self.book.hits(watch, book, *trends.reach(over, hit.time))
+        return [one for one in found if not _same(one, hit)]
+
+    def _sequel(self, sequence: Watch, over: Over, case: deciding.Case, hit: Hit) -> Decision:
+        """What a match of one of its pieces means to a sequence."""
+        book = hit.book if sequence.per else None
+        pieces = {piece: self._others(over, hit, piece, book) for piece in over.watches}
+        match = replace(
+            case.match, watch=sequence.id, severity=sequence.severity, by_sources=(), book=book or ""
+        )
+        follows = self.case(match, sequence, case.happening, new=case.new)
+        return deciding.decide(replace(follows, trend=trends.follow(over, hit, pieces)))
+
+    def _waits_until(self, watch: Watch, book: str, time: str) -> str | None:
+        """When a watch for what does not come gives up on this; of one that waits for sources, only the first."""
+        if watch.over is None or watch.over.type is not OverType.ABSENT:
+            return None
+        since, until = trends.reach(watch.over, time)
+        others = [
+            one for one in self.book.hits(watch.id, book, since, until) if one.article != self.article.id
+        ]
+        if any(one.time >= time or watch.over.of is Counted.SOURCES for one in others):
+            return None
+        return trends.due_at(watch.over, time)
+
+    @cached_property
+    def _voice(self) -> str | None:
+        return voice_of(self.article, self.rules.index.origin(self.article))
+
+
+def _booked(match: Match, watch: Watch, happening: Happening) -> Match:
+    return replace(match, book=happening.story) if watch.per is Per.STORY else match
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return (one.watch, one.happening, one.article) == (other.watch, other.happening, other.article)
+
+
+def lapsed(
+    book: Book, rules: Rules, hit: Hit, article: Article, extraction: Extraction, now: str
+) -> Decision | None:
+    """The alert of a watch that waited in vain for more than a hit; None where something holds it.
+
+    `article` is the one that made the hit, as it was understood.
+    """
+    watch, happening = rules.watches.get(hit.watch), book.happening(hit.happening)
+    if watch is None or watch.over is None or happening is None or _went_on(book, watch.over, hit):
+        return None
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now)
+    for match in matches(judging.page, watch):
+        booked = _booked(match, watch, happening)
+        if booked.book == hit.book and stories.key_of(match) == happening_key(happening):
+            return _in_vain(judging.case(booked, watch, happening, new=False), watch.over, hit)
+    return None
+
+
+def _in_vain(case: deciding.Case, over: Over, hit: Hit) -> Decision | None:
+    confirmed = over.of is Counted.SOURCES and case.sources > 1
+    if case.earlier or confirmed:
+        return None
+    words = f"nothing since {hit.time[:16]}"
+    decision = deciding.decide(replace(case, trend=trends.Trend(met=True, words=words)))
+    return replace(decision, reason=Held.ABSENT) if decision.reason is Held.NEW else decision
+
+
+def _went_on(book: Book, over: Over, hit: Hit) -> bool:
+    """Whether more was told since; of what waits for sources, they are counted."""
+    if over.of is Counted.SOURCES:
+        return False
+    later = book.hits(hit.watch, hit.book, hit.time, trends.reach(over, hit.time)[1])
+    return any(one.time > hit.time for one in later)
+
+
+def happening_key(happening: Happening) -> stories.Key:
+    """Class, source and target, as `stories.key_of` gives them for a match."""
+    return happening.type, happening.source, happening.target

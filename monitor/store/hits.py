@@ -1,0 +1,61 @@
+"""What watches count along time: one row for each match that counts, by when it was told."""
+
+from dataclasses import replace
+
+from monitor.model import Hit
+from monitor.store.connection import Connection
+
+_COLUMNS = "watch, book, time, article, happening, voice, weight, due"
+
+
+class Hits(Connection):
+    """The hits of watches that look along time, and how far back the archive goes."""
+
+    def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
+        """Hits of a watch told between two times (inclusive), of one book or of all, in order of time."""
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM hit WHERE watch = ?1 AND time >= ?3 AND time <= ?4 "  # noqa: S608 - columns of ours
+            "AND book = ifnull(?2, book) ORDER BY time, article",
+            *(watch, book, since, until),
+        )
+        return tuple(Hit(**row) for row in rows)
+
+    def add_hit(self, hit: Hit) -> None:
+        """Keep a hit; one of the same watch, book, happening and article stays as it was."""
+        with self.transaction():
+            self._execute(
+                "INSERT INTO hit VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                *(hit.watch, hit.book, hit.time, hit.article, hit.happening, hit.voice, hit.weight, hit.due),
+            )
+
+    def lapsed(self, now: str, limit: int = 100) -> tuple[Hit, ...]:
+        """Hits whose watch has waited long enough for more, the longest overdue first."""
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM hit WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?",  # noqa: S608 - as above
+            *(now, limit),
+        )
+        return tuple(Hit(**row) for row in rows)
+
+    def wait_until(self, hit: Hit, due: str | None) -> Hit:
+        """Let a hit's watch wait until then, or no longer; returns the hit as it is now."""
+        with self.transaction():
+            self._execute(
+                "UPDATE hit SET due = ? WHERE watch = ? AND book = ? AND happening = ? AND article = ?",
+                *(due, hit.watch, hit.book, hit.happening, hit.article),
+            )
+        return replace(hit, due=due)
+
+    def forget_hits(self, watch: str) -> None:
+        """Remove the hits of a watch, to be counted anew."""
+        with self.transaction():
+            self._execute("DELETE FROM hit WHERE watch = ?", watch)
+
+    def archive_begins(self) -> str | None:
+        """The earliest date that any article states; None where none does."""
+        earliest: str | None = self._value("SELECT min(published) FROM article")
+        return earliest
+
+    def arrived_since(self, time: str, outlet: str | None) -> bool:
+        """Whether any article came in after a time, from an outlet if one is given."""
+        sql = "SELECT 1 FROM article WHERE first_seen > ?1 AND (?2 IS NULL OR outlet = ?2) LIMIT 1"
+        return bool(self._value(sql, time, outlet))
