@@ -17,7 +17,7 @@ _META = re.compile(
     r"|(?:published|created|issued)$"
 )
 """Names of meta elements, letters only, that hold the date of publication; there are dozens of spellings."""
-_LATER = re.compile(r"updat|modif|expir|review", re.IGNORECASE)
+_LATER = re.compile(r"updat|modif|expir|review|last", re.IGNORECASE)
 _NOT_ARTICLE = ("aside", "nav", "footer")
 _IN_ADDRESS = re.compile(r"[/_-](20\d\d)([/_-]?)(\d\d|[a-z]{3})\2(\d\d?)(?=[/_.-]|$)")
 _SURE = ("Page", "Gallery", "Object")
@@ -26,11 +26,15 @@ _PUBLISHED = re.compile(
     r"\bpubli|\bposted|\bissued|\breleased|انتشار|نشر|פורסם|опублик|ver\u00f6ffentlicht|yay\u0131n|\u767c\u5e03|\u53d1\u5e03|\u63b2\u8f09|\uc785\ub825",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"\u00a9|\(c\)|\bcopyright\b|all rights", re.IGNORECASE)
 _CLOCK = re.compile(r"\D{0,12}\d{1,2}[:.h]\d\d\b[^\d]{0,14}")
 """A line that holds a time of day and little else."""
 _AFTER = 10
 _BEFORE = 4
 """So many lines after and before its heading a page's date may stand."""
+_STARTED = 2
+"""A date may stand below the standfirst, but not below so many paragraphs."""
+_UPDATED = (2, 4)
 _LONGEST = 160
 
 
@@ -45,38 +49,50 @@ class Told(NamedTuple):
 def published(
     tree: etree._Element,
     metas: Mapping[str, str],
-    article: Mapping[str, Any],
-    others: Sequence[Mapping[str, Any]],
+    described: Sequence[Mapping[str, Any]],
     url: str | None,
 ) -> Told | None:
     """The date of publication: what the head and the elements state; of one day, the first with a time of day.
 
-    `article` and `others` are what JSON-LD describes: the article, and whatever else.
+    `described` is what JSON-LD describes of this page: its article (or {}), then whatever else.
     """
-    told = [Told(date, origin) for date, origin in _stated(tree, metas, article, others) if date]
+    told = [Told(date, origin) for date, origin in _stated(tree, metas, *described) if date]
     if not told:
-        return _of_address(url) or _of_others(others)
+        return _of_address(url)
     exact = (one for one in told if "T" in one.date and one.date[:10] == told[0].date[:10])
     return next(exact, told[0])
 
 
-def visible_date(lines: Sequence[str], heading: int) -> Told | None:
-    """The surest date among the short lines at a page's heading.
+def visible_date(lines: Sequence[str], heading: int, news: Sequence[int]) -> Told | None:
+    """The surest date among the short lines at a page's heading, up to its text.
 
     Surest is what says "published", then what stands below the heading, nearest first, then what
-    stands above, which may be the day's date; at either place what says "updated" comes last. Without a heading only dates that agree count.
+    stands above, which may be the day's date; at either place what says "updated" comes last.
+    Without a heading only dates that agree count. Below the text only what says "published" does.
     """
-    near = [
-        *range(heading + 1, heading + 1 + _AFTER),
-        *range(heading - 1, max(heading - 1 - _BEFORE, -1), -1),
-    ]
+    told = [at for at in news if is_prose(lines[at])] or [len(lines)]
+    text = told[min(_STARTED, len(told) - 1)]
+    below = range(heading + 1, max(min(heading + 1 + _AFTER, text), heading + 2))
+    near = [*below, *range(heading - 1, max(heading - 1 - _BEFORE, -1), -1)]
     ranked = [
         (_rank(lines[at], above=at < heading), order, date)
         for order, at in enumerate(near)
         if 0 <= at < len(lines) and (date := _date_at(lines, at))
     ]
+    if not ranked and news:
+        return _signed(lines[news[-1] + 1 : news[-1] + 1 + _AFTER])
     certain = heading >= 0 or len({date[:10] for at in near for date in _dates_in(lines[at : at + 1])}) == 1
-    return Told(min(ranked)[2], "page") if ranked and certain else None
+    if not ranked or not certain:
+        return None
+    rank, _, date = min(ranked)
+    return Told(date, "page", sure=rank not in _UPDATED)
+
+
+def _signed(lines: Sequence[str]) -> Told | None:
+    """The date below a text, where blogs say who posted it and when."""
+    found = (_date_at(lines, at) for at, line in enumerate(lines) if _PUBLISHED.search(line))
+    date = next(filter(None, found), None)
+    return Told(date, "page") if date else None
 
 
 def _dates_in(lines: Sequence[str]) -> Iterator[str]:
@@ -98,7 +114,7 @@ def _rank(line: str, *, above: bool) -> int:
 def _date_at(lines: Sequence[str], at: int) -> str | None:
     """The date of a short line; its time of day may stand in the next."""
     line = lines[at]
-    if len(line) > _LONGEST or (is_prose(line) and len(line) > _LONGEST // 2):
+    if len(line) > _LONGEST or _RIGHTS.search(line) or (is_prose(line) and len(line) > _LONGEST // 2):
         return None
     found = find_date(line)
     if found and "T" not in found.iso and at + 1 < len(lines) and _CLOCK.fullmatch(lines[at + 1]):
@@ -110,7 +126,7 @@ def _stated(
     tree: etree._Element,
     metas: Mapping[str, str],
     article: Mapping[str, Any],
-    others: Sequence[Mapping[str, Any]],
+    *others: Mapping[str, Any],
 ) -> Iterator[tuple[str | None, str]]:
     yield first_date(article, ("datePublished", "dateCreated", "uploadDate"))[0], "json-ld"
     yield (
@@ -126,9 +142,9 @@ def _stated(
     yield _time_element(tree), "time"
 
 
-def _of_others(others: Sequence[Mapping[str, Any]]) -> Told | None:
-    """The date of an article that is perhaps another one: better than none."""
-    date = next((date for one in others if (date := first_date(one, ("datePublished",))[0])), None)
+def of_strangers(strangers: Sequence[Mapping[str, Any]]) -> Told | None:
+    """The date of an article that JSON-LD describes under a title that the page says nowhere: better than none."""
+    date = next((date for one in strangers if (date := first_date(one, ("datePublished",))[0])), None)
     return Told(date, "json-ld", sure=False) if date else None
 
 

@@ -41,7 +41,7 @@ class _Walk:
         self.kinds: list[BlockKind | None] = [None]
         self.parts: list[str] = []
         self.linked = self.slanted = 0
-        self.links = self.slants = 0
+        self.links = self.slants = self.pres = 0
 
     def open(self, element: etree._Element) -> None:
         """Enter an element."""
@@ -54,13 +54,15 @@ class _Walk:
             self.blocks.append(element)
         elif self.parts and _stands_apart(element):
             self.parts.append(" ")
-        self.links += element.tag == "a"
+        self.links += _leads_away(element)
+        self.pres += element.tag == "pre"
         self.slants += element.tag in _SLANTED
         self.add(element.text)
 
     def close(self, element: etree._Element) -> None:
         """Leave an element, and take the text that follows it."""
-        self.links -= element.tag == "a"
+        self.links -= _leads_away(element)
+        self.pres -= element.tag == "pre"
         self.slants -= element.tag in _SLANTED
         if element.tag in BLOCKS:
             self.flush()
@@ -74,9 +76,10 @@ class _Walk:
             self.add(element.tail)
 
     def add(self, text: str | None) -> None:
-        """Take a stretch of text; white space in HTML never means itself."""
+        """Take a stretch of text; white space in HTML means itself in <pre> only."""
         if text:
-            flat = _SPACE.sub(" ", text)
+            rows = text.split("\n") if self.pres else [text]
+            flat = BREAK.join(_SPACE.sub(" ", row) for row in rows)
             self.parts.append(flat)
             self.linked += len(flat) if self.links else 0
             self.slanted += len(flat) if self.slants else 0
@@ -92,6 +95,11 @@ class _Walk:
             told = any(map(is_prose, lines))
             for text in ["\n".join(lines)] if told else lines:
                 self.lines.append(Line(text, self.blocks[-1], self.kinds[-1], *shares))
+
+
+def _leads_away(element: etree._Element) -> bool:
+    """Whether an element is a link to another page; the entries of a live blog link to themselves."""
+    return element.tag == "a" and "#" not in (element.get("href") or "")
 
 
 def _stands_apart(element: etree._Element) -> bool:

@@ -26,6 +26,8 @@ _LARGE = 0.7
 _CARD = 450
 """The announcement of another article has at most so many characters, and so many paragraphs (the next number)."""
 _CARD_PARAGRAPHS = 2
+_LIST_HEADING = 75
+_ENTRY_WORDS = 4
 _MOSTLY = 0.8
 _HALF = 0.6
 _MOST = 0.6
@@ -40,6 +42,8 @@ _NOTES = 4
 """So many of the last paragraphs may be notes on the article, where at least as many are plain text."""
 _QUOTES = " \"'\u201c\u201d\u2018\u2019\xab\xbb\u201e"
 _BUTTON = re.compile(r"\b(?:btn|button)|(?:btn|button)\b|button__", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
+"""The time of day above an entry of a live blog."""
 _HIDDEN = re.compile(r"display:none|visibility:hidden", re.IGNORECASE)
 _TELLING = 30
 """So many characters of a paragraph do not occur in another one by chance."""
@@ -122,26 +126,29 @@ def find_boxes(
 def _lists(
     tree: etree._Element, weights: Mapping[etree._Element, Weight], kept: set[etree._Element]
 ) -> Iterator[etree._Element]:
-    """The elements that begin with the heading of a list of other articles."""
-    page = weights[tree]
+    """The elements that begin with the heading of a list of other articles, and hold no more paragraphs than entries."""
     for heading in tree.iter(*_HEADINGS, "strong", "b", "p", "div", "span"):
-        text = element_text(heading) if weights[heading].text <= _CARD // 6 else ""
+        text = element_text(heading) if weights[heading].text <= _LIST_HEADING else ""
         if heading in kept or not text or not opens_list(text):
             continue
         inner, outer = heading, heading.getparent()
         while outer is not None and outer not in kept and weights[outer].text == weights[heading].text:
             inner, outer = outer, outer.getparent()
-        first = outer is not None and outer not in kept and outer[0] is inner
-        if first and weights[outer].prose <= _SMALL * max(page.prose, 1) * 2:
+        if outer is not None and outer not in kept and outer[0] is inner and _is_list(outer):
             yield outer
+
+
+def _is_list(element: etree._Element) -> bool:
+    entries = sum(len(element_text(one).split()) >= _ENTRY_WORDS for one in element.iter(*_HEADINGS, "a"))
+    return sum(is_prose(element_text(one)) for one in element.iter("p")) <= entries
 
 
 def _controls(
     tree: etree._Element, weights: Mapping[etree._Element, Weight], kept: set[etree._Element]
 ) -> Iterator[etree._Element]:
-    """Small boxes that hold a button or a field to fill in: they ask for something."""
+    """Small boxes that hold a field to fill in, or a link that looks like a button: they ask for something."""
     page = weights[tree]
-    for control in tree.iter("button", "input", "form", "a"):
+    for control in tree.iter("input", "form", "a"):
         if control.tag == "a" and not _BUTTON.search(control.get("class") or ""):
             continue
         for box in control.iterancestors("div", "section"):
@@ -200,9 +207,10 @@ def _cards(
 
 
 def _is_linked(heading: etree._Element) -> bool:
-    if next(heading.iterancestors("a"), None) is not None:
-        return True
-    linked = sum(len(element_text(link)) for link in heading.iter("a"))
+    around = next(heading.iterancestors("a"), None)
+    if around is not None:
+        return _leads_away(around)
+    linked = sum(len(element_text(link)) for link in heading.iter("a") if _leads_away(link))
     return linked > _MOSTLY * len(element_text(heading)) > 0
 
 
@@ -233,6 +241,11 @@ def _trafilaturas(tree: etree._Element) -> str:
 
     document = bare_extraction(deepcopy(tree), include_comments=False)
     return document.text or "" if isinstance(document, Document) else ""
+
+
+def _leads_away(link: etree._Element) -> bool:
+    """Whether a link goes to another page; the entries of a live blog link to themselves."""
+    return "#" not in (link.get("href") or "")
 
 
 def _chosen(lines: Sequence[Line], heading: int, article: etree._Element | None) -> list[int]:
@@ -310,7 +323,8 @@ def _is_told(text: str) -> bool:
 
 
 def _may_be_news(line: Line) -> bool:
-    return line.box is None and (line.linked < _MOSTLY or is_prose(line.text))
+    news = line.linked < _MOSTLY or is_prose(line.text)
+    return line.box is None and news and not _CLOCK.fullmatch(line.text)
 
 
 def _ends_article(line: Line) -> bool:

@@ -13,7 +13,7 @@ from monitor.reading.addresses import tidy
 from monitor.reading.drafts import clean, one_line
 from monitor.reading.fields import BYLINES, first_name, first_text, first_url, language_of
 from monitor.reading.jsontext import load_json, schema_articles, schema_films, schema_parts
-from monitor.reading.webdates import Told, published
+from monitor.reading.webdates import Told, of_strangers, published
 from monitor.reading.webtext import element_text
 from monitor.reading.webtitle import page_title
 
@@ -45,10 +45,11 @@ class PageFacts:
 
 
 class _Described(NamedTuple):
-    """What JSON-LD describes: this page's article (or {}), the first date of anything else, all types by name."""
+    """What JSON-LD describes: this page's article (or {}), what else may be of this page, what not; all types by name."""
 
     article: Mapping[str, Any]
     others: list[Mapping[str, Any]]
+    strangers: list[Mapping[str, Any]]
     kinds: frozenset[str]
 
 
@@ -64,7 +65,8 @@ def page_facts(tree: etree._Element) -> PageFacts:
     url = _url(tree, metas) or first_url(article)
     return PageFacts(
         title=title.title,
-        published=published(tree, metas, article, described.others, url),
+        published=published(tree, metas, (article, *described.others), url)
+        or of_strangers(described.strangers),
         outlet=site or title.rest,
         url=url,
         language=language_of(tree.get("lang")) or language_of(first_text(article, ("inLanguage",))),
@@ -91,7 +93,9 @@ def _json_ld(tree: etree._Element, metas: Mapping[str, str]) -> _Described:
     own = next((one for one in articles if _is_of_page(one, said)), {})
     films = [film for film in schema_films(parts) if _is_of_page(film, said)] if not own else []
     kinds = frozenset(str(part.get("@type")) for part in parts)
-    return _Described(own or next(iter(films), {}), [part for part in parts if part is not own], kinds)
+    rest = [(part, _is_of_page(part, said)) for part in parts if part is not own]
+    others, strangers = ([part for part, fits in rest if fits is wanted] for wanted in (True, False))
+    return _Described(own or next(iter(films), {}), others, strangers, kinds)
 
 
 def _described_by(script: etree._Element) -> Iterator[Mapping[str, Any]]:

@@ -67,7 +67,7 @@ def _read_tree(tree: etree._Element) -> Draft:
     page = read_page([found.lines[at].text for at in found.news], facts.title)
     pieces = (*_byline(facts, found), *_pieces(found, page, facts.title or ""))
     texts = [line.text for line in found.lines]
-    return _with_facts(page, facts, pieces, visible_date(texts, found.heading) or _of_data(data))
+    return _with_facts(page, facts, pieces, visible_date(texts, found.heading, found.news) or _of_data(data))
 
 
 def _size(found: Found) -> int:
@@ -129,7 +129,8 @@ def _is_menu(line: Line) -> bool:
 def _with_facts(page: Draft, facts: PageFacts, pieces: Sequence[Piece], seen: Told | None) -> Draft:
     """The draft with what the page states; a date in its address gives way to one that readers see."""
     stated = facts.published
-    told = (seen if stated and not stated.sure else stated or seen) or stated
+    sure = (one for one in (stated, seen) if one and one.sure)
+    told = next(sure, stated or seen)
     return Draft(
         pieces=tuple(pieces),
         title=page.title,

@@ -17,6 +17,8 @@ _WORD = re.compile(r"\w+")
 _NAMED = re.compile(r"title|headline|heading|ttl", re.IGNORECASE)
 _SITE_WORDS = 5
 _TITLE_WORDS = 3
+_UNSPACED = 8
+"""A title of more letters in a script that sets no spaces is no mere name."""
 _ELEMENTS = ("b", "strong", "span", "div", "p", "td", "font", "a")
 """Where pages without headings keep their title."""
 
@@ -80,7 +82,11 @@ def _is(text: str | None, site: str | None) -> bool:
 
 def _same(headings: Sequence[str], titles: Iterable[str]) -> str | None:
     """The heading that says one of the titles word for word; of short ones, that are names more often, the longest."""
-    long = (title for title in titles if len(title.split()) >= _TITLE_WORDS or len(title) > _TITLE_WORDS * 5)
+    long = (
+        title
+        for title in titles
+        if len(title.split()) >= _TITLE_WORDS or (" " not in title and len(title) > _UNSPACED)
+    )
     found = (
         (heading, title)
         for title in long
@@ -99,10 +105,11 @@ def _alike(heading: str, title: str) -> bool:
 def _written(tree: etree._Element, titles: Sequence[str]) -> str | None:
     """A title that stands on the page in an element that is no heading."""
     long = [title for title in titles if len(title.split()) > _TITLE_WORDS]
-    for element in tree.iter(*_ELEMENTS) if long else ():
-        text = " ".join((element.text or "").split())
-        if text and any(same_words(text, title) for title in long):
-            return text
+    for element in tree.iter(*_ELEMENTS, "pre") if long else ():
+        for line in (element.text or "").split("\n") if element.tag == "pre" else [element.text or ""]:
+            text = " ".join(line.split())
+            if text and any(same_words(text, title) for title in long):
+                return text
     named = (one for one in tree.iter(*_ELEMENTS) if _NAMED.search(f"{one.get('class')} {one.get('id')}"))
     texts = (element_text(one) for one in named) if not long else ()
     return _first(text for text in texts if len(text.split()) > _TITLE_WORDS and not is_prose(text))
@@ -137,6 +144,8 @@ def _parted(title: str | None, site: str | None, *, guess: bool) -> str | None:
         likely = guess and tail[:1].isupper() and len(tail.split()) < _SITE_WORDS <= len(head.split())
         if head and (known or (likely and tail[-1:] not in "?!")):
             return head.strip()
+        if guess and 0 < len(head.split()) < _SITE_WORDS <= len(tail.split()):
+            return tail.strip()
     return title
 
 
