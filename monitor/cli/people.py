@@ -117,7 +117,8 @@ def _uncovered(facts: Row) -> Iterator[Row]:
     if found:
         most = sorted(found, key=lambda code: -found[code])
         names = ", ".join(map(language_name, most[:NAMED])) + (" and others" if len(most) > NAMED else "")
-        words = f"{sum(found.values())} articles in {names}: no rules in these languages"
+        count = sum(found.values())
+        words = f"{count} article{'s' * (count > 1)} in {names}: no rules in these languages"
         yield _line("languages", "odd", f"{words}; news-monitor articles --language {most[0]}")
 
 

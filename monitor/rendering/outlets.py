@@ -57,10 +57,15 @@ def _sourced(source: Source, article: Article, origin: Origin, press: Press) -> 
     outlet, credited = origin.outlet, origin.credited
     return replace(
         source,
-        outlet=press.names[outlet] if outlet else source.outlet,
+        outlet=press.names[outlet] if outlet and not _has_name(article) else source.outlet,
         owner=press.owners.get(outlet) if outlet else None,
         credited=press.shown(credited) if credited else _other(article.credited, source.outlet),
     )
+
+
+def _has_name(article: Article) -> bool:
+    """Whether the article itself states a name, not only an address or what the desk calls its folder."""
+    return article.outlet_from == "metadata" and "." not in (article.outlet or ".")
 
 
 def _other(credited: str | None, outlet: str | None) -> str | None:

@@ -49,7 +49,7 @@ def test_status_counts_articles_in_languages_without_rules(root, tmp_path):
         store.set_state(
             "rules", {"watches": 2, "actors": 3, "languages": ["de", "en", "fa", "fr", "ru", "tr"]}, NOW
         )
-    assert told()["languages"].startswith("1 articles in Arabic:")
+    assert told()["languages"].startswith("1 article in Arabic:")
 
 
 def test_status_is_flat_for_machines(say):

@@ -73,6 +73,12 @@ def test_the_outlet_is_shown_with_its_owner_and_whose_text_it_prints():
     )
 
 
+def test_a_name_that_the_article_states_stays():
+    stated = s.article(ARTICLE.text, outlet="Daily Herald", outlet_from="metadata")
+    found = line(stated, Origin("herald", "metadata"), start="Daily")
+    assert found.startswith("Daily Herald (state media of the Northern Kingdom), ")
+
+
 def test_an_unknown_outlet_is_shown_as_it_is_stated():
     assert line(ARTICLE, Origin(), start="courier").startswith("courier.example, published date not stated")
 
