@@ -40,7 +40,7 @@ def mark_comments(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
 
 def _opens_comments(lines: Sequence[str], kind: BlockKind | None, news: Sequence[int], at: int) -> bool:
     if kind is not _K.COMMENT:
-        return kind is None and _is_unheaded_thread(lines, at)
+        return kind is None and _is_unheaded_thread(lines, at) and _closes(news, at, 1)
     sure = opens_thread(lines[at]) or any(map(is_form_field, lines[at : at + _FORM_LINES]))
     return sure or _closes(news, at, 1 if opens_form(lines[at]) else _NEARLY)
 
@@ -67,7 +67,10 @@ def mark_author(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
     names = set(_names(lines, kinds))
     news = _news_above(lines, kinds)
     for at in range(head + 1, len(lines)):
-        if kinds[at] is None and _closes(news, at, 2) and _opens_with(lines, at, names):
+        shown = (
+            set(filter(_NAME.fullmatch, lines[max(0, at - 2) : at])) if _closes(news, at, _NEARLY) else set()
+        )
+        if kinds[at] is None and _closes(news, at, 2) and _opens_with(lines, at, names | shown):
             kinds[at] = _K.BYLINE
 
 
@@ -123,6 +126,5 @@ def _names(lines: Sequence[str], kinds: _Kinds) -> Iterator[str]:
 def _opens_with(lines: Sequence[str], at: int, names: set[str]) -> bool:
     """Whether a line opens with one of the names, or with a first name where the line above is that name."""
     line, above = lines[at], lines[max(0, at - 2) : at]
-    names = names | set(filter(_NAME.fullmatch, above))
     shown = {name.split()[0] for name in names if name in above or f"About {name}" in above}
     return any(line.startswith(name) and BIOGRAPHY.match(line, len(name)) for name in {*names, *shown})

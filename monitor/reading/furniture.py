@@ -68,11 +68,11 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 NOTICE = re.compile(
-    r"(?:(?:sorry,? )?(?:the|this) page (?:you|that|could|can|is not|was not|cannot|does)\b.{0,200}|page not found|(?:error )?404\b.{0,60}|access (?:to this page has been )?denied\b.{0,100}|(?:please )?(?:enable|turn on) (?:javascript|cookies)\b.{0,120}|(?:checking|verifying) (?:your browser|you are human|that you are)\b.{0,100}|are you a robot.{0,60}|(?:we|this (?:web)?site)(?: and our .{0,20}partners)? (?:uses? cookies|store and access|values? your privacy)\b.{0,260})"
+    r"(?:(?:sorry,? )?(?:the|this) page (?:you|that|could|can|is not|was not|cannot|does)\b.{0,200}|page not found|error 404\b.{0,60}|404 (?:[-\u2013|]|not found|error|page).{0,40}|access (?:to this page has been )?denied\W*|(?:please )?(?:enable|turn on) (?:javascript|cookies)\b.{0,120}|(?:checking|verifying) (?:your browser|you are human|that you are)\b.{0,100}|are you a robot.{0,60}|(?:we|this (?:web)?site)(?: and our .{0,20}partners)? (?:uses? cookies|store and access|values? your privacy)\b.{0,260})"
     r"|(?:corrections?|clarifications?|editor['\u2019]?s notes?)\s*:.*\b(?:this|an? (?:earlier|previous|original)|the (?:original|first)) (?:version|article|story|report|column|item|headline|commentary|analysis|essay|interview|op-ed|piece)\b.*|correction|printed from\b.{2,100}"
     r"|the (?:following|below) is attributable to .*|pic\.twitter\.com/\S+|view this post on \w+|a post shared by .*|[\u2014\u2013-] ?.{2,50} \(@\w+\) .{6,30}|report a (?:typo|mistake|correction)"
-    r"|(?:rate|like) this (?:article|story)|(?:was|did you find) this (?:article|story|page) (?:helpful|useful|interesting).{0,20}|loading\b.{0,30}|not an official record\W*|for information media\b.*|(?-i:Promoted|Sponsored)(?-i:(?=[A-Z])).*"
-    r"|this (?:interview|conversation|transcript|q&a) (?:has been|was) .*|by (?:continuing|signing up|subscribing|clicking|submitting)\b.{0,60} you (?:agree|accept|consent|acknowledge).*"
+    r"|(?:rate|like) this (?:article|story)|(?:was|did you find) this (?:article|story|page) (?:helpful|useful|interesting).{0,20}|loading(?: comments| more|,? please wait)?\W*|not an official record\W*|for information media\b.*|(?-i:Promoted|Sponsored)(?-i:(?=[A-Z])).*"
+    r"|this (?:interview|conversation|transcript|q&a) (?:has been|was) (?:lightly )?(?:edited|condensed|conducted|translated|recorded|originally|first)\b.*|by (?:continuing|signing up|subscribing|clicking|submitting)\b.{0,60} you (?:agree|accept|consent|acknowledge).*"
     r"|this (?:article|story|report|post|page|item) (?:is (?:more than|over) .{1,20} old|(?:has been|was) (?:updated|corrected|amended|edited|republished|originally|first|automatically|translated)\b.*)"
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
@@ -102,7 +102,7 @@ THREAD = re.compile(
 )
 """The heading of what readers wrote, which goes on to the end of the page."""
 _ELSEWHERE = (
-    r"(?:\u00e0 )?lire aussi|sur le m\u00eame sujet|auch interessant|mehr zum thema|das k\u00f6nnte (?:sie|dich) .{0,30}|meistgelesen|lesen sie (?:auch|mehr)"
+    r"(?:\u00e0 )?lire (?:aussi|\u00e9galement)|sur le m\u00eame sujet|auch interessant|mehr zum thema|das k\u00f6nnte (?:sie|dich) .{0,30}|meistgelesen|lesen sie (?:auch|mehr)"
     r"|m\u00e1s informaci\u00f3n|m\u00e1s le\u00eddas?|te puede interesar|lea tambi\u00e9n|leer m\u00e1s|ver tambi\u00e9n|noticias relacionadas"
     r"|leia (?:tamb\u00e9m|mais)|veja (?:tamb\u00e9m|mais)|mais lidas|saiba mais|leggi (?:anche|di pi\u00f9|tutto)|potrebbe interessarti.{0,20}"
     r"|lees (?:ook|meer)|l\u00e4s (?:mer|ocks\u00e5|\u00e4ven)|czytaj (?:te\u017c|tak\u017ce|wi\u0119cej)|zobacz (?:te\u017c|tak\u017ce)"
@@ -115,7 +115,7 @@ TEASER = re.compile(
     rf"(?:\W*(?:read more|read also|also read|read next|see also|watch|watch more|watch also|don['\u2019]t miss|more on this|more on|related|recommended|(?:also )?read on .{{2,30}}"
     rf"|{_ELSEWHERE}){_FOLLOWED}"
     r"|related (?:stories|articles|news|posts|topics|content|coverage)|recommended (?:for you|stories|articles)|you (?:may|might) (?:also )?like(?: this)?|more from (?:\S+ ?){1,3}"
-    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad|(?:from )?around the web|more (?:in|from) .{2,30}|(?:see|read|view|more)(?: all| more)? (?:stories|articles|posts|news|from|by)(?: by| from)? [^.]{2,40}"
+    r"|(?:most|top) (?:read|popular|viewed|news|stories)(?: in .{1,30})?|trending(?: now)?|latest (?:\w+ )?(?:news|stories|headlines)|editor['\u2019]?s picks?|up next|sponsored|ad|(?:from )?around the web|(?-i:More (?:in|from) (?:[A-Z]\w+ ?){1,2})|(?:see|read|view)(?: all| more)? (?:stories|articles|posts) (?:by|from) [^.]{2,40}"
     r"|(?:explore )?more (?:on|about) (?:this|these) (?:story|stories|topics?|article)|more stories|other news|previous (?:article|post|story)|next (?:article|post|story)"
     r"|read the rest\b.{0,30}|(?:to )?read (?:the )?(?:full|whole|original|rest of the) (?:story|article|report|text|interview)\b.{0,30}|advertis(?:ement|ing)(?:\s*[\xb7|-].*)?|(?:article|story) continues (?:below|after).*|[-\u2013\u2014\[ ]*(?:advertisement|ad)[ _]?\d*[-\u2013\u2014\] ]*|ad choices|scroll to continue.*|continue reading\W*)\s*:?",
     re.IGNORECASE,
@@ -126,7 +126,7 @@ RELATED = re.compile(
 """Links whose sign stands in the same line without a colon; case counts."""
 LIST_HEAD = re.compile(
     rf"(?:{_ELSEWHERE}|read (?:more|also|next)|see also|also read|related(?: (?:stories|articles|article|news|posts|content|coverage))?|recommended(?: (?:for you|stories|articles))?"
-    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: (?:in|news|stories|now)\b.{0,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|(?:from )?around the web|also watch|watch (?:also|now|next)|more (?:in|from) .{2,30}|list of \d+ items|explore more on these topics)\s*:?",
+    r"|you (?:may|might) also like|(?:most|top) (?:read|popular|viewed|news|stories)(?: (?:in|news|stories|now)\b.{0,30})?|latest (?:\w+ )?(?:news|stories|headlines)|trending(?: now)?|more stories|more on this(?: (?:story|topic))?|auch interessant|editor['\u2019]?s picks?|(?:from )?around the web|also watch|watch (?:also|now|next)|(?-i:More (?:in|from) (?:[A-Z]\w+ ?){1,2})|list of \d+ items|explore more on these topics)\s*:?",
     re.IGNORECASE,
 )
 """The headings of lists of other articles."""
@@ -143,7 +143,7 @@ CAPTION = re.compile(
 )
 _AGENCIES = r"(?:AFP|AP|Reuters|EPA|EFE|Getty(?: Images)?|Anadolu(?: Agency)?|AA|Xinhua|UPI|ANSA|[Dd]pa|DPA|TASS|PTI|ANI|Kyodo|Yonhap|IRNA|SANA|WAFA|SPA|WAM|NNA|AFPTV|WANA)"
 ALT_TEXT = re.compile(
-    r"(?:Getty Images|Reuters|REUTERS|EPA|PA Media|AFP|BBC|Shutterstock|iStock) (?=[A-Z])(?=(?:\S+ ){4})(?!.*[.!?]$)"
+    r"(?:Getty Images|EPA|PA Media|Shutterstock|iStock) (?=[A-Z])(?=(?:\S+ ){4})(?!.*[.!?]$)"
 )
 """A credit, then what is seen in the picture; not all of the line."""
 AGENCY = re.compile(
@@ -176,13 +176,15 @@ LUNAR = re.compile(
 )
 """A date of the lunar Hijri calendar, as outlets print it beside the Gregorian one."""
 PROMOTION_WORDS = re.compile(
-    r"\b(?:newsletters?|subscri(?:be|bers?|ption)s?|sign(?:ing)? up|in-?box|membership|become a (?:\w+ )?(?:member|subscriber)|reader-supported|free trial|donat(?:e|ions?)|subscription required|thanks for reading|buy (?:us|me) a coffee|your support|log in|daily edition"
-    r"|join the community|(?:support|fund|donate to) (?:the work of )?(?:our|independent) (?:\w+ )?(?:journalis\w*|report\w*|newsroom|work)|abonne[zr]|abonnieren|suscr\u00edb\w*|inscrev\w+|abbonati|iscriviti)\b|\u043f\u043e\u0434\u043f\u0438\u0441\u044b\u0432\u0430\u0439",
+    r"\b(?:newsletters?|subscri(?:be|ption)s?|in-?box|become a (?:\w+ )?(?:member|subscriber)|reader-supported|free trial|(?:consider|with) (?:making )?a donation|donate (?:now|today|here)"
+    r"|subscription required|thanks for reading|buy (?:us|me) a coffee|your support (?:allows|helps|makes|enables|keeps)|daily edition|join the community"
+    r"|(?:support|fund|donate to) (?:the work of )?(?:our|independent) (?:\w+ )?(?:journalis\w*|reporters|newsroom|work)|abonnez-vous|vous abonner|abonnieren sie|suscr\u00edb\w*|inscreva-se|inscrever|abbonati|iscriviti)\b"
+    r"|\u043f\u043e\u0434\u043f\u0438\u0441\u044b\u0432\u0430\u0439",
     re.IGNORECASE,
 )
 """What pages ask their readers to take; not all of the line."""
 ADDRESSES = re.compile(
-    r"\b(?:you|your|our|us|here|free|required|reading|vous|votre|nos|notre|sie|unser\w*|tu|nuestr\w+|su[as]?|noss[oa]s?|receber|voi|nostr\w|\u043d\u0430\u0441|\u043d\u0430\u0448\w*)\b",
+    r"\b(?:you|your|our|(?-i:us)|here|required|reading|vous|votre|nos|notre|sie|unser\w*|tu|nuestr\w+|receber|voi|nostr\w|\u043d\u0430\u0441|\u043d\u0430\u0448\w*)\b",
     re.IGNORECASE,
 )
 """Words with which a page speaks to its reader; not all of the line."""
@@ -212,8 +214,9 @@ EXPORT_FIELD = re.compile(
 )
 """Fields of press archives, and what a desk or a press office tells its takers."""
 SLUG = re.compile(
-    r"[A-Z]{2,4}(?:[-\u2013]+[A-Za-z0-9/&.]+)+,? .{0,40}(?:Ld\b|Writethru|Take|\d{3,4})?.{0,20}|.{0,60}\b(?:\d(?:st|nd|rd|th) (?:Ld|Lead)|Ld-Writethru|take \d+|Writethru)\b.{0,30}"
-    r"|[a-z]{2,}(?:[-/][a-z]{2,}){1,5}|[a-z]\d{4}|(?:URGENT|BULLETIN|FLASH|ALERT|ADVISORY|NEWS ?ALERT)|(?:EMBARGO(?:ED)?|UNDER EMBARGO|NOT FOR (?:RELEASE|PUBLICATION))\b.{0,100}|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT)|(?:RUSH )?TRANSCRIPT|NEWS PROVIDED BY"
+    r"[A-Z]{2,4}[-\u2013]\w+--.{2,80}|.{0,60}\b(?:\d(?:st|nd|rd|th) Ld|Ld-Writethru|Writethru)\b.{0,30}|[a-z]+(?:-[a-z]+)* take \d+|[a-z]{2,}(?:[-/][a-z]{2,}){1,5}|[a-z]\d{4}"
+    r"|(?:URGENT|BULLETIN|FLASH|ALERT|ADVISORY|NEWS ?ALERT)|(?:EMBARGOED|UNDER EMBARGO|EMBARGO(?: UNTIL|:)|NOT FOR (?:RELEASE|PUBLICATION))\b.{0,100}"
+    r"|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT)|(?:RUSH )?TRANSCRIPT|NEWS PROVIDED BY"
 )
 """What agencies put above a text: slug, number, take, urgency, embargo. Case counts."""
 ATTRIBUTION = re.compile(r"[-\u2013\u2014] ?[A-Z][^.!?]{2,80}")
@@ -223,7 +226,7 @@ BIOGRAPHY = re.compile(
 )
 """What follows the author's name where it says who that is; not all of the line."""
 COMMENTER = re.compile(
-    r"[^.!?]{2,40}\s*[\u2022\xb7|,\u2013-]\s*(?:an?|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago",
+    r"[^\s.!?]{2,20}(?: [^\s.!?]{1,20})?\s*[\u2022\xb7|,\u2013-]\s*(?:an?|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago",
     re.IGNORECASE,
 )
 """Who wrote a comment, and how long ago."""

@@ -68,6 +68,8 @@ _HANDLE = re.compile(r"\(?@\w+\)?")
 _CUT = re.compile(r"\s*[|\u2022\xb7]\s*")
 _PART_WORDS = 6
 _FEW = 2
+_OPENED = 4
+"""Words that may follow a date which opens a line: more of them make a title."""
 _DAY = re.compile(r"\d")
 _PLACE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[\s,/]+[A-Z][\w.'\u2019-]*){0,2}")
 _STEP = re.compile(r"\s+[/>\xbb\u203a|]\s+")
@@ -98,9 +100,14 @@ def ends_sentence(line: str) -> bool:
     return bool(_SENTENCE_END.search(tail)) and not _SHORT_FORM_END.search(tail)
 
 
+def is_saying(line: str) -> bool:
+    """Whether a line says who says what follows: The minister said:."""
+    return line.endswith(":") and bool(TELLS.search(line))
+
+
 def could_be_title(line: str) -> bool:
     """Whether a line has the form of a headline: two words or more, short, and no sentence."""
-    return len(line) <= 200 and len(line.split()) >= 2 and not is_prose(line)
+    return len(line) <= 200 and not is_saying(line) and len(line.split()) >= 2 and not is_prose(line)
 
 
 def credited_outlet(line: str) -> str | None:
@@ -141,7 +148,8 @@ def loose_date(line: str) -> str | None:
         return None
     before = len(_WORD.findall(DATE_WORD.sub(" ", _DAY.split(line)[0])))
     others = len(_WORD.findall(DATE_WORD.sub(" ", found.rest)))
-    return found.iso if others <= _PART_WORDS and (before <= _FEW or says_published(line)) else None
+    most = _PART_WORDS if says_published(line) or before else _OPENED
+    return found.iso if others <= most and (before <= _FEW or says_published(line)) else None
 
 
 def unglued(line: str) -> str:

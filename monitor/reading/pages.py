@@ -23,6 +23,7 @@ from monitor.reading.labels import (
     is_credit_alone,
     is_prose,
     is_reporter_and_place,
+    is_saying,
     label_of,
     line_date,
     lone_address,
@@ -214,13 +215,13 @@ def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
 
 
 def _head_kind(line: str, told: frozenset[str], *, above_title: bool) -> BlockKind:
-    """A standfirst is about what the text is about; what is not belongs to the page."""
+    """A standfirst is about what the text is about, a statement opens with who says it; what is neither belongs to the page."""
     if is_reporter_and_place(line):
         return _K.BYLINE
     words = line.split()
     named = len(words) <= 4 and all(word[0].isupper() for word in words)
     standfirst = len(words) >= 3 and not named and stems([line]) & told
-    return _K.BODY if standfirst and not above_title else _K.OTHER
+    return _K.BODY if (standfirst and not above_title) or is_saying(line) else _K.OTHER
 
 
 def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:

@@ -566,3 +566,41 @@ def test_in_an_endless_page_nobody_looks_for_quotes_that_were_pulled_out():
     (long_page,) = read_text("\n\n".join([*long, pulled, *long[:5]]))
     assert ("other", pulled) in labels(short_page)
     assert ("body", pulled) in labels(long_page)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "US-led coalition strikes depots in Ostia",
+        "VAR-OST summit ends without a paper",
+        "Rebels take 3 towns",
+        "404 people killed in floods",
+        "Loading of grain resumes at the quay",
+        "Access denied to inspectors",
+        "More in the valley face hunger",
+        "The US will donate forty lorries to the ferry towns",
+        "Subscribers of the telephone company are without calls",
+        "Membership of the union is open to our neighbours",
+        "EMBARGO ON FLOUR TAKES EFFECT",
+        "Reuters Reporter Freed From Prison In Halden",
+        "Tarn • 2 hours of shelling",
+        "14 May 2024 attack on the ferry was planned by two brothers",
+        "This interview was forbidden by the court",
+        "Read by millions: the diary of a ferryman",
+        "The following was found on the quay",
+        "About forty boats sank",
+    ],
+)
+def test_what_only_looks_like_furniture_is_news(line: str):
+    (article,) = read_text(f"Rival towns settle on a bridge\n\n{NEWS[0][6:]}\n\n{line}\n\n{NEWS[2][6:]}")
+    assert ("body", line) in labels(article)
+
+
+def test_who_says_what_follows_is_no_title_and_no_furniture():
+    (article,) = read_text(
+        f"Towns on the bridge\n\nThe mayor of Lundby, Ingrid Lund, said:\n\n{NEWS[0][6:]}\n\n{NEWS[2][6:]}"
+    )
+    assert labels(article)[:2] == [
+        ("title", "Towns on the bridge"),
+        ("body", "The mayor of Lundby, Ingrid Lund, said:"),
+    ]
