@@ -158,5 +158,5 @@ def json_feed(*items):
 
 def fed(folder, name=None):
     """What was written for feeds (or one) below the watched folder, by file name."""
-    found = (folder / "feeds").glob(f"{name or '*'}/*")
+    found = (folder / "feeds").glob(f"{name or '*'}/[!.]*")
     return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(found)}

@@ -28,6 +28,7 @@ from monitor.folder import Folder
 from monitor.model import Delivery, FolderError, Outcome, OutcomeKind, StoreError, Target, WorkerError
 from monitor.pipeline import Desk, Poller, operator_notice
 from monitor.pipeline.desk import routes, stamp
+from monitor.pipeline.polling import lanes
 from monitor.store import Lock, Store
 from monitor.workers import Process, Workers
 from monitor.workers.tasks import confine
@@ -84,6 +85,7 @@ class Daemon:
         self._stop = threading.Event()
         self._hangup = threading.Event()
         self._beats = Beats(self._stop)
+        self._lanes = lanes(len(config.feeds.feeds))
 
     def run(self, *, once: bool = False) -> int:
         """Run until a signal; with `once` take what is there, deliver, and stop.
@@ -108,17 +110,18 @@ class Daemon:
             folder.start()
             keeper = Keeper(self._config.rules, workers, self._config.pipeline, desk)
             keeper.reload()
-            fetcher = Process(partial(confine, FETCHER_MEMORY))
+            fetchers = [Process(partial(confine, FETCHER_MEMORY)) for _ in range(self._lanes)]
             senders = {route.channel: Process() for route in desk.routes}
-            for process in (fetcher, *senders.values()):
+            for process in (*fetchers, *senders.values()):
                 stack.callback(process.close)
-            poller = Poller(desk, self._config.feeds, self._config.folder, fetcher.run)
+            runs = [fetcher.run for fetcher in fetchers]
+            poller = Poller(desk, self._config.feeds, self._config.folder, runs)
             by_name = {(target.channel, target.recipient): target for target in targets}
             sends = {name: partial(self._send, sender) for name, sender in senders.items()}
             longest = self._config.time_limit + PREPARATION
             gear = Gear(desk, workers, keeper, self._config.hints, longest, by_name, sends, poller)
             self._announce(gear, once=once)
-            with self._broken_off([workers, fetcher], list(senders.values())):
+            with self._broken_off([workers, *fetchers], list(senders.values())):
                 if once:
                     return run_once(gear, folder, self._config.settle, self._stop)
                 return self._watch(gear, folder, hint, writer)
@@ -188,7 +191,8 @@ class Daemon:
         )
         ingest = IngestLoop(gear, folder, process.wake, self._beats, hint)
         loops: list[Loop] = [*delivering, process, ingest]
-        loops += [FeedsLoop(gear, self._beats)] if self._config.feeds.feeds else []
+        if self._config.feeds.feeds:
+            loops += [FeedsLoop(gear, lane, self._beats) for lane in range(self._lanes)]
         with Schedule(gear.desk, ingest, self._config.store, self._beats, self._stop.is_set) as schedule:
             for loop in loops:
                 loop.start()

@@ -146,12 +146,13 @@ class IngestLoop(Loop):
 class FeedsLoop(Loop):
     """Feeds to files in the folder: one poll, page or batch of files a turn."""
 
-    def __init__(self, gear: Gear, beats: Beats) -> None:
-        super().__init__("feeds", gear, beats)
+    def __init__(self, gear: Gear, lane: int, beats: Beats) -> None:
+        super().__init__(f"feeds:{lane}", gear, beats)
+        self._lane = lane
 
     def turn(self) -> bool:
         """Do one thing that is due."""
-        return self._gear.poller.turn()
+        return self._gear.poller.turn(self._lane)
 
     def longest(self) -> float:
         """One request may use up its time limit, and a little more until its process is killed and another started."""

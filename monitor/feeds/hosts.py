@@ -1,5 +1,7 @@
 """Politeness towards hosts: how soon each may be asked again, and what its robots.txt says."""
 
+import math
+import threading
 from collections.abc import Callable
 
 from monitor.feeds.addresses import host_of, origin_of
@@ -16,23 +18,29 @@ SLOWEST = 60.0
 
 
 class Hosts:
-    """When each host may be asked again; `gap` is the least time between two requests to one.
+    """Who is asked at the moment, and when each host may be asked again; any thread may use it.
 
-    `clock` is monotonic, in seconds.
+    `gap` is the least time between two requests to one host; `clock` is monotonic, in seconds.
     """
 
     def __init__(self, gap: float, clock: Callable[[], float]) -> None:
         self._gap, self._clock = gap, clock
         self._free: dict[str, float] = {}
+        self._lock = threading.Lock()
         self._robots: dict[str, tuple[float, Robots]] = {}
 
-    def free(self, url: str) -> bool:
-        """Whether the host may be asked now."""
-        return self._free.get(host_of(url), 0.0) <= self._clock()
+    def take(self, url: str) -> bool:
+        """Whether the host may be asked now; then nobody else may, until it is `left`."""
+        with self._lock:
+            if self._free.get(host_of(url), 0.0) > self._clock():
+                return False
+            self._free[host_of(url)] = math.inf
+            return True
 
-    def asked(self, url: str, delay: float = 0.0) -> None:
-        """The host is asked now; then it is left alone for the gap, or for as long as it wishes."""
-        self._free[host_of(url)] = self._clock() + max(self._gap, min(delay, SLOWEST))
+    def left(self, url: str, delay: float = 0.0) -> None:
+        """The host was asked: it is left alone for the gap, or for as long as it wishes."""
+        with self._lock:
+            self._free[host_of(url)] = self._clock() + max(self._gap, min(delay, SLOWEST))
 
     def robots(self, url: str) -> Robots | None:
         """What the host's robots.txt says; None where it must be asked."""

@@ -83,13 +83,15 @@ class Filer:
         self._feeds = {feed.name: feed for feed in configured}
         self._trouble, self._paused_until = "", 0.0
         self.owing = True
+        """Whether there may be entries to write; set by whoever queues one."""
 
     def turn(self) -> bool:
         """Write entries that need nothing more, or do the next step for one that needs its page."""
         if not self.owing or self._clock() < self._paused_until:
             return False
+        self.owing = False  # before the look: a poll that ends meanwhile says that there is more
         rows = self._desk.write(lambda store: store.owed_items(BATCH))
-        self.owing = bool(rows)
+        self.owing |= bool(rows)
         owed = [
             Owed(name, self._feeds.get(name), item, datetime.fromisoformat(since))
             for name, item, since in rows
@@ -115,13 +117,16 @@ class Filer:
             return self._write(
                 [(one, feeds.without_page(one.item, "too many pages of its host are waiting"))]
             )
-        if not hosts.free(page):
+        if not hosts.take(page):
             return False
-        hosts.asked(page, robots.delay if robots else 0.0)
-        if robots is None:
-            hosts.learned(page, self._robots(feed, page))
-            return True
-        return self._write([(one, self._with_page(feed, one.item, page, robots))])
+        try:
+            if robots is None:
+                hosts.learned(page, self._robots(feed, page))
+                return True
+            item = self._with_page(feed, one.item, page, robots)
+        finally:
+            hosts.left(page, robots.delay if robots else 0.0)
+        return self._write([(one, item)])
 
     def _robots(self, feed: Feed, page: str) -> feeds.Robots:
         address = Secret(f"{feeds.origin_of(page)}/robots.txt")

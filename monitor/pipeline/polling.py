@@ -9,7 +9,7 @@ written under the same name again.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from monitor import feeds
@@ -22,24 +22,37 @@ from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
+FEEDS_A_LANE, MOST_LANES = 25, 4
+"""One lane for so many feeds, and so many at most: each has a process of its own."""
+
 _TOLD = {FeedHealth.BROKEN, FeedHealth.SILENT}
 
 
 class Poller:
-    """Polls feeds and writes their entries into the folder, one thing a turn. `clock` is monotonic, in seconds."""
+    """Polls feeds and writes their entries into the folder, one thing a turn.
+
+    It has a lane for each of `runs`; one thread may use each. Only the first one writes, so that
+    polls that take long hold up no entry. `clock` is monotonic, in seconds.
+    """
 
     def __init__(
-        self, desk: Desk, settings: Feeds, folder: Path, run: Run, clock: Callable[[], float] = time.monotonic
+        self,
+        desk: Desk,
+        settings: Feeds,
+        folder: Path,
+        runs: Sequence[Run],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._desk = desk
         self._feeds = settings.feeds
-        self._caller = Caller(run, Hosts(settings.gap, clock), agent(settings.contact))
-        self._filer = Filer(desk, settings.feeds, folder, self._caller, clock)
+        self._hosts = Hosts(settings.gap, clock)
+        self._callers = [Caller(run, self._hosts, agent(settings.contact)) for run in runs]
+        self._filer = Filer(desk, settings.feeds, folder, self._callers[0], clock)
         self._states = desk.write(lambda store: store.feeds())
 
-    def turn(self) -> bool:
+    def turn(self, lane: int = 0) -> bool:
         """Write some entries, fetch one page, or poll one feed; False where nothing can be done now."""
-        return self._filer.turn() or self._poll_next()
+        return (lane == 0 and self._filer.turn()) or self._poll_next(self._callers[lane])
 
     def busy(self) -> bool:
         """Whether something is due, though it may have to wait for its host."""
@@ -54,31 +67,33 @@ class Poller:
         known = self._states
         return tuple(feed.name for feed in self._feeds if feed.name in known and known[feed.name].failures)
 
-    def _poll_next(self) -> bool:
-        hosts = self._caller.hosts
-        ready = (feed for feed in self._feeds if self._due(feed) and hosts.free(feed.url.reveal()))
+    def _poll_next(self, caller: Caller) -> bool:
+        """Poll a feed that is due and whose host is free: so no other lane polls it meanwhile."""
+        ready = (feed for feed in self._feeds if self._due(feed) and self._hosts.take(feed.url.reveal()))
         feed = next(ready, None)
         if feed is None:
             return False
-        hosts.asked(feed.url.reveal())
-        self._settle(feed, self._ask(feed))
+        try:
+            self._settle(feed, self._ask(feed, caller))
+        finally:
+            self._hosts.left(feed.url.reveal())
         return True
 
     def _due(self, feed: Feed) -> bool:
         return states.is_due(feed, self._states.get(feed.name), self._desk.clock())
 
-    def _ask(self, feed: Feed) -> states.Outcome:
+    def _ask(self, feed: Feed, caller: Caller) -> states.Outcome:
         known = states.before_poll(feed, self._states.get(feed.name))
         request = feeds.Request(
             feed.url,
-            self._caller.agent,
+            caller.agent,
             feeds.FEED_TYPES,
             allow_private=feed.allow_private,
             etag=known.etag,
             modified=known.modified,
         )
         try:
-            return self._caller.ask(feeds.poll, request, feed)
+            return caller.ask(feeds.poll, request, feed)
         except feeds.FetchError as error:
             return error
 
@@ -95,7 +110,8 @@ class Poller:
 
         after = self._desk.write(act)
         self._states[feed.name] = after
-        self._filer.owing |= states.answered(outcome)
+        if states.answered(outcome):
+            self._filer.owing = True
         level = logging.WARNING if after.failures else logging.INFO
         log.log(level, "feed %s: %s", feed.name, after.error or f"{after.items - before.items} new entries")
 
@@ -116,6 +132,11 @@ class Poller:
         if after.moved and after.moved != before.moved:
             once = f"feed:{after.name}:{after.source}:{after.moved}"
             operator_notice(store, self._desk, f"Feed {after.name} has moved", _moved(after), once=once)
+
+
+def lanes(configured: int) -> int:
+    """How many feeds are polled at the same time, where so many are configured."""
+    return min(MOST_LANES, 1 + configured // FEEDS_A_LANE)
 
 
 def _lines(state: FeedState) -> list[str]:

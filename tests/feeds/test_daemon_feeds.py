@@ -113,3 +113,14 @@ def test_no_log_shows_an_address(bench, server):
         wait_until(lambda: "answers 500" in bench.said(), 30, "the failure in the log")
     assert CANARY not in bench.said()
     assert CANARY.encode() not in bench.database.read_bytes()
+
+
+def test_among_many_feeds_one_that_hangs_holds_up_no_other(bench, server):
+    server.pages |= {"/hangs": Page(silent=True)} | {f"/{n}": Page(rss(entry(n))) for n in range(25)}
+    hanging = f'"{server.url("/hangs", host="localhost")}"'
+    with_feeds(
+        bench, feed(server, "hangs", url=hanging), *(feed(server, f"f{n}", f"/{n}") for n in range(25))
+    )
+    with bench.running():
+        wait_until(lambda: len(fed(bench.folder)) == 25, 25, "all other feeds")
+        assert "feed hangs" not in bench.said()

@@ -1,6 +1,7 @@
 """Feeds through poller, store and folder, in one process, against a real server, with a clock that tests move."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from monitor.config.feeds import Feeds
 from monitor.model import Feed, FeedHealth, Secret, WorkerError
 from monitor.pipeline import Poller
 from monitor.pipeline.filing import BATCH, agent
+from monitor.pipeline.polling import lanes
 from monitor.workers import Closed
 
 MINUTES = 60
@@ -43,7 +45,9 @@ class Desk:
 
     def start(self):
         """A poller as after a restart."""
-        self.poller = Poller(self.route.desk, self.settings, self.route.root, self.run, lambda: self.passed)
+        self.poller = Poller(
+            self.route.desk, self.settings, self.route.root, [self.run, self.run], lambda: self.passed
+        )
 
     def run(self, function, *args, time_limit):
         if self.trouble:
@@ -455,3 +459,35 @@ def test_pages_are_not_fetched_for_a_folder_that_cannot_be_written_to(desk, tmp_
     desk.route.root.rename(tmp_path / "away")
     desk.drain()
     assert len([path for path in desk.server.paths() if path.startswith("/page")]) <= 1
+
+
+def test_lanes_poll_at_the_same_time_but_never_one_host(desk):
+    """While one lane waits for its feed, another polls the feeds of other hosts, and nobody that one."""
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(function, request, *args, time_limit):
+        started.set()
+        assert go_on.wait(20)
+        return function(request, *args)
+
+    desk.server.pages |= {path: Page(rss(entry(1))) for path in ("/a", "/b", "/c")}
+    other = Feed("c", Secret(desk.server.url("/c", host="localhost")), allow_private=True)
+    settings = Feeds((desk.feed("a", "/a"), desk.feed("b", "/b"), other), 0.0)
+    poller = Poller(desk.route.desk, settings, desk.route.root, [desk.run, slow], lambda: desk.passed)
+    results = []
+    # The test's store belongs to this thread, so what the other lane found is kept by this one.
+    kept = []
+    poller._settle = lambda feed, outcome: kept.append((feed.name, outcome.answer.status))
+    thread = threading.Thread(target=lambda: results.append(poller.turn(1)))
+    thread.start()
+    assert started.wait(20)
+    assert poller._poll_next(poller._callers[0])
+    assert kept == [("c", 200)]
+    go_on.set()
+    thread.join()
+    assert (results, kept[1]) == ([True], ("a", 200))
+
+
+@pytest.mark.parametrize(("configured", "expected"), [(0, 1), (1, 1), (24, 1), (25, 2), (80, 4), (1000, 4)])
+def test_many_feeds_have_several_lanes(configured, expected):
+    assert lanes(configured) == expected
