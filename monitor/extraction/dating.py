@@ -20,12 +20,17 @@ from monitor.model import Span
 _PARTS = words("early late mid - end start beginning middle the on only morning of")
 """What may stand between a preposition and its date: "in early June", "at the end of 2014"."""
 _ON = words("in on at during of throughout over and within for")
-_SINCE = words("since from after")
-_UNTIL = words("until till before by to")
+_SINCE = words("since after")
+_UNTIL = words("until till before by to from")
 _TAKING_PLACE = words(
     "held take took taken place begin began begun resumed started happened occurred continued opened convened came ended"
 )
-_WARS = words("war conflict revolution uprising offensive fighting invasion campaign crisis intifada siege")
+_DURING = words("during in throughout at")
+_OCCASIONS = words(
+    "war conflict revolution uprising offensive fighting invasion campaign crisis intifada siege interview speech visit "
+    "summit meeting raid"
+)
+"""What takes its time from the year before it: "in the 2014 war"."""
 _FIRSTS = words("first only most least worst biggest latest another record again")
 _REVEALING = lx.inflected(
     "reveal disclose emerge leak uncover unearth declassify admit acknowledge confess"
@@ -121,7 +126,7 @@ class Dates:
         first = max(0, bisect_left(self._starts, told.start + 1) - 1)
         last = bisect_left(self._starts, told.end)
         before = first
-        while before > 0 and norms[before - 1] in _PARTS | _SEASONS:
+        while before > 0 and norms[before - 1] in _PARTS | _SEASONS | lx.DETERMINERS:
             before -= 1
         link = norms[before - 1] if before else ""
         beside = norms[first - 1] if first else ""
@@ -154,8 +159,8 @@ class Dates:
         if last >= len(norms) or not (before in lx.POINTING or (before == "in" and day)):
             return None
         group = self._group_after(last)
-        war = any(norms[i] in _WARS for i in group) and link in {"during", "in", "throughout"}
-        return None if not group or war else group
+        occasion = any(norms[i] in _OCCASIONS for i in group) and link in _DURING
+        return None if not group or occasion else group
 
     def _group_after(self, at: int) -> range:
         norms = self._scene.norms
@@ -229,6 +234,8 @@ class Dates:
             other = self._scene.cue_at.get(bound.anchor)
             if other and other.term.event is cue.term.event and self._one_act(cue, other, noun=noun):
                 return bound
+            if other and self._frames(bound.anchor, cue):
+                return bound
             if bound.within or not self._same_clause(cue.first, bound.anchor):
                 continue
             if noun and (self._carries(bound.anchor, cue) or self._takes_place(bound.anchor, cue)):
@@ -237,6 +244,13 @@ class Dates:
             if not noun and self._scene.norms[verb - 1] == "to" and cue.last in {verb, verb - 1}:
                 return bound._replace(lent=True)
         return None
+
+    def _frames(self, at: int, cue: Found) -> bool:
+        """As in "during his 2021 visit, X met Y"; but not "in response to the attack of 2021"."""
+        scene = self._scene
+        clause = scene.segments[scene.segment_of[cue.first]]
+        opens = scene.norms[0] in _DURING and scene.norms[1] in lx.POINTING and at <= _LONGEST_GROUP
+        return opens and scene.segment_of[at] == 0 < clause.first and not clause.aside
 
     def _same_clause(self, at: int, other: int) -> bool:
         return self._scene.segment_of[at] == self._scene.segment_of[other]
