@@ -2,8 +2,10 @@
 
     .venv/bin/python benchmarks/accuracy.py reading [--show]
     .venv/bin/python benchmarks/accuracy.py understanding
+    .venv/bin/python benchmarks/accuracy.py language
 
 reading: body, title, date, outlet and leftovers of invented pages, beside trafilatura's plain extraction.
+language: the language of single sentences and of those pages, and what other limits would give.
 understanding: who did what to whom, beside two floors. Each prints what was tuned on and what was held
 back apart. --show names what failed on each page that is not held back.
 """
@@ -14,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import accuracy_language
 import accuracy_reading
 import accuracy_understanding
 
@@ -21,13 +24,15 @@ import accuracy_understanding
 def main() -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=["reading", "understanding"])
+    parser.add_argument("what", choices=["reading", "understanding", "language"])
     parser.add_argument(
         "--show", action="store_true", help="name what failed on each page that is not held back"
     )
     wanted = parser.parse_args()
     if wanted.what == "reading":
         accuracy_reading.run(show=wanted.show)
+    elif wanted.what == "language":
+        accuracy_language.run()
     else:
         accuracy_understanding.run()
 
