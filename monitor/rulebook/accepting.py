@@ -302,7 +302,7 @@ class _Settling:
 
 
 def _twin(one: Definition, first: Definition) -> Finding:
-    message = f"{_named(one.key)} is defined twice: first at {first.place.at()}"
+    message = f"{_named(one.key)} is defined twice: first at {first.place.at()}; rename or remove one"
     return one.name_spot.error("duplicate-id", message, one.id if one.heading == "watches" else None)
 
 

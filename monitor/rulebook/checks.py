@@ -52,7 +52,7 @@ def _one_alias(actor: WrittenActor, path: Path) -> str:
     """Whether the alias before is the surname, from a name that was written surname first."""
     number = path[-1]
     if not isinstance(number, int) or number == 0:
-        return ""
+        return ": write the full name, or guard it by with:"
     return f': one alias "{actor.aliases[number - 1]}, {actor.aliases[number]}"?'
 
 

@@ -34,6 +34,8 @@ CODES: dict[str, str] = {
     "needs-list": 'A list is needed; put "- " before each item.',
     "nothing-written": "Something must be written here, and is not.",
     "comma-in-name": "One unquoted text holds a comma; write a list in square brackets, or put it in quotes.",
+    "bad-number": "A number is a whole one from 1 up (times: from 2).",
+    "quote-in-text": "A quotation mark inside a quoted text ends it; use the other kind of quotes around it.",
     "bad-id": 'Ids are made of a-z, 0-9 and "-".',
     "bad-date": "Dates are written YYYY-MM-DD.",
     "bad-kind": "An actor is a person, group, state, body, place, thing or outlet.",

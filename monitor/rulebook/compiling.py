@@ -253,8 +253,10 @@ class Compiler:
         answer = class_answer(text)
         if answer.startswith("classes are in capitals"):
             return Complaint(index, "class-in-capitals", answer)
-        quads = suggest(text, [*QUAD_CLASSES, *EventType, *self.scope.terms])
-        return Complaint(index, "unknown-id", f'"{text}" is no event class, quad class or term{quads}', text)
+        near = suggest(text, [*QUAD_CLASSES, *EventType, *self.scope.terms])
+        classes = near or f": classes are {', '.join(EventType)}"
+        message = f'"{text}" is no event class, quad class or term{classes}'
+        return Complaint(index, "unknown-id", message, text)
 
     def _terms(self, texts: Sequence[str], path: Path, at: Location) -> Said:
         for index, text in enumerate(texts):
@@ -279,7 +281,8 @@ class Compiler:
                     Complaint(index, "unknown-channel", "nowhere stands alone, without channels"), ("send",)
                 )
             elif channels is not None and name not in channels:
-                message = f'the configuration has no channel "{name}"{suggest(name, channels)}'
+                known = suggest(name, channels) or f"; it has {', '.join(sorted(channels)) or 'none'}"
+                message = f'the configuration has no channel "{name}"{known}'
                 self._complain(Complaint(index, "unknown-channel", message), ("send",))
         return tuple(send)
 

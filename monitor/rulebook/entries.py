@@ -18,7 +18,7 @@ from monitor.rulebook.mistakes import (
     schema_findings,
 )
 from monitor.rulebook.nodes import Place, Reader, compose
-from monitor.rulebook.schema import SHAPES, Written
+from monitor.rulebook.schema import LIST_ID, SHAPES, Written
 
 Key = tuple[str, str]
 """Heading and id: what tells one definition from another."""
@@ -144,11 +144,21 @@ def _define(heading: str, name: str | None, node: yaml.Node, reader: Reader, pla
     data = reader.item(node, name or "")
     # Where something is empty, the shape would only say so again.
     written = _shaped(heading, data, place, reader) if reader.empties == empties else None
+    if name is not None:
+        _check_name(name, place, reader)
     identity = name or (data.get("id") if isinstance(data, dict) else None)
     known = identity if isinstance(identity, str) else ""
     reader.belongs(before, known if heading == "watches" and known else None)
     why = next(filter(is_error, reader.findings[before:]), None)
     return Definition(heading, known, data, place, None if why else written, why=why)
+
+
+def _check_name(name: str, place: Place, reader: Reader) -> None:
+    try:
+        LIST_ID.validate_python(name)
+    except ValidationError as error:
+        (detail,) = error.errors(include_url=False)
+        reader.findings.append(place.start(len(name)).error(detail["type"], detail["msg"]))
 
 
 def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | None:

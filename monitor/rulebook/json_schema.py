@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from monitor.model import ActorKind, Counted, OverType
 from monitor.rulebook.described import HEADINGS, described
 from monitor.rulebook.nodes import CLAUSE_KEYS
-from monitor.rulebook.schema import MODELS, SHAPES
+from monitor.rulebook.schema import LIST_ID, MODELS, SHAPES
 
 SCHEMA = "rules.schema.json"
 """What the schema's file is called, at the top of the rules folder."""
@@ -54,7 +54,12 @@ _BESIDE: Mapping[str, Schema] = {
                 {"properties": {"of": {"type": "array", "minItems": 2}}, "required": ["of"]},
                 {
                     "properties": {
-                        "of": {"anyOf": [{"enum": _COUNTED}, {"items": {"enum": _COUNTED}, "maxItems": 1}]}
+                        "of": {
+                            "anyOf": [
+                                {"enum": _COUNTED},
+                                {"type": "array", "items": {"enum": _COUNTED}, "maxItems": 1},
+                            ]
+                        }
                     }
                 },
             ),
@@ -111,7 +116,13 @@ def _heading(heading: str, shape: Schema, names: Mapping[str, str], tidy: "_Tidy
     says = {"description": HEADINGS[heading]}
     if "title" in shape:
         return {"type": "array", "items": {"$ref": f"#/definitions/{names[shape['title']]}"}, **says}
-    return {"type": "object", "additionalProperties": tidy.value(shape), **says}
+    names_of_lists = LIST_ID.json_schema()
+    return {
+        "type": "object",
+        "propertyNames": names_of_lists,
+        "additionalProperties": tidy.value(shape),
+        **says,
+    }
 
 
 class _Tidy:
@@ -152,10 +163,7 @@ class _Tidy:
                 "minItems": 1,
                 "items": self._named(schema["items"]["$ref"].rpartition("/")[2]),
             }
-        renamed = {"gt": "exclusiveMinimum"}
-        return {
-            renamed.get(key, key): part for key, part in schema.items() if key not in {"title", "description"}
-        }
+        return {key: part for key, part in schema.items() if key not in {"title", "description"}}
 
     def _named(self, title: str) -> Schema:
         return {"$ref": f"#/definitions/{self._names[title]}"}

@@ -30,11 +30,22 @@ _MAPS = frozenset({"does", "says", "figure", "raise", "over", "tests"})
 _SHAPES = {
     "string_type": "a text",
     "int_type": "a number",
+    "bool_type": "true or false",
     "list_type": "a list",
     "model_type": "a map of keys and values",
     "model_attributes_type": "a map of keys and values",
     "dict_type": "a map of keys and values",
 }
+_EXAMPLES = {
+    "when": "{actor: ID}",
+    "does": "{who: ID, event: CLASS, to: ID}",
+    "says": "{who: ID, words: TEXT}",
+    "figure": "{killed: 20}",
+    "raise": "{critical: {sources: 2}}",
+    "over": "{type: count, at_least: 5, window: 7d}",
+    "tests": "{fires: TEXT, quiet: TEXT}",
+}
+"""What to write where a map is needed, by its key."""
 
 
 def schema_findings(error: ValidationError, heading: str, place: Place) -> list[Finding]:
@@ -59,24 +70,54 @@ def _finding(detail: Mapping[str, Any], heading: str, place: Place) -> Finding:
         return place.spot(path, key=True).error(code, message)
     if kind == "missing":
         owner = context(heading, path[:-1])
-        return place.spot(path[:-1]).error("missing-key", f"{path[-1]} is missing: every {owner} needs it")
+        each = owner if owner in _MAPS else f"every {owner}"
+        return place.spot(path[:-1]).error("missing-key", f"{path[-1]} is missing: {each} needs it")
     if kind in _SHAPES:
-        return place.spot(path).error("wrong-type", _shape(detail["input"], _SHAPES[kind]))
-    if kind == "bad-at-least":  # found on the map as a whole
-        path = (*path, "at_least")
+        return place.spot(path).error(
+            "wrong-type", _shape(detail["input"], _SHAPES[kind], _example(heading, path))
+        )
+    if kind == "greater_than_equal":
+        message = f"write a whole number from {detail['ctx']['ge']} up"
+        return place.spot(path).error("bad-number", message)
+    if kind in {
+        "bad-at-least",
+        "bad-over",
+    }:  # found on the map as a whole, and about the key that is named first
+        path = (*path, detail["msg"].partition(" ")[0])
     return place.spot(path).error(kind, detail["msg"])
 
 
-def _shape(value: object, wanted: str) -> str:
+def _example(heading: str, path: Path) -> str:
+    """What a map in this place looks like, or an empty text."""
+    if not path:
+        return (
+            f"- {{id: ..., {'name' if heading == 'actors' else 'title'}: ...}}"
+            if heading in {"actors", "watches"}
+            else ""
+        )
+    return _EXAMPLES.get(str(path[-1]), "")
+
+
+def _meant(text: str, wanted: str) -> str | None:
+    """What was probably meant by a text where a number or a flag is needed."""
+    if wanted == "a number" and re.fullmatch(r"\d+(\.\d+)?", text):
+        whole = text.partition(".")[0]
+        return f"{whole} without quotes" if whole == text else f"a whole one, such as {whole}"
+    flags = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+    return flags.get(text) if wanted == "true or false" else None
+
+
+def _shape(value: object, wanted: str, example: str) -> str:
+    such = f", such as {example}" if example and wanted.startswith("a map") else ""
     if isinstance(value, bool | int):
         shown = str(value).lower()
-        return (
-            f'{wanted} is needed, and {shown} is none: write "{shown}" in quotes'
-            if wanted == "a text"
-            else f"{wanted} is needed, not {shown}"
-        )
+        if wanted == "a text":
+            return f'{wanted} is needed, and {shown} is none: write "{shown}" in quotes'
+        return f"{wanted} is needed{such}, not {shown}"
+    if isinstance(value, str) and (meant := _meant(value.strip().casefold(), wanted)):
+        return f"{wanted} is needed: write {meant}"
     found = "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
-    return f"{wanted} is needed, not {found}"
+    return f"{wanted} is needed{such}, not {found}"
 
 
 def context(heading: str, path: Path) -> str:

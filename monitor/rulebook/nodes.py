@@ -218,7 +218,11 @@ class Reader:
             and node.value[0] in _CURLY_OPEN
             and node.value[-1] in _CURLY_CLOSE
         ):
-            self.error(node, "curly-quotes", "these quotes are taken as part of the words")
+            self.error(
+                node,
+                "curly-quotes",
+                "these quotes are taken as part of the words: write straight ones, or none",
+            )
 
 
 def _rest(lines: Sequence[str], mark: yaml.Mark) -> str:

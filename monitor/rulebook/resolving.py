@@ -59,9 +59,10 @@ def resolve(definitions: Iterable[Definition], outside: Outside) -> tuple[Rulebo
     by = _by_heading(definitions)
     problems = _Problems()
     actors = _actors(by["actors"])
-    kin = _kin(actors, by["actors"], outside, problems)
-    lists = _lists(by["lists"], actors, outside, problems)
     terms = _terms(by["terms"])
+    names = Scope(actors, terms, {one.id: () for one in by["lists"]}, {}, outside.declared)
+    kin = _kin(by["actors"], names, problems)
+    lists = _lists(by["lists"], names, problems)
     scope = Scope(actors, terms, lists, kin, outside.declared)
     watches, words = _watches(by["watches"], scope, outside, problems)
     exceptions, more_words = _exceptions(
@@ -126,19 +127,16 @@ def _terms(definitions: Sequence[Definition]) -> dict[str, Term]:
     }
 
 
-def _kin(
-    actors: Mapping[str, Actor], definitions: Sequence[Definition], outside: Outside, problems: _Problems
-) -> dict[str, frozenset[str]]:
+def _kin(definitions: Sequence[Definition], scope: Scope, problems: _Problems) -> dict[str, frozenset[str]]:
     """Every actor id -> itself and all it belongs to; a circle is told of each actor in it."""
-    scope = Scope(actors, {}, {}, {}, outside.declared)
+    actors = scope.actors
     kin: dict[str, frozenset[str]] = {}
     for one in definitions:
         kin[one.id], circular = _ancestors(one.id, actors)
         if circular:
             spot = one.place.spot(("member_of",))
-            problems.add(
-                one.key, [spot.error("member-circle", f'"{one.id}" belongs to itself through member_of')]
-            )
+            message = f'"{one.id}" belongs to itself through member_of: remove one step of the circle'
+            problems.add(one.key, [spot.error("member-circle", message)])
         for index, group in enumerate(actors[one.id].member_of):
             if group not in actors:
                 unknown = scope.unknown(index, group, "actor")
@@ -161,9 +159,9 @@ def _ancestors(start: str, actors: Mapping[str, Actor]) -> tuple[frozenset[str],
 
 
 def _lists(
-    definitions: Sequence[Definition], actors: Mapping[str, Actor], outside: Outside, problems: _Problems
+    definitions: Sequence[Definition], scope: Scope, problems: _Problems
 ) -> dict[str, tuple[str, ...]]:
-    scope = Scope(actors, {}, {}, {}, outside.declared)
+    actors = scope.actors
     lists: dict[str, tuple[str, ...]] = {}
     for one in definitions:
         ids = one.written if isinstance(one.written, list) else []
@@ -186,7 +184,7 @@ def _mixed(one: Definition, ids: Sequence[str], actors: Mapping[str, Actor]) -> 
         kind = actors[name].kind if name in actors else None
         first = first or kind
         if kind and first and kind != first and not {kind, first} <= PLACES:
-            message = f'a list holds one kind: "{name}" is a {kind}, the ones before are of kind {first}'
+            message = f'a list holds one kind: "{name}" is a {kind}, the ones before are of kind {first}: make two lists'
             return [one.place.spot((index,)).error("mixed-list", message)]
     return []
 
@@ -196,7 +194,7 @@ def _watches(
 ) -> tuple[list[Watch], dict[str, Term]]:
     watches: list[Watch] = []
     words: dict[str, Term] = {}
-    named = frozenset(one.id for one in definitions) | outside.declared
+    named = frozenset(one.id for one in definitions) | (outside.declared - scope.everything)
     for one, written in _of(definitions, WrittenWatch):
         compiler = Compiler(scope, one.place, one.id, named)
         watches.append(compiler.compile_watch(written, outside.channels, accepted=one.entry is not None))
@@ -210,7 +208,7 @@ def _exceptions(
 ) -> tuple[list[ExceptionRule], dict[str, Term]]:
     exceptions: list[ExceptionRule] = []
     words: dict[str, Term] = {}
-    named = frozenset(watches | outside.declared)
+    named = frozenset(watches) | (outside.declared - scope.everything)
     for one, written in _of(definitions, WrittenException):
         compiler = Compiler(scope, one.place)
         exceptions.append(compiler.compile_exception(written, named))

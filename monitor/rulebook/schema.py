@@ -197,7 +197,7 @@ class WrittenOver(Strict):
     type: Annotated[OverType, BeforeValidator(choice(OverType, "bad-over", "type"))]
     window: Window
     of: Filled | None = None
-    times: Annotated[int | float, Field(gt=1)] | None = None
+    times: Annotated[int, Field(ge=2)] | None = None
     at_least: Positive | None = None
 
     @model_validator(mode="after")
@@ -268,7 +268,7 @@ class WrittenWatch(Strict):
     def _but_a_sequence(cls, when: WrittenClauses | None, known: ValidationInfo) -> WrittenClauses | None:
         over = known.data.get("over")
         sequence = over is not None and over.type is OverType.SEQUENCE
-        if when is None and not sequence:
+        if when is None and not sequence and "over" in known.data:  # a wrong over may be a sequence
             raise wrong("missing-key", "when is missing: every watch needs it")
         if sequence and (when or known.data.get("raise_")):
             raise wrong(
@@ -301,6 +301,9 @@ class WrittenException(Strict):
 
 Written = WrittenActor | WrittenTerm | WrittenWatch | WrittenException | list[str]
 """A definition as it was written, under its heading; a list is its ids."""
+
+LIST_ID = TypeAdapter(Id)
+"""The shape of a list's name, which is its id."""
 
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "actors": TypeAdapter(WrittenActor),

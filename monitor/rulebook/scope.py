@@ -1,5 +1,6 @@
 """What ids mean: actors with all that they reach, lists and terms, and the resolving of slots."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,20 +65,33 @@ class Scope:
 
     def unknown(self, index: int, word: str, kinds: str = "actor or list") -> Complaint:
         """What to say of an id that stands for nothing here."""
-        if word in self.declared and word not in self._everything:
+        if word in self.declared and word not in self.everything:
             return Complaint(index, "not-in-force", f'"{word}" is defined, but wrong there', word)
+        if kinds == "actor" and word in {*self.terms, *self.lists}:
+            what = "term" if word in self.terms else "list"
+            return Complaint(
+                index, "wrong-kind", f'"{word}" is a {what}, and only ids of actors can stand here'
+            )
         if word in self.terms:
             return Complaint(index, "wrong-kind", f'"{word}" is a term: use term: or event:')
         if word in self.actors or word in self.lists:
             return Complaint(
                 index, "wrong-kind", f'"{word}" is an actor or list: use actor:, does: or place:'
             )
+        if re.fullmatch(r"(?i:any|not)( .+)?", word):
+            message = (
+                f'any and not are small letters, and one item with what follows: write "{word.casefold()}"'
+            )
+            return Complaint(
+                index, "bad-slot", message if " " in word else '"not" and its id are one item: write "not ID"'
+            )
         named = self._by_name.get(word.casefold())
         hint = f'; did you mean "{named}"?' if named else suggest(word, self._candidates(kinds))
         return Complaint(index, "unknown-id", f'no {kinds} has the id "{word}"{hint}', word)
 
     @cached_property
-    def _everything(self) -> frozenset[str]:
+    def everything(self) -> frozenset[str]:
+        """Every id of an actor, term or list in force."""
         return frozenset((*self.actors, *self.terms, *self.lists))
 
     def _candidates(self, kinds: str) -> list[str]:
@@ -109,7 +123,9 @@ class Scope:
         if not left and not complaints:
             # A list that lost all its ids is told at the list.
             code = "not-in-force" if any(self.lists.get(text) == () for text in texts) else "wrong-kind"
-            complaints.append(Complaint(0, code, f"this reaches no {role} that is defined"))
+            complaints.append(
+                Complaint(0, code, f"this reaches no {role} that is defined: name one, or take a not out")
+            )
         return Slot(", ".join(texts), left), tuple(complaints)
 
     def _item(self, index: int, text: str, role: str, out: bool) -> Reach | Complaint:
@@ -163,7 +179,9 @@ class Scope:
                 )
             if role == "outlet" and not self.reach(actor.id, role):
                 return Complaint(
-                    index, "wrong-kind", f'"{actor.id}" is a {actor.kind} to which no outlet belongs'
+                    index,
+                    "wrong-kind",
+                    f'"{actor.id}" is a {actor.kind} to which no outlet belongs: name an outlet or the owner of one',
                 )
         return tuple((actor.id, self.reach(actor.id, role)) for actor in known)
 

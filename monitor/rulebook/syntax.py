@@ -114,6 +114,7 @@ def _broken(path: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Fin
 
 _WORDS = {
     "did not find expected key": "a key or list item is not where one is expected; look at the indentation and the quotes",
+    "did not find expected '-' indicator": "this is indented like neither a key nor a list item above; look at the indentation",
     "did not find expected ',' or ']'": 'a list in [ ] lacks a comma or its closing "]"',
     "did not find expected ',' or '}'": 'a map in { } lacks a comma or its closing "}"',
     "found unexpected end of stream": "a quoted text has no closing quote",
@@ -141,7 +142,35 @@ def _slip(lines: Sequence[str], error: yaml.MarkedYAMLError, number: int) -> tup
         if inside:
             message = f"a colon and a space inside a {inside[1] or 'text'}: put it in quotes"
             return "colon-in-text", message, number, inside.start(2)
-    return _slip_around(lines, number)
+    return _quoted(lines, error, number) or _colon(lines, error) or _slip_around(lines, number)
+
+
+def _colon(lines: Sequence[str], error: yaml.MarkedYAMLError) -> tuple[str, str, int, int] | None:
+    """A key whose colon has no space after it, so that the whole line is one text."""
+    if error.problem != "could not find expected ':'" or error.context_mark is None:
+        return None
+    number = error.context_mark.line
+    tight = re.match(r"[ -]*[a-z_]+(:)\S", _line(lines, number))
+    return ("colon-space", "put a space after the colon", number, tight.start(1)) if tight else None
+
+
+def _quoted(
+    lines: Sequence[str], error: yaml.MarkedYAMLError, number: int
+) -> tuple[str, str, int, int] | None:
+    """A quotation mark of the kind that encloses the text, which ends it too early."""
+    mark = error.problem_mark
+    if mark is None or mark.line != number:
+        return None
+    before, after = _line(lines, number)[: mark.column][-1:], _line(lines, number)[mark.column :]
+    if before not in {"'", '"'} or not re.match(r"\w", after):
+        return None
+    other = "double" if before == "'" else "single"
+    return (
+        "quote-in-text",
+        f"this quotation mark ends the text: put it in {other} quotes",
+        number,
+        mark.column - 1,
+    )
 
 
 def _slip_around(lines: Sequence[str], number: int) -> tuple[str, str, int, int] | None:

@@ -1,7 +1,7 @@
 """Single values in rule files: how they are written, and what to say of one that is not."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -68,18 +68,37 @@ def _date(value: str) -> str:
     return value
 
 
+_MEANT: Mapping[str, str] = {
+    "urgent": "critical", "severe": "critical", "emergency": "critical", "alarm": "high", "important": "high",
+    "warning": "medium", "moderate": "medium", "normal": "medium", "minor": "low", "notice": "info",
+    "on": "active", "enabled": "active", "live": "active", "disabled": "off", "inactive": "off", "paused": "off",
+    "testing": "draft", "test": "draft", "country": "state", "government": "state", "organisation": "body",
+    "organization": "body", "company": "body", "party": "group", "militia": "group", "city": "place",
+    "ship": "thing", "newspaper": "outlet", "agency": "outlet", "source": "who", "target": "to", "speaker": "who",
+    "possible": "hypothetical", "planned": "future", "past": "historical", "fact": "asserted",
+}  # fmt: skip
+"""Other words for ours; for messages only."""
+
+
 def choice(kind: type[Choice], code: str, label: str) -> Callable[[Any], Choice]:
     """A validator that takes one of an enum's words, and says which there are."""
 
     def choose(value: object) -> Choice:
         if isinstance(value, str) and value in list(kind):
             return kind(value)
-        words = ", ".join(kind)
-        raise wrong(
-            code, f"{label} is one of {words}{suggest(value, list(kind)) if isinstance(value, str) else ''}"
-        )
+        raise wrong(code, f"{label} is one of {', '.join(kind)}{_near(value, list(kind))}")
 
     return choose
+
+
+def _near(value: object, known: Sequence[str]) -> str:
+    """The word that was probably meant, as a question."""
+    if not isinstance(value, str):
+        return ""
+    if "," in value:
+        return f"; a list is written [{value}]"
+    meant = _MEANT.get(value.casefold())
+    return f'; did you mean "{meant}"?' if meant in known else suggest(value, known)
 
 
 def _follow_up(value: object) -> list[FollowUp]:
@@ -88,9 +107,11 @@ def _follow_up(value: object) -> list[FollowUp]:
     if words == ["none"]:
         return []
     for word in words:
-        if word not in known or (word == FollowUp.ALL and len(words) > 1):
-            hint = suggest(word, known) if isinstance(word, str) else ""
-            raise wrong("bad-follow-up", f"follow_up is all, none, or a list of {', '.join(known[1:])}{hint}")
+        if len(words) > 1 and word in {"all", "none"}:
+            raise wrong("bad-follow-up", f"{word} stands alone: write follow_up: {word}, or a list of kinds")
+        if word not in known:
+            lead = f"follow_up is all, none, or a list of {', '.join(known[1:])}"
+            raise wrong("bad-follow-up", f"{lead}{_near(word, known)}")
     return [FollowUp(str(word)) for word in words]
 
 
@@ -99,8 +120,15 @@ def _duration(value: object) -> int:
     found = _DURATION.fullmatch(value) if isinstance(value, str) else None
     seconds = int(found[1]) * _SECONDS[found[2]] if found else 0
     if not seconds:
-        raise wrong("bad-duration", "a time is written as a number with m, h, d or w, such as 30m, 6h or 14d")
+        lead = "a time is written as a number with m, h, d or w, such as 30m, 6h or 14d"
+        raise wrong("bad-duration", f"{lead}{_short(value)}")
     return seconds
+
+
+def _short(value: object) -> str:
+    """What was probably meant by "2 hours", as a question."""
+    found = re.fullmatch(r"([1-9]\d*) *(minute|hour|day|week)s?", value) if isinstance(value, str) else None
+    return f'; did you mean "{found[1]}{found[2][0]}"?' if found else ""
 
 
 def _window(value: object) -> int:
@@ -151,7 +179,9 @@ def _refused(value: str, why: str) -> str:
     return f"this is no pattern that RE2 knows: {why}"
 
 
-def _class(value: str) -> EventType:
+def _class(value: object) -> EventType:
+    if not isinstance(value, str):
+        raise wrong("wrong-type", "one event class is needed, such as ASSAULT")
     if value not in list(EventType):
         raise wrong("class-in-capitals", class_answer(value))
     return EventType(value)
@@ -211,8 +241,10 @@ def parse_within(value: str) -> Within:
 
 
 def _test(value: object) -> object:
+    if isinstance(value, str):
+        return _text(value)
     if not isinstance(value, dict):
-        return value
+        raise wrong("wrong-type", "a test is a text in quotes, or a series: {0h OUTLET: ..., 7h: nothing}")
     if value and all(_DATED.fullmatch(key) for key in value):
         return value
     raise wrong("unquoted-test", 'put the sentence in quotes, or write "0h OUTLET: ..."')
@@ -225,7 +257,8 @@ def branches(name: str) -> Callable[[Any], Any]:
         if isinstance(value, dict):
             raise wrong("needs-list", f'{name} needs a list: put "- " before each')
         if not isinstance(value, list):
-            raise wrong("needs-list", f'{name} needs a list of clauses, such as "- words: {value}"')
+            word = value if isinstance(value, str) and value.strip() else "film"
+            raise wrong("needs-list", f'{name} needs a list of clauses, such as "- words: {word}"')
         if not value:
             raise wrong("nothing-written", f"{name} has no clauses: write some or remove it")
         return value
@@ -254,8 +287,9 @@ _TEXT = {"type": "string", "pattern": "\\S"}
 _TIME = _shaped(_DURATION.pattern)
 _SERIES = {"type": "object", "propertyNames": _shaped(_DATED.pattern), "additionalProperties": _TEXT}
 
-_ID_SCHEMA = _shaped(rf"(?!(?:{'|'.join(_RESERVED)})$){_ID}")
-_SLOT = _shaped(rf"any(?: (?:{'|'.join(ActorKind)}))?|(?:not )?{_ID}")
+_FREE_ID = rf"(?!(?:{'|'.join(_RESERVED)})$){_ID}"
+_ID_SCHEMA = _shaped(_FREE_ID)
+_SLOT = _shaped(rf"any(?: (?:{'|'.join(ActorKind)}))?|(?:not )?{_FREE_ID}")
 _EVENT = _or(_one_of([*EventType, *QUAD_CLASSES]), _shaped(_ID))
 
 Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT)]

@@ -270,7 +270,7 @@ def test_of_two_definitions_with_one_id_the_version_of_before_is_taken(accepted)
     result = made(GOOD | {"r/a.yaml": twin}, accepted)
     assert titles(result)["talks"] == "Talks"
     assert result.kept == (
-        "watch talks keeps its version of before: r/talks.yaml:2:10 watch talks is defined twice: first at r/a.yaml:2:5",
+        "watch talks keeps its version of before: r/talks.yaml:2:10 watch talks is defined twice: first at r/a.yaml:2:5; rename or remove one",
     )
 
 
