@@ -54,8 +54,10 @@ _OFFICE = re.compile(
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _JSON = re.compile(r"\ufeff?\s*(?:\[\s*)*\{\s*(?:\"|\}\s*(?:$|[\]\n,]))")
 """JSON of objects begins so, even where it is cut off; prose does not."""
+_OBJECTS = re.compile(r"\{[^\n]*\}[ \t]*\n\s*\{")
+"""Object below object, without a comma: JSON Lines."""
 _MAIL_HEADERS = 3
-_HEADER = re.compile(r"[!-9;-~]+:|From ")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*:|From ")
 
 
 def binary_format(data: bytes) -> str | None:
@@ -85,7 +87,7 @@ def format_of(name: str, text: str) -> str:
     told = _BY_SUFFIX.get(name.rpartition(".")[2].lower(), "plain")
     start = _without_comments(text.lstrip("\ufeff \t\r\n\f\v")[:10_000])
     if told in {"json", "jsonl"} and start[:1] in {"{", "["}:
-        return told
+        return "jsonl" if _OBJECTS.match(start) else told
     if kind := _BY_ROOT.get(root_name(start) or ""):
         return kind
     _refuse_foreign(start)

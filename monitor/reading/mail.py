@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from typing import Any
 
@@ -43,8 +44,20 @@ _IGNORED = re.compile(
 """Parts that are no articles, and no loss."""
 _SAVED_PAGE = "Snapshot-Content-Location"
 """The header by which browsers mark a page that they saved as MIME (MHTML, RFC 2557)."""
+_LONGEST_HEADER = 1000
+"""Characters: no line of mail is longer (RFC 5322, section 2.1.1), and what is folded says nothing more to us."""
 _STUB = 4
 """A plain text so many times shorter than the HTML beside it only says that there is HTML."""
+
+
+class _Short(EmailPolicy):
+    """Reads headers up to a length: the standard library takes quadratic time for those without end."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+_POLICY: Any = _Short()
 
 
 def read_mail(data: bytes, hints: Hints, inside: Inside) -> tuple[Draft | Refused, ...]:
@@ -52,7 +65,7 @@ def read_mail(data: bytes, hints: Hints, inside: Inside) -> tuple[Draft | Refuse
 
     Raises Refused "nothing-found" where it has neither subject, text nor a readable part.
     """
-    message = message_from_bytes(data, policy=policy.default)
+    message: EmailMessage = message_from_bytes(data, policy=_POLICY)
     html, plain, rest = _parts(message)
     if html is not None and _header(message, _SAVED_PAGE):
         return tuple(inside(_content(html), replace(hints, name="page.html")))

@@ -8,6 +8,7 @@ from lxml import etree
 from monitor.model import Refused
 
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
+_OWN_ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _PARAGRAPHS = frozenset({"p", "hl2", "h2", "h3", "h4", "li", "pre", "td"})
 _ASIDE = frozenset({"media", "figure", "figcaption", "script", "style"})
@@ -21,11 +22,12 @@ def root_name(text: str) -> str | None:
 
 
 def parse_xml(text: str, *, recover: bool = False) -> etree._Element:
-    """The root of an XML text. Raises Refused "malformed", with the line, also for a document type.
+    """The root of an XML text. Raises Refused "malformed", with the line, also for entities of its own.
 
-    With `recover`, what is broken is left out, such as entities that only HTML knows.
+    A document type that is only named, as NITF's is, is neither loaded nor heeded. With `recover`,
+    what is broken is left out, such as entities that only HTML knows.
     """
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+    if _OWN_ENTITIES.search(text):
         raise Refused(
             "malformed", "the XML declares a document type, which may hide entities; save it without"
         )
