@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor.cli import proof
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
 from monitor.cli.rules import load_rules, warn_of_mistakes
 from monitor.clocks import doubted
@@ -204,7 +205,7 @@ def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "file": f"{row['file']}#{row['index']}",
         "title": row["title"],
-        "published": row["published"],
+        "published": proof.published(row),
         "outlet": row["outlet"],
         "language": row["language"],
         "actors": [actor["id"] for actor in row["actors"]],

@@ -9,7 +9,7 @@ import click
 from monitor.cli import proof
 from monitor.cli.common import LISTING, emit, format_option, moment, options, plain, reader
 from monitor.cli.shells import alert_ids, article_ids, watch_ids
-from monitor.model import FUTURE_DATE, MonitorError
+from monitor.model import MonitorError
 
 limit_option = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, newest first."
@@ -128,12 +128,11 @@ def articles(article: str | None, limit: int, form: str, **wanted: Any) -> None:
 
 
 def _short(row: Mapping[str, Any]) -> dict[str, Any]:
-    doubt = " (to come, not trusted)" if FUTURE_DATE in row["flags"] else ""
     return {
         "id": row["id"],
         "seen": moment(row["first_seen"]),
         "state": row["state"],
-        "published": f"{row['published'] or ''}{doubt}",
+        "published": proof.published(row),
         "outlet": row["outlet"] or row["outlet_id"],
         "language": row["language"],
         "title": row["title"],

@@ -32,7 +32,13 @@ def words(item: dict[str, Any]) -> str:
     return f"{what}: “{item['text']}” at {item['start']}-{item['end']}"
 
 
-def clocks(facts: dict[str, Any]) -> str:
+def published(facts: Mapping[str, Any]) -> str:
+    """An article's published date as a table shows it."""
+    doubt = " (to come, not trusted)" if FUTURE_DATE in facts["flags"] else ""
+    return f"{facts['published'] or ''}{doubt}"
+
+
+def clocks(facts: Mapping[str, Any]) -> str:
     """When an article was published, as it states, and when it was first seen."""
     doubtful = FUTURE_DATE in facts["flags"]
     published = published_words(facts["published"], facts["published_from"], doubtful=doubtful)
