@@ -141,7 +141,7 @@ def _spike(over: Over, hit: Hit, past: Sequence[Hit], since: str | None) -> Tren
 def _fullest(over: Over, hit: Hit, past: Sequence[Hit]) -> tuple[float, list[Hit]]:
     """The fullest window that holds the hit: articles that come late may fill one that has passed."""
     window = timedelta(seconds=over.window)
-    near = sorted({*past, hit}, key=lambda one: one.time)
+    near = sorted({*past, hit}, key=lambda one: (one.time, one.article))
     starts = [one for one in near if timedelta() <= _time(hit.time) - _time(one.time) < window]
     held = ([one for one in near if timedelta() <= _time(one.time) - _time(s.time) < window] for s in starts)
     return max(((_amount(over, hits), hits) for hits in held), key=lambda found: found[0])
