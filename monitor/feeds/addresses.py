@@ -28,9 +28,7 @@ def connect(host: str, port: int, timeout: float, *, allow_private: bool) -> soc
     found = _resolved(host, port)
     allowed = [target for target in found if permitted(target[0], allow_private=allow_private)]
     if not allowed:
-        raise FetchError(
-            f"{host} is at {found[0][0]}, a private or special address; set allow_private = true if that is meant"
-        )
+        raise FetchError(f"{host} is at {found[0][0]}, {_why_not(found[0][0])}")
     for target in allowed:
         try:
             return socket.create_connection(target, timeout)
@@ -50,6 +48,12 @@ def permitted(text: str, *, allow_private: bool) -> bool:
     if address.is_loopback or address.is_private:
         return allow_private and not (address.is_reserved and address.version == 4)
     return address.is_global and not address.is_reserved
+
+
+def _why_not(address: str) -> str:
+    if permitted(address, allow_private=True):
+        return "a private address; set allow_private = true if that is meant"
+    return "a special address, which is never asked"
 
 
 def host_of(url: str) -> str:

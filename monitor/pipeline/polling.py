@@ -10,13 +10,14 @@ written under the same name again.
 import logging
 import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from monitor import feeds
 from monitor.config.feeds import Feeds
 from monitor.feeds import Hosts, states
 from monitor.model import Feed, FeedHealth, FeedState
-from monitor.pipeline.desk import Desk, operator_notice
+from monitor.pipeline.desk import Desk, operator_notice, stamp
 from monitor.pipeline.filing import Caller, Filer, Run, agent
 from monitor.store import Store
 
@@ -24,6 +25,9 @@ log = logging.getLogger(__name__)
 
 FEEDS_A_LANE, MOST_LANES = 25, 4
 """One lane for so many feeds, and so many at most: each has a process of its own."""
+
+PAGE_RESTS = timedelta(hours=1)
+"""The page of an entry that changed is not fetched again before."""
 
 _TOLD = {FeedHealth.BROKEN, FeedHealth.SILENT}
 
@@ -119,7 +123,8 @@ class Poller:
         now = self._desk.clock()
         if not (isinstance(outcome, feeds.Poll) and states.answered(outcome)):
             return states.after_failure(before, feed, outcome, now)
-        new = store.add_feed_items(feed.name, outcome.items, self._desk.now()) if outcome.items else 0
+        rested = stamp(now - PAGE_RESTS)
+        new = store.add_feed_items(feed.name, outcome.items, stamp(now), rested) if outcome.items else 0
         arrivals = store.arrivals(feed.name, feeds.REMEMBERED)
         return states.after_success(before, feed, outcome, new, arrivals, now)
 

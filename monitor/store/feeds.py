@@ -5,10 +5,15 @@ from collections.abc import Sequence
 
 from monitor.model import FeedItem, FeedState, content_hash
 from monitor.store.codec import pack, unpack
-from monitor.store.connection import Connection
+from monitor.store.connection import Connection, Row
 
 KEPT = 10_000
 """Known entries of a feed beyond those that it lists now; older ones are forgotten."""
+
+
+def _is_due(item: FeedItem, known: Row, rested: str) -> bool:
+    changed: bool = known["hash"] != content_hash(item.content)
+    return changed and (item.page is None or known["queued"] <= rested)
 
 
 class Feeds(Connection):
@@ -28,14 +33,20 @@ class Feeds(Connection):
         with self.transaction():
             self._execute("INSERT OR REPLACE INTO feed VALUES (?, ?)", state.name, pack(state))
 
-    def add_feed_items(self, feed: str, items: Sequence[FeedItem], now: str) -> int:
-        """Queue the entries that are new or changed; returns how many are new."""
+    def add_feed_items(self, feed: str, items: Sequence[FeedItem], now: str, rested: str) -> int:
+        """Queue the entries that are new or changed; returns how many are new.
+
+        A changed one that has a page waits until it was last queued before `rested`: some feeds
+        change all their dates all the time, and each time all their pages would be fetched.
+        """
         new = 0
         with self.transaction():
             for item in items:
-                known = self._value("SELECT hash FROM feed_item WHERE feed = ? AND key = ?", feed, item.key)
+                known = self._row(
+                    "SELECT hash, queued FROM feed_item WHERE feed = ? AND key = ?", feed, item.key
+                )
                 new += known is None
-                if known != content_hash(item.content):
+                if known is None or _is_due(item, known, rested):
                     self._queue(feed, item, now)
             self._forget(feed, [item.key for item in items])
         return new

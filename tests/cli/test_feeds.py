@@ -159,7 +159,7 @@ def test_where_nothing_would_come_that_is_a_finding(desk, server, answer, words)
 
 
 def test_private_addresses_are_refused_unless_they_are_meant(desk, server):
-    assert "a private or special address" in desk("feeds", "try", server.url(), code=1).err
+    assert "a private address" in desk("feeds", "try", server.url(), code=1).err
     assert server.asked == []
 
 

@@ -42,8 +42,13 @@ def test_link_local_multicast_reserved_and_metadata_never(address):
     ["localhost", "127.0.0.1", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "::1", "::ffff:127.0.0.1"],
 )
 def test_loopback_is_known_under_every_spelling(host):
-    with pytest.raises(FetchError, match="a private or special address; set allow_private = true"):
+    with pytest.raises(FetchError, match="a private address; set allow_private = true"):
         connect(host, 80, 1.0, allow_private=False)
+
+
+def test_special_addresses_are_not_to_be_had_at_all():
+    with pytest.raises(FetchError, match=r"169\.254\.169\.254, a special address, which is never asked"):
+        connect("169.254.169.254", 80, 1.0, allow_private=True)
 
 
 def resolving(monkeypatch, *found):

@@ -10,7 +10,7 @@ import zlib
 import pytest
 from feedserver import Page, feed_server
 
-from monitor.feeds import FetchError, Request, fetching
+from monitor.feeds import FetchError, Request, addresses, fetching
 from monitor.feeds.fetching import fetch
 from monitor.model import Secret, WorkerError
 from monitor.workers import Process
@@ -190,10 +190,10 @@ def test_a_redirect_without_a_target_is_an_answer(server, ask):
         ("http://[::1", "leads to what is no address"),
         (
             "http://169.254.169.254/latest/meta-data",
-            "169.254.169.254 is at 169.254.169.254, a private or special",
+            "169.254.169.254 is at 169.254.169.254, a special address",
         ),
-        ("http://[fe80::1]/x", "a private or special address"),
-        ("http://0.0.0.0/x", "a private or special address"),
+        ("http://[fe80::1]/x", "a special address, which is never asked"),
+        ("http://0.0.0.0/x", "a special address, which is never asked"),
         ("http://127.0.0.1:canary/x", "no valid answer (ValueError)"),
     ],
 )
@@ -203,6 +203,15 @@ def test_redirects_out_of_bounds_are_refused(server, ask, target, words):
         ask()
     assert words in str(caught.value)
     assert "canary" not in str(caught.value)
+
+
+def test_each_hop_is_checked_anew(server, ask, monkeypatch):
+    """The feed's own address may be asked, as a public one may; where it leads may not."""
+    monkeypatch.setattr(addresses, "permitted", lambda address, allow_private: address == "127.0.0.1")
+    server.pages |= {"/feed": to(server.url("/b", host="127.0.0.2")), "/b": Page(BODY)}
+    with pytest.raises(FetchError, match=r"127\.0\.0\.2 is at 127\.0\.0\.2, a special address"):
+        ask()
+    assert server.paths() == ["/feed"]
 
 
 def test_an_encrypted_connection_leads_to_no_open_one(monkeypatch):

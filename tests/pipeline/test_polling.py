@@ -424,6 +424,17 @@ def test_robots_txt_is_asked_for_once_a_day(desk):
     assert desk.server.paths().count("/robots.txt") == 2
 
 
+def test_a_feed_that_changes_all_dates_all_the_time_fetches_each_page_once_an_hour(desk):
+    full_text(desk, 1)
+    desk.drain()
+    link = desk.server.url("/page/1")
+    for number in range(12):
+        desk.poll(rss(entry(1, link=link, pubDate=f"Sat, 03 May 2031 10:{number:02} GMT")))
+    assert desk.server.paths().count("/page/1") == 3
+    (found,) = desk.files()
+    assert found["published"].startswith("2031-05-03T10:")
+
+
 def test_pages_of_one_host_come_in_turn_at_its_pace(desk):
     full_text(desk, 1, 2, robots=Page("User-agent: *\nCrawl-delay: 20\n"), gap=2.0)
     for _ in range(30):
