@@ -6,6 +6,7 @@ from pathlib import Path
 
 from monitor import rulebook as rulebooks
 from monitor.judging import Rules
+from monitor.matching.languages import covered
 from monitor.model import (
     Entry,
     Finding,
@@ -98,6 +99,7 @@ class Keeper:
         facts = {
             "watches": len(build.rulebook.watches),
             "actors": len(build.rulebook.actors),
+            "languages": sorted(covered(build.rulebook)),
             "kept": list(build.kept),
             "drafts": list(build.drafts),
             "changes": build.changes,
