@@ -48,7 +48,9 @@ def sourced(findings: Iterable[Finding], files: Iterable[RuleFile]) -> tuple[Fin
     """The findings with the source line filled in where it is missing, as in what tests found."""
     from monitor.rulebook.syntax import lines_of  # brings PyYAML, which only a mistake needs here
 
-    lines = {file.path: lines_of(file.text or "") for file in files}
+    findings = tuple(findings)
+    wanted = {found.at.file for found in findings if not found.source}
+    lines = {file.path: lines_of(file.text or "") for file in files if file.path in wanted}
     return tuple(
         found if found.source else replace(found, source=_line(lines.get(found.at.file, ()), found.at.line))
         for found in findings

@@ -1,13 +1,15 @@
 """Warnings and notes on compiled rules: what can never alert, alerts twice, or is never used."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from monitor.model import (
     Actor,
     ActorKind,
+    Clause,
     Clauses,
     Does,
     ExceptionRule,
@@ -24,6 +26,8 @@ from monitor.rulebook.findings import Spot
 from monitor.rulebook.implying import cancelled, implied, reached
 
 Definitions = Mapping[Key, Definition]
+Parts = Mapping[str, list[Any]]
+"""Watch id -> every clause of it, at any depth."""
 
 _SHOWN = 3
 
@@ -33,48 +37,49 @@ def oddities(rulebook: Rulebook, definitions: Definitions, today: date) -> list[
 
     The findings on clauses carry no source line (see `sourced`).
     """
+    day = today.isoformat()
+    working = [watch for watch in rulebook.watches if watch.status is not Status.OFF]
+    clauses = {watch.id: _all_parts(watch) for watch in working}
     return [
-        *_ended(rulebook, today.isoformat()),
-        *_over(rulebook, definitions, today.isoformat()),
-        *_hollow(rulebook),
+        *_ended(rulebook, clauses, day),
+        *_over([*working, *rulebook.exceptions], definitions, day),
+        *_hollow(working, clauses, rulebook),
         *_double(rulebook, definitions),
         *_unused(rulebook, definitions),
     ]
 
 
-def _ended(rulebook: Rulebook, today: str) -> Iterator[Finding]:
+def _ended(rulebook: Rulebook, clauses: Parts, today: str) -> Iterator[Finding]:
     """Slots that name only actors whose last day has passed."""
     last = {actor.id: actor.until for actor in rulebook.actors if actor.until and actor.until < today}
-    for watch in _working(rulebook):
-        for clause, slot in (pair for where in _clauses(watch) for pair in _slots(where)):
+    for watch, parts in clauses.items() if last else ():
+        for at, slot in _slots(parts):
             ids = reached(slot)
             if ids and ids <= last.keys():
                 days = ", ".join(f"{name} until {last[name]}" for name in sorted(ids)[:_SHOWN])
                 message = f"nobody named here is in office any more ({days}): name a successor, or a list that is kept up"
-                yield Spot(clause).warning("ended-only", message, watch.id)
+                yield Spot(at).warning("ended-only", message, watch)
 
 
-def _over(rulebook: Rulebook, definitions: Definitions, today: str) -> Iterator[Finding]:
+def _over(rules: Iterable[Watch | ExceptionRule], definitions: Definitions, today: str) -> Iterator[Finding]:
     """Watches and exceptions whose own last day has passed."""
-    rules: list[tuple[str, Watch | ExceptionRule]] = [
-        *(("watches", watch) for watch in _working(rulebook)),
-        *(("exceptions", rule) for rule in rulebook.exceptions),
-    ]
-    for heading, rule in rules:
+    for rule in rules:
         if rule.until and rule.until < today:
-            spot = definitions[heading, rule.id].place.spot(("until",))
-            message = f"this day has passed, so this {'watch alerts' if heading == 'watches' else 'exception holds'} no more: set a later day, or remove it"
-            yield spot.warning("past-until", message, rule.id if heading == "watches" else None)
+            is_watch = isinstance(rule, Watch)
+            place = definitions["watches" if is_watch else "exceptions", rule.id].place
+            what = "watch alerts" if is_watch else "exception holds"
+            message = f"this day has passed, so this {what} no more: set a later day, or remove it"
+            yield place.spot(("until",)).warning("past-until", message, rule.id if is_watch else None)
 
 
-def _hollow(rulebook: Rulebook) -> Iterator[Finding]:
+def _hollow(watches: Iterable[Watch], clauses: Parts, rulebook: Rulebook) -> Iterator[Finding]:
     """Clauses that nothing can meet."""
     terms = {term.id: term for term in rulebook.gazetteer.terms}
-    for watch in rulebook.watches:
-        for does in (does for where in _clauses(watch) for does in _inside(where, Does)):
-            if not _has_pair(does, rulebook.kin):
+    for watch in watches:
+        for part in clauses[watch.id]:
+            if isinstance(part, Does) and not _has_pair(part, rulebook.kin):
                 message = "nobody is his own counterpart, nor his group's: no one in who can do this to anyone in to"
-                yield Spot(does.at).warning("never-met", message, watch.id)
+                yield Spot(part.at).warning("never-met", message, watch.id)
         for at in cancelled(watch.when, terms):
             message = "none forbids here what stands beside it, so nothing can meet the two: narrow it, or remove it"
             yield Spot(at).warning("never-met", message, watch.id)
@@ -117,10 +122,10 @@ def _double(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
 
 def _unused(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
     """What is defined, and no watch or exception uses: notes, for a register of names is wider than today's watches."""
-    whens = [where for watch in rulebook.watches for where in _clauses(watch)]
-    whens += [rule.when for rule in rulebook.exceptions]
-    slots = [slot for when in whens for _, slot in _slots(when)]
-    terms = frozenset(name for when in whens for said in _inside(when, Said) for name in said.terms)
+    rules: list[Watch | ExceptionRule] = [*rulebook.watches, *rulebook.exceptions]
+    parts = [part for rule in rules for part in _all_parts(rule)]
+    slots = [slot for _, slot in _slots(parts)]
+    terms = frozenset(name for part in parts if isinstance(part, Said) for name in part.terms)
     for term in rulebook.terms:
         if term.event is None and term.id not in terms:
             spot = definitions["terms", term.id].name_spot
@@ -146,37 +151,34 @@ def _unused_actors(rulebook: Rulebook, used: frozenset[str], definitions: Defini
         yield definitions["actors", idle[0].id].name_spot.note("unused-actor", message)
 
 
-def _working(rulebook: Rulebook) -> Iterable[Watch]:
-    return (watch for watch in rulebook.watches if watch.status is not Status.OFF)
+def _all_parts(rule: Watch | ExceptionRule) -> list[Any]:
+    """Every clause of a rule at any depth: those that it alerts by, and those that make it graver."""
+    raises = rule.raises if isinstance(rule, Watch) else ()
+    return [part for clauses in (rule.when, *(more for _, more in raises)) for part in _parts(clauses)]
 
 
-def _clauses(watch: Watch) -> list[Clauses]:
-    """All that a watch looks for: to alert, and to be graver."""
-    return [watch.when, *(clauses for _, clauses in watch.raises)]
-
-
-def _slots(value: Any) -> Iterator[tuple[Location, Slot]]:
-    """Every actor slot in clauses, with the place of the clause that it stands in."""
-    for part in _parts(value):
-        for child in _children(part):
-            if isinstance(child, Slot):
-                yield part.at, child
-
-
-def _inside(value: Any, kind: type[Any]) -> Iterator[Any]:
-    """Every clause of a kind in clauses, at any depth."""
-    return (part for part in _parts(value) if isinstance(part, kind))
+def _slots(parts: Iterable[Any]) -> Iterator[tuple[Location, Slot]]:
+    """Every actor slot of some clauses, with the place of the clause that it stands in."""
+    return ((part.at, child) for part in parts for child in _children(part) if isinstance(child, Slot))
 
 
 def _parts(value: Any) -> Iterator[Any]:
     """A compiled clause and all clauses in it."""
     yield value
     for child in _children(value):
-        if is_dataclass(child) and hasattr(child, "at"):
+        if isinstance(child, Clauses | Clause):
             yield from _parts(child)
 
 
 def _children(value: Any) -> Iterator[Any]:
-    for field in fields(value):
-        child = getattr(value, field.name)
-        yield from child if isinstance(child, tuple) else (child,)
+    for name in _names(value.__class__):
+        child = getattr(value, name)
+        if type(child) is tuple:
+            yield from child
+        else:
+            yield child
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
