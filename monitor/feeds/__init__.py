@@ -18,7 +18,7 @@ from monitor.feeds.documents import (
     with_page,
     without_page,
 )
-from monitor.feeds.errors import FetchError, ForbiddenError, NotAFeedError
+from monitor.feeds.errors import BusyError, FetchError, ForbiddenError, NotAFeedError
 from monitor.feeds.fetching import Answer, Request
 from monitor.feeds.hosts import Hosts
 from monitor.feeds.inbox import SUBFOLDER, prepare, put
@@ -31,6 +31,7 @@ __all__ = [
     "ROBOTS_BYTES",
     "SUBFOLDER",
     "Answer",
+    "BusyError",
     "FetchError",
     "ForbiddenError",
     "Hosts",

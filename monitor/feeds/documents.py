@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any
 
 from monitor.feeds.addresses import origin_of
-from monitor.feeds.errors import FetchError, ForbiddenError, NotAFeedError
+from monitor.feeds.errors import BusyError, FetchError, ForbiddenError, NotAFeedError
 from monitor.feeds.fetching import Answer, Request, fetch
 from monitor.model import Article, BlockKind, Feed, FeedItem, Hints, Refused, Secret
 
@@ -35,6 +35,7 @@ _LINK = re.compile(rb"<link\b[^<>]{0,500}" + _TYPE + rb"[^<>]{0,500}" + _HREF, r
 _LINK_TYPED_LATER = re.compile(rb"<link\b[^<>]{0,500}" + _HREF + rb"[^<>]{0,500}" + _TYPE, re.IGNORECASE)
 _JSON_LIST = re.compile(r'\s*\[|.*"(?:items|articles|results|data|docs)"\s*:\s*\[', re.DOTALL)
 """A JSON Feed or another list of articles; an object without one is mostly a service's complaint."""
+_BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _FEEDS = frozenset({"feed", "json", "jsonl"})
 _TITLE = frozenset({BlockKind.TITLE})
 _BYLINE = frozenset({BlockKind.BYLINE})
@@ -75,12 +76,14 @@ def poll(request: Request, feed: Feed) -> Poll:
 
 
 def page(request: Request, robots: str) -> Article:
-    """Fetch a page and read its article. Raises ForbiddenError where robots.txt says no, else FetchError."""
+    """Fetch a page and read its article. Raises ForbiddenError where robots.txt says no, BusyError, or FetchError."""
     from monitor.reading import read
 
     if robots and not _rules(robots).can_fetch(request.url.reveal(), ROBOTS_AGENT):
         raise ForbiddenError("robots.txt forbids it")
     answer = fetch(request)
+    if answer.status in _BUSY:
+        raise BusyError(answer.refusal())
     if answer.status != HTTPStatus.OK:
         raise FetchError(answer.refusal())
     try:

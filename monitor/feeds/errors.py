@@ -11,5 +11,9 @@ class NotAFeedError(FetchError):
     """Something came, but it is no feed: mostly a page for people, such as a login."""
 
 
+class BusyError(FetchError):
+    """The host asks to be left alone (429, 503)."""
+
+
 class ForbiddenError(FetchError):
     """robots.txt forbids the page."""

@@ -145,6 +145,8 @@ class Filer:
         try:
             article: Article = self._caller.ask(feeds.page, request, robots.text)
         except feeds.FetchError as error:
+            if isinstance(error, feeds.BusyError):
+                self._caller.hosts.learned(page, feeds.Robots(closed=str(error)))
             return feeds.without_page(item, str(error))
         return feeds.with_page(item, article)
 

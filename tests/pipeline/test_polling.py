@@ -401,6 +401,16 @@ def test_a_page_that_fails_does_not_hold_its_entry_up(desk):
     assert "answers 500" in found["page_not_taken"]
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_to_be_left_alone_is_not_asked_for_the_next_page(desk, status):
+    full_text(desk, 1, 2, 3)
+    desk.server.pages["/page/1"] = Page("x", status)
+    desk.drain()
+    assert [path for path in desk.server.paths() if path.startswith("/page")] == ["/page/1"]
+    assert all(f"answers {status}" in one["page_not_taken"] for one in desk.files())
+    assert len(desk.files()) == 3
+
+
 def test_a_killed_robots_txt_closes_the_host_for_a_while_only(desk):
     full_text(desk, 1)
     desk.poller.turn()
