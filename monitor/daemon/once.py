@@ -62,10 +62,14 @@ def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) ->
 
 def _poll(gear: Gear, folder: Folder, stop: threading.Event) -> None:
     """Poll every feed that is due, once, and write what it brings."""
+    polled = False
     while not stop.is_set() and gear.poller.busy():
-        if not gear.poller.turn():
+        if gear.poller.turn():
+            polled = True
+        elif gear.poller.busy():
             stop.wait(HOST_STEP)
-    folder.scan()
+    if polled:
+        folder.scan()
 
 
 def _take(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:
