@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from monitor.model import Finding, Severity, Status
-from monitor.rulebook.commonplace import COMMON_WORDS, FIRST_NAMES
+from monitor.model import Finding, OverType, Severity, Status
+from monitor.rulebook.commonplace import COMMON_WORDS, FIRST_NAMES, STOP_WORDS
 from monitor.rulebook.entries import Definition
 from monitor.rulebook.nodes import Path
-from monitor.rulebook.schema import WrittenActor, WrittenWatch
+from monitor.rulebook.schema import WrittenActor, WrittenTerm, WrittenWatch
 
 _Named = tuple[Definition, WrittenActor, Path, str]
 
@@ -22,7 +22,9 @@ def warnings(definitions: Iterable[Definition]) -> list[Finding]:
     tests = [
         found for one, watch in watches for found in (*_untested(one, watch), *_contradicting(one, watch))
     ]
-    return [*odd, *_shared(names), *tests]
+    terms = [(one, one.written) for one in sound if isinstance(one.written, WrittenTerm)]
+    stops = [found for one, term in terms for found in _stop_words(one, term)]
+    return [*odd, *_shared(names), *stops, *tests]
 
 
 def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
@@ -56,6 +58,15 @@ def _one_alias(actor: WrittenActor, path: Path) -> str:
     return f': one alias "{actor.aliases[number - 1]}, {actor.aliases[number]}"?'
 
 
+def _stop_words(one: Definition, term: WrittenTerm) -> list[Finding]:
+    message = "this word stands in nearly every sentence: take it out, or write the whole phrase"
+    return [
+        one.place.spot(("words", number)).warning("stop-word", message)
+        for number, word in enumerate(term.words or ())
+        if word in STOP_WORDS or len(word) < 2
+    ]
+
+
 def _shared(names: Iterable[_Named]) -> list[Finding]:
     first: dict[str, Definition] = {}
     found = []
@@ -69,11 +80,13 @@ def _shared(names: Iterable[_Named]) -> list[Finding]:
 
 def _untested(one: Definition, watch: WrittenWatch) -> list[Finding]:
     loud = watch.severity in {Severity.HIGH, Severity.CRITICAL} and watch.status != Status.OFF
-    if not loud or watch.tests.fires:
+    if not loud or any(getattr(watch.tests, key) for key in ("fires", *Severity)):
         return []
-    message = (
-        f"a watch of {watch.severity} severity without tests: add a text under fires and one under quiet"
-    )
+    lead = f"a watch of {watch.severity} severity without tests"
+    if watch.over and watch.over.type is OverType.SPIKE:
+        message = f"{lead}: none can hold the 28 days that a spike is measured by; try it with news-monitor backtest"
+    else:
+        message = f"{lead}: add a text under fires and one under quiet"
     return [one.place.spot(("id",)).warning("untested-watch", message, watch.id)]
 
 

@@ -72,6 +72,7 @@ CODES: dict[str, str] = {
     "short-alias": "A name of one or two letters is found nearly everywhere, unless it is written in capitals.",
     "common-alias": "The name is an everyday English word, so it is found where nobody means the actor.",
     "first-name": "The name is a common first name, so it is found for other people too.",
+    "stop-word": "A word of a term stands in nearly every sentence; take it out, or write the whole phrase.",
     "ended-only": "Everybody whom a clause names has left office (until has passed); name a successor, or a list.",
     "past-until": "The last day of the watch or exception has passed; set a later day, or remove it.",
     "never-met": "Nothing can meet this clause, so the watch never alerts; widen it, or remove it.",

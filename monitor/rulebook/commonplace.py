@@ -1,21 +1,42 @@
 """Names that mislead: everyday English words, and first names that many people bear."""
 
-COMMON_WORDS = frozenset(
+STOP_WORDS = frozenset(
     """
-    a an and are as at be by can for from he her him his i in is it its me my no not of off on or our she so that
-    the their them they this to up us was we who will with you your
-    army authority axis bank base board border brigade bureau cabinet camp capital captain center central chief city
-    coalition coast college command commander committee company congress council country court crown day defence
-    defense delegation democrats department director east embassy emperor enemy faction factions father federation
-    fighters fleet force forces foreign front general god government governor group guard guards gulf hall hill home
-    hope house independent industry interior island judge justice king kingdom labour lake leader leaders leadership
-    league liberals lion lord major man march market martyr may media militants military militia minister ministry
-    mission mobile monitor mother movement nation national navy news north office officer opposition order palace
-    parliament party peace people police post power premier president press prince prophet queen rebels regime region
-    republic republicans reserve resistance revolution river road rock saint school sea secretary security senate
-    service sheikh shield ship south spokesman staff star state states storm street strip summit sun target temple
-    times trade treasury tribune troops union unity valley victory village volunteers war watch water west
-    white wing woman world
+    a about after all also an and any are as at be been before but by can could did do does for from had has have he
+    her him his how i if in into is it its me more most my no not now of off on one or our out over said say she so
+    some than that the their them then there they this to two up us was we were what when where which who will with
+    would you your
+    """.split()  # noqa: SIM905 - a word to a line would be 300 lines
+)
+"""Words that stand in nearly every English sentence."""
+
+COMMON_WORDS = STOP_WORDS | frozenset(
+    """
+    administration agency air alliance army association attack authority axis ball band bank bar base bay beach bell
+    bill black blue board bond book border bridge brigade bright brigadier brook brown bureau bush business cabinet camp
+    campaign capital captain care case cash castle center central chance chief church city civil clay close cloud club
+    coalition coast cold college command commander committee commission common community company congress cook council
+    country court cross crown dawn day deal dean defence defense delegation democrats department deputy desert director
+    district dove dragon eagle early east east edge embassy emperor enemy energy europe evening faction factions faith
+    falcon fall family farm father federation field fighters finance fire first fleet flag flower force forces ford
+    foreign forest forum fox free freedom friday front future gas gate general glory god gold golden good government
+    governor grace grand grant gray great green group guard guards gulf hall hammer harbour harmony health heart heath
+    hill holy home hope horizon hospital house hunt hunter independence independent industry initiative institute
+    interior iron island january judge justice july june king kingdom knight labour lake lance land law leader leaders
+    leadership league leave liberals liberty life light lion long lord loyal main major man march market marine mark
+    martyr mason master may mayor media mercy militants military militia mill miller minister ministry mission mobile
+    monday money monitor moon moral morning mother mountain movement nation national navy new news night noble north
+    office officer oil old olive opposition order palace parade park parliament party path patriot pattern peace people
+    phoenix pilot pioneer pipe police poor port post power prayer premier president press price pride priest prime
+    prince progress prophet province public queen race radio rally ranger rebels red reform regime region relief
+    republic republicans reserve resistance resolution revolution rice ridge right rights rise river road rock rose
+    royal rule russet saint salt saturday school sea secretary security senate senator service seven shadow sharp
+    sheikh shepherd shield ship shore silver smith society soldier solidarity south speaker spear spirit spokesman
+    spring staff stand star state states station steel stone storm stream street strip strong student summer summit
+    sun sunday support sword system target task team temple thunder thursday tiger times tower town trade treasury
+    treaty tribunal tribune troops trust truth tuesday union unit unity university valley victory village violet vision
+    voice volunteers walker war ward watch water way wednesday west white wind wing winter wolf woman women wood work
+    world year yellow young youth zone
     """.split()  # noqa: SIM905 - a word to a line would be 300 lines
 )
 """Casefolded words that a newspaper prints every day in their plain sense."""
