@@ -4,7 +4,7 @@ What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory ev
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Protocol
@@ -22,6 +22,7 @@ from monitor.model import (
     Happening,
     Held,
     Hit,
+    Location,
     Match,
     Over,
     OverType,
@@ -30,6 +31,7 @@ from monitor.model import (
     Severity,
     Status,
     Watch,
+    short_hash,
 )
 from monitor.rendering import Press
 
@@ -112,6 +114,12 @@ class Rules:
         return frozenset(looking | pieces)
 
     @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """What each tracked watch counts, in short: another one means that the past is to be counted anew."""
+        tracked = (watch for watch in self.rulebook.watches if watch.id in self.tracked)
+        return {watch.id: short_hash(_canonical((watch.when, watch.per, watch.over))) for watch in tracked}
+
+    @cached_property
     def sequences(self) -> Mapping[str, tuple[tuple[Watch, Over], ...]]:
         """The sequences that each watch is a piece of, and how they look along time."""
         found: dict[str, tuple[tuple[Watch, Over], ...]] = {}
@@ -135,12 +143,15 @@ def judge(
     return tuple(decision for match in (*found, *asides) for decision in judging.decide(match))
 
 
-def note(book: Book, rules: Rules, article: Article, extraction: Extraction, now: str) -> None:
-    """Note what an article told, as if its watches had been in force then; nothing is decided."""
-    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now)
+def note(book: Book, rules: Rules, article: Article, extraction: Extraction, seen: str, now: str) -> None:
+    """Note what an article told, as if its watches had been in force when it was `seen`; nothing is decided.
+
+    What would have stopped waiting by `now` waits no longer: a new watch alarms of nothing that is past.
+    """
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen)
     for match in match_on(rules.index, judging.page, extraction):
-        happening, _ = judging.place(match)
-        judging.note(match, happening)
+        if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None:
+            judging.note(match, judging.place(match)[0], now)
 
 
 @dataclass(frozen=True)
@@ -180,18 +191,22 @@ class _Judging:
         self.book.join_happening(happening.id, self.article.id, self.now, self._voice)
         return happening, new
 
-    def note(self, match: Match, happening: Happening) -> Hit | None:
-        """Keep a match as a hit, where its watch counts and the article states when it was told."""
+    def note(self, match: Match, happening: Happening, present: str = "") -> Hit | None:
+        """Keep a match as a hit, where its watch counts and the article states when it was told.
+
+        What is due before the `present` waits no longer.
+        """
         time = trends.told_at(self.article, self.now)
         if match.watch not in self.rules.tracked or time is None:
             return None
         watch = self.rules.watches[match.watch]
         match = _booked(match, watch, happening)
+        due = self._waits_until(watch, match.book, time)
         hit = Hit(
             *(watch.id, match.book, time, self.article.id, happening.id),
             voice=self._voice,
             weight=trends.weight_of(match.event),
-            due=self._waits_until(watch, match.book, time),
+            due=due if due and due > present else None,
         )
         self.book.add_hit(hit)
         return hit
@@ -256,6 +271,18 @@ class _Judging:
     @cached_property
     def _voice(self) -> str | None:
         return voice_of(self.article, self.rules.index.origin(self.article))
+
+
+def _canonical(value: object) -> str:
+    """A text of a rule that is the same in every process, wherever in its file the rule stands."""
+    if is_dataclass(value):
+        parts = (getattr(value, each.name) for each in fields(value))
+        return f"{type(value).__name__}({','.join(_canonical(part) for part in parts if not isinstance(part, Location))})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(str, value)))}}}"
+    if isinstance(value, tuple):
+        return f"({','.join(map(_canonical, value))})"
+    return str(value)
 
 
 def _booked(match: Match, watch: Watch, happening: Happening) -> Match:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from monitor.daemon.beats import Beats
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
+from monitor.judging import Rules
 from monitor.model import RuleError, StoreError
-from monitor.pipeline import Courier, due, ingest, operator_notice, process
+from monitor.pipeline import Courier, due, ingest, operator_notice, process, recount
 from monitor.pipeline.filing import TIME_LIMIT
 from monitor.store import Store
 from monitor.workers import Closed, NotReady
@@ -173,6 +174,7 @@ class ProcessLoop(Loop):
         super().__init__("process", gear, beats)
         self._then = then
         self._all_taken = all_taken
+        self._counted: Rules | None = None
         self.reload = threading.Event()
 
     def turn(self) -> bool:
@@ -182,7 +184,11 @@ class ProcessLoop(Loop):
             self._reload()
         rules = self._gear.keeper.rules
         done = process(self._gear.desk, self._gear.workers, rules, self.heard)
-        if not done and self._all_taken():
+        if rules is not self._counted:
+            counted = recount(self._gear.desk, rules)
+            self._counted = rules if not counted else self._counted
+            done += counted
+        elif not done and self._all_taken():
             done = due(self._gear.desk, rules)
         if done:
             for wake in self._then:

@@ -8,7 +8,7 @@ import click
 
 from monitor.daemon.gear import Gear
 from monitor.folder import Folder
-from monitor.pipeline import Courier, due, ingest, process
+from monitor.pipeline import Courier, due, ingest, process, recount
 from monitor.workers import Closed
 
 log = logging.getLogger(__name__)
@@ -50,6 +50,8 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
 def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:
     _poll(gear, folder, stop)
     _take(gear, folder, patience, stop)
+    while not stop.is_set() and recount(gear.desk, gear.keeper.rules):
+        pass
     while not stop.is_set() and process(gear.desk, gear.workers, gear.keeper.rules):
         pass
     if not stop.is_set() and not folder.health().pending:

@@ -16,6 +16,18 @@ from monitor.pipeline.desk import Desk, Write, operator_notice
 from monitor.pipeline.ingest import ingest
 from monitor.pipeline.polling import Poller
 from monitor.pipeline.process import process
+from monitor.pipeline.recounting import recount
 from monitor.pipeline.waiting import due
 
-__all__ = ["Courier", "Desk", "Poller", "Sender", "Write", "due", "ingest", "operator_notice", "process"]
+__all__ = [
+    "Courier",
+    "Desk",
+    "Poller",
+    "Sender",
+    "Write",
+    "due",
+    "ingest",
+    "operator_notice",
+    "process",
+    "recount",
+]

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from monitor.model import Hit
-from monitor.store.connection import Connection
+from monitor.model import Article, Extraction, Hit
+from monitor.store.articles import Articles
+from monitor.store.codec import unpack
 
 _COLUMNS = "watch, book, time, article, happening, voice, weight, due"
 
 
-class Hits(Connection):
+class Hits(Articles):
     """The hits of watches that look along time, and how far back the archive goes."""
 
     def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
@@ -44,6 +45,17 @@ class Hits(Connection):
                 *(due, hit.watch, hit.book, hit.happening, hit.article),
             )
         return replace(hit, due=due)
+
+    def understood(self, after: int, limit: int) -> tuple[tuple[int, Article, Extraction], ...]:
+        """Articles with what is understood of them, in order of arrival, after a number that this gives with each."""
+        rows = self._rows(
+            "SELECT a.seq, a.id, e.body FROM article AS a JOIN extraction AS e ON e.article = a.id "
+            "WHERE a.seq > ? ORDER BY a.seq LIMIT ?",
+            *(after, limit),
+        )
+        return tuple(
+            (row["seq"], self.article(row["id"])[0], unpack(Extraction, row["body"])) for row in rows
+        )
 
     def forget_hits(self, watch: str) -> None:
         """Remove the hits of a watch, to be counted anew."""
