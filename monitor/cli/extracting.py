@@ -165,7 +165,7 @@ def as_json(
         "flags": list(article.flags),
         "outlet_id": origin.outlet,
         "outlet_from": origin.outlet_from,
-        "credited": origin.credited or article.credited,
+        "credited": origin.credited or (article.credited if article.credited != article.outlet else None),
         "language_from": article.language_from,
     }
 

@@ -117,8 +117,9 @@ def _words(article: Article, block: Block) -> str:
 
 
 def _fold(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = name
+    if not name.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(letters.casefold().split()).strip(" .*'\"").removeprefix("the ")
 
 
