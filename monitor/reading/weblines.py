@@ -54,14 +54,14 @@ class _Walk:
             self.blocks.append(element)
         elif self.parts and _stands_apart(element):
             self.parts.append(" ")
-        self.links += _leads_away(element)
+        self.links += leads_away(element)
         self.pres += element.tag == "pre"
         self.slants += element.tag in _SLANTED
         self.add(element.text)
 
     def close(self, element: etree._Element) -> None:
         """Leave an element, and take the text that follows it."""
-        self.links -= _leads_away(element)
+        self.links -= leads_away(element)
         self.pres -= element.tag == "pre"
         self.slants -= element.tag in _SLANTED
         if element.tag in BLOCKS:
@@ -97,7 +97,7 @@ class _Walk:
                 self.lines.append(Line(text, self.blocks[-1], self.kinds[-1], *shares))
 
 
-def _leads_away(element: etree._Element) -> bool:
+def leads_away(element: etree._Element) -> bool:
     """Whether an element is a link to another page; the entries of a live blog link to themselves."""
     return element.tag == "a" and "#" not in (element.get("href") or "")
 

@@ -1,33 +1,26 @@
 """Which lines of a web page are its article.
 
-What stands beside it is told by names (`webboxes`) and by form: a heading that is a link, with a
-few words below, announces another article. Of the rest, the article is the element with the most
-prose and the least besides, from the heading on.
+Of what does not stand beside it (`webaside`), the article is the element with the most prose and the
+least besides, from the heading on.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from monitor.model import BlockKind
 from monitor.reading.labels import ends_sentence, is_prose, label_of, same_words
-from monitor.reading.webboxes import is_body, is_caption, opens_list, strong_box, weak_box
+from monitor.reading.webaside import find_boxes
+from monitor.reading.webboxes import is_body
 from monitor.reading.weblines import Line, page_lines
-from monitor.reading.webtext import element_text
+from monitor.reading.webtext import HEADINGS
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SMALL = 0.25
-"""A box that is told by a weak name has at most this share of the page's text, and of its prose."""
-_LARGE = 0.7
-"""What has more than this share of the page's prose is no box, however sure its name."""
-_CARD = 450
-"""The announcement of another article has at most so many characters, and so many paragraphs (the next number)."""
-_CARD_PARAGRAPHS = 2
-_LIST_HEADING = 75
-_ENTRY_WORDS = 4
+_NEAREST = 12
+"""So many elements around another one are looked at; it keeps hostile nesting cheap."""
 _MOSTLY = 0.8
 _HALF = 0.6
 _MOST = 0.6
@@ -41,20 +34,21 @@ _MUCH = 250
 _NOTES = 4
 """So many of the last paragraphs may be notes on the article, where at least as many are plain text."""
 _QUOTES = " \"'\u201c\u201d\u2018\u2019\xab\xbb\u201e"
-_BUTTON = re.compile(r"\b(?:btn|button)|(?:btn|button)\b|button__", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 """The time of day above an entry of a live blog."""
-_HIDDEN = re.compile(r"display:none|visibility:hidden", re.IGNORECASE)
+_MANY = 1000
 _TELLING = 30
 """So many characters of a paragraph do not occur in another one by chance."""
 _NEAR = 100
 
 
-class Weight(NamedTuple):
-    """Characters in an element, and in its paragraphs (<p>)."""
+class Part(NamedTuple):
+    """What lies in an element: characters of prose and of text that stand in no box, its first and its last line."""
 
-    text: int
     prose: int
+    text: int
+    first: int
+    last: int
 
 
 class Found(NamedTuple):
@@ -76,12 +70,12 @@ def find_article(tree: etree._Element, title: str) -> Found:
 def heading_at(lines: Sequence[Line], title: str) -> int:
     """The line that says the title: best one in a heading with prose to come, or -1."""
     same = [at for at, line in enumerate(lines) if title and same_words(line.text, title)]
-    heads = [at for at in same if lines[at].element.tag in _HEADINGS and lines[at].box is None]
+    heads = [at for at in same if lines[at].element.tag in HEADINGS and lines[at].box is None]
     free = [at for at in same if lines[at].box is None]
     below = [
         at
         for at, line in enumerate(lines)
-        if title and line.text.endswith(title) and line.element.tag in _HEADINGS
+        if title and line.text.endswith(title) and line.element.tag in HEADINGS
     ]
     return next(iter((*heads, *free, *below, *same)), -1)
 
@@ -90,128 +84,33 @@ def _own_article(lines: Sequence[Line], heading: int) -> etree._Element | None:
     """The innermost <article> around the heading that has prose of its own, else the innermost element with most prose."""
     if heading < 0:
         return None
-    prose: dict[etree._Element, int] = {}
-    for line in lines[heading + 1 :]:
-        for element in (line.element, *line.element.iterancestors()) if _prose(line) else ():
-            prose[element] = prose.get(element, 0) + _prose(line)
-    whole = max(prose.values(), default=0)
-    around = [one for one in lines[heading].element.iterancestors() if prose.get(one)]
+    sums = _sums(lines, heading + 1)
+    whole = max((part.prose for part in sums.values()), default=0)
+    around = [one for one in lines[heading].element.iterancestors() if one in sums and sums[one].prose]
     articles = [one for one in around if one.tag == "article"]
-    return next(iter((*articles, *(one for one in around if prose[one] >= _MOST * whole))), None)
+    return next(iter((*articles, *(one for one in around if sums[one].prose >= _MOST * whole))), None)
 
 
-def find_boxes(
-    tree: etree._Element, title: str
-) -> tuple[dict[etree._Element, BlockKind], set[etree._Element]]:
-    """The elements of a page that stand beside its article, with their kinds; and those that nobody sees."""
-    weights = _weigh(tree)
-    kept = _around_heading(tree, title)
-    page = weights[tree]
-    boxes: dict[etree._Element, BlockKind] = {}
-    out = set()
-    for element in tree.iter(etree.Element):
-        if element in kept:
-            continue
-        weight = weights[element]
-        if _is_hidden(element) and weight.prose < _LARGE * max(page.prose, 1):
-            out.add(element)
-        elif kind := _box(element, weight, page):
-            boxes[element] = kind
-    boxes.update(dict.fromkeys(_cards(tree, weights, kept), BlockKind.TEASER))
-    boxes.update(dict.fromkeys(_lists(tree, weights, kept), BlockKind.TEASER))
-    boxes.update(dict.fromkeys(_controls(tree, weights, kept), BlockKind.OTHER))
-    return boxes, out
+def _sums(lines: Sequence[Line], start: int) -> dict[etree._Element, Part]:
+    """What lies in each element from a line on, itself and the elements in it, in one pass from the leaves up."""
+    sums: dict[etree._Element, Part] = {}
+    for at in range(start, len(lines)):
+        line = lines[at]
+        part = Part(_prose(line), len(line.text) if line.box is None else 0, at, at)
+        sums[line.element] = _with(sums.get(line.element), part)
+    root = lines[-1].element.getroottree().getroot() if lines else None
+    for element in reversed(list(root.iter(etree.Element))) if root is not None else ():
+        outer = element.getparent()
+        if element in sums and outer is not None:
+            sums[outer] = _with(sums.get(outer), sums[element])
+    return sums
 
 
-def _lists(
-    tree: etree._Element, weights: Mapping[etree._Element, Weight], kept: set[etree._Element]
-) -> Iterator[etree._Element]:
-    """The elements that begin with the heading of a list of other articles, and hold no more paragraphs than entries."""
-    for heading in tree.iter(*_HEADINGS, "strong", "b", "p", "div", "span"):
-        text = element_text(heading) if weights[heading].text <= _LIST_HEADING else ""
-        if heading in kept or not text or not opens_list(text):
-            continue
-        inner, outer = heading, heading.getparent()
-        while outer is not None and outer not in kept and weights[outer].text == weights[heading].text:
-            inner, outer = outer, outer.getparent()
-        if outer is not None and outer not in kept and outer[0] is inner and _is_list(outer):
-            yield outer
-
-
-def _is_list(element: etree._Element) -> bool:
-    entries = sum(len(element_text(one).split()) >= _ENTRY_WORDS for one in element.iter(*_HEADINGS, "a"))
-    return sum(is_prose(element_text(one)) for one in element.iter("p")) <= entries
-
-
-def _controls(
-    tree: etree._Element, weights: Mapping[etree._Element, Weight], kept: set[etree._Element]
-) -> Iterator[etree._Element]:
-    """Small boxes that hold a field to fill in, or a link that looks like a button: they ask for something."""
-    page = weights[tree]
-    for control in tree.iter("input", "form", "a"):
-        if control.tag == "a" and not _BUTTON.search(control.get("class") or ""):
-            continue
-        for box in control.iterancestors("div", "section"):
-            weight = weights[box]
-            if box in kept or weight.prose > _SMALL * page.prose or weight.text > _SMALL * page.text:
-                break
-            if weight.text and weight.text <= _CARD:
-                yield box
-
-
-def _box(element: etree._Element, weight: Weight, page: Weight) -> BlockKind | None:
-    if is_caption(element, weight.text):
-        return BlockKind.CAPTION
-    strong = strong_box(element)
-    if strong and weight.prose <= _LARGE * page.prose:
-        return strong
-    small = weight.text <= _SMALL * page.text and weight.prose <= _SMALL * page.prose
-    return weak_box(element) if small else None
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style.replace(" ", "")))
-
-
-def _around_heading(tree: etree._Element, title: str) -> set[etree._Element]:
-    """The elements that hold the page's heading; where none says the title, those around the first <h1>."""
-    heads = [
-        head
-        for head in tree.iter(*_HEADINGS)
-        if title and same_words(element_text(head), title) and not any(map(_is_hidden, head.iterancestors()))
-    ]
-    heads = heads or [
-        element
-        for element in tree.iter("div", "span", "p", "b", "td", "font")
-        if title and element.text and same_words(element.text, title)
-    ]
-    heads = heads or list(tree.iter("h1"))[:1]
-    return {above for head in heads for above in (head, *head.iterancestors())}
-
-
-def _cards(
-    tree: etree._Element, weights: Mapping[etree._Element, Weight], kept: set[etree._Element]
-) -> Iterator[etree._Element]:
-    """The announcements of other articles: a heading that is a link, and the few words that stand with it."""
-    for heading in tree.iter(*_HEADINGS):
-        if heading in kept or not _is_linked(heading):
-            continue
-        card = heading
-        for above in heading.iterancestors():
-            large = weights[above].text > _CARD or len(above.findall(".//p")) > _CARD_PARAGRAPHS
-            if large or above in kept:
-                break
-            card = above
-        yield card
-
-
-def _is_linked(heading: etree._Element) -> bool:
-    around = next(heading.iterancestors("a"), None)
-    if around is not None:
-        return _leads_away(around)
-    linked = sum(len(element_text(link)) for link in heading.iter("a") if _leads_away(link))
-    return linked > _MOSTLY * len(element_text(heading)) > 0
+def _with(one: Part | None, other: Part) -> Part:
+    if one is None:
+        return other
+    first, last = min(one.first, other.first), max(one.last, other.last)
+    return Part(one.prose + other.prose, one.text + other.text, first, last)
 
 
 def second_opinion(tree: etree._Element, found: Found) -> Found:
@@ -243,11 +142,6 @@ def _trafilaturas(tree: etree._Element) -> str:
     return document.text or "" if isinstance(document, Document) else ""
 
 
-def _leads_away(link: etree._Element) -> bool:
-    """Whether a link goes to another page; the entries of a live blog link to themselves."""
-    return "#" not in (link.get("href") or "")
-
-
 def _chosen(lines: Sequence[Line], heading: int, article: etree._Element | None) -> list[int]:
     """The lines of the article: those of the best element, with the lead that stands between it and the heading."""
     start = heading + 1 if any(_prose(line) for line in lines[heading + 1 :]) else 0
@@ -259,13 +153,13 @@ def _chosen(lines: Sequence[Line], heading: int, article: etree._Element | None)
 
 def _without_quotes(lines: Sequence[Line], news: list[int]) -> list[int]:
     """What is chosen without the quotes that layouts lift out of a paragraph and print once more."""
-    whole = "\n".join(lines[at].text for at in news)
+    whole = "\n".join(lines[at].text for at in news[:_MANY])
     return [at for at in news if not _is_lifted(lines[at], whole)]
 
 
 def _is_lifted(line: Line, whole: str) -> bool:
     words = line.text.strip(_QUOTES)
-    around = {element.tag for element in (line.element, *line.element.iterancestors())}
+    around = {element.tag for element in (line.element, *islice(line.element.iterancestors(), _NEAREST))}
     return (
         len(words) > _TELLING // 2 and bool(around & {"blockquote", "figure", "q"}) and whole.count(words) > 1
     )
@@ -286,30 +180,15 @@ def _best(lines: Sequence[Line], start: int, article: etree._Element | None) -> 
 
     Prose squared over text: an element around the article and a list has more prose, but of less weight.
     """
-    prose: dict[etree._Element, int] = {}
-    text: dict[etree._Element, int] = {}
-    ends: dict[etree._Element, tuple[int, int]] = {}
-    for at in range(start, len(lines)):
-        line = lines[at]
-        for element in _up_to(line.element, article):
-            if line.box is None:
-                prose[element] = prose.get(element, 0) + _prose(line)
-                text[element] = text.get(element, 0) + len(line.text)
-            ends[element] = (ends.get(element, (at, at))[0], at)
+    inner = None if article is None else set(article.iter(etree.Element))
+    sums = _sums(lines, start)
     scored = [
-        ((_NAMED if is_body(element) else 1) * prose[element] ** 2 / text[element], -at, element)
-        for at, element in enumerate(text)
+        ((_NAMED if is_body(element) else 1) * part.prose**2 / part.text, part)
+        for element, part in sums.items()
+        if part.text and (inner is None or element in inner)
     ]
-    best = max(scored, default=None, key=lambda one: one[:2])
-    return ends[best[2]] if best and best[0] else (0, -1)
-
-
-def _up_to(element: etree._Element, article: etree._Element | None) -> list[etree._Element]:
-    """The elements around a line, itself first; where there is an article, those within it, or none."""
-    around = [element, *element.iterancestors()]
-    if article is None:
-        return around
-    return around[: around.index(article) + 1] if article in around else []
+    score, best = max(scored, default=(0, None), key=lambda one: (one[0], -one[1].last + one[1].first))
+    return (best.first, best.last) if best and score else (0, -1)
 
 
 def _prose(line: Line) -> int:
@@ -357,21 +236,3 @@ def inside(paragraphs: Sequence[str], main: str) -> list[int]:
             chosen.append(number)
             at = found + len(bare)
     return chosen
-
-
-def _weigh(tree: etree._Element) -> dict[etree._Element, Weight]:
-    """The weight of each element, in one pass."""
-    weights: dict[etree._Element, Weight] = {}
-    for _, element in etree.iterwalk(tree, events=("end",)):
-        if element.tag in {"script", "style", "noscript", "template", "head", "svg"}:
-            weights[element] = Weight(0, 0)
-            continue
-        inner = [weights[child] for child in element]
-        tails = sum(_length(child.tail) for child in element)
-        text = _length(element.text) + tails + sum(weight.text for weight in inner)
-        weights[element] = Weight(text, text if element.tag == "p" else sum(weight.prose for weight in inner))
-    return weights
-
-
-def _length(text: str | None) -> int:
-    return len(" ".join(text.split())) if text else 0

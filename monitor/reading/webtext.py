@@ -22,6 +22,7 @@ INVISIBLE = (
     "button",
     "textarea",
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     [
         "address",

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from monitor.reading.drafts import one_line
 from monitor.reading.labels import is_prose, same_words
-from monitor.reading.webtext import element_text
+from monitor.reading.webtext import HEADINGS, element_text
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SEPARATORS = (*(f" {sign} " for sign in "|-\u2013\u2014:\xbb\xab\xb7\u2022~/"), " :: ", " >> ", "|", ": ")
 _SIGNS = " |-_:\u2013\u2014\xb7\u2022\xbb\xab"
+_MOST = 60
+"""So many headings, and parts of a <title>, are looked at."""
 _WORD = re.compile(r"\w+")
 _NAMED = re.compile(r"title|headline|heading|ttl", re.IGNORECASE)
 _SITE_WORDS = 5
@@ -71,9 +73,10 @@ def page_title(tree: etree._Element, stated: Iterable[str | None], site: str | N
 def _headings(tree: etree._Element, site: str | None) -> list[str]:
     """The texts of the page's headings, those of the first rank first, without the site's name."""
     found = [(heading.tag, element_text(heading)) for heading in tree.iter(*HEADINGS[:4])]
-    return [
+    named = (
         text for tag in HEADINGS[:4] for own, text in found if own == tag and text and not _is(text, site)
-    ]
+    )
+    return list(islice(named, _MOST))
 
 
 def _is(text: str | None, site: str | None) -> bool:
@@ -128,7 +131,7 @@ def _parts(element: str | None, site: str | None) -> list[str]:
     parts = {part.strip() for sign in _SEPARATORS for part in (element or "").split(sign)}
     ends = {end.strip() for sign in _SEPARATORS for end in _cut(element or "", sign)}
     found = sorted((parts | ends) - {""}, key=lambda part: (-len(part.split()), part))
-    return [part for part in found if not _is(part, site)]
+    return [part for part in found if not _is(part, site)][:_MOST]
 
 
 def _cut(text: str, sign: str) -> Iterable[str]:
