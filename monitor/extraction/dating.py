@@ -25,6 +25,7 @@ _UNTIL = words("until till before by to from")
 _TAKING_PLACE = words(
     "held take took taken place begin began begun resumed started happened occurred continued opened convened came ended"
 )
+_CARRIED_OUT = lx.SUPPORT - lx.inflected("claim announce declare order use fire offer")
 _DURING = words("during in throughout at")
 _OCCASIONS = words(
     "war conflict revolution uprising offensive fighting invasion campaign crisis intifada siege interview speech visit "
@@ -138,7 +139,8 @@ class Dates:
         group = self._group(told, first, last, link)
         if group is not None:
             anchor = next((i for i in group if i in self._scene.cue_at), None)
-            return None if anchor is None else Bound(told.when, first, anchor, "", within=True)
+            inside = anchor is not None and self._scene.cue_at[anchor].first < first
+            return None if anchor is None or inside else Bound(told.when, first, anchor, "", within=True)
         if told.bare and link not in _ON | _SINCE | _UNTIL:
             return None
         anchor = self._anchor(first, last)
@@ -266,7 +268,7 @@ class Dates:
     def _takes_place(self, verb: int, cue: Found) -> bool:
         """As in "the talks were held on Monday"."""
         verbs = [i for i in range(cue.last, verb + 1) if self._tells(i)]
-        return bool(verbs) and all(self._scene.norms[i] in _TAKING_PLACE for i in verbs)
+        return bool(verbs) and all(self._scene.norms[i] in _TAKING_PLACE | _CARRIED_OUT for i in verbs)
 
     def _one_act(self, cue: Found, other: Found, *, noun: bool) -> bool:
         """As in "the strike killed ten on Monday", "the strike on Monday killed ten", "killed ten in a strike on Monday"."""

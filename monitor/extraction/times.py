@@ -67,7 +67,7 @@ class Reference(NamedTuple):
     @classmethod
     def of(cls, published: str | None) -> "Reference":
         """From ISO 8601 of any precision; a month or a year settles no weekday."""
-        found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", published or "")
+        found = re.match(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", published or "")
         if not found:
             return cls(None, None)
         year, month, day = found.groups()
