@@ -211,7 +211,7 @@ def _pieces(page: Page, clause: Named | Placed | Said | Published, scope: Scope)
             return _placed(page, clause, scope)
         case Said():
             return _said(page, clause, scope)
-        case Published():
+        case _:
             return _published(page, clause, scope)
 
 

@@ -149,7 +149,7 @@ def _group_reason(page: Page, clause: AnyOf | NoneOf | AllOf, scope: Scope, wher
             )
         case NoneOf():
             return f"a clause under none holds: {_found(page, clause, scope)}"
-        case AllOf():
+        case _:
             return f"the branches of all do not hold together in {where}"
 
 
