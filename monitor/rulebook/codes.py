@@ -76,6 +76,7 @@ CODES: dict[str, str] = {
     "ended-only": "Everybody whom a clause names has left office (until has passed); name a successor, or a list.",
     "past-until": "The last day of the watch or exception has passed; set a later day, or remove it.",
     "never-met": "Nothing can meet this clause, so the watch never alerts; widen it, or remove it.",
+    "raise-always": "A raise asks for what the watch asks for already; give the watch that severity, or narrow the raise.",
     "implied-watch": "Another watch alerts on all that this one alerts on; use raise there, or take it out there by none.",
     "contradicting-tests": "One text stands under fires and under quiet; remove one of the two.",
     "untested-watch": "A watch of high or critical severity has no tests; add one text under fires and one under quiet.",

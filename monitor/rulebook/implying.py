@@ -51,7 +51,7 @@ def implied(rulebook: Rulebook) -> Iterator[tuple[Watch, Watch]]:
     """Pairs of active watches of which the second alerts on everything that the first alerts on."""
     terms = {term.id: term for term in rulebook.gazetteer.terms}
     active = [watch for watch in rulebook.watches if watch.status is Status.ACTIVE and watch.over is None]
-    compare = _Comparing(terms)
+    compare = Comparing(terms)
     index = _Index(active, compare)
     rules: dict[str, set[str]] = {watch.id: set() for watch in active}
     for rule in rulebook.exceptions:
@@ -66,7 +66,7 @@ def implied(rulebook: Rulebook) -> Iterator[tuple[Watch, Watch]]:
 
 def cancelled(when: Clauses, terms: Mapping[str, Term]) -> Iterator[Location]:
     """Where a `none` forbids just what stands beside it, so that nothing can meet the two."""
-    compare = _Comparing(terms)
+    compare = Comparing(terms)
     beside = [clause for clause in when.clauses if not isinstance(clause, NoneOf)]
     for clause in when.clauses:
         if isinstance(clause, NoneOf):
@@ -83,7 +83,7 @@ def reached(slot: Slot) -> frozenset[str]:
     return frozenset().union(*(ids for _, ids in slot.reach))
 
 
-class _Comparing:
+class Comparing:
     """Compares clauses: `covers(wide, narrow)` says that whatever meets `narrow` meets `wide` too."""
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
@@ -236,7 +236,7 @@ def _alike(one: Any, other: Any) -> bool:
 class _Index:
     """Finds watches by the least member of each aspect: a narrower set has its least one in the wider."""
 
-    def __init__(self, watches: Iterable[Watch], compare: _Comparing) -> None:
+    def __init__(self, watches: Iterable[Watch], compare: Comparing) -> None:
         self._compare = compare
         self._by_least: dict[str, list[Watch]] = {}
         for watch in watches:

@@ -1,7 +1,7 @@
 """Warnings and notes on compiled rules: what can never alert, alerts twice, or is never used."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -23,7 +23,7 @@ from monitor.model import (
 )
 from monitor.rulebook.entries import Definition, Key
 from monitor.rulebook.findings import Spot
-from monitor.rulebook.implying import cancelled, implied, reached
+from monitor.rulebook.implying import Comparing, cancelled, implied, reached
 
 Definitions = Mapping[Key, Definition]
 Parts = Mapping[str, list[Any]]
@@ -44,6 +44,8 @@ def oddities(rulebook: Rulebook, definitions: Definitions, today: date) -> list[
         *_ended(rulebook, clauses, day),
         *_over([*working, *rulebook.exceptions], definitions, day),
         *_hollow(working, clauses, rulebook),
+        *_broken_chains(working, rulebook),
+        *_raised_anyway(working, rulebook),
         *_double(rulebook, definitions),
         *_unused(rulebook, definitions),
     ]
@@ -83,6 +85,27 @@ def _hollow(watches: Iterable[Watch], clauses: Parts, rulebook: Rulebook) -> Ite
         for at in cancelled(watch.when, terms):
             message = "none forbids here what stands beside it, so nothing can meet the two: narrow it, or remove it"
             yield Spot(at).warning("never-met", message, watch.id)
+
+
+def _broken_chains(watches: Iterable[Watch], rulebook: Rulebook) -> Iterator[Finding]:
+    """Sequences of which one step never comes."""
+    off = {watch.id for watch in rulebook.watches if watch.status is Status.OFF}
+    for watch in watches:
+        for name in off.intersection(watch.over.watches if watch.over else ()):
+            message = f'"{name}" is off, so this sequence never gets past it: switch it on, or take it out'
+            yield Spot(watch.over.at if watch.over else watch.at).warning("never-met", message, watch.id)
+
+
+def _raised_anyway(watches: Iterable[Watch], rulebook: Rulebook) -> Iterator[Finding]:
+    """Raises that hold wherever the watch itself is met."""
+    compare = Comparing({term.id: term for term in rulebook.gazetteer.terms})
+    for watch in watches:
+        for severity, clauses in watch.raises:
+            if clauses.within is None and compare.covers_all(clauses, replace(watch.when, within=None)):
+                message = (
+                    f"this holds wherever the watch is met: give the watch severity {severity}, or narrow it"
+                )
+                yield Spot(clauses.at).warning("raise-always", message, watch.id)
 
 
 def _has_pair(does: Does, kin: Mapping[str, frozenset[str]]) -> bool:
