@@ -102,6 +102,7 @@ def _credits(article: Article) -> Iterator[str]:
     """Whom the text gives as its source, folded: what the reader saw, then bylines, opening and ending."""
     if article.credited:
         yield from (_fold(article.credited), *_domains(article.credited))
+        yield from map(_fold, _PARTS.split(article.credited))
     for block in article.blocks:
         if block.kind in _SIGNED:
             yield from map(_fold, _PARTS.split(_words(article, block)))

@@ -8,6 +8,13 @@ from monitor.model import Article, Block, BlockKind, content_hash, told_text
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
+_NOBODY = re.compile(
+    r"(?:the |our |own |various |local )?(?:news |press |wire )?"
+    r"(?:agenc(?:y|ies)|wires?|staff|media|(?:web)?sites?|internet|reporters?|correspondents?|desk)"
+    r"(?: (?:reports?|services?|writers?))?(?: and (?:staff|agenc(?:y|ies)|wires?|media|websites?))?",
+    re.IGNORECASE,
+)
+"""What stands for a source and names none."""
 _COUNTER = re.compile(r"\d{1,5}")
 """Ids that everybody gives: unique only within an outlet, or else within a file."""
 
@@ -80,8 +87,14 @@ def finish(draft: Draft, file: str, index: int) -> Article:
         source_id=draft.source_id,
         flags=draft.flags if len(blocks) > bool(title) else tuple(dict.fromkeys((*draft.flags, "no-text"))),
         outlet_from=outlet_from,
-        credited=one_line(draft.credited),
+        credited=_credited(draft),
     )
+
+
+def _credited(draft: Draft) -> str | None:
+    """Whom the text gives as its source; "Source: Agencies" names nobody."""
+    name = one_line(draft.credited)
+    return None if name is None or _NOBODY.fullmatch(name) else name
 
 
 def _outlet(draft: Draft) -> tuple[str | None, str | None]:
@@ -89,7 +102,7 @@ def _outlet(draft: Draft) -> tuple[str | None, str | None]:
     found = (
         (one_line(draft.outlet), draft.outlet_from or "metadata"),
         (host_of(draft.url), "address"),
-        (one_line(draft.credited), draft.credited_from),
+        (_credited(draft), draft.credited_from),
     )
     return next(((name, where) for name, where in found if name), (None, None))
 

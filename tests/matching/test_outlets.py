@@ -108,6 +108,11 @@ def test_a_byline_tells_the_outlet_where_nothing_else_does():
     assert origin_of(s.article("byline: By River Wire", SAID), NAMES) == Origin("wire", "byline")
 
 
+def test_a_credit_may_name_several():
+    article = s.article(SAID, credited="River Wire and news agencies", outlet="Gazette")
+    assert origin_of(article, NAMES).credited == "wire"
+
+
 def test_an_unknown_outlet_prints_a_known_agency():
     article = s.article("byline: RWN", SAID, outlet="Gazette", outlet_from="metadata")
     assert origin_of(article, NAMES) == Origin(None, "metadata", "wire")
