@@ -79,7 +79,8 @@ def _lists(
 ) -> Iterator[etree._Element]:
     """The elements that begin with the heading of a list of other articles, and hold no more paragraphs than entries."""
     for heading in tree.iter(*HEADINGS, "strong", "b", "p", "div", "span"):
-        text = element_text(heading) if weights[heading].text <= _LIST_HEADING else ""
+        worded = heading.tag in HEADINGS or (heading.text and heading.text.strip())
+        text = element_text(heading) if worded and weights[heading].text <= _LIST_HEADING else ""
         if heading in kept or not text or not opens_list(text):
             continue
         inner, outer = heading, heading.getparent()

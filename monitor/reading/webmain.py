@@ -7,6 +7,7 @@ least besides, from the heading on.
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ _NOTES = 4
 _QUOTES = " \"'\u201c\u201d\u2018\u2019\xab\xbb\u201e"
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 """The time of day above an entry of a live blog."""
+_DEEPEST = 150
+"""No honest page nests deeper; trafilatura takes minutes for what does."""
 _MANY = 1000
 _TELLING = 30
 """So many characters of a paragraph do not occur in another one by chance."""
@@ -126,11 +129,16 @@ def second_opinion(tree: etree._Element, found: Found) -> Found:
         for at, line in enumerate(found.lines)
         if line.box in {None, BlockKind.OTHER} and at != found.heading
     ]
-    if sum(len(found.lines[at].text) for at in free) < _MUCH:
+    little = sum(len(found.lines[at].text) for at in free) < _MUCH
+    if little or any(_depth(found.lines[at]) > _DEEPEST for at in free[:_MANY]):
         return found
     chosen = inside([found.lines[at].text for at in free], "".join(_trafilaturas(tree).split()))
     news = [free[at] for at in chosen if found.lines[free[at]].linked < _MOSTLY]
     return found._replace(news=news) if sum(len(found.lines[at].text) for at in news) >= _MUCH else found
+
+
+def _depth(line: Line) -> int:
+    return sum(1 for _ in line.element.iterancestors())
 
 
 def _trafilaturas(tree: etree._Element) -> str:
@@ -197,6 +205,7 @@ def _prose(line: Line) -> int:
     return len(line.text) if news else 0
 
 
+@lru_cache(maxsize=4096)
 def _is_told(text: str) -> bool:
     return is_prose(text) or (" " in text and ends_sentence(text))
 

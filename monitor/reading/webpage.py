@@ -98,11 +98,12 @@ def _with_stated(found: Found, stated: str | None) -> Found:
 def _pieces(found: Found, page: Draft, title: str) -> list[Piece]:
     """Every line of the page with its label, in the page's order; menus are left out."""
     told = [at for at in found.news if title or not same_words(found.lines[at].text, page.title or "")]
+    news = set(found.news)
     kinds = dict(zip(told, (piece.kind for piece in page.pieces), strict=True))
     return [
         Piece(kinds.get(at) or _aside(line, title), line.text)
         for at, line in enumerate(found.lines)
-        if at in kinds or (at not in found.news and not _is_menu(line))
+        if at in kinds or (at not in news and not _is_menu(line))
     ]
 
 
