@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from monitor.model import BlockKind
 from monitor.reading.furniture import (
@@ -24,6 +24,7 @@ _FORM_LINES = 4
 """So near below its head a comment form shows its first field."""
 _MOST_LINES = 500
 """In longer texts nobody looks for quotes that were pulled out: every line is looked for in all others."""
+_MOST_NAMES = 12
 _PULLED = 4
 _LONGEST = 300
 _PAGE_ENDS = frozenset({_K.TEASER, _K.COMMENT, _K.SHARE, _K.LEGAL, _K.ID})
@@ -64,7 +65,7 @@ def mark_end(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
 
 def mark_author(lines: Sequence[str], kinds: _Kinds, head: int) -> None:
     """Below most of the news, what begins with a name from the byline says who the author is."""
-    names = set(_names(lines, kinds))
+    names = set(islice(_names(lines, kinds), _MOST_NAMES))
     news = _news_above(lines, kinds)
     for at in range(head + 1, len(lines)):
         shown = (

@@ -14,6 +14,8 @@ _LONG_WORD = re.compile(r"\w{5,}")
 _STEM = 5
 _LONG = 4
 _SURE = 3
+_MOST = 50
+"""So many lines may be the title at most: a longer head is none."""
 _DASH = re.compile(r"\s+[\u2013\u2014-]\s+")
 _HEADERS = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
 _DISGUISES = frozenset({BlockKind.TEASER, BlockKind.OTHER})
@@ -27,7 +29,7 @@ def title_at(lines: Sequence[str], kinds: Sequence[BlockKind | None], head: int)
     is the line above who wrote it and when.
     """
     open_lines = [at for at, kind in enumerate(kinds) if kind is None]
-    titles = [at for at in open_lines if at < head and could_be_title(lines[at])]
+    titles = [at for at in open_lines if at < head and could_be_title(lines[at])][:_MOST]
     titles = [at for at in titles if not any(_with_site(lines[at], lines[later]) for later in titles)]
     if not titles or open_lines == titles[:1]:
         return _in_disguise(lines, kinds, head)

@@ -71,6 +71,7 @@ _FEW = 2
 _OPENED = 4
 """Words that may follow a date which opens a line: more of them make a title."""
 _DAY = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}|\d\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|['\u2019]\d\d")
 _PLACE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[\s,/]+[A-Z][\w.'\u2019-]*){0,2}")
 _STEP = re.compile(r"\s+[/>\xbb\u203a|]\s+")
 _AROUND = " \t:,.|/()[]\u2013\u2014-\u2022\xb7"
@@ -129,7 +130,7 @@ def story_code(line: str) -> str | None:
 def line_date(line: str) -> str | None:
     """ISO 8601 of a line that holds a date and little else but its place, or None."""
     line = unglued(line)
-    found = find_date(line) if len(line) <= 120 else None
+    found = find_date(line) if _may_hold_date(line) else None
     if not found:
         return None
     rest = found.rest
@@ -143,13 +144,18 @@ def line_date(line: str) -> str | None:
 
 def loose_date(line: str) -> str | None:
     """ISO 8601 of a short line with a date in it, for where such a line can only be a page's own; or None."""
-    found = find_date(unglued(line)) if len(line) <= 120 and not is_prose(line) else None
+    found = find_date(unglued(line)) if _may_hold_date(line) and not is_prose(line) else None
     if not found:
         return None
     before = len(_WORD.findall(DATE_WORD.sub(" ", _DAY.split(line)[0])))
     others = len(_WORD.findall(DATE_WORD.sub(" ", found.rest)))
     most = _PART_WORDS if says_published(line) or before else _OPENED
     return found.iso if others <= most and (before <= _FEW or says_published(line)) else None
+
+
+def _may_hold_date(line: str) -> bool:
+    """Whether a closer look is worth its time: a date has a year, and a line of its own is short."""
+    return len(line) <= 120 and bool(_YEAR.search(line))
 
 
 def unglued(line: str) -> str:
@@ -285,6 +291,8 @@ def _is_caption(line: str) -> bool:
 def _is_trail(line: str) -> bool:
     """Whether a line is the way to a page: Home > World > Asia; its last step may be a date, or the page's title."""
     *steps, last = _STEP.split(line)
+    if not steps:
+        return False
     arrows = bool(re.search("[>\xbb\u203a]", line))
     end = "a date" if line_date(last) or (arrows and len(steps) > 1) else last
     return len(steps) >= (1 if arrows else 2) and all(0 < len(step.split()) <= 3 for step in (*steps, end))
@@ -292,7 +300,7 @@ def _is_trail(line: str) -> bool:
 
 def _is_promotion(line: str) -> bool:
     """Whether a line asks its reader for something: a letter to take, an account, money; nobody is quoted in it."""
-    asks = PROMOTION_WORDS.search(line) and ADDRESSES.search(line)
+    asks = ADDRESSES.search(line) and PROMOTION_WORDS.search(line)
     return bool(PROMOTION.fullmatch(line) or (asks and not TELLS.search(line)))
 
 
