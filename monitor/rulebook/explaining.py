@@ -148,7 +148,8 @@ class _Explaining:
         yield ""
         yield from self._what(watch)
         for severity, clauses in watch.raises:
-            yield f"It is {severity} where, in the same stretch of text,"
+            where = _span(clauses.within) if clauses.within else "in the same stretch of text,"
+            yield f"It is {severity} where, {where}"
             yield from self._all(clauses, "  ")
         yield ""
         yield from self._then(watch)
@@ -171,7 +172,7 @@ class _Explaining:
             yield f"An event counts where it is {_either(words)}; in no other sense."
 
     def _along(self, over: Over | None, per: Per | None) -> str:
-        each = f", {_BOOKS[per]}" if per else ""
+        each = f", {_BOOKS[per]}," if per else ""
         if over is None:
             return "Alerts when,"
         window, what = duration(over.window), over.of.value
@@ -184,10 +185,10 @@ class _Explaining:
                     f"28 days, and no fewer than {over.at_least}, tell that,"
                 )
             case OverType.FIRST:
-                return f"Alerts when for the first time in {window}{each},"
+                return f"Alerts when for the first time in {window}{each.rstrip(',')},"
             case _:
                 more = "no further source tells it" if over.of is Counted.SOURCES else "it is not told again"
-                return f"Alerts when, once this was told, {more} within {window}{each}:"
+                return f"Alerts when, once this was told, {more} within {window}{each.rstrip(',')}:"
 
     def _all(self, clauses: Clauses, indent: str) -> Iterator[str]:
         """Clauses side by side, one a line."""
@@ -205,14 +206,15 @@ class _Explaining:
             case Does():
                 yield from self._does(clause)
             case Speaks():
-                yield f"{self._somebody(clause.who)} says, in one quotation, that"
+                said = "says, in one quotation, that" if clause.clauses.clauses else "is quoted"
+                yield f"{self._somebody(clause.who)} {said}"
                 yield from self._all(clause.clauses, "")
             case Said():
                 yield self._said(clause)
             case Placed():
                 yield f"{self._slot(clause.slot)} is named as a place"
             case Published():
-                yield f"it is published by {self._slot(clause.slot)}, or one of them is credited there"
+                yield f"it is published by {self._slot(clause.slot)} or an outlet of theirs, or one of them is credited there"
             case AnyOf() | NoneOf() | AllOf():
                 yield from self._group(clause)
             case _:

@@ -43,7 +43,10 @@ def explained(keys, exceptions=""):
         ("words: a b", '  one of the words stands there: "a b"\n'),
         (r"pattern: 'IMO \d{7}'", "  the pattern IMO \\d{7} is found\n"),
         ("place: port-ar", "  Port Ar is named as a place\n"),
-        ("outlet: ar-news", "  it is published by Arland News, or one of them is credited there\n"),
+        (
+            "outlet: ar-news",
+            "  it is published by Arland News or an outlet of theirs, or one of them is credited there\n",
+        ),
         (
             "says: {who: kelm, term: truce, actor: vost}",
             (
@@ -52,6 +55,7 @@ def explained(keys, exceptions=""):
                 "    and Irina Vost is named\n"
             ),
         ),
+        ("says: {who: kelm}", "  Ottokar Kelm is quoted\n\n"),
         (
             "event: ASSAULT\n      figure: {killed: 5, toll: 20}",
             "  and at least 5 people killed and a toll of 20 are told\n",
@@ -115,9 +119,10 @@ def test_clauses(when, told):
             "After the first alert on a happening it tells new quotations and denials.",
         ),
         ("raise: {high: {term: truce}}", "It is high where, in the same stretch of text,"),
+        ("raise: {high: {term: truce, within: title}}", "It is high where, in the title,"),
         (
             "over: {type: count, at_least: 5, window: 7d}\n    per: place",
-            "Alerts when at least 5 stories within 7 days, for each place tell that, in one sentence,",
+            "Alerts when at least 5 stories within 7 days, for each place, tell that, in one sentence,",
         ),
         (
             "over: {type: spike, of: articles, window: 24h, times: 4, at_least: 6}",
