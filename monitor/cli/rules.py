@@ -202,7 +202,11 @@ def actors(actor: str | None, form: str) -> None:
     if not found and actor:
         near = did_you_mean(actor, (name for item in rulebook.actors for name in _names(item)))
         raise MonitorError(f"no actor {actor}{near or '; news-monitor actors lists them'}")
-    emit([_actor_row(item) for item in found], form)
+    emit(
+        [_actor_row(item) for item in found],
+        form,
+        ("id", "name", "kind", "aliases", "member_of", "until", "at"),
+    )
     warn_of_mistakes(findings)
 
 
@@ -223,4 +227,5 @@ def _actor_row(actor: Actor) -> dict[str, Any]:
         "member_of": list(actor.member_of),
         "until": actor.until,
         "at": f"{actor.at.file}:{actor.at.line}" if actor.at else None,
+        "wire": actor.wire,
     }
