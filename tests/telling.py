@@ -34,13 +34,13 @@ SEQUENCE = """\
 """
 
 
-def tell(route, text, outlet="The Courier", published=None, name=None):
-    """One article comes in a second later, published then unless told otherwise; "" leaves the date open."""
-    route.clock.forward(seconds=1)
+def tell(route, text, outlet="The Courier", published=None, later=1):
+    """One article comes in some seconds later, published then unless told otherwise; "" leaves the date open."""
+    route.clock.forward(seconds=later)
     day = route.clock().isoformat() if published is None else published
     item = {"title": "", "text": f"{text}\n\nThat is all.", "outlet": outlet, "published": day or None}
     tell.number = getattr(tell, "number", 0) + 1
-    route.take(f"{name or tell.number}.json", json.dumps([item | {"id": f"{tell.number}"}]))
+    route.take(f"{tell.number}.json", json.dumps([item | {"id": f"{tell.number}"}]))
 
 
 def reasons(route, watch="attack"):
