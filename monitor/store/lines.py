@@ -54,9 +54,8 @@ class Lines(Connection):
 
     def _count(self, outlet: str, line: str, number: int, title: str | None, day: str) -> None:
         known = self._row("SELECT titles, days FROM outlet_line WHERE outlet = ? AND line = ?", outlet, line)
-        titles, days = (
-            _with(known and known[name], value) for name, value in (("titles", title), ("days", day))
-        )
+        before = known or {"titles": "[]", "days": "[]"}
+        titles, days = _with(before["titles"], title), _with(before["days"], day)
         self._execute(
             "INSERT INTO outlet_line VALUES (?, ?, 1, ?, ?, ?, ?) ON CONFLICT (outlet, line) DO UPDATE SET "
             "articles = articles + 1, last = excluded.last, titles = excluded.titles, days = excluded.days",
@@ -81,9 +80,9 @@ def _name(article: Article) -> str | None:
     return article.outlet.casefold() if article.outlet else None
 
 
-def _with(known: str | None, value: str | None) -> str:
+def _with(known: str, value: str | None) -> str:
     """A stored list with one more value, where it is new and the list is not full."""
-    values = json.loads(known) if known else []
+    values = json.loads(known)
     if value is not None and value not in values and len(values) < MOST_TOLD_APART:
         values.append(value)
     return json.dumps(values)

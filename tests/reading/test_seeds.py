@@ -50,3 +50,20 @@ def test_a_seed_says_what_a_reader_finds(name: str, facts: dict[str, Any]):
             for line in news(article).split("\n")
         )
     ]
+
+
+@pytest.mark.parametrize("name", gold())
+def test_what_a_seed_says_besides_is_labelled(name: str):
+    """Each leftover is a block, or stands in one, of a kind that is no news."""
+    found = articles(name)
+    for article in found:
+        beside = [
+            article.text[block.start : block.end]
+            for block in article.blocks
+            if block.kind not in {BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY}
+        ]
+        for words in gold()[name]["not_in_lead_or_body"]:
+            assert words not in article.text or any(words in line for line in beside)
+        kinds = [block.kind for block in article.blocks]
+        assert kinds.count(BlockKind.LEAD) == 1
+        assert kinds.count(BlockKind.TITLE) <= 1
