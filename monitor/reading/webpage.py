@@ -64,8 +64,8 @@ def _read_tree(tree: etree._Element) -> Draft:
     if data:
         found = _with_stated(found, "\n".join(data.lines))
     refuse_other_pages(found.lines, found.news, facts)
-    page = read_page([found.lines[at].text for at in found.news], facts.title)
-    pieces = (*_byline(facts, found), *_pieces(found, page, facts.title or ""))
+    page = _labelled([found.lines[at].text for at in found.news], facts.title)
+    pieces = (*_byline(facts, found), *_pieces(found, page))
     texts = [line.text for line in found.lines]
     return _with_facts(page, facts, pieces, visible_date(texts, found.heading, found.news) or _of_data(data))
 
@@ -95,15 +95,19 @@ def _with_stated(found: Found, stated: str | None) -> Found:
     )
 
 
-def _pieces(found: Found, page: Draft, title: str) -> list[Piece]:
+def _labelled(lines: Sequence[str], title: str | None) -> Draft:
+    """The lines of the article, labelled, a piece each: a title among them stays in its place."""
+    page = read_page(lines, title)
+    return page if title or not page.title else replace(read_page(lines, page.title), title=page.title)
+
+
+def _pieces(found: Found, page: Draft) -> list[Piece]:
     """Every line of the page with its label, in the page's order; menus are left out."""
-    told = [at for at in found.news if title or not same_words(found.lines[at].text, page.title or "")]
-    news = set(found.news)
-    kinds = dict(zip(told, (piece.kind for piece in page.pieces), strict=True))
+    kinds = dict(zip(found.news, (piece.kind for piece in page.pieces), strict=True))
     return [
-        Piece(kinds.get(at) or _aside(line, title), line.text)
+        Piece(kinds.get(at) or _aside(line, page.title or ""), line.text)
         for at, line in enumerate(found.lines)
-        if at in kinds or (at not in news and not _is_menu(line))
+        if at in kinds or not _is_menu(line)
     ]
 
 
