@@ -70,7 +70,7 @@ def _accept_removals(settings: "Config") -> None:
     with Store.visitor(settings.store) as store:
         held = store.state().get("rules", {}).get("held", [])
         if held:
-            store.set_state(REMOVALS, held, datetime.now(UTC).isoformat(timespec="microseconds"))
+            store.set_state(REMOVALS, {"watches": held}, datetime.now(UTC).isoformat(timespec="microseconds"))
     click.echo(f"let go: {', '.join(held)}" if held else "no watches are held: nothing to let go", err=True)
 
 

@@ -56,7 +56,9 @@ class Keeper:
         return settled and (look != self._loaded or (self._held and bool(self._removable())))
 
     def _removable(self) -> frozenset[str]:
-        return self._desk.write(lambda store: frozenset(store.state().get(rulebooks.REMOVALS, ())))
+        return self._desk.write(
+            lambda store: frozenset(store.state().get(rulebooks.REMOVALS, {}).get("watches", ()))
+        )
 
     def reload(self) -> None:
         """Read, check and test all files; what is wrong keeps its accepted version (promise 3).
@@ -112,7 +114,7 @@ class Keeper:
                 store.accept(build.entries, self._desk.now())
                 store.set_state("rules", facts, self._desk.now())
                 if let_go:
-                    store.set_state(rulebooks.REMOVALS, [], self._desk.now())
+                    store.set_state(rulebooks.REMOVALS, {"watches": []}, self._desk.now())
                 if held and held != [*before.get("kept", ()), *before.get("drafts", ())]:
                     once = f"rules:{self._desk.now()}:{short_hash(build.changes + str(held))}"
                     operator_notice(store, self._desk, "Rules: an edit is not in force", held, once=once)

@@ -9,7 +9,7 @@ FEW = 5
 """So many watches must be gone at once, and more than a third of all, before somebody is asked."""
 
 REMOVALS = "removals"
-"""The store's fact that holds the ids of watches that a person let go."""
+"""The store's fact that holds, under "watches", the ids of those that a person let go."""
 
 _ORDER = ("watches", "exceptions", "actors", "terms", "lists")
 _SHOWN = 5

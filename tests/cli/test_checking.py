@@ -109,7 +109,8 @@ def test_removals_that_are_held_can_be_accepted(say, root, tmp_path):
         store.set_state("rules", {"held": ["bell", "gong"]}, "2026-06-01T00:00:00.000000+00:00")
     assert "let go: bell, gong" in say("check", "--accept-removals", "--database", database).err
     with Store.read_only(database) as store:
-        assert store.state()["removals"] == ["bell", "gong"]
+        assert store.state()["removals"] == {"watches": ["bell", "gong"]}
+    assert '"removals.watches": [' in say("status", "--format", "json", "--database", database).out
 
 
 @pytest.fixture

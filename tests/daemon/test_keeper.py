@@ -260,9 +260,11 @@ def test_watches_that_vanish_in_a_mass_go_when_a_person_says_so(make, write, sto
     assert len(ids(keeper)) == 10
     assert notices(store) == ["[news-monitor] Rules: an edit is not in force"]
     assert [keeper.changed(), keeper.changed()] == [False, False]
-    store.set_state("removals", store.state()["rules"]["held"], "2026-06-01T00:00:00.000000+00:00")
+    store.set_state(
+        "removals", {"watches": store.state()["rules"]["held"]}, "2026-06-01T00:00:00.000000+00:00"
+    )
     assert keeper.changed()
     keeper.reload()
     assert ids(keeper) == ["attack", "siren"]
-    assert store.state()["removals"] == []
+    assert store.state()["removals"] == {"watches": []}
     assert [keeper.changed(), keeper.changed()] == [False, False]
