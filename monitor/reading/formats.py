@@ -11,6 +11,7 @@ _BY_SUFFIX = {
     "html": "html",
     "xhtml": "html",
     "eml": "mail",
+    "mbox": "mail",
     "json": "json",
     "jsonl": "jsonl",
     "ndjson": "jsonl",
@@ -84,7 +85,7 @@ def format_of(name: str, text: str) -> str:
 
     Raises Refused "unsupported" for a format that is known but not read.
     """
-    told = _BY_SUFFIX.get(name.rpartition(".")[2].lower(), "plain")
+    told = _BY_SUFFIX.get(name.lower().removesuffix(".gz").rpartition(".")[2], "plain")
     start = _without_comments(text.lstrip("\ufeff \t\r\n\f\v")[:10_000])
     if told in {"json", "jsonl"} and start[:1] in {"{", "["}:
         return "jsonl" if _OBJECTS.match(start) else told

@@ -114,10 +114,7 @@ def _parts(
 
 
 def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
-    try:
-        part = message.get_body((kind,))
-    except _BROKEN:
-        return None
+    part = _careful(lambda: message.get_body((kind,)))
     return part if isinstance(part, EmailMessage) else None
 
 
@@ -140,10 +137,7 @@ def _is_alternative(part: EmailMessage, html: EmailMessage | None, plain: EmailM
 
 
 def _is_attachment(part: EmailMessage) -> bool:
-    try:
-        return part.get_content_disposition() == "attachment"
-    except _BROKEN:
-        return False
+    return bool(_careful(part.get_content_disposition) == "attachment")
 
 
 def _type(part: EmailMessage) -> str:
@@ -151,8 +145,13 @@ def _type(part: EmailMessage) -> str:
 
 
 def _name(part: EmailMessage) -> str | None:
+    return one_line(_careful(part.get_filename))
+
+
+def _careful(ask: Callable[[], Any]) -> Any:
+    """What the standard library says of a part; None where its headers break it."""
     try:
-        return one_line(part.get_filename())
+        return ask()
     except _BROKEN:
         return None
 
@@ -236,10 +235,7 @@ def _with_headers(draft: Draft, message: EmailMessage, number: int) -> Draft:
 
 def _header(message: EmailMessage, name: str) -> str | None:
     """A decoded header on one line; None where it is missing or broken."""
-    try:
-        return one_line(str(message.get(name, "")))
-    except _BROKEN:
-        return None
+    return one_line(_careful(lambda: str(message.get(name, ""))))
 
 
 def _list_name(value: str | None) -> str | None:

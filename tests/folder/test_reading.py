@@ -96,12 +96,32 @@ def test_large_files_are_refused_unread(make: Make, root: Path):
         bench.folder.read(bench.seen[0])
 
 
+def test_a_file_that_changes_while_it_is_read_waits(make: Make, root: Path, monkeypatch: pytest.MonkeyPatch):
+    (root / "moving.txt").write_text("hello")
+    bench = make()
+    bench.settle()
+
+    def write(*_: object) -> None:
+        (root / "moving.txt").write_text("hello again")
+
+    monkeypatch.setattr(files_module, "records_in", write)
+    with pytest.raises(Changed, match="changed while it was read"):
+        bench.folder.read(bench.seen[0])
+
+
 def test_a_file_that_grows_past_the_limit_while_read(root: Path, monkeypatch: pytest.MonkeyPatch):
     (root / "grows.txt").write_bytes(b"x" * 11)
-    checks = iter([lambda *_: None, files_module._check_size])
-    monkeypatch.setattr(files_module, "_check_size", lambda *args: next(checks)(*args))
+    sizes = []
+
+    def check(size: int, limit: int) -> None:
+        sizes.append(size)
+        if len(sizes) > 1:
+            raise Refused("too-large", f"{size} of {limit}")
+
+    monkeypatch.setattr(files_module, "_check_size", check)
     with pytest.raises(Refused, match="too-large"):
         files_module.read(os.fsencode(root), "grows.txt", 10, None)
+    assert sizes == [11, 11]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,22 @@ def test_an_archive_without_a_page_says_so(route):
     assert refused["detail"] == "the WARC archive holds no article that can be read"
 
 
+def test_a_bad_line_of_packed_json_lines_is_refused_at_its_place(route):
+    lines = [
+        b'{"title": "Report", "text": "A choir was heard."}',
+        b"nope",
+        b'{"text": "A bell was heard."}',
+        b"{}",
+    ]
+    (route.root / "a.jsonl.gz").write_bytes(gzip.compress(b"\n".join(lines)))
+    rounds(route)
+    assert sorted(row["index"] for row in route.store.articles(10)) == [0, 2]
+    assert sorted((row["index"], row["reason"]) for row in route.store.quarantined(10)) == [
+        (1, "malformed"),
+        (3, "nothing-found"),
+    ]
+
+
 def test_what_was_refused_is_told_once_at_the_end(route):
     bad = record(b"x" * 10, length="many")
     (route.root / "a.warc").write_bytes(b"".join(one + bad for one in records(30)))

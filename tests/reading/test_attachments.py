@@ -150,6 +150,19 @@ def test_a_plain_text_that_only_points_at_the_html_gives_way_to_it():
     assert "two towns" in article.text
 
 
+def test_a_plain_text_that_says_as_much_as_the_html_is_preferred():
+    words = "The mayors of the two towns met on Tuesday and agreed."
+    html = f"<p style='{'color: red; ' * 50}'>{words}</p>"
+    data = mixed(
+        f"Content-Type: text/plain\n\nPlainly: {words}\n",
+        f"Content-Type: text/html\n\n{html}",
+        kind="alternative",
+    )
+    (article,) = read_all(data)
+    assert isinstance(article, Article)
+    assert "Plainly" in article.text
+
+
 def letter(items: str, opening: str = "Good morning, here is the news of the day.") -> bytes:
     return (
         f"{HEAD}Content-Type: text/html\n\n<p>{opening}</p>{items}<p>Unsubscribe</p><p>Contact</p>".encode()

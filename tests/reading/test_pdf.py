@@ -1,12 +1,14 @@
 """PDF: paragraphs from lines, running heads aside, titles and dates with their origin."""
 
+from collections.abc import Callable
+
 import pytest
 from archives import pdf
 
 from monitor.model import Article, Hints, Refused
 from monitor.reading import read
 from monitor.reading.pdf import read_pdf
-from monitor.reading.pdflines import Line, paragraphs_of, running_lines, standing_out
+from monitor.reading.pdflines import Line, lines_of, paragraphs_of, running_lines, standing_out
 
 HEAD = (50, 800, 9, "The Valley Courier")
 TITLE = (50, 740, 22, "Towns agree on a second bridge")
@@ -150,6 +152,26 @@ def test_a_book_is_refused(monkeypatch: pytest.MonkeyPatch):
 def test_a_damaged_pdf_is_refused(data: bytes):
     with pytest.raises(Refused, match=r"malformed|nothing-found"):
         read_pdf(data)
+
+
+class Set:
+    """A page whose words are set in these pieces."""
+
+    page_number = 0
+
+    def __init__(self, *pieces: tuple[float, float, str]) -> None:
+        self.pieces = pieces
+
+    def extract_text(self, visitor_text: Callable[..., None]) -> None:
+        for x, y, text in self.pieces:
+            visitor_text(text, [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, x, y], {}, 11)
+
+
+def test_pieces_at_one_height_are_one_line():
+    page = Set(
+        (50, 700, "The \ufb01rst"), (90, 700, " and the rest\n"), (50, 686, "second"), (50, 600, "third")
+    )
+    assert [one.text for one in lines_of(page)] == ["The first and the rest", "second", "third"]
 
 
 def line(y: float, text: str, page: int = 0, x: float = 50, size: float = 11) -> Line:
