@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.reading.dates import find_date, read_date
+from monitor.reading.dates import find_date, read_date, says_updated
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,31 @@ from monitor.reading.dates import find_date, read_date
         ("2024.05.14", "2024-05-14"),
         ("May 14, 2024 - 10:05 am GMT+3", "2024-05-14T10:05+03:00"),
         ("le 1er mai 2024 à 10h05", "2024-05-01T10:05"),
+        ("Sun, 06/09/2024 - 08:20", "2024-06-09T08:20"),
+        ("Thursday 06/09/2024", None),
+        ("Sat 00/00/2024", None),
+        ("1715767200", "2024-05-15T10:00:00+00:00"),
+        ("1715767200000", "2024-05-15T10:00:00+00:00"),
+        ("14 мая 2024, 12:31", "2024-05-14T12:31"),
+        ("14 травня 2024, 12:31", "2024-05-14T12:31"),
+        ("14 מאי 2024", "2024-05-14"),
+        ("14 mai 2024 kl. 10:05", "2024-05-14T10:05"),
+        ("14 maja 2024, 10:05", "2024-05-14T10:05"),
+        ("14. května 2024", "2024-05-14"),
+        ("14 Μαΐου 2024", "2024-05-14"),
+        ("14 May\u0131s 2024 10:05", "2024-05-14T10:05"),
+        ("14 de mayo de 2024 - 19:40", "2024-05-14T19:40"),
+        ("14 мая 2024 10:05 MSK", "2024-05-14T10:05+03:00"),
+        ("14 أيار 2024", "2024-05-14"),
+        ("14 تشرين الأول 2024", "2024-10-14"),
+        ("14 مايو 2024 - 1:20 م", "2024-05-14T13:20"),
+        ("14 مايو 2024 - 9:20 ص", "2024-05-14T09:20"),
+        ("۲۵ ارديبهشت ۱۴۰۳ - ۱۶:۴۲", "2024-05-14T16:42"),
+        ("2024年5月14日 21:08", "2024-05-14T21:08"),
+        ("2024년 5월 14일 21:08", "2024-05-14T21:08"),
+        ("10/June/2024 08:11 PM", "2024-06-10T20:11"),
+        ("3 hours ago", None),
+        ("yesterday at 10:05", None),
         ("14. März 2024, 10:05 Uhr", "2024-03-14T10:05"),
         ("14 de mayo de 2024", "2024-05-14"),
         ("14 مايو 2024 - 10:05", "2024-05-14T10:05"),
@@ -72,3 +97,17 @@ def test_a_date_is_read_as_precisely_as_it_was_written(written: object, iso: str
 def test_what_a_line_says_besides_its_date_is_kept():
     assert find_date("Lundby, 30 March 2024, 22:51") == ("2024-03-30T22:51", "Lundby,  ,  ")
     assert find_date("no date") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "updated"),
+    [
+        ("Updated 15 May 2024", True),
+        ("Published 14 May 2024, updated 15 May 2024", False),
+        ("14 May 2024", False),
+        ("Updated soon", False),
+        ("обновлено 15 мая 2024", True),
+    ],
+)
+def test_a_date_of_an_update_is_told_from_the_first(line: str, updated: bool):
+    assert says_updated(line) is updated
