@@ -183,7 +183,8 @@ class Articles(Versions, Lines):
     def _edited(self, path: str, article: Article) -> str | None:
         """The article without an id of its own that stood at this place, if this one is an edit of it."""
         old = self._row(
-            "SELECT id, key, title, text, blocks FROM article WHERE id = ?", self._sighted(path, article.index)
+            "SELECT id, key, title, text, blocks FROM article WHERE id = ?",
+            self._sighted(path, article.index),
         )
         if old is None or not old["key"].startswith(_WITHOUT_ID):
             return None
