@@ -101,8 +101,7 @@ def _unpacked(data: bytes, hints: Hints, depth: int) -> Sequence[Draft | Refused
         raise Refused(
             "unsupported", "this is a gzip file inside a gzip file; unpack it, and put the content here"
         )
-    name = hints.name[:-3] if hints.name.lower().endswith(".gz") else hints.name
-    return drafts_of(content, replace(hints, name=name), depth)
+    return drafts_of(content, hints, depth)
 
 
 def _gunzip(data: bytes) -> bytes:
