@@ -48,6 +48,15 @@ def reach(over: Over, time: str) -> tuple[str, str]:
     return (_time(time) - behind).isoformat(), (_time(time) + window).isoformat()
 
 
+def learns_until(over: Over, since: str | None, now: str) -> str | None:
+    """The day on which the archive is old enough for what a watch looks for; None where it is, or needs no past."""
+    if over.type not in {OverType.FIRST, OverType.SPIKE}:
+        return None
+    needed = timedelta(seconds=over.window) + (BASELINE if over.type is OverType.SPIKE else timedelta())
+    until = (_moment(since) or _time(now)) + needed
+    return until.isoformat()[:_DAY] if until > _time(now) else None
+
+
 def look(over: Over, hit: Hit, past: Sequence[Hit], since: str | None) -> Trend:
     """What a hit means beside those of the same book; `since` is when the archive begins.
 

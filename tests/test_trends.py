@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.model import FUTURE_DATE, Counted, EventType, Hit, Over, OverType
-from monitor.trends import due_at, follow, look, reach, told_at, weight_of
+from monitor.trends import due_at, follow, learns_until, look, reach, told_at, weight_of
 
 HOUR, DAY = 3600, 86400
 
@@ -214,3 +214,17 @@ def test_sequences(last: Hit, pieces: dict[str, list[Hit]], met: bool):
     found = follow(CHAIN, last, pieces)
     assert found.met is met
     assert found.words.startswith("a (2024-03-0" if met else f"{last.watch} alone, not all of a, b, c")
+
+
+LEARNING = {
+    "a young archive": (OverType.FIRST, "2024-03-29", "2024-03-31"),
+    "an old one": (OverType.FIRST, "2024-03-01", None),
+    "what is usual takes longer": (OverType.SPIKE, "2024-03-20", "2024-04-19"),
+    "an empty one": (OverType.FIRST, None, "2024-04-01"),
+    "a count needs no past": (OverType.COUNT, "2024-03-30", None),
+}
+
+
+@pytest.mark.parametrize(("kind", "since", "until"), LEARNING.values(), ids=LEARNING)
+def test_how_long_a_watch_learns(kind: OverType, since: str | None, until: str | None):
+    assert learns_until(over(kind), since, NOW) == until

@@ -141,10 +141,16 @@ def watches(form: str) -> None:
     """List the watches with their alerts so far."""
     settings = config()
     rulebook, findings = load_rules(settings)
-    stats = _stats(settings)
-    rows = [_watch_row(watch, *stats.get(watch.id, (0, None))) for watch in rulebook.watches]
+    stats, since = _stats(settings)
+    now = datetime.now(UTC).isoformat()
+    rows = [
+        _watch_row(watch, *stats.get(watch.id, (0, None))) | {"learning": _learning(watch, since, now)}
+        for watch in rulebook.watches
+    ]
     if form == "table":
         rows = [row | {"last_alert": moment(row["last_alert"])} for row in rows]
+        if not any(row["learning"] for row in rows):
+            rows = [{key: value for key, value in row.items() if key != "learning"} for row in rows]
     emit(rows, form)
     warn_of_mistakes(findings)
 
@@ -162,17 +168,27 @@ def _watch_row(watch: Watch, alerts: int, last_alert: str | None) -> dict[str, A
     }
 
 
-def _stats(settings: "Config") -> Mapping[str, tuple[int, str | None]]:
+def _learning(watch: Watch, since: str | None, now: str) -> str | None:
+    """Until which day the archive is too young for what the watch looks for along time."""
+    if watch.over is None:
+        return None
+    from monitor.trends import learns_until
+
+    return learns_until(watch.over, since, now)
+
+
+def _stats(settings: "Config") -> tuple[Mapping[str, tuple[int, str | None]], str | None]:
+    """Alerts of every watch, and when the archive begins."""
     from monitor.store import Store
 
     if not settings.store.exists():
-        return {}
+        return {}, None
     try:
         with Store.read_only(settings.store) as store:
-            return store.watch_stats()
+            return store.watch_stats(), store.archive_begins()
     except StoreError as error:
         click.echo(f"without the figures of the database: {error}", err=True)
-        return {}
+        return {}, None
 
 
 def warn_of_mistakes(findings: Iterable[Finding]) -> None:

@@ -26,7 +26,6 @@ CODES: dict[str, str] = {
     "comment-in-text": "A space and # start a comment, which cuts the text short; put the text in quotes.",
     "curly-quotes": "Curly quotes are taken as part of the text; use straight ones.",
     "unknown-key": "The key does not exist; the message names the nearest one.",
-    "not-supported": "The rule language has this, but this version cannot do it yet; remove it.",
     "misplaced-key": "The key exists, but belongs somewhere else.",
     "singular-plural": "Keys in clauses are singular (actor:), headings are plural (actors:).",
     "missing-key": "A required key is missing.",
