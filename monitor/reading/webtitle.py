@@ -11,7 +11,7 @@ from monitor.reading.drafts import one_line
 from monitor.reading.labels import is_prose, same_words
 from monitor.reading.webtext import HEADINGS, element_text
 
-_SEPARATORS = (*(f" {sign} " for sign in "|-\u2013\u2014:\xbb\xab\xb7\u2022~/"), " :: ", " >> ", "|", ": ")
+_SEPARATORS = (*(f" {sign} " for sign in "|-\u2013\u2014:\xbb\xab\xb7\u2022~/"), " :: ", " -- ", " >> ", "|", ": ")
 _SIGNS = " |-_:\u2013\u2014\xb7\u2022\xbb\xab"
 _MOST = 60
 """So many headings, and parts of a <title>, are looked at."""
@@ -58,7 +58,7 @@ def page_title(tree: etree._Element, stated: Iterable[str | None], site: str | N
                 _first(heading for heading in headings if any(_alike(heading, one) for one in named)),
                 _written(tree, (*named, *parts)),
                 _first(title for title in named if len(title.split()) >= _TITLE_WORDS),
-                _alone(headings),
+                _alone(_headings(tree, site, HEADINGS[:1])),
                 _first(named),
                 _parted(element, site, guess=True) if not _is(element, site) else None,
                 _first(headings),
@@ -70,12 +70,10 @@ def page_title(tree: etree._Element, stated: Iterable[str | None], site: str | N
     return Titles(title, _beside(element, title))
 
 
-def _headings(tree: etree._Element, site: str | None) -> list[str]:
+def _headings(tree: etree._Element, site: str | None, ranks: Sequence[str] = HEADINGS[:4]) -> list[str]:
     """The texts of the page's headings, those of the first rank first, without the site's name."""
-    found = [(heading.tag, element_text(heading)) for heading in tree.iter(*HEADINGS[:4])]
-    named = (
-        text for tag in HEADINGS[:4] for own, text in found if own == tag and text and not _is(text, site)
-    )
+    found = [(heading.tag, element_text(heading)) for heading in tree.iter(*ranks)]
+    named = (text for tag in ranks for own, text in found if own == tag and text and not _is(text, site))
     return list(islice(named, _MOST))
 
 

@@ -227,3 +227,48 @@ def test_preformatted_lines_and_placed_words_stay_apart():
         "<div><pre>A bridge\n\n14 May 2024</pre><div><span>Nora</span><span>14 May</span></div></div>"
     )
     assert [line.text for line in page_lines(tree, {}, ())] == ["A bridge", "14 May 2024", "Nora 14 May"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "<title>x</title>",
+            "<h1>Towns settle on a bridge</h1><h3>Read also</h3>",
+            "Towns settle on a bridge",
+        ),
+        (
+            "<title>River Post: Towns settle on a bridge</title>",
+            "<h1>River Post</h1>",
+            "Towns settle on a bridge",
+        ),
+        (
+            "<title>River Post - Towns settle on a bridge</title>",
+            "<b>Towns settle on a bridge</b>",
+            "Towns settle on a bridge",
+        ),
+        (
+            "<title>River Post</title>",
+            "<p class='headline'>Towns settle on a bridge</p>",
+            "Towns settle on a bridge",
+        ),
+        (
+            "<title>Towns settle on...</title>",
+            "<h1>Towns settle on a bridge at last</h1>",
+            "Towns settle on a bridge at last",
+        ),
+        (
+            "<title>Towns settle on a bridge | River Post</title>",
+            "<h2><i>Rivers</i><b>Towns settle on a bridge</b></h2>",
+            "Towns settle on a bridge",
+        ),
+        (
+            "<title>River Post -- Towns settle on a bridge</title>",
+            "<pre>Towns settle on a bridge\n\nThey met.</pre>",
+            "Towns settle on a bridge",
+        ),
+    ],
+)
+def test_the_title_that_readers_see(head: str, body: str, title: str):
+    (article,) = articles(f"{body}<div>{BODY}</div>", head)
+    assert article.title == title
