@@ -1,6 +1,7 @@
 """The rules and articles that ship: they check, their tests pass, and they see in real articles what a person sees."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -88,9 +89,9 @@ def test_all_inline_tests_pass():
 
 def test_every_rule_file_says_what_it_holds():
     for path in (ROOT / "rules").rglob("*.yaml"):
-        first = path.read_text(encoding="utf-8").splitlines()[0]
-        assert first.startswith("# "), path
-        assert first.endswith("."), path
+        editors, says = path.read_text(encoding="utf-8").splitlines()[:2]
+        assert editors.startswith("# yaml-language-server: "), path
+        assert re.fullmatch(r"# \S.*[.)]", says), path
 
 
 def test_shipped_articles_alert_and_the_match_report_does_not():

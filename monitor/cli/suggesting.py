@@ -127,7 +127,7 @@ def _unknown(limit: int) -> "tuple[Unknown, ...]":
     from monitor.suggesting import unknown_names
 
     with reader() as store:
-        return unknown_names(store.understood(limit))
+        return unknown_names(store.newest_understood(limit))
 
 
 def _tell(count: int, what: str, least: int) -> None:

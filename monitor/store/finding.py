@@ -67,7 +67,7 @@ class Finding(Articles):
             raise
         return [_shown(row) for row in rows]
 
-    def understood(self, limit: int) -> Iterator[tuple[Article, Extraction]]:
+    def newest_understood(self, limit: int) -> Iterator[tuple[Article, Extraction]]:
         """The newest articles that were understood, each with its extraction, one at a time."""
         for article_id in self._column(
             "SELECT id FROM article WHERE state = 'done' ORDER BY seq DESC LIMIT ?", limit

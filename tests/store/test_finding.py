@@ -131,10 +131,10 @@ def test_what_was_understood_comes_newest_first(store, ids):
     for each in ids:
         store.save_extraction(each, understood, NOW)
         store.done(each, "done", NOW)
-    assert [(found.id, extraction) for found, extraction in store.understood(5)] == [
+    assert [(found.id, extraction) for found, extraction in store.newest_understood(5)] == [
         (ids[1], understood),
         (ids[0], understood),
     ]
-    assert len(list(store.understood(1))) == 1
+    assert len(list(store.newest_understood(1))) == 1
     store._execute("DELETE FROM extraction WHERE article = ?", ids[0])
-    assert [found.id for found, _ in store.understood(5)] == [ids[1]]
+    assert [found.id for found, _ in store.newest_understood(5)] == [ids[1]]
