@@ -11,7 +11,7 @@ from monitor.reading import read
 
 SECONDS = 60 / len(SAMPLES)
 DEADLINE = 10
-"""Seconds that one input may take at most; a worker's task has 30."""
+"""Seconds of the processor that one input may take at most; a worker's task has 30 by the clock."""
 
 
 @pytest.mark.parametrize("reader", SAMPLES)
@@ -28,8 +28,8 @@ def test_only_articles_and_reasons_come_out(reader):
     start = time.monotonic()
     number = 0
     while time.monotonic() - start < SECONDS:
-        began = time.monotonic()
+        began = time.process_time()
         check(reader, mutated(reader, random.Random(f"{reader}-ci-{number}")))
-        assert time.monotonic() - began < DEADLINE, f"{reader}-ci-{number}"
+        assert time.process_time() - began < DEADLINE, f"{reader}-ci-{number}"
         number += 1
     assert number > 50
