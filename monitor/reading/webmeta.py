@@ -71,7 +71,7 @@ def page_facts(tree: etree._Element) -> PageFacts:
         url=url,
         language=language_of(tree.get("lang")) or language_of(first_text(article, ("inLanguage",))),
         byline=first_name(article, BYLINES) or one_line(metas.get("author")),
-        body=first_text(article, ("articleBody",)),
+        body=unescape(first_text(article, ("articleBody",)) or "") or None,
         kinds=described.kinds | ({metas["og:type"]} if "og:type" in metas else frozenset()),
     )
 

@@ -88,6 +88,8 @@ def _with_stated(found: Found, stated: str | None) -> Found:
     news = inside([line.text for line in found.lines], "".join("".join(lines).split()))
     if 2 * sum(len(found.lines[at].text) for at in news) >= size:
         return found._replace(news=news)
+    if 2 * seen >= size:
+        return found
     element = found.lines[0].element if found.lines else None
     added = [Line(line, element, None, 0.0) for line in lines]
     return Found(

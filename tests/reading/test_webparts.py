@@ -272,3 +272,21 @@ def test_preformatted_lines_and_placed_words_stay_apart():
 def test_the_title_that_readers_see(head: str, body: str, title: str):
     (article,) = articles(f"{body}<div>{BODY}</div>", head)
     assert article.title == title
+
+
+def test_a_stated_text_is_unescaped_and_gives_way_to_a_page_that_says_other_words():
+    stated = json.dumps(
+        {
+            "@type": "NewsArticle",
+            "headline": "A second bridge for both towns",
+            "articleBody": "&lt;p&gt;".join(TEXT),
+        }
+    )
+    ld = f'<script type="application/ld+json">{stated}</script>'
+    (hidden,) = articles("<p>Loading</p>", ld)
+    assert told(hidden) == TEXT
+    other = [text.replace("e", "o") for text in TEXT]
+    (seen,) = articles(
+        f"<h1>A second bridge for both towns</h1><div>{''.join(f'<p>{text}</p>' for text in other)}</div>", ld
+    )
+    assert told(seen) == other
