@@ -10,6 +10,7 @@ import samples as s
 from monitor.deciding import After, Case, after, alert_id, decide, due_of, grouped
 from monitor.model import (
     AlertKind,
+    BlockKind,
     Cue,
     Decision,
     Delivery,
@@ -177,6 +178,15 @@ def test_a_cooldown_holds_what_is_no_graver(recent: Any, due: str | None):
     found = decide(Case(MATCH, watch, HAPPENING, "a2", MORNING, recent=recent))
     assert found.kind is AlertKind.ALERT
     assert (found.due, found.reason is Held.COOLDOWN) == (due, due is not None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(BlockKind.CAPTION, "only in a caption"), (BlockKind.OTHER, "only in a line of the page")],
+)
+def test_what_stands_beside_the_news_tells_nobody(kind: BlockKind, words: str):
+    found = decide(Case(replace(MATCH, only_in=kind), s.watch(s.named("aldo")), HAPPENING, "a2", MORNING))
+    assert (found.kind, found.reason, found.detail) == (None, Held.ASIDE, words)
 
 
 def test_a_follow_up_cools_down_too():

@@ -1,10 +1,14 @@
 """What a watch does along time, on a real store: cooldowns, counts, first times, sequences, and what does not come."""
 
+from dataclasses import replace
+
 import pytest
-from storing import BreakingStore
+from storing import BreakingStore, all_or_nothing
 from telling import ACTORS, ATTACKS, SEQUENCE, reasons, tell, wait
 
 from monitor import judging
+from monitor.pipeline import due, waiting
+from monitor.store import Store
 
 
 @pytest.fixture
@@ -235,3 +239,41 @@ def test_waiting_survives_a_restart(desk):
         "cooling",
         "cooling",
     ]
+
+
+def test_what_is_due_is_told_all_or_nothing(desk, monkeypatch):
+    monkeypatch.setattr(waiting, "_careful", waiting._lapse)  # the crash is no bug that is forgiven
+    route = desk(ABSENT, COOLING.replace("id: attack", "id: cooling"))
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "Bortan attacked Cestria.")
+    tell(route, "The weather was fine.")
+    route.clock.forward(hours=7)
+    path = route.store.path
+    route.store.close()
+
+    def act(store):
+        due(replace(route.desk, write=lambda inner: inner(store)), route.rules)
+
+    assert all_or_nothing(path, act) > 10
+    route.store = Store.open(path)
+    assert len(route.store.alerts(10)) == 4
+
+
+def test_only_the_article_that_still_matches_is_told_of(desk):
+    route = desk(ABSENT)
+    tell(route, "Alda attacked Bortan. Bortan attacked Cestria.")
+    tell(route, "The weather was fine.")
+    assert wait(route, hours=7) == 2
+    assert sorted(row["headline"].partition(": ")[2] for row in route.store.alerts(10)) == [
+        "Alda attacked Bortan",
+        "Bortan attacked Cestria",
+    ]
+
+
+def test_a_watch_that_no_longer_matches_its_article_does_not_alarm(desk):
+    route = desk(ABSENT)
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "The weather was fine.")
+    route.edit(ACTORS + ABSENT.replace("who: any state", "who: cestria"))
+    assert wait(route, hours=7) == 1
+    assert route.store.alerts(10) == []
