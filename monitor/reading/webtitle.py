@@ -11,7 +11,14 @@ from monitor.reading.drafts import one_line
 from monitor.reading.labels import is_prose, same_words
 from monitor.reading.webtext import HEADINGS, element_text
 
-_SEPARATORS = (*(f" {sign} " for sign in "|-\u2013\u2014:\xbb\xab\xb7\u2022~/"), " :: ", " -- ", " >> ", "|", ": ")
+_SEPARATORS = (
+    *(f" {sign} " for sign in "|-\u2013\u2014:\xbb\xab\xb7\u2022~/"),
+    " :: ",
+    " -- ",
+    " >> ",
+    "|",
+    ": ",
+)
 _SIGNS = " |-_:\u2013\u2014\xb7\u2022\xbb\xab"
 _MOST = 60
 """So many headings, and parts of a <title>, are looked at."""
