@@ -69,7 +69,7 @@ def _draft(reader: Any) -> Draft:
     if sum(map(str.isalpha, "".join(line.text for line in lines))) < _FEWEST_LETTERS:
         raise Refused(
             "nothing-found",
-            f"the PDF has {len(pages)} pages, but no text: they are pictures; put a copy with text from OCR here",
+            f"the PDF holds no text: its pages ({len(pages)}) are pictures; put a copy with text from OCR here",
         )
     facts = reader.metadata or {}
     paragraphs = paragraphs_of(lines)

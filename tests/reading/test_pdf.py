@@ -109,7 +109,9 @@ def test_the_language_is_the_stated_one():
 
 
 def test_pictures_of_text_are_refused_with_what_to_do():
-    with pytest.raises(Refused, match=r"nothing-found: the PDF has 2 pages, but no text: .* OCR"):
+    with pytest.raises(
+        Refused, match=r"nothing-found: the PDF holds no text: its pages \(2\) are pictures; .* OCR"
+    ):
         read_pdf(pdf([], []))
 
 
