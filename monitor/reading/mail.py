@@ -57,7 +57,7 @@ class _Short(EmailPolicy):
         return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
 
 
-_POLICY: Any = _Short()
+_POLICY: Any = _Short(refold_source="none")  # a forwarded message is handed on as it came
 
 
 def read_mail(data: bytes, hints: Hints, inside: Inside) -> tuple[Draft | Refused, ...]:

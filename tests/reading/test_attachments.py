@@ -218,3 +218,11 @@ def test_a_newsletter_with_buttons_gives_its_items():
 )
 def test_a_letter_that_is_no_newsletter_stays_one(data: bytes):
     assert titles(data) == ["Talks held"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Content-Type: text/plain; name=", "Content-Disposition: attachment; filename="]
+)
+def test_a_header_without_end_is_cut_also_in_what_is_forwarded(header: str):
+    hostile = f"Subject: Older talks\n{header}{'=?utf-8?q?é?= ' * 3000}\n\nThe mayors met on Tuesday.\n"
+    assert titles(mixed(COVER, f"Content-Type: message/rfc822\n\n{hostile}"))[0] == "Talks held"
