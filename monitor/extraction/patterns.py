@@ -1,6 +1,7 @@
 """Patterns that rules write (RE2, linear in the text), found in the text as it stands."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
@@ -23,28 +24,39 @@ class Patterns:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._compiled = [(term.id, _compile(term.pattern)) for term in terms if term.pattern]
+        # All patterns in one pass tell which of them are worth a look: a thousand cost little more than one.
+        self._which = re2.Set.SearchSet(_options(_MEMORY * (16 + len(self._compiled))))
+        for _, made in self._compiled:
+            self._which.Add(made.pattern)
+        if self._compiled:
+            self._which.Compile()
 
     def find(self, text: str, sentences: Iterable[Sentence]) -> tuple[TermHit, ...]:
-        """Where the patterns stand, sentence by sentence, so that none runs across two."""
+        """Where the patterns stand, sentence by sentence, so that none runs across two; so many of each at most."""
         if not self._compiled:
             return ()
-        spans = list(sentences)
-        return tuple(hit for term, made in self._compiled for hit in _hits(term, made, text, spans))
+        found: dict[str, list[TermHit]] = {}
+        for span in sentences:
+            said = text[span.start : span.end]
+            for number in sorted(self._which.Match(said) or ()):
+                term, made = self._compiled[number]
+                hits = found.setdefault(term, [])
+                hits += islice(_hits(term, made, said, span.start), MOST - len(hits))
+        return tuple(hit for hits in found.values() for hit in hits)
 
 
-def _hits(term: str, made: Compiled, text: str, spans: list[Sentence]) -> Iterator[TermHit]:
-    found = 0
-    for span in spans:
-        for match in made.finditer(text[span.start : span.end]):
-            if found == MOST:
-                return
-            if match.group():
-                found += 1
-                yield TermHit(term, span.start + match.start(), span.start + match.end(), match.group())
+def _hits(term: str, made: Compiled, said: str, start: int) -> Iterator[TermHit]:
+    for match in made.finditer(said):
+        if match.group():
+            yield TermHit(term, start + match.start(), start + match.end(), match.group())
 
 
 def _compile(pattern: str) -> Compiled:
+    return re2.compile(pattern, _options(_MEMORY))
+
+
+def _options(memory: int) -> Any:
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = _MEMORY
-    return re2.compile(pattern, options)
+    options.max_mem = memory
+    return options
