@@ -24,7 +24,13 @@ def warnings(definitions: Iterable[Definition]) -> list[Finding]:
     ]
     terms = [(one, one.written) for one in sound if isinstance(one.written, WrittenTerm)]
     stops = [found for one, term in terms for found in _stop_words(one, term)]
-    return [*odd, *_shared(names), *stops, *tests]
+    spelled = [
+        found
+        for one in sound
+        if isinstance(one.written, WrittenActor)
+        for found in _spelled(one, one.written)
+    ]
+    return [*odd, *spelled, *_shared(names), *stops, *tests]
 
 
 def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
@@ -32,6 +38,14 @@ def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
         (one, actor, ("aliases", number), alias) for number, alias in enumerate(actor.aliases)
     ]
     return [(one, actor, ("name",), actor.name), *aliases]
+
+
+def _spelled(one: Definition, actor: WrittenActor) -> list[Finding]:
+    """What `romanised` asks for is not there yet, which nobody should find out from a missed alert."""
+    if not actor.romanised:
+        return []
+    message = "romanised: spellings are not made yet: write the usual ones under aliases"
+    return [one.place.spot(("romanised",), key=True).warning("romanised-later", message)]
 
 
 def _odd_name(named: _Named) -> Finding | None:

@@ -70,6 +70,7 @@ CODES: dict[str, str] = {
     "shared-alias": "Two actors share a name, so both are found wherever it stands.",
     "short-alias": "A name of one or two letters is found nearly everywhere, unless it is written in capitals.",
     "common-alias": "The name is an everyday English word, so it is found where nobody means the actor.",
+    "romanised-later": "Spellings of a romanised name are not made yet; write the usual ones under aliases.",
     "first-name": "The name is a common first name, so it is found for other people too.",
     "stop-word": "A word of a term stands in nearly every sentence; take it out, or write the whole phrase.",
     "ended-only": "Everybody whom a clause names has left office (until has passed); name a successor, or a list.",
