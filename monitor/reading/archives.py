@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from monitor.model import Hints, Refused
@@ -40,9 +41,11 @@ def read_warc(data: bytes, hints: Hints, inside: Inside) -> tuple[Draft | Refuse
 
     drafts: list[Draft | Refused] = []
     try:
-        for record in ArchiveIterator(BytesIO(data)):
-            if _holds_page(record):
-                drafts += _page(record, hints, inside)
+        # warcio tells of oddities on standard error, with the page's own words.
+        with redirect_stderr(StringIO()):
+            for record in ArchiveIterator(BytesIO(data)):
+                if _holds_page(record):
+                    drafts += _page(record, hints, inside)
     except (ArchiveLoadFailed, OSError) as error:
         raise Refused("malformed", f"no valid WARC record: {str(error)[:200]}") from None
     return tuple(drafts)
