@@ -48,13 +48,17 @@ def reach(over: Over, time: str) -> tuple[str, str]:
     return (_time(time) - behind).isoformat(), (_time(time) + window).isoformat()
 
 
-def learns_until(over: Over, since: str | None, now: str) -> str | None:
-    """The day on which the archive is old enough for what a watch looks for; None where it is, or needs no past."""
-    if over.type not in {OverType.FIRST, OverType.SPIKE}:
-        return None
-    needed = timedelta(seconds=over.window) + (BASELINE if over.type is OverType.SPIKE else timedelta())
-    until = (_moment(since) or _time(now)) + needed
-    return until.isoformat()[:_DAY] if until > _time(now) else None
+def past_needed(over: Over | None) -> int:
+    """How many seconds the archive must go back for what a watch looks for; 0 where it needs no past."""
+    if over is None or over.type not in {OverType.FIRST, OverType.SPIKE}:
+        return 0
+    return over.window + (int(BASELINE.total_seconds()) if over.type is OverType.SPIKE else 0)
+
+
+def learns_until(needed: int, since: str | None, now: str) -> str | None:
+    """The day on which an archive that begins at `since` goes back so many seconds; None where it does."""
+    until = (_moment(since) or _time(now)) + timedelta(seconds=needed)
+    return until.isoformat()[:_DAY] if needed and until > _time(now) else None
 
 
 def look(over: Over, hit: Hit, past: Sequence[Hit], since: str | None) -> Trend:

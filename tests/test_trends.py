@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.model import FUTURE_DATE, Counted, EventType, Hit, Over, OverType
-from monitor.trends import due_at, follow, learns_until, look, reach, told_at, weight_of
+from monitor.trends import due_at, follow, learns_until, look, past_needed, reach, told_at, weight_of
 
 HOUR, DAY = 3600, 86400
 
@@ -227,4 +227,5 @@ LEARNING = {
 
 @pytest.mark.parametrize(("kind", "since", "until"), LEARNING.values(), ids=LEARNING)
 def test_how_long_a_watch_learns(kind: OverType, since: str | None, until: str | None):
-    assert learns_until(over(kind), since, NOW) == until
+    assert learns_until(past_needed(over(kind)), since, NOW) == until
+    assert learns_until(past_needed(None), since, NOW) is None

@@ -1,6 +1,7 @@
 """`status` and `doctor`: how it goes, and what stands in the way."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -61,6 +62,9 @@ def _facts() -> Row:
     settings = config()
     with reader() as store:
         counts, state, polled = store.counts(), store.state(), store.feeds()
+        begins = store.archive_begins()
+    state.pop("counted", None)  # where the counting of the past stands is for the daemon alone
+    learning = _learning(state.get("rules", {}).pop("needs_past", {}), begins)
     sent = counts.pop("deliveries")
     texts = counts.pop("articles")
     languages = counts.pop("languages")
@@ -79,7 +83,17 @@ def _facts() -> Row:
             f"feeds.{feed.name}": str(polled.get(feed.name, UNPOLLED).health) for feed in settings.feeds.feeds
         },
         **{f"{name}.{key}": value for name, fact in state.items() for key, value in fact.items()},
+        **{f"learning.{watch}": until for watch, until in learning.items()},
     }
+
+
+def _learning(needed: dict[str, int], begins: str | None) -> dict[str, str]:
+    """Watches for which the archive is too young, each with the day on which it no longer is."""
+    from monitor.trends import learns_until
+
+    now = datetime.now(UTC).isoformat()
+    found = {watch: learns_until(seconds, begins, now) for watch, seconds in needed.items()}
+    return {watch: until for watch, until in found.items() if until}
 
 
 def _lines(facts: Row) -> Iterator[Row]:
@@ -146,6 +160,11 @@ def _rules(facts: Row) -> Iterator[Row]:
         yield _line(
             "rules", None, f"{facts['rules.watches']} watches, {facts['rules.actors']} actors in force"
         )
+    learning = [until for key, until in facts.items() if key.startswith("learning.")]
+    if learning:
+        number = f"{len(learning)} watch{'es' * (len(learning) > 1)}"
+        words = f"{number} still learning what is usual, the last until {max(learning)}"
+        yield _line("rules", None, f"{words}: news-monitor watches")
     for sentence in [*facts.get("rules.kept", ()), *facts.get("rules.drafts", ())]:
         yield _line("rules", "odd", sentence)
 

@@ -172,9 +172,9 @@ def _learning(watch: Watch, since: str | None, now: str) -> str | None:
     """Until which day the archive is too young for what the watch looks for along time."""
     if watch.over is None:
         return None
-    from monitor.trends import learns_until
+    from monitor.trends import learns_until, past_needed
 
-    return learns_until(watch.over, since, now)
+    return learns_until(past_needed(watch.over), since, now)
 
 
 def _stats(settings: "Config") -> tuple[Mapping[str, tuple[int, str | None]], str | None]:

@@ -18,6 +18,7 @@ from monitor.model import (
 )
 from monitor.pipeline import Desk, operator_notice
 from monitor.store import Store
+from monitor.trends import past_needed
 from monitor.workers import NotReady, Workers
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ class Keeper:
             "watches": len(build.rulebook.watches),
             "actors": len(build.rulebook.actors),
             "languages": sorted(covered(build.rulebook)),
+            "needs_past": {w.id: needed for w in build.rulebook.watches if (needed := past_needed(w.over))},
             "kept": list(build.kept),
             "drafts": list(build.drafts),
             "changes": build.changes,

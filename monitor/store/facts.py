@@ -51,7 +51,7 @@ class Facts(Connection):
             "pending": articles.get("pending", 0),
             "languages": self._languages(),
             "quarantined": self._value("SELECT count(*) FROM quarantine"),
-            "alerts": self._value("SELECT count(*) FROM alert"),
+            "alerts": self._value("SELECT count(*) FROM alert WHERE due IS NULL"),
             "deliveries": self._tally("SELECT state, count(*) AS n FROM delivery GROUP BY state"),
             "oldest_waiting": self._value(
                 "SELECT min(m.created) FROM delivery AS d JOIN message AS m ON m.id = d.message "

@@ -77,6 +77,7 @@ def degraded(tmp_path):
             "kept": ["a.yaml kept"],
             "drafts": ["b is a draft"],
             "changes": "",
+            "needs_past": {"first": 86400, "spike": 30 * 86400},
         }
         store.set_state("rules", facts, LONG_AGO)
         yield tmp_path
@@ -87,6 +88,8 @@ def test_status_makes_what_is_degraded_stand_out(degraded):
     assert ["daemon", "ok", f"process {os.getpid()}"] in lines
     assert ["folder", "wrong", f"{degraded}/in (degraded: it is missing)"] in lines
     assert ["rules", "ok", "3 watches, 4 actors in force"] in lines
+    learning = [words for what, _, words in lines if what == "rules" and "still learning" in words]
+    assert [words.partition(" still")[0] for words in learning] == ["2 watches"]
     assert ["rules", "odd", "a.yaml kept"] in lines
     assert ["rules", "odd", "b is a draft"] in lines
     assert ["owed", "ok", "0 deliveries"] in lines
