@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from monitor.clocks import date_words, published_words
 from monitor.model import Alert, AlertKind, Message, Severity, Source
 from monitor.rendering.alerts import as_json
-from monitor.rendering.marking import cut
+from monitor.rendering.marking import cut, unmarked
 from monitor.rendering.neutral import clean, clipped, link, neutral
 
 SENTENCE = 400
@@ -61,18 +61,29 @@ def _subject(alerts: Sequence[Alert], schema: str) -> str:
 
 
 def _body(alerts: Sequence[Alert], schema: str) -> str:
-    """One paragraph an alert; only a mail repeats the headline that the subject gives.
+    """A paragraph for the alerts that one sentence proves; only a mail repeats the headline that the subject gives.
 
-    Several are listed first, for many services take too little text to show the proof of all.
+    Several alerts are listed first, for many services take too little text to show the proof of all.
     """
-    paragraphs = [[_first_line(alert, schema), *_lines(alert, schema)] for alert in alerts]
+    paragraphs = [
+        [*(_first_line(alert, schema) for alert in group), *_lines(group, schema)]
+        for group in _by_proof(alerts)
+    ]
     if len(alerts) > 1:
-        paragraphs.insert(
-            0, [f"{lines[0]} (alert {alert.id})" for lines, alert in zip(paragraphs, alerts, strict=True)]
-        )
+        paragraphs.insert(0, [f"{_first_line(alert, schema)} (alert {alert.id})" for alert in alerts])
     elif not schema.startswith("mailto"):
         del paragraphs[0][0]
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
+
+
+def _by_proof(alerts: Sequence[Alert]) -> list[list[Alert]]:
+    """Alerts of one watch on the same sentences, as of an act on three states at once, are shown as one."""
+    groups: dict[tuple[object, ...], list[Alert]] = {}
+    for alert in alerts:
+        sentences = tuple((article, unmarked(text)) for article, text in alert.sentences)
+        key = (alert.watch, alert.why_now, sentences) if sentences else (alert.id,)
+        groups.setdefault(key, []).append(alert)
+    return list(groups.values())
 
 
 def _first_line(alert: Alert, schema: str) -> str:
@@ -80,7 +91,8 @@ def _first_line(alert: Alert, schema: str) -> str:
     return f"[{alert.severity.upper()}] {mark}{neutral(alert.headline, schema)}"
 
 
-def _lines(alert: Alert, schema: str) -> Iterator[str]:
+def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
+    alert = group[0]
     yield clean(alert.title)
     if alert.note:
         yield f"Note: {clean(alert.note)}"
@@ -95,7 +107,7 @@ def _lines(alert: Alert, schema: str) -> Iterator[str]:
     for source in alert.articles:
         yield _where(source, schema)
     yield clean(alert.why_now)
-    yield f"Alert {alert.id}; its proof: news-monitor why {alert.id}"
+    yield from (f"Alert {each.id}; its proof: news-monitor why {each.id}" for each in group)
 
 
 def _origin(source: Source, created: str, schema: str) -> str:

@@ -183,6 +183,18 @@ def test_a_message_of_several_alerts_lists_them_before_any_proof():
     ]
 
 
+def test_what_one_sentence_proves_is_shown_once():
+    other = replace(MEETING, id="other", headline="Aldo Ammer met Southland")
+    lines = message([MEETING, other, TRUCE], "desk", "mailto").body.split("\n\n")[2].splitlines()
+    assert lines[:3] == [
+        "[HIGH] Aldo Ammer met Carla Custer",
+        "[HIGH] Aldo Ammer met Southland",
+        MEETING.title,
+    ]
+    assert sum("on Sunday" in line for line in lines) == 1
+    assert [line.split(";")[0] for line in lines[-2:]] == [f"Alert {MEETING.id}", "Alert other"]
+
+
 def test_a_message_of_several_stories_is_of_none():
     assert message([MEETING, replace(TRUCE, story="s2")], "desk", "slack").story is None
 
