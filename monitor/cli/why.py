@@ -110,7 +110,7 @@ def _verdict(watch: Watch, article: Article, extraction: Extraction, rulebook: R
     return {
         "matches": True,
         "stale": stale,
-        "held": _held(watch, exception, today),
+        "held": _held(watch, exception, today) or _alone(result),
         "evidence": [_matched(match, article) for match in result],
     }
 
@@ -139,6 +139,14 @@ def _held(watch: Watch, exception: ExceptionRule | None, today: str) -> str | No
     if watch.send == ():
         return "the watch says send: nowhere"
     return f"exception {exception.id} holds: {exception.note or exception.at}" if exception else None
+
+
+def _alone(found: Sequence[Match]) -> str | None:
+    """What holds matches that one source alone is not enough for."""
+    needed = [least for match in found for least, severity in match.by_sources if severity]
+    if any(match.severity_at(1) for match in found) or not needed:
+        return None
+    return f"it waits until {min(needed)} independent sources tell it"
 
 
 def _text(article: Article, span: Span) -> str:

@@ -9,19 +9,25 @@ from monitor.model import (
     ActorKind,
     AllOf,
     AnyOf,
+    Counted,
     Does,
     EventType,
     Example,
+    Figured,
     FollowUp,
     Happens,
     Location,
     Named,
     NoneOf,
+    OverType,
+    Per,
     Placed,
     Published,
     Said,
+    Sense,
     Severity,
     SpanKind,
+    Speaks,
     Status,
     Telling,
     Within,
@@ -215,3 +221,61 @@ def test_exceptions_name_watches():
 def test_yaml_keeps_as_text_what_looks_like_something_else():
     made = rulebook('terms:\n  - {id: t, words: [no, on, 010, 12:30:45, 2026-01-01, 1.5, "7", Yes]}\n')
     assert made.terms[-1].words == ("no", "on", "010", "12:30:45", "2026-01-01", "1.5", "7", "Yes")
+
+
+def test_the_keys_that_look_along_time_and_make_louder():
+    text = """\
+watches:
+  - id: w
+    title: W
+    severity: low
+    when: {does: {event: ASSAULT}, sense: [future, hypothetical], none: [{event: raid, sense: denied}]}
+    raise:
+      medium: {actor: kelm}
+      critical: {event: raid, sources: 3}
+    over: {type: spike, window: 2w, times: 5, at_least: 4, of: articles}
+    per: pair
+    cooldown: 90m
+    follow_up: [actor, quote]
+"""
+    made = rulebook(text).watches[0]
+    assert [severity for severity, _ in made.raises] == [Severity.CRITICAL, Severity.MEDIUM]
+    assert (made.per, made.cooldown, made.follow_up) == (Per.PAIR, 5400, {FollowUp.ACTOR, FollowUp.QUOTE})
+    over = made.over
+    assert (over.type, over.window, over.of) == (OverType.SPIKE, 14 * 86400, Counted.ARTICLES)
+    assert (over.times, over.at_least, made.sources) == (5.0, 4, (3,))
+    (does, none), talk = made.when.clauses, {Sense.FUTURE, Sense.HYPOTHETICAL}
+    assert does.senses == does.what.senses == made.raises[0][1].clauses[0].senses == talk
+    assert none.branches[0].clauses[0].senses == {Sense.DENIED}
+
+
+CLAUSES = {
+    "says: {who: kelm, term: truce, within: sentence}": Speaks,
+    "says: {event: raid}": Speaks,
+    "figure: {killed: 5, toll: 9}": Figured,
+    "pattern: '\\d{4}'": Said,
+}
+
+
+@pytest.mark.parametrize("written", CLAUSES)
+def test_further_clauses(written):
+    assert isinstance(clause(written), CLAUSES[written])
+
+
+def test_facts_of_the_article_prove_nothing_alone():
+    files = (
+        BASE,
+        RuleFile("w.yaml", "watches:\n  - {id: w, title: W, when: {language: [fr, fa], sources: 2}}\n"),
+    )
+    assert [found.code for found in check(files)[1]] == ["only-none"]
+    beside = rulebook(
+        "watches:\n  - {id: w, title: W, when: {actor: kelm, any: [{sources: 2}, {says: {who: vost, sources: 4}}]}}\n"
+    )
+    assert beside.watches[0].sources == (2, 4)
+
+
+def test_what_patterns_and_romanised_names_change_is_in_the_fingerprint():
+    def fingerprint(term):
+        return rulebook(f"terms:\n  - {{id: t, {term}}}\n").gazetteer.fingerprint
+
+    assert len({fingerprint(term) for term in ("pattern: A1", "pattern: A2", "words: A1")}) == 3
