@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from monitor.model import ActorKind, Counted, OverType
+from monitor.model import ActorKind, Counted, OverType, Rulebook
 from monitor.rulebook.described import HEADINGS, described
 from monitor.rulebook.nodes import CLAUSE_KEYS
 from monitor.rulebook.schema import LIST_ID, MODELS, SHAPES
@@ -91,8 +91,30 @@ class _Draft07(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
 
-def rule_schema() -> str:
-    """The schema as JSON; the same models always give the same text."""
+_IDS: Mapping[str, str] = {
+    **dict.fromkeys(("actor", "who", "to", "place", "outlet", "member_of"), "actors"),
+    "term": "terms",
+    "event": "cues",
+    "watches": "watches",
+}
+"""Key -> what its ids are ids of."""
+
+
+def ids_of(rulebook: Rulebook) -> dict[str, list[str]]:
+    """The ids that an editor may offer; lists stand beside actors, cues are terms with an event class."""
+    return {
+        "actors": [*rulebook.lists, *(actor.id for actor in rulebook.actors)],
+        "terms": [term.id for term in rulebook.terms],
+        "cues": [term.id for term in rulebook.terms if term.event],
+        "watches": [watch.id for watch in rulebook.watches],
+    }
+
+
+def rule_schema(ids: Mapping[str, list[str]] | None = None) -> str:
+    """The schema as JSON; the same models always give the same text.
+
+    With `ids` (see `ids_of`) editors offer them, too; an id that is not among them is no mistake.
+    """
     made = {heading: shape.json_schema(schema_generator=_Draft07) for heading, shape in SHAPES.items()}
     parts: Schema = {}
     for each in made.values():
@@ -100,7 +122,7 @@ def rule_schema() -> str:
     parts |= {each["title"]: each for each in made.values() if "title" in each}
     names = {model.__name__: name for name, model in MODELS.items()}
     tidy = _Tidy({name: part for name, part in parts.items() if name not in names}, names)
-    whole = {
+    whole: Schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Rules of news-monitor",
         "type": "object",
@@ -109,7 +131,21 @@ def rule_schema() -> str:
         "properties": {heading: _heading(heading, each, names, tidy) for heading, each in made.items()},
         "definitions": {names[title]: tidy.map(names[title], parts[title]) for title in sorted(names)},
     }
+    if ids is not None:
+        _offer(whole["definitions"], ids)
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+def _offer(definitions: Schema, ids: Mapping[str, list[str]]) -> None:
+    """Put the ids beside what may be written in their places."""
+    for part in definitions.values():
+        for key, value in part["properties"].items():
+            if key in _IDS and "anyOf" in value:
+                offered = {"$ref": f"#/definitions/{_IDS[key]}"}
+                item = {"anyOf": [offered, value["anyOf"][0]]}
+                value["anyOf"] = [item, value["anyOf"][1] | {"items": item}]
+    # An enum must not be empty.
+    definitions |= {kind: {"enum": known or [""]} for kind, known in ids.items()}
 
 
 def _heading(heading: str, shape: Schema, names: Mapping[str, str], tidy: "_Tidy") -> Schema:

@@ -44,4 +44,5 @@ def test_the_schema_is_printed_and_written_beside_the_rules(say, tmp_path):
     place = tmp_path / "rules" / "rules.schema.json"
     assert say("schema", "--rules", tmp_path / "rules").out == f"{place}\n"
     assert place.read_text(encoding="utf-8") == printed
+    assert '"siren"' in say("schema", "--ids", "--print").out
     assert "cannot be written" in say("schema", "--rules", tmp_path / "no" / "rules", code=1).err

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from broken import CASES
+from broken import BASE, CASES
 
+from monitor.rulebook import check
 from monitor.rulebook.described import described
-from monitor.rulebook.json_schema import rule_schema
+from monitor.rulebook.json_schema import ids_of, rule_schema
 
 pytestmark = [pytest.mark.slow, pytest.mark.server]
 
@@ -165,6 +166,15 @@ def test_keys_and_words_are_completed(editor, place):
     keys = {item["label"] for item in editor.at("completion", place, 5, 4)["items"]}
     assert {"cooldown", "follow_up", "raise"} <= keys
     assert "title" not in keys
+
+
+def test_ids_are_completed(editor, place):
+    rulebook, _ = check((BASE,))
+    (place.parent.parent / "rules.schema.json").write_text(rule_schema(ids_of(rulebook)), encoding="utf-8")
+    text = f"{MODELINE}watches:\n  - id: talks\n    title: Talks\n    when:\n      actor: \n"
+    editor.opened(place, text)
+    offered = {item["label"] for item in editor.at("completion", place, 5, 13)["items"]}
+    assert {"kelm", "envoys"} <= offered
 
 
 def test_a_key_says_what_it_means(editor, place):

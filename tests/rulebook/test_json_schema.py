@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from broken import CASES, findings
+from broken import BASE, CASES, findings
 from jsonschema import Draft7Validator
 
+from monitor.rulebook import check
 from monitor.rulebook.described import KEYS, described
-from monitor.rulebook.json_schema import SCHEMA, rule_schema
+from monitor.rulebook.json_schema import SCHEMA, ids_of, rule_schema
 from monitor.rulebook.schema import MODELS, keys_of
 from monitor.rulebook.syntax import Loader
 
@@ -62,6 +63,18 @@ def test_a_broken_file_is_refused_where_a_schema_can_see_it(case):
     if data is None or (errors and errors <= BEYOND) or case.stem in ALSO:
         return
     assert VALIDATOR.is_valid(data) == (not errors)
+
+
+def test_ids_are_offered_and_others_are_no_mistake():
+    rulebook, _ = check((BASE,))
+    schema = json.loads(rule_schema(ids_of(rulebook)))
+    Draft7Validator.check_schema(schema)
+    assert {"kelm", "envoys"} <= set(schema["definitions"]["actors"]["enum"])
+    assert schema["definitions"]["cues"]["enum"] == ["raid"]
+    offering = Draft7Validator(schema)
+    sound = {"id": "w", "title": "W", "when": {"actor": ["kelm", "new-one"], "event": "raid"}}
+    assert offering.is_valid({"watches": [sound]})
+    assert not offering.is_valid({"watches": [sound | {"when": {"actor": "New One"}}]})
 
 
 def test_every_key_says_what_it_means():
