@@ -51,6 +51,14 @@ def test_a_match_that_was_held_says_what_held_it(say):
     assert "With the rules now: it matches." in said.lines
 
 
+def test_where_one_source_is_not_enough_it_says_so(root, say, tmp_path):
+    rules = edited(root, tmp_path, "to: [alda, bortan]}", "to: [alda, bortan]}\n      sources: 2")
+    assert (
+        "it matches, but it waits until 2 independent sources tell it"
+        in say(*rules, "why", "attack.txt#0", "attack").out
+    )
+
+
 def test_an_exception_is_named(say):
     said = say("why", "rehearsal.txt#0", "siren")
     assert "an exception holds" in said.out
