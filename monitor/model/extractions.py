@@ -53,6 +53,31 @@ class Sense(StrEnum):
     OTHER = "other"
 
 
+class Level(StrEnum):
+    """Whether the news of an article is a conflict of words, of deeds, or none."""
+
+    NONE = "none"
+    VERBAL = "verbal"
+    MATERIAL = "material"
+
+
+class Direction(StrEnum):
+    """Which way a conflict goes: sharper, easier, or neither more than the other."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """How grave the news of an article is: 0 to 10, 10 gravest."""
+
+    score: float
+    level: Level
+    direction: Direction
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: its span, the kind of block it stands in and that block's number."""
