@@ -146,7 +146,7 @@ def judge(
 def note(book: Book, rules: Rules, article: Article, extraction: Extraction, seen: str, now: str) -> None:
     """Note what an article told, as if its watches had been in force when it was `seen`; nothing is decided.
 
-    What would have stopped waiting by `now` waits no longer: a new watch alarms of nothing that is past.
+    What it would wait for counts from `now`: a new watch alarms of nothing that is long past.
     """
     judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen)
     for match in match_on(rules.index, judging.page, extraction):
@@ -191,22 +191,18 @@ class _Judging:
         self.book.join_happening(happening.id, self.article.id, self.now, self._voice)
         return happening, new
 
-    def note(self, match: Match, happening: Happening, present: str = "") -> Hit | None:
-        """Keep a match as a hit, where its watch counts and the article states when it was told.
-
-        What is due before the `present` waits no longer.
-        """
+    def note(self, match: Match, happening: Happening, present: str) -> Hit | None:
+        """Keep a match as a hit, where its watch counts and the article states when it was told."""
         time = trends.told_at(self.article, self.now)
         if match.watch not in self.rules.tracked or time is None:
             return None
         watch = self.rules.watches[match.watch]
         match = _booked(match, watch, happening)
-        due = self._waits_until(watch, match.book, time)
         hit = Hit(
             *(watch.id, match.book, time, self.article.id, happening.id),
             voice=self._voice,
             weight=trends.weight_of(match.event),
-            due=due if due and due > present else None,
+            due=self._waits_until(watch, match.book, time, present),
         )
         self.book.add_hit(hit)
         return hit
@@ -234,7 +230,7 @@ class _Judging:
         return self.book.recent(watch.id, book, since.isoformat(timespec="microseconds"))
 
     def _along_time(self, case: deciding.Case) -> tuple[deciding.Case, Hit | None]:
-        hit = self.note(case.match, case.happening)
+        hit = self.note(case.match, case.happening, self.now)
         over = case.watch.over
         if over is None or hit is None:
             return case, hit
@@ -256,9 +252,14 @@ class _Judging:
         follows = self.case(match, sequence, case.happening, new=case.new)
         return deciding.decide(replace(follows, trend=trends.follow(over, hit, pieces)))
 
-    def _waits_until(self, watch: Watch, book: str, time: str) -> str | None:
-        """When a watch for what does not come gives up on this; of one that waits for sources, only the first."""
+    def _waits_until(self, watch: Watch, book: str, time: str, present: str) -> str | None:
+        """When a watch for what does not come gives up on this; of one that waits for sources, only the first.
+
+        What would be overdue by a whole window is history: an archive that is read in raises no alarms.
+        """
         if watch.over is None or watch.over.type is not OverType.ABSENT:
+            return None
+        if trends.due_at(watch.over, trends.due_at(watch.over, time)) <= present:
             return None
         since, until = trends.reach(watch.over, time)
         others = [

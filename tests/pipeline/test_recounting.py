@@ -56,11 +56,11 @@ def test_the_pieces_of_a_sequence_are_counted(told):
 
 
 def test_a_new_watch_for_what_does_not_come_alarms_of_nothing_that_is_past(told):
-    edit(told, ATTACKS + "    over: {type: absent, window: 10d}\n    per: pair\n")
+    edit(told, ATTACKS + "    over: {type: absent, window: 3d}\n    per: pair\n")
     assert due(told.desk, told.rules) == 0
     tell(told, "Alda shelled Bortan.", published="2024-03-30")
     tell(told, "The weather was fine.")
-    assert wait(told, days=11) == 1
+    assert wait(told, days=4) == 1
     assert len(told.store.alerts(10)) == 1
 
 

@@ -277,3 +277,13 @@ def test_a_watch_that_no_longer_matches_its_article_does_not_alarm(desk):
     route.edit(ACTORS + ABSENT.replace("who: any state", "who: cestria"))
     assert wait(route, hours=7) == 1
     assert route.store.alerts(10) == []
+
+
+@pytest.mark.parametrize(("published", "alarms"), [("2024-03-30T03:00:00+00:00", 1), ("2024-03-29", 0)])
+def test_an_archive_that_is_read_in_raises_no_alarms(desk, published, alarms):
+    """At noon, a report of three in the morning is late; one of the day before is history."""
+    route = desk(ABSENT)
+    tell(route, "Alda attacked Bortan.", published=published)
+    tell(route, "The weather was fine.")
+    wait(route, minutes=1)
+    assert len(route.store.alerts(10)) == alarms
