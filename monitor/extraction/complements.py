@@ -5,18 +5,22 @@ from collections.abc import Iterator, Sequence
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
+from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import PRONOUN_KINDS, antecedent
 from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import EventType
 
 MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
-LOCATED = MATERIAL | {EventType.MOBILIZE}
+LOCATED = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
 """Classes of deeds that are done to those in whose land they are done."""
 _OF_TARGET = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
 _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
+_NO_NOUN = (
+    lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
+)
 _CLAUSE_LIMITS = lx.CLAUSE_OPENERS | _MEANWHILE
 TARGET_PREPOSITIONS = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
@@ -34,14 +38,33 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
             continue
         word = scene.norms[i]
         if word in lx.MARKS:
-            following = scene.segment_of[i] + 1
-            if following >= len(scene.segments) or not scene.segments[following].aside:
+            beyond = _past_asides(scene, i)
+            if beyond is None:
                 return
-            i = scene.segments[following].last
+            i = beyond
             continue
-        if word in _CLAUSE_LIMITS or scene.is_verb(i):
+        if word in _CLAUSE_LIMITS or (scene.is_verb(i) and not _describes(scene, i, at)):
             return
         i += 1
+
+
+def _describes(scene: Scene, at: int, start: int) -> bool:
+    """Whether a participle right after a verb describes its object: "rejects proposed changes"."""
+    words = scene.norms[at : at + 2]
+    return at == start and len(words) > 1 and is_past(words[0]) and words[1] not in _NO_NOUN
+
+
+def _past_asides(scene: Scene, mark: int) -> int | None:
+    """Where a clause goes on after the aside that a mark opens; None where it ends, or only names its source."""
+    following = scene.segment_of[mark] + 1
+    if following >= len(scene.segments) or not scene.segments[following].aside:
+        return None
+    at = scene.segments[following].last
+    if at >= len(scene.norms):
+        return at
+    resumed = scene.segments[scene.segment_of[at]]
+    words = scene.norms[resumed.first : resumed.last]
+    return None if lx.ATTRIBUTION.intersection(words) else at
 
 
 def is_starting_point(head: Head, cue: Found) -> bool:

@@ -25,7 +25,7 @@ _LOOSE = words(
 _POSSESSIVES = frozenset({"'s", "'"})
 _LONGEST_POSSESSOR = 4
 _LONGEST_GAP = 8
-_LONGEST_MODIFIER = 3
+_LONGEST_MODIFIER = 4
 _BREAKS = words(", ; : . ( ) ! ?")
 _FUNCTION = (
     lx.PREPOSITIONS
@@ -42,8 +42,10 @@ _FUNCTION = (
     | _LOOSE
     | words("not n't never to no up out down off back away")
 )
-_MEASURES = words("string series number raft set pair package wave")
-_ADJECTIVE = re.compile(r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU)$")
+_MEASURES = words("string series number raft set pair package wave part some most")
+_ADJECTIVE = re.compile(
+    r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech)$"
+)
 """Adjectives of peoples, which may stand within a phrase though they have a capital."""
 _BE = words("be is are was were been being am")
 _WILL = words("will would shall 'll")

@@ -19,8 +19,15 @@ from monitor.extraction.voice import is_noun, is_passive
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
 _MEANS = frozenset({"in", "during", "with"})
+_MOST_ADJECTIVES = 3
+_LONG = 4
+_PROSE = 4
+"""So many small words of four letters and more make a sentence no headline."""
+_ENDS = lx.PREPOSITIONS | lx.MARKS | lx.AUXILIARIES | lx.CONJUNCTIONS | lx.SUBORDINATORS
 _MOST_CUES = 40
 """Cues that are looked at in one sentence; no prose has more."""
+_GRIEVANCES = frozenset({EventType.REQUEST, EventType.ACCUSE})
+_AGAINST = frozenset({"against", "over", "outside", "at"})
 _FRONTED = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
 """What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
 _MOST_PAIRS = 24
@@ -37,13 +44,13 @@ def events_of(
     """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
     tokens, mentions, found = parsed
     kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
-    cues = [hit for hit in kinds if not _hyphened(tokens, hit)][:_MOST_CUES]
+    cues = [hit for hit in kinds if not (_hyphened(tokens, hit) or _is_title(tokens, hit))][:_MOST_CUES]
     if not cues:
         return
     scene = Scene(tokens, mentions, cues, actors)
     span = Span(sentence.start, sentence.end)
     dates = Dates(text, span, scene, published)
-    acts = _joined(scene, [(hit, acting(scene, hit)) for hit in cues])
+    acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
     for hit, who in acts:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         cue = Cue(start, end, text[start:end])
@@ -70,11 +77,40 @@ def _hyphened(tokens: Sequence[Token], hit: Found) -> bool:
     return before in lx.HYPHENS and (hit.last > hit.first + 1 or is_past(first) or first.endswith("ing"))
 
 
+def _is_title(tokens: Sequence[Token], hit: Found) -> bool:
+    """Whether words stand in a name, as "Cooperation" in "Gulf Cooperation Fund": with a capital amid prose."""
+    if hit.first == 0 or not all(tokens[i].text[0].isupper() for i in range(hit.first, hit.last)):
+        return False
+    beside = (*tokens[hit.first - 1 : hit.first], *tokens[hit.last : hit.last + 1])
+    named = any(token.text[0].isupper() for token in beside if token.text.isalpha())
+    small = sum(token.text.islower() and len(token.text) >= _LONG for token in tokens)
+    return named and small >= _PROSE
+
+
+def _telling(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Sequence[tuple[Found, Roles]]:
+    """The acts but for nouns that only give another act its setting: "after the talks, X struck Y"."""
+    told = [any(who) for _, who in acts]
+    if not any(told):
+        return acts
+    return [act for act, named in zip(acts, told, strict=True) if named or not _setting(scene, act[0])]
+
+
+def _setting(scene: Scene, hit: Found) -> bool:
+    """Whether a noun hangs on a preposition, adjectives and articles between them left out."""
+    if not is_noun(scene, hit):
+        return False
+    before = range(hit.first - 1, max(-1, hit.first - 2 - _MOST_ADJECTIVES), -1)
+    first = next((scene.norms[i] for i in before if scene.norms[i] in _ENDS), "")
+    return first in lx.PREPOSITIONS
+
+
 def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:
     """Cues of one class in one clause that tell one act: "Y was killed in a strike by X"."""
     for hit, who in acts:
         sources, targets = who
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
+        if not targets and hit.term.event is EventType.PROTEST:
+            targets = _grievance(scene, hit, sources, acts)
         for other, theirs in acts:
             if other.term.event is hit.term.event and _same_clause(scene, hit, other):
                 if (
@@ -86,6 +122,14 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
                 elif not targets and not theirs.sources:
                     targets = theirs.targets
         yield hit, Roles(sources, targets)
+
+
+def _grievance(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
+    """Against whom a protest is that names nobody: whom those who protest demand something of, or accuse."""
+    for other, theirs in acts:
+        if other.term.event in _GRIEVANCES and other.first > hit.first:
+            return tuple(h for h in theirs.targets or theirs.sources if h not in sources)
+    return tuple(h for h in scene.heads if h.name >= hit.last and h.prep in _AGAINST and h not in sources)[:1]
 
 
 def _carried(scene: Scene, hit: Found) -> bool:
@@ -101,7 +145,8 @@ def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     doers, others = _ids(who.sources), _ids(who.targets)
     if kind in RECIPROCAL and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
-    pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None]
+    own = kind not in RECIPROCAL
+    pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None or own]
     return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
 
 

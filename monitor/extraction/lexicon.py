@@ -84,6 +84,21 @@ REPORTING = inflected(
     "say claim allege report state tell add announce note argue insist maintain assert declare write quote cite "
     "confirm stress emphasize explain describe comment mention disclose reveal acknowledge"
 ) | {"according"}
+ATTRIBUTION = inflected("say tell add report announce note declare state confirm disclose") | {"according"}
+"""Verbs that name a source at the end of a sentence: "..., officials said"."""
+PEOPLE = inflected(
+    "rebel demonstrator protester student worker authority official troop soldier force leader government army "
+    "villager supporter militant gunman guerrilla resident farmer teacher doctor refugee court police lawmaker "
+    "parliament newspaper union group militia tribe settler prisoner inmate migrant crowd opposition party"
+)
+"""Who acts where a place tells whose they are: "rebels in X", "students throughout X"."""
+KIN = inflected(
+    "cousin brother sister son daughter wife husband father mother nephew niece uncle aunt relative family aide bodyguard "
+    "driver adviser deputy lawyer ally supporter follower"
+)
+"""People of a person whose fate is not his own."""
+GIVING = inflected("give offer send grant hand deliver issue serve deny tell")
+"""X gives Y an ultimatum: verbs that take whom it is given to before what is given."""
 CONTROL = inflected(
     "urge ask order tell call advise warn press want allow let force push expect instruct command request beg "
     "pressure encourage invite permit enable help authorise compel tempt lead prompt persuade convince"
@@ -107,7 +122,7 @@ SPEECH_VERBS = (
     | CONTROL
     | inflected(
         "threaten vow pledge caution accuse blame condemn denounce criticise slam reject refuse decline deny "
-        "dismiss rebuff spurn demand urge threat warning accusation rejection refusal demand ultimatum appeal "
+        "dismiss rebuff spurn demand urge threat warning accusation rejection refusal demand ultimatum appeal reminder "
         "plea veto oppose"
     )
 )

@@ -32,12 +32,14 @@ from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
+_ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _SAID = SPEECH | {EventType.SUPPORT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
 _USING = lx.inflected("use deploy cross exploit need")
 _HAPPENING = lx.inflected("take occur happen follow")
 _PLACING = lx.LOCATIVES - {"from"}
+_DESCRIBING = frozenset({"for", "in", "near", "at", "of"})
 _NOUN_LIMITS = lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS
 _SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
@@ -46,6 +48,7 @@ _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
+_AMONG = frozenset({"in", "throughout", "across", "inside"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
 
@@ -127,6 +130,8 @@ def _stands_in(scene: Scene, head: Head) -> bool:
     """Whether those named after "of", "by" or "from" stand for the noun before: "envoys from Y"."""
     if head.prep == "from":
         return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
+    if head.prep in _AMONG and head.kind is ActorKind.STATE:
+        return head.first > 1 and scene.norms[head.first - 2] in lx.PEOPLE and scene.by_name(head)
     return head.prep in {"of", "by"}
 
 
@@ -223,7 +228,7 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
     for head in after(scene, cue.last):
         if told is not None and head.first > told.first:
             return () if head.prep is None else _noun_roles(scene, told).sources
-        if head.prep == "by" or is_starting_point(head, cue):
+        if (head.prep == "by" and not _is_answered(head, cue)) or is_starting_point(head, cue):
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last
         if head.prep in _PLACING and not aimed:
@@ -231,6 +236,11 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             continue
         return scene.chain(head)
     return located if cue.term.event in LOCATED and located else _shared_objects(scene, cue)
+
+
+def _is_answered(head: Head, cue: Found) -> bool:
+    """Whether it is they whose word somebody answers: "rejected calls by Y"."""
+    return cue.term.event in _ANSWERING and head.first - 2 >= cue.last
 
 
 def told_of(scene: Scene, cue: Found) -> Found | None:
@@ -263,7 +273,9 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     heads = list(after(scene, cue.last))
     by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
     if not done_to and cue.term.event in MATERIAL:
-        done_to = tuple(h for h in heads if h.prep in _PLACING)[:1]
+        floor = scene.segments[scene.segment_of[verb]].first
+        described = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
+        done_to = tuple((*described, *(h for h in heads if h.prep in _PLACING))[:1])
     return Roles(by, done_to)
 
 
@@ -283,6 +295,9 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
             chain = scene.chain(head)
             return Roles(chain[:1], chain[1:])
     owners = owners_of(scene, cue)
+    given = _given(scene, owners)
+    if given is not None:
+        return Roles(subject(scene, given), owners)
     sources = doers_by(scene, heads, cue)
     targets = targets_of(scene, heads, cue, sources)
     if reciprocal and _is_destination(scene, cue, owners):
@@ -297,6 +312,15 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
         sources, met = _lent(scene, cue)
         targets = targets or met
     return Roles(sources or owners, targets)
+
+
+def _given(scene: Scene, owners: Heads) -> int | None:
+    """The verb that gives a noun to those right before it: "X gives Y an ultimatum"."""
+    if not owners or owners[0].demonym or owners[0].first == 0:
+        return None
+    verb = owners[0].first - 1
+    owned = lx.POSSESSIVE.intersection(scene.norms[owners[0].name : owners[-1].last + 1])
+    return verb if scene.norms[verb] in lx.GIVING and not owned and scene.is_verb(verb) else None
 
 
 def _is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:

@@ -123,6 +123,11 @@ class Scene:
         joined = before > 0 and self.tokens[before].end == self.tokens[head.first].start
         return joined and self.norms[before] in lx.HYPHENS
 
+    def by_name(self, head: Head) -> bool:
+        """Whether a head is called by its actor's own name, and not by a capital or an adjective."""
+        called = " ".join(self.norms[head.name : head.end])
+        return any(i in self._actors and self._actors[i].name.lower() == called for i in head.actors)
+
     def akin(self, head: Head, other: Head) -> bool:
         """Whether one is the other or belongs to it: a minister and his state."""
         return not self._kin(head).isdisjoint(other.actors) or not self._kin(other).isdisjoint(head.actors)
@@ -199,7 +204,7 @@ class Scene:
     def _list_up(self) -> None:
         """Join heads into lists; "in A and B" governs both."""
         heads = list(self.heads)
-        pairs = dict(self._linked())
+        pairs = dict(sorted(self._linked()))
         for number, after in pairs.items():
             if heads[after].prep is None:
                 heads[after] = replace(heads[after], prep=heads[number].prep)
@@ -209,9 +214,12 @@ class Scene:
 
     def _linked(self) -> Iterator[tuple[int, int]]:
         """The numbers of heads that follow each other in a list; an apposition may stand between."""
-        for number, head in enumerate(self.heads):
+        going_on: set[int] = set()
+        for number, head in reversed(list(enumerate(self.heads))):
             for after in range(number + 1, min(number + 4, len(self.heads))):
-                if self._link(head, self.heads[after]) and not self._apart(head, self.heads[after]):
+                linked = self._link(head, self.heads[after], listed=after in going_on)
+                if linked and not self._apart(head, self.heads[after]):
+                    going_on.add(number)
                     yield number, after
                     break
                 if not self.segments[self.segment_of[self.heads[after].name]].aside:
@@ -222,8 +230,8 @@ class Scene:
         segment = self.segments[self.segment_of[head.name]]
         return segment.aside and following.name >= segment.last and head.prep is not None
 
-    def _link(self, head: Head, following: Head) -> bool:
-        """Whether the second follows the first in a list."""
+    def _link(self, head: Head, following: Head, *, listed: bool) -> bool:
+        """Whether the second follows the first in a list; `listed` where others follow the second."""
         joint = list(self._between(head, following))
         joined = " ".join(w for w in joint if w not in {"both", "also", "then", ",", "only"})
         if joined == "as" and self.norms[head.last - 1] != "such":
@@ -232,7 +240,8 @@ class Scene:
             return False
         if not joined and head.place != following.place:
             return False
-        if not joined and not self._list_goes_on(following) and not self._headlined(head, following):
+        goes_on = self._list_goes_on(following) or (listed and self._bare(head, following))
+        if not joined and not goes_on and not self._headlined(head, following):
             return False
         return not self._starts_clause(head, following)
 
@@ -254,6 +263,11 @@ class Scene:
         if lx.ROLES.intersection(self.norms[head.end : head.last]):
             return False
         return any(w in {"and", "or"} for w in self.norms[head.last : head.last + 2])
+
+    def _bare(self, head: Head, following: Head) -> bool:
+        """Whether nothing but a comma parts two plain names, as within "A, B, C and D"."""
+        plain = lx.ROLES.isdisjoint(self.norms[following.first : following.last])
+        return plain and self.norms[head.last : following.first] == (",",)
 
     def _headlined(self, head: Head, following: Head) -> bool:
         """Whether two names before a verb share it, as headlines put it: "A, B meet"."""

@@ -15,13 +15,17 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.times import Tense
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
-from monitor.model import RECIPROCAL, EventType, Sense
+from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
 _MAY = words("may might could would should can 'd ca")
 _WILL = words("will shall 'll wo")
 _ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
 _SPARING = frozenset({"against", "from"})
+_BY_CONTENT = SPEECH - {EventType.REJECT}
+"""Speech acts told by what is said; who rejects by leaving or not accepting does so himself."""
+_OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
+_STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
 _PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
 _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
@@ -39,7 +43,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     governing = _governing(scene, cue)
     group = [scene.norms[i] for i in governing]
     before = _clause_before(scene, cue)
-    content = cue.term.event in SPEECH and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
+    content = cue.term.event in _BY_CONTENT and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
     mood = None if content else _mood(scene, cue, governing, before)
     told = dates.of(cue, _tense(scene, cue, mood))
     date = None if content else told.date
@@ -116,7 +120,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.DENIED
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
-    return _noun_mood(scene, cue) if is_noun(scene, cue) else None
+    return (_noun_mood(scene, cue) or _wanted(scene, cue)) if is_noun(scene, cue) else None
 
 
 def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
@@ -134,6 +138,25 @@ def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return None
     return Sense.FUTURE
+
+
+def _wanted(scene: Scene, cue: Found) -> Sense | None:
+    """As in "demanded a withdrawal", "rejected talks", "promised aid": the noun is what the words are about."""
+    if cue.term.event in SPEECH:
+        return None
+    for i in range(cue.first - 1, max(-1, cue.first - 1 - _REACH), -1):
+        outer = scene.cue_at.get(i)
+        if outer is not None:
+            return _mood_within(outer.term.event, cue.term.event)
+        if scene.norms[i] in _STOPPING or scene.is_verb(i):
+            return None
+    return None
+
+
+def _mood_within(outer: EventType | None, inner: EventType | None) -> Sense | None:
+    if outer is EventType.REQUEST or (outer is EventType.REJECT and inner in _OFFERED):
+        return Sense.HYPOTHETICAL
+    return Sense.FUTURE if outer is EventType.AGREE and inner in _OFFERED else None
 
 
 def _may_come_to(scene: Scene, cue: Found, floor: int) -> bool:

@@ -5,7 +5,7 @@
 """
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.complements import TARGET_PREPOSITIONS
+from monitor.extraction.complements import MATERIAL, TARGET_PREPOSITIONS
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
@@ -14,7 +14,7 @@ from monitor.extraction.roles import DOERS, Roles, roles, subject, told_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
 from monitor.extraction.words import words
-from monitor.model import RECIPROCAL, EventType
+from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
 _GUILTY = words("responsible accountable liable accomplice guilty complicit culprit behind")
@@ -42,23 +42,42 @@ def acting(scene: Scene, cue: Found) -> Roles:
         found = _speech_roles(scene, cue, found)
     if not found.targets and kind in _PROMISING:
         found = Roles(found.sources, _addressee(scene, cue, found.sources))
-    mutual = scene.norms[cue.first] in _MUTUAL or scene.norms[cue.last - 1] in _BONDS
+    mutual = (
+        kind is EventType.COOPERATE
+        or scene.norms[cue.first] in _MUTUAL
+        or scene.norms[cue.last - 1] in _BONDS
+    )
     if len(found.sources) > 1 and not found.targets and mutual:
         found = Roles(found.sources[:1], found.sources[1:])
-    return _sorted(cue, found)
+    return _sorted(scene, cue, found)
 
 
 def _infinitive_follows(scene: Scene, cue: Found) -> bool:
     return cue.term.event in _PROMISING and "to" in scene.norms[cue.last - 1 : cue.last + 1]
 
 
-def _sorted(cue: Found, found: Roles) -> Roles:
-    """Only those who can act do it, and nobody to himself."""
+def _sorted(scene: Scene, cue: Found, found: Roles) -> Roles:
+    """Only those who can act do it, and nobody to himself; a state's people may do it to its other people."""
     sources = tuple(h for h in found.sources if h.kind in DOERS)
-    if cue.term.event not in RECIPROCAL:
-        doing = {h.actors for h in sources}
-        return Roles(sources, tuple(h for h in found.targets if h.actors not in doing))
-    return Roles(sources, tuple(h for h in found.targets if h.kind in DOERS))
+    if cue.term.event in RECIPROCAL:
+        return Roles(sources, tuple(h for h in found.targets if h.kind in DOERS))
+    harmed = tuple(h for h in found.targets if cue.term.event not in MATERIAL or not _of_kin(scene, h))
+    doing = {h.actors for h in sources if not _of_people(scene, h)}
+    own = {h for h in harmed if h in sources or (h.actors in doing and not _of_people(scene, h))}
+    return Roles(sources, tuple(h for h in harmed if h not in own))
+
+
+def _of_people(scene: Scene, head: Head) -> bool:
+    """Whether a state or group is only named as whose people they are: "Nordian rebels", "rebels in Nordia"."""
+    return head.kind in {ActorKind.STATE, ActorKind.GROUP} and not lx.PEOPLE.isdisjoint(
+        scene.norms[max(0, head.first - 2) : head.last]
+    )
+
+
+def _of_kin(scene: Scene, head: Head) -> bool:
+    """Whether a person is only named as whose kin or follower it is: "Velko's cousin"."""
+    owned = scene.norms[head.end : head.last]
+    return head.kind is ActorKind.PERSON and owned[:1] in {("'s",), ("'",)} and not lx.KIN.isdisjoint(owned)
 
 
 def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
