@@ -92,7 +92,9 @@ def _prose(name: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    kept = (part if "." in part or part in _ALWAYS_CAPITALS else part.capitalize() for part in word.split("-"))
+    kept = (
+        part if "." in part or part in _ALWAYS_CAPITALS else part.capitalize() for part in word.split("-")
+    )
     return "-".join(kept)
 
 

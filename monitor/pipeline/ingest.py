@@ -158,7 +158,9 @@ def _commit_part(
 
     def act(store: Store) -> None:
         with store.transaction():
-            store.add_file(sighting, labelled(store, articles), now, start=records.position, last=records.finished)
+            store.add_file(
+                sighting, labelled(store, articles), now, start=records.position, last=records.finished
+            )
             if records.finished:
                 _tell(store, desk, sighting, [*records.refused, *_refused(articles)])
 

@@ -124,7 +124,9 @@ def test_what_is_no_feed_is_refused(text: str, reason: str):
 
 
 def test_what_can_be_read_of_a_broken_feed_is_read_and_flagged():
-    broken = "<rss><channel><item><title>Fish&nbsp;& ships</title></item><item><title>Second<b></title></item>"
+    broken = (
+        "<rss><channel><item><title>Fish&nbsp;& ships</title></item><item><title>Second<b></title></item>"
+    )
     first, second = read(broken.encode(), Hints("a.xml"))
     assert (first.title, second.title) == ("Fish ships", "Second")
     assert "recovered" in first.flags
