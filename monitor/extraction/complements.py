@@ -18,6 +18,8 @@ _OF_TARGET = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE
 _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
+_MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION})
 _NO_NOUN = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
 )
@@ -49,8 +51,10 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
 
 
 def _describes(scene: Scene, at: int, start: int) -> bool:
-    """Whether a participle right after a verb describes its object: "rejects proposed changes"."""
+    """Whether a participle describes an object: "rejects proposed changes", "struck a road leading to Y"."""
     words = scene.norms[at : at + 2]
+    if words[0].endswith("ing") and at > start and words[0] not in _MEANS:
+        return scene.norms[at - 1] not in _NO_NOUN and at not in scene.cue_at
     return at == start and len(words) > 1 and is_past(words[0]) and words[1] not in _NO_NOUN
 
 
@@ -68,8 +72,8 @@ def _past_asides(scene: Scene, mark: int) -> int | None:
 
 
 def is_starting_point(head: Head, cue: Found) -> bool:
-    """Whether it only says where something came from; who pulls back does so from somebody."""
-    return head.prep == "from" and head.place and cue.term.event is not EventType.RETREAT
+    """Whether it only says where something came from; who pulls back, or threatens to, does so from somebody."""
+    return head.prep == "from" and head.place and cue.term.event not in _LEAVING
 
 
 def owners_of(scene: Scene, cue: Found) -> Heads:

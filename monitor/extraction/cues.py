@@ -42,11 +42,20 @@ _FUNCTION = (
     | _LOOSE
     | words("not n't never to no up out down off back away")
 )
-_MEASURES = words("string series number raft set pair package wave part some most")
+_MEASURES = words(
+    "string series number raft set pair package wave part some most kg tons tonnes truckloads boxes crates dozens hundreds thousands"
+)
 _ADJECTIVE = re.compile(
     r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech)$"
 )
 """Adjectives of peoples, which may stand within a phrase though they have a capital."""
+_TURNED = words(
+    "sign ink reach conclude approve ratify lift ease end relax declare announce impose tighten suspend halt cut freeze "
+    "stop reduce withhold deliver provide supply send release free recall sever expel deploy mass hold resume break "
+    "restore open reopen close demolish raze seal block withdraw pull cancel postpone scrap grant issue drop pause "
+    "allow reinforce cancel call stage file lodge summon close shut"
+)
+"""Verbs whose phrases are found in the passive too."""
 _BE = words("be is are was were been being am")
 _WILL = words("will would shall 'll")
 
@@ -87,9 +96,16 @@ class Cues:
         """Folded words one of which a sentence must hold to hold a term."""
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
-        words = [word for word, _ in pieces(phrase) if not word.isspace()]
+        written = [word for word, _ in pieces(phrase) if not word.isspace()]
+        words = [word for word in written if norm(word) not in _LOOSE | _POSSESSIVES] or written
+        self._grow(words, term, blocked=blocked)
+        if term.event is not None and not blocked and _turns(words):
+            for be in ("be", "have been"):
+                self._grow([*words[1:], *be.split(), words[0]], term, blocked=False)
+
+    def _grow(self, words: Sequence[str], term: Term, *, blocked: bool) -> None:
         node = self._root
-        for word in [w for w in words if norm(w) not in _LOOSE | _POSSESSIVES] or words:
+        for word in words:
             key = word if _capitals(word) else norm(word)
             for form in {word} if _capitals(word) else _forms(key, term):
                 self._keys[form].add(key)
@@ -188,6 +204,11 @@ def _modifies(token: Token, *, title: bool) -> bool:
         return True
     named = token.text[0].isupper() and not title and _ADJECTIVE.search(token.text) is None
     return not (word in _FUNCTION or word in lx.VERBS or is_past(word) or named)
+
+
+def _turns(words: Sequence[str]) -> bool:
+    """Whether words are a verb and its object, which news also turns round: "the siege was lifted"."""
+    return len(words) > 1 and words[0] in _TURNED and norm(words[-1]) not in _FUNCTION
 
 
 def _forms(word: str, term: Term) -> frozenset[str]:

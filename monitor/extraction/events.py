@@ -7,6 +7,7 @@ from itertools import product
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.dating import Dates
+from monitor.extraction.goldstein import goldstein
 from monitor.extraction.groups import Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.roles import Roles
@@ -65,6 +66,7 @@ def events_of(
                 span,
                 hit.term.id,
                 sense=meant,
+                goldstein=goldstein(kinds[hit], cue.text),
                 place=place,
                 date=date,
             )

@@ -82,7 +82,7 @@ ROLES = frozenset(w for w in _ROLES if not is_past(w) and not w.endswith("ing"))
 
 REPORTING = inflected(
     "say claim allege report state tell add announce note argue insist maintain assert declare write quote cite "
-    "confirm stress emphasize explain describe comment mention disclose reveal acknowledge"
+    "reiterate reaffirm remind repeat confirm stress emphasize explain describe comment mention disclose reveal acknowledge"
 ) | {"according"}
 ATTRIBUTION = inflected("say tell add report announce note declare state confirm disclose") | {"according"}
 """Verbs that name a source at the end of a sentence: "..., officials said"."""
@@ -92,6 +92,11 @@ PEOPLE = inflected(
     "parliament newspaper union group militia tribe settler prisoner inmate migrant crowd opposition party"
 )
 """Who acts where a place tells whose they are: "rebels in X", "students throughout X"."""
+OFFICES = words(
+    "president premier minister king queen prince emir sultan chancellor governor ambassador envoy chief leader "
+    "general commander spokesman spokeswoman secretary pm"
+)
+"""Offices that one person holds."""
 KIN = inflected(
     "cousin brother sister son daughter wife husband father mother nephew niece uncle aunt relative family aide bodyguard "
     "driver adviser deputy lawyer ally supporter follower"
@@ -110,7 +115,7 @@ SUPPORT = inflected(
     "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
     "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "
     "pursue initiate impose trigger tighten widen reimpose renew order announce declare file submit lodge offer send mobilise use unleash fire claim continue "
-    "adopt pass approve endorse"
+    "adopt pass approve endorse speed accelerate complete finish"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
 INTENTION = inflected(

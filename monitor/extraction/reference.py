@@ -1,7 +1,7 @@
 """Whom a pronoun or a relative pronoun means, within one sentence."""
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.groups import Heads
+from monitor.extraction.groups import Head, Heads
 from monitor.extraction.scene import Scene
 from monitor.model import ActorKind
 
@@ -61,7 +61,10 @@ def object_of(scene: Scene, at: int, doing: Heads) -> Heads:
 def antecedent(scene: Scene, at: int) -> Heads:
     """Whom a pronoun means: a fitting free head before it in the sentence; "they" the nearest."""
     kinds = PRONOUN_KINDS.get(scene.norms[at], frozenset())
-    before = [h for h in scene.heads if h.last <= at and h.kind in kinds]
+    person = ActorKind.PERSON in kinds
+    before = [
+        h for h in scene.heads if h.last <= at and (h.kind in kinds or (person and _holds_office(scene, h)))
+    ]
     fitting = [h for h in before if h.free] or (before if scene.norms[at] in _MANY else [])
     if not fitting:
         if scene.norms[0] not in lx.SUBORDINATORS | lx.PREPOSITIONS:
@@ -70,6 +73,13 @@ def antecedent(scene: Scene, at: int) -> Heads:
     if scene.norms[at] in _MANY:
         return scene.chain_to(fitting[-1])
     return (fitting[0],)
+
+
+def _holds_office(scene: Scene, head: Head) -> bool:
+    """Whether somebody not watched is named by the state he serves: "King X of Y", "Y's president, Z"."""
+    if head.kind is not ActorKind.STATE:
+        return False
+    return not lx.OFFICES.isdisjoint(scene.norms[max(0, head.first - 3) : head.last])
 
 
 def _following_antecedent(scene: Scene, at: int, kinds: frozenset[ActorKind]) -> Heads:

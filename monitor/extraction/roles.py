@@ -27,11 +27,20 @@ from monitor.extraction.reference import (
     stood_for,
 )
 from monitor.extraction.scene import Scene
-from monitor.extraction.voice import SPEECH, is_noun, is_passive, is_undergone, main_verb, verb_group
+from monitor.extraction.voice import (
+    SPEECH,
+    is_noun,
+    is_passive,
+    is_turned,
+    is_undergone,
+    main_verb,
+    verb_group,
+)
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
+_SEATS = frozenset({"embassy", "consulate"})
 _ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _SAID = SPEECH | {EventType.SUPPORT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
@@ -235,7 +244,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
-    return located if cue.term.event in LOCATED and located else _shared_objects(scene, cue)
+    there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
+    return located if there and located else _shared_objects(scene, cue)
 
 
 def _is_answered(head: Head, cue: Found) -> bool:
@@ -267,6 +277,8 @@ def _shared_objects(scene: Scene, cue: Found) -> Heads:
 
 def _passive_roles(scene: Scene, cue: Found) -> Roles:
     """As in "X was struck by Y": Y does it to X."""
+    if is_turned(scene, cue):
+        return _turned_roles(scene, cue)
     verb = main_verb(scene, cue)
     whole = any(verb_group(scene, verb)) or is_undergone(scene, cue)
     done_to = subject(scene, verb) if whole else _nearest_before(scene, cue.first)
@@ -277,6 +289,15 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
         described = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
         done_to = tuple((*described, *(h for h in heads if h.prep in _PLACING))[:1])
     return Roles(by, done_to)
+
+
+def _turned_roles(scene: Scene, cue: Found) -> Roles:
+    """As in "a treaty was signed by X with Y", "Y's siege was lifted", "food was delivered to Y by X"."""
+    heads = list(after(scene, cue.last))
+    by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
+    targets = targets_of(scene, heads, cue, by)
+    owners = owners_of(scene, cue)
+    return Roles(by, targets or owners) if by else Roles(owners if targets else (), targets or owners)
 
 
 def _nearest_before(scene: Scene, at: int) -> Heads:

@@ -19,6 +19,8 @@ from monitor.model import RECIPROCAL, ActorKind, EventType
 _PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
 _GUILTY = words("responsible accountable liable accomplice guilty complicit culprit behind")
 _OUGHT = words("must should needs need")
+_BESIDES = frozenset({"before", "after", "since", "while", "because"})
+"""Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
 _BONDS = words("ties relations fences ambassadors prisoners")
@@ -36,8 +38,9 @@ def acting(scene: Scene, cue: Found) -> Roles:
     elif kind is EventType.ACCUSE and scene.norms[cue.first] in _GUILTY:
         found = _predicated_roles(scene, cue)
     elif kind is EventType.REQUEST and scene.norms[cue.first] in _OUGHT:
-        speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last)
-        found = Roles(speaker, _others(scene, found.sources, speaker))
+        speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last) or _reminding(scene, cue)
+        reminded = _reminded(scene, cue) or found.sources
+        found = Roles(speaker, _others(scene, reminded, speaker))
     elif kind in SPEECH:
         found = _speech_roles(scene, cue, found)
     if not found.targets and kind in _PROMISING:
@@ -50,6 +53,23 @@ def acting(scene: Scene, cue: Found) -> Roles:
     if len(found.sources) > 1 and not found.targets and mutual:
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(scene, cue, found)
+
+
+def _reminded(scene: Scene, cue: Found) -> Heads:
+    """Whom "it must" means after "told Y that it must"."""
+    at = cue.first - 1
+    if at < 2 or scene.norms[at] not in lx.PRONOUNS or scene.norms[at - 1] != "that":
+        return ()
+    head = scene.cover.get(at - 2)
+    return scene.chain_to(head) if head is not None else ()
+
+
+def _reminding(scene: Scene, cue: Found) -> Heads:
+    """Who issued the reminder, warning or call "that Y must"."""
+    saying = range(cue.first - 1, -1, -1)
+    noun = next((i for i in saying if scene.norms[i] in lx.SPEECH_VERBS and not scene.is_verb(i)), None)
+    verb = scene.verb_before(noun, 0) if noun is not None else None
+    return subject(scene, verb) if verb is not None and scene.norms[verb] in lx.SUPPORT else ()
 
 
 def _infinitive_follows(scene: Scene, cue: Found) -> bool:
@@ -162,6 +182,6 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
         if head is not None and head.name >= cue.last:
             if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
                 return scene.chain(head)
-        elif scene.norms[i] in lx.MARKS:
+        elif scene.norms[i] in lx.MARKS | _BESIDES:
             break
     return ()

@@ -37,8 +37,16 @@ _NO_OBJECT = (
 
 def main_verb(scene: Scene, cue: Found) -> int:
     """The token of the cue that carries its meaning: "hit" in "will be hit"."""
+    if is_turned(scene, cue):
+        return cue.last - 1
     carrying = (i for i in range(cue.first, cue.last - 1) if scene.norms[i] not in _CARRIED)
     return next(carrying, cue.last - 1)
+
+
+def is_turned(scene: Scene, cue: Found) -> bool:
+    """Whether the cue's own words are a passive with its object first: "treaty was signed"."""
+    words = scene.norms[cue.first : cue.last]
+    return not lx.BE.isdisjoint(words[1:-1]) and words[0] not in _CARRIED and is_past(words[-1])
 
 
 def is_passive(scene: Scene, cue: Found) -> bool:
@@ -143,6 +151,8 @@ def _object_follows(scene: Scene, cue: Found) -> bool:
         return True
     if after in _NO_OBJECT:
         return False
+    if is_past(after) and not _is_plural(scene.norms[cue.first]) and cue.last + 1 in scene.cover:
+        return scene.cover[cue.last + 1].demonym  # "reject proposed Nordian changes"
     return not scene.is_verb(cue.last) and after not in _NO_OBJECT_MARKS
 
 
