@@ -11,6 +11,7 @@ import click
 
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline
 from monitor.cli.rules import as_row, counted, load_rules, show
+from monitor.cli.spelling import list_spellings
 from monitor.model import Finding, Rulebook
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ Examples:
   news-monitor check --watch            again after every save, until Ctrl-C
   news-monitor check --strict           warnings count too
   news-monitor check --format github    annotations on a pull request
+  news-monitor check --spellings        what romanised makes of names, and what it refuses
 """
 )
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
@@ -38,10 +40,17 @@ Examples:
 @click.option("--notes", is_flag=True, help="Show notes too: what is defined and never used.")
 @click.option("--watch", "again", is_flag=True, help="Check again whenever a rule file is saved.")
 @click.option("--accept-removals", is_flag=True, help="Let the watches go that are gone from the files.")
+@click.option("--spellings", is_flag=True, help="List the spellings that romanised names are found by.")
 @format_option("text", "table", "json", "jsonl", "github")
 @options
-def check(
-    paths: tuple[Path, ...], strict: bool, notes: bool, again: bool, accept_removals: bool, form: str
+def check(  # noqa: PLR0913, PLR0917 - click gives each option by name
+    paths: tuple[Path, ...],
+    strict: bool,
+    notes: bool,
+    again: bool,
+    accept_removals: bool,
+    spellings: bool,
+    form: str,
 ) -> None:
     """Check rules and configuration, offline.
 
@@ -54,9 +63,12 @@ def check(
     _check_channels(settings)
     pipeline(settings)
     _refuse_others(settings.rules, paths)
+    if spellings:
+        list_spellings(settings, paths, form)
+        return
     for _ in _saves(settings.rules) if again else (None,):
         rulebook, findings = load_rules(settings)
-        chosen = [one for one in findings if not paths or _below(settings.rules, paths, one.at.file)]
+        chosen = [one for one in findings if not paths or below(settings.rules, paths, one.at.file)]
         _tell(rulebook, chosen, notes, form, settings.rules)
     if any(item.level == "error" or (strict and item.level == "warning") for item in chosen):
         raise SystemExit(EXIT_FINDINGS)
@@ -145,7 +157,7 @@ def _check_channels(settings: "Config") -> None:
         targets(settings.channels)
 
 
-def _below(root: Path, paths: Sequence[Path], file: str) -> bool:
+def below(root: Path, paths: Sequence[Path], file: str) -> bool:
     """Whether a finding's file is one of these or in one."""
     place = _place(root, file)
     return any(place.resolve().is_relative_to(path.resolve()) for path in paths)

@@ -27,7 +27,7 @@ from monitor.extraction.fold import Folded, fold_key
 from monitor.extraction.inflect import forms
 from monitor.extraction.places import as_place, is_demonym
 from monitor.extraction.words import words
-from monitor.model import Actor, ActorKind, Mention, Sentence
+from monitor.model import Actor, ActorKind, Mention, Sentence, Spellings
 
 # Courtesy and religious titles; they are part of a full name where they stand right before it.
 _HONORIFICS = (
@@ -181,6 +181,20 @@ def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
             )
             guarded = bool(actor.beside) and (role is _Role.ALIAS or single)
             yield pattern, _Form(number, derived or role, capitals, initial, guarded)
+    yield from _generated(number, actor)
+
+
+def _generated(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
+    """The spellings that `romanised` made; a surname that nobody wrote as an alias needs its company."""
+    made = actor.spellings or Spellings()
+    beside = bool(actor.beside)
+    for text in made.full:
+        single = " " not in text
+        form = _Form(number, _Role.NAME, False, single, beside and single)
+        for pattern in (text, text.replace(" al ", " ")):
+            yield pattern, form
+    for text in made.short:
+        yield text, _Form(number, _Role.ALIAS, False, True, beside or not made.alone)
 
 
 def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None]]:

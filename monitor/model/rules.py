@@ -105,8 +105,24 @@ class Counted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """Folded spellings generated from an actor's name, likeliest first.
+
+    `full` are those of the whole name, `short` those of the surname. `alone`: the surname is
+    written as an alias; else it counts after the full name, or beside the actor's words, only.
+    """
+
+    full: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """A named person, group, state, body, place, thing or outlet; a `wire` outlet's texts are printed by others."""
+    """A named person, group, state, body, place, thing or outlet; a `wire` outlet's texts are printed by others.
+
+    `iso` is the ISO 3166-1 alpha-2 code of a state, `spellings` what `romanised` made.
+    """
 
     id: str
     name: str
@@ -120,6 +136,8 @@ class Actor:
     at: Location | None = None
     wire: bool = False
     romanised: bool = False
+    iso: str | None = None
+    spellings: Spellings | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from monitor.extraction.romanising import spellings
 from monitor.model import Finding, OverType, Severity, Status
 from monitor.rulebook.commonplace import COMMON_WORDS, FIRST_NAMES, STOP_WORDS
 from monitor.rulebook.entries import Definition
@@ -41,11 +42,11 @@ def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
 
 
 def _spelled(one: Definition, actor: WrittenActor) -> list[Finding]:
-    """What `romanised` asks for is not there yet, which nobody should find out from a missed alert."""
-    if not actor.romanised:
+    """Where `romanised` makes nothing, which nobody should find out from a missed alert."""
+    if not actor.romanised or spellings(actor.name):
         return []
-    message = "romanised: spellings are not made yet: write the usual ones under aliases"
-    return [one.place.spot(("romanised",), key=True).warning("romanised-later", message)]
+    message = f'romanised finds nothing to vary in "{actor.name}": write the other spellings under aliases'
+    return [one.place.spot(("romanised",), key=True).warning("romanised-idle", message)]
 
 
 def _odd_name(named: _Named) -> Finding | None:

@@ -53,3 +53,19 @@ FIRST_NAMES = frozenset(
     """.split()  # noqa: SIM905 - a word to a line would be 300 lines
 )
 """Casefolded first names common in the news."""
+
+FAMILY_NAMES = frozenset(
+    """
+    abadi abdi abedi adib afshar ahmadi akbari alavi alizadeh amini ansari asadi asghari ashraf aslan azizi
+    bahrami bakri barzani bayat bhutto daher darwish erdogan fahim farhadi fayyad gaddafi ghani ghali ghanem
+    habibi haddad haddadi haftar hakim hakimi hamdi hamidi hanania hananiya hariri hashemi hatami heydari hosseini
+    hussaini jabbari jafari jamali jumblatt kadyrov kamali kani kanu karami karimi karroubi karzai kashani kazemi
+    khalidi khalili khan khatami khatib khomeini khoury levi levin levy mahdavi maliki mansour mansouri masri mehta
+    mirza mishra mitchell moradi mousavi mubarak mughniyeh najafi najjar naqvi nasiri nazari noori omari pahlavi
+    qadri qasemi rabbani rafsanjani rahbar rahimi rahmani rajabi rajavi ramadan rasouli razavi rezaei rezai rostami
+    rouhani saadi sabri sadat saddam sadeghi sadr safavi safdar saleem salehi salimi sanders satterfield senor sewell
+    shafiq shah shahid shaikh sharif sharifi sharon shirazi siddiqui sistani soltani sultan sultani tabari taheri
+    taleb talebi tamimi tantawi tehrani tlaib toufan usman wahid yazdi zaidi zaki zand zare zarei zargar zidane
+    """.split()  # noqa: SIM905 - a word to a line would be 200 lines
+)
+"""Casefolded surnames that many people in the news bear; no generated spelling of another name may be one."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from monitor.model import Actor, ActorKind, ExceptionRule, Finding, Gazetteer, Rulebook, Term, Watch
 from monitor.rulebook.compiling import Compiler
@@ -12,6 +12,7 @@ from monitor.rulebook.entries import Definition, Key
 from monitor.rulebook.mistakes import HEADINGS
 from monitor.rulebook.schema import WrittenActor, WrittenException, WrittenTerm, WrittenWatch
 from monitor.rulebook.scope import PLACES, Scope
+from monitor.rulebook.spelling import with_spellings
 
 Shape = TypeVar("Shape", bound=WrittenActor | WrittenTerm | WrittenWatch | WrittenException)
 
@@ -58,7 +59,7 @@ def resolve(definitions: Iterable[Definition], outside: Outside) -> tuple[Rulebo
     """
     by = _by_heading(definitions)
     problems = _Problems()
-    actors = _actors(by["actors"])
+    actors = with_spellings(_actors(by["actors"]))
     terms = _terms(by["terms"])
     names = Scope(actors, terms, {one.id: () for one in by["lists"]}, {}, outside.declared)
     kin = _kin(by["actors"], names, problems)
@@ -114,6 +115,7 @@ def _actor(definition: Definition, written: WrittenActor) -> Actor:
         at=definition.place.at(),
         wire=written.wire,
         romanised=written.romanised,
+        iso=written.iso,
     )
 
 
@@ -219,9 +221,17 @@ def _exceptions(
 
 def make_gazetteer(actors: tuple[Actor, ...], terms: tuple[Term, ...]) -> Gazetteer:
     """What extraction looks for; the fingerprint is a SHA-256 of it without notes and positions."""
-    seen = [
-        [[a.id, a.name, a.kind, a.aliases, a.beside, a.not_in, a.member_of, a.until] for a in actors],
+    seen: list[list[list[Any]]] = [
+        [
+            [a.id, a.name, a.kind, a.aliases, a.beside, a.not_in, a.member_of, a.until, *_generated(a)]
+            for a in actors
+        ],
         [[t.id, t.words, t.event, t.not_in, *([t.pattern] if t.pattern else [])] for t in terms],
     ]
     canonical = json.dumps([sorted(part) for part in seen], separators=(",", ":"))
     return Gazetteer(actors, terms, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def _generated(actor: Actor) -> list[Any]:
+    made = actor.spellings
+    return [made.full, made.short, made.alone] if made else []

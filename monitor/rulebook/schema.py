@@ -33,6 +33,7 @@ from monitor.rulebook.values import (
     FollowUps,
     Id,
     Ids,
+    Iso,
     Languages,
     Pattern,
     Positive,
@@ -70,7 +71,7 @@ class WrittenActor(Strict):
     note: Text | None = None
     wire: bool = False
     romanised: bool = False
-    iso: Text | None = None
+    iso: Iso | None = None
 
     @field_validator("wire")
     @classmethod
@@ -79,6 +80,14 @@ class WrittenActor(Strict):
         if wire and kind != ActorKind.OUTLET:
             raise wrong("wrong-kind", f"wire: says that others print an outlet's texts; this is a {kind}")
         return wire
+
+    @field_validator("iso")
+    @classmethod
+    def _only_states(cls, iso: str | None, known: ValidationInfo) -> str | None:
+        kind = known.data.get("kind", ActorKind.STATE)
+        if iso and kind != ActorKind.STATE:
+            raise wrong("wrong-kind", f"iso: is the code of a state; this is a {kind}")
+        return iso
 
 
 class WrittenTerm(Strict):

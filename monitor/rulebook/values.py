@@ -68,6 +68,12 @@ def _date(value: str) -> str:
     return value
 
 
+def _iso(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        raise wrong("bad-iso", f'"{value}" is no code of ISO 3166-1: two capitals, such as NO for Norway')
+    return value
+
+
 _MEANT: Mapping[str, str] = {
     "urgent": "critical", "severe": "critical", "emergency": "critical", "alarm": "high", "important": "high",
     "warning": "medium", "moderate": "medium", "normal": "medium", "minor": "low", "notice": "info",
@@ -302,6 +308,7 @@ Slots = Annotated[Filled, _or_list(_SLOT, 1)]
 Events = Annotated[Filled, _or_list(_EVENT, 1)]
 Terms = Annotated[Filled, _or_list(_shaped(_ID), 1)]
 Date = Annotated[str, AfterValidator(_date), WithJsonSchema(_shaped(r"\d{4}-[01]\d-[0-3]\d"))]
+Iso = Annotated[str, AfterValidator(_iso), WithJsonSchema(_shaped(r"[A-Z]{2}"))]
 Span = Annotated[
     str,
     AfterValidator(lambda value: parse_within(value) and value),
