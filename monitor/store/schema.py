@@ -60,6 +60,12 @@ def m7_along_time(db: Database) -> None:
     db.executescript(_ALONG_TIME)
 
 
+@MIGRATIONS()
+def m8_replaced_versions(db: Database) -> None:
+    """What a replaced version was like beside its text, and what was understood of it: it can be told again."""
+    db.executescript(_REPLACED)
+
+
 _FILES = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
@@ -376,4 +382,9 @@ CREATE INDEX alert_held ON alert (due, watch, book) WHERE due IS NOT NULL;
 ALTER TABLE member ADD COLUMN voice TEXT;
 ALTER TABLE decision ADD COLUMN sources INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX article_published ON article (published);
+"""
+
+_REPLACED = """
+ALTER TABLE version ADD COLUMN facts TEXT;
+ALTER TABLE version ADD COLUMN extraction TEXT;
 """

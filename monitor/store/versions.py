@@ -1,5 +1,7 @@
 """Versions of articles: what each said, what it changed, and those that were replaced before they were judged."""
 
+from dataclasses import replace
+
 from monitor.model import Article
 from monitor.store.changes import Face, changes
 from monitor.store.codec import pack, unpack
@@ -21,9 +23,10 @@ class Versions(Connection):
         """Keep a version that is about to be replaced; returns what the new one changes."""
         body = pack(old) if state == "pending" else None
         self._execute(
-            "INSERT INTO version (article, number, hash, title, text, published, replaced, state, body, changes) "
-            "SELECT id, version, hash, title, text, published, ?, ?, ?, changes FROM article WHERE key = ?",
-            *(now, state, body, old.key),
+            "INSERT INTO version (article, number, hash, title, text, published, replaced, state, body, changes, "
+            "facts, extraction) SELECT id, version, hash, title, text, published, ?1, ?2, ?3, changes, ?4, "
+            "(SELECT e.body FROM extraction AS e WHERE e.article = id) FROM article WHERE key = ?5",
+            *(now, state, body, pack(replace(old, text="")), old.key),
         )
         return changes(_face(old), _face(new))
 
