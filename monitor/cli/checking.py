@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,10 +67,12 @@ def check(  # noqa: PLR0913, PLR0917 - click gives each option by name
     if spellings:
         list_spellings(settings, paths, form)
         return
-    for _ in _saves(settings.rules) if again else (None,):
-        rulebook, findings = load_rules(settings)
-        chosen = [one for one in findings if not paths or below(settings.rules, paths, one.at.file)]
-        _tell(rulebook, chosen, notes, form, settings.rules)
+    chosen: list[Finding] = []
+    with suppress(KeyboardInterrupt) if again else nullcontext():  # Ctrl-C is how one stops watching
+        for _ in _saves(settings.rules) if again else (None,):
+            rulebook, findings = load_rules(settings)
+            chosen = [one for one in findings if not paths or _below(settings.rules, paths, one.at.file)]
+            _tell(rulebook, chosen, notes, form, settings.rules)
     if any(item.level == "error" or (strict and item.level == "warning") for item in chosen):
         raise SystemExit(EXIT_FINDINGS)
 
@@ -122,18 +125,15 @@ def _property(text: str) -> str:
 
 
 def _saves(root: Path) -> Iterator[None]:
-    """Now, and after each change of the rule files, until the person has seen enough."""
+    """Now, and after each change of the rule files."""
     never = threading.Event()
     seen: frozenset[tuple[str, int, int]] | None = None
-    try:
-        while True:
-            look = _look(root)
-            if look != seen:
-                yield
-                seen = look
-            never.wait(PAUSE)
-    except KeyboardInterrupt:
-        return
+    while True:
+        look = _look(root)
+        if look != seen:
+            yield
+            seen = look
+        never.wait(PAUSE)
 
 
 def _look(root: Path) -> frozenset[tuple[str, int, int]]:
@@ -157,7 +157,7 @@ def _check_channels(settings: "Config") -> None:
         targets(settings.channels)
 
 
-def below(root: Path, paths: Sequence[Path], file: str) -> bool:
+def _below(root: Path, paths: Sequence[Path], file: str) -> bool:
     """Whether a finding's file is one of these or in one."""
     place = _place(root, file)
     return any(place.resolve().is_relative_to(path.resolve()) for path in paths)
