@@ -27,9 +27,12 @@ from monitor.model import (
 from monitor.rulebook import check, read_files
 
 ROOT = Path(__file__).parent.parent
-FILES = ("wire-sentences.yaml", "wire-stories.yaml")
+FILES = ("wire-sentences.yaml", "wire-stories.yaml", "wire-classes.yaml")
 LIVE = frozenset({None, Sense.ASSERTED, Sense.CLAIMED})
 _SENSES = {
+    "asserted": Sense.ASSERTED,
+    "claimed": Sense.CLAIMED,
+    "other": Sense.OTHER,
     "denied": Sense.DENIED,
     "hyp": Sense.HYPOTHETICAL,
     "fut": Sense.FUTURE,

@@ -98,7 +98,7 @@ def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     for head in after:
         if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
             return scene.chain(head)
-        if head.prep == "of" and cue.term.event not in _OF_TARGET:
+        if head.prep == "of" and (cue.term.event not in _OF_TARGET or scene.norms[cue.first] in lx.PURPOSES):
             return scene.chain(head)
     return ()
 

@@ -172,6 +172,12 @@ GAMES = words(
     "title titles football soccer basketball volleyball chess grandmaster innings wicket playoffs qualifier fixture"
 )
 """Two of these in one sentence make it a report of play."""
+PLAY = words(
+    "goalkeeper midfielder quarterback linebacker wicket wickets innings semi-final semifinal quarterfinal half-time "
+    "halftime offside crossbar doping volleyball basketball wrestlers sprinter batsman bowler touchdown home-run playoffs "
+    "playoff footballer footballers midfield under-21 under-19 snooker badminton marathon grand-slam medallist"
+)
+"""One of these is enough for it."""
 CONDITIONS = words("if unless whether should lest otherwise")
 
 VERBS = (

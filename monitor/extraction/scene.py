@@ -78,6 +78,8 @@ class Scene:
         self.scored = (
             not lx.SCORING.isdisjoint(self.norms) and _SCORE.search(" ".join(self.norms)) is not None
         )
+        plain = {word for i, word in enumerate(self.norms) if i not in self._named}
+        self.played = len(lx.GAMES & plain) > 1 or not lx.PLAY.isdisjoint(plain)
         self.segment_of = tuple(n for n, s in enumerate(self.segments) for _ in range(s.first, s.last))
         self._next: dict[Head, Head] = {}
         self._back: dict[Head, Head] = {}

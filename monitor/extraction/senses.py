@@ -18,7 +18,7 @@ from monitor.extraction.words import words
 from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
-_MAY = words("may might could would should can 'd ca")
+_MAY = words("may might could would should can must 'd ca")
 _WILL = words("will shall 'll wo")
 _ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
 _SPARING = frozenset({"against", "from"})
@@ -110,7 +110,9 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     group = {scene.norms[i] for i in governing}
     if _MAY & group or lx.CONDITIONS.intersection(before):
         return Sense.HYPOTHETICAL
-    if _WILL & group:
+    if _WILL & group or (
+        cue.term.event in _OFFERED and not _WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
+    ):
         return Sense.FUTURE
     if scene.norms[cue.first].endswith("ing") and not _SPARING.isdisjoint((before or ("",))[-1:]):
         return Sense.HYPOTHETICAL
@@ -181,9 +183,11 @@ def _unreal(scene: Scene, cue: Found) -> bool:
     before = scene.norms[segment.first : cue.first]
     if any(a in lx.FICTION and b in _TELLING for a, b in pairwise(before)):
         return True
+    if scene.played:
+        return True
     if cue.term.event not in {EventType.ASSAULT, EventType.COERCE}:
         return False
-    if len(lx.GAMES.intersection(scene.norms)) > 1 or scene.scored:
+    if scene.scored:
         return True
     agent = (
         scene.norms[cue.last + 1 : cue.last + 4] if scene.norms[cue.last : cue.last + 1] == ("by",) else ()

@@ -3,7 +3,18 @@
 import pytest
 from understanding import cases, judge, understood
 
-UNSOLVED = frozenset({"more-17"})
+UNSOLVED = frozenset(
+    {
+        "more-17",
+        "class-cooperate-6",
+        "class-cooperate-7",
+        "class-cooperate-12",
+        "class-accuse-7",
+        "class-accuse-9",
+        "class-reject-2",
+        "class-mixed-12",
+    }
+)
 """Cases that are known and not yet understood."""
 KNOWN = [case for case in cases() if not case.held]
 
