@@ -10,6 +10,7 @@ from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
 from monitor.extraction.patterns import Patterns
+from monitor.extraction.quotes import quotes_of
 from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
@@ -70,6 +71,7 @@ class Extractor:
                 [s for s in sentences if s.kind in PROSE],
                 tuple(event for sentence, event in events if sentence.kind in PROSE),
             ),
+            quotes=quotes_of(text, sentences, mentions, self._actors),
             asides=_asides(sentences, found, mentions),
             aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
         )

@@ -1,0 +1,338 @@
+"""Who is said to say something in a sentence, and which of its words he says.
+
+Looks at plain text in which the words between quotation marks are blotted out. Speaker before
+("X said that ..."), inside or after ("..., X said", "..., said X", "according to X").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.inflect import is_past
+from monitor.extraction.speechverbs import BARE, MARKED_ONLY, NAMING, NOUNS, TELL, THAT, VERB, WEIGH
+from monitor.extraction.words import words
+
+_NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
+"""Words before a verb with which nobody says anything."""
+_NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
+_ASIDE = re.compile(
+    rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{_DAY}(?:\s+(?:morning|evening|night))? | {_DAY}
+          | (?:earlier|later|today|yesterday|again|also|further|clearly)\b
+          | in\s+(?:an?|the|his|her|its|their)(?:\s+[\w-]+){{0,2}}?\s+(?:statement|speech|interview|post|message|letter|readout
+              |briefing|address|report|call|conference|video|article)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{_NAME})?
+          | (?:in|at|from|on|via)\s+{_NAME}(?:,\s+{_NAME},)? (?=[\s,.:]|$)
+          | in\s+(?:response|reply|return|turn) | on\s+(?:state\s+)?television | at\s+the\s+time | on(?=[,.]) ) )+(?=[\s:,.;]|$)""",
+    re.VERBOSE,
+)
+_TOLD = re.compile(
+    rf"""\s+(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z-]+\s+){{0,2}}?{_NAME}
+                (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
+            | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
+           )(?:\s+(?:in|at)\s+{_NAME})?(?=[\s,:.]|$)""",
+    re.VERBOSE,
+)
+_THAT = re.compile(r",?\s+that\b,?\s*")
+_THAT_LATER = re.compile(
+    r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|by|for|from|while|when|with|there|once|yet)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+"
+)
+_ADDRESSED = re.compile(r"\s+that\b|\s*[:,.]")
+_COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
+_NOT_SAID = re.compile(r"\s+(?:to|in|of|for|against|by|about|with|on|as|at|from)\b|\s*[,.;]")
+_WEIGHED = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
+_NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
+_AS_SAYING = re.compile(
+    r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
+    re.VERBOSE | re.DOTALL,
+)
+_BOUNDARY = re.compile(
+    r"[\"\u201d\u00bb\u2019']\s*(?=[\s,\u2013\u2014])|;|,?\s(?P<and>and|but|while|although|though|whereas|as)\s|,\shours\s+after\s|\n|\x01"
+)
+_CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
+_WORD_FIRST = re.compile(r"\w+")
+_WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
+_INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
+_NAMED = re.compile(
+    rf"\s+(?!{_DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts)\s)[^.;:,\"\u201c]+"
+)
+_SIBLING = re.compile(
+    r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
+)
+_NEW_CLAUSE = re.compile(
+    rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{_NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
+      | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
+      | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b )""",
+    re.VERBOSE,
+)
+_IN_WORDS = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
+_HEADED = re.compile(r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)")
+_SIGNED = re.compile(
+    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{_NAME}[^.\x01]{{0,60}})$"
+)
+
+
+_NEAR = 90
+"""Characters after a verb within which marks show what is said."""
+
+
+class Frame(NamedTuple):
+    """An act of saying: where it begins and ends, the speaker's words, the words said.
+
+    An empty speaker is whoever spoke, or acted, before in the sentence; `marked`: only what stands
+    between marks is said; `before`: the words said stand before their speaker; `headed`: no verb, as in "X: ...".
+    """
+
+    begin: int
+    end: int
+    speaker: tuple[int, int]
+    said: tuple[int, int]
+    marked: bool = False
+    before: bool = False
+    headed: bool = False
+
+
+def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Frame]:
+    """The acts of saying in a sentence of the masked text, in order; what is said ends where the next begins.
+
+    `headed`: "X: ..." counts too.
+    """
+    found: list[Frame] = []
+    for hit in VERB.finditer(text, start, end):
+        frame = _frame(text, hit, found[-1].end if found else start, end)
+        if frame is not None:
+            found.append(frame)
+    if not found and headed:
+        found = _without_verb(text, start, end)
+    return list(_apart(text, found, start))
+
+
+def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+    verb = hit.group().lower()
+    if verb.startswith("according"):
+        return _according(text, hit, floor, end)
+    if verb == "saying" and (quoted := _AS_SAYING.match(text, floor, hit.start())):
+        return _cited(text, quoted, hit.end(), end)
+    left = _before_group(text, hit.start(), floor)
+    if left is None:
+        return None
+    said = _said_after(text, hit, end)
+    if _inverts(text, hit, (floor, left), end):
+        return _inverted(text, hit, (floor, left), end)
+    name = (_boundary(text, floor, left), left)
+    after = _past_asides(text, hit, end) if said is None else said
+    if _NO_MORE.match(text, after, end) or (
+        said is None and _closes(text, floor, name[0]) and _NOT_SAID.match(text, after, end)
+    ):
+        return _backward(text, name, floor, after)
+    if said is None:
+        return None
+    marked = verb in MARKED_ONLY and verb not in BARE | THAT | TELL
+    if verb.endswith("ing"):
+        return Frame(left, said, (left, left), (said, end), marked)
+    if joint := _CONJUNCTION.search(text, floor, left):
+        return Frame(joint.start(), said, (left, left), (said, end), marked)
+    return Frame(name[0], said, name, (said, end), marked)
+
+
+def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
+    """As in "X was quoted as saying", "Y quoted X as saying"."""
+    said = _skip(_THAT, text, at, end)
+    if quoted["before"] is None:
+        return Frame(quoted.start(), said, quoted.span("after"), (said, end))
+    start, left = quoted.span("before")
+    name = (_boundary(text, start, left), left)
+    if _NO_MORE.match(text, at, end):
+        return _backward(text, name, start, at)
+    return Frame(name[0], said, name, (said, end))
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    found = pattern.match(text, at, end)
+    return found.end() if found else at
+
+
+def _before_group(text: str, verb: int, floor: int) -> int | None:
+    """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
+    at, passive = verb, False
+    while word := _WORD_BEFORE.search(text, max(floor, at - 24), at):
+        low = word.group(1).lower()
+        if low in _NO_ACT or (
+            at == verb and (low in _NO_SUBJECT or _is_noun(text[verb : verb + 12], word.group(1)))
+        ):
+            return None
+        if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
+            break
+        passive = passive or low in lx.BE
+        at = word.start()
+    active = not passive or text[verb : verb + 24].split(maxsplit=1)[0].endswith("ing")
+    return at if active else None
+
+
+def _past_asides(text: str, hit: re.Match[str], end: int) -> int:
+    """Where the words about when, where and to whom somebody speaks end."""
+    at = _skip(_ASIDE, text, hit.end(), end)
+    told = (
+        _TOLD.match(text, at, end) if hit.group().lower() in TELL and not _THAT.match(text, at, end) else None
+    )
+    if told is None or (hit.group().lower() in BARE and not _ADDRESSED.match(text, told.end(), end)):
+        return at
+    return _skip(_ASIDE, text, told.end(), end)
+
+
+def _is_noun(verb: str, before: str) -> bool:
+    """Whether a word that may be a noun is one: "dismissed claims that", not "X claims that"."""
+    known = _WORD_FIRST.match(verb)
+    if known is None or known.group() not in NOUNS:
+        return False
+    acting = before[0].isupper() or before in {"he", "she", "it", "they"}
+    return not (acting or (before.endswith("s") and not known.group().endswith("s")))
+
+
+def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
+    """Where the words said begin that follow a verb; None where none do."""
+    verb, at = hit.group().lower(), _past_asides(text, hit, end)
+    colon = _COLON.match(text, at, end)
+    if colon and (colon.end() > at or text[at : at + 1].isspace()):
+        return colon.end()
+    that = _THAT.match(text, at, end) or (verb not in MARKED_ONLY - THAT and _THAT_LATER.match(text, at, end))
+    if that and not VERB.search(text, at, that.end()):
+        return that.end()
+    if verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]:
+        return at
+    if verb in WEIGH:
+        weighed = _WEIGHED.match(text, at, end)
+        return weighed.end() if weighed else None
+    told = _TOLD.match(text, at, end) if verb in TELL else None
+    if verb not in BARE | TELL or verb.endswith("ing") or _NOT_SAID.match(text, at, end):
+        return None
+    return None if told and _NOT_SAID.match(text, told.end(), end) else at
+
+
+def _boundary(text: str, floor: int, left: int) -> int:
+    """Where the words that may name a speaker begin, before the verb that ends them."""
+    at = floor
+    for found in _BOUNDARY.finditer(text, floor, left):
+        joins = found["and"] and not _acts(text[at : found.start()])
+        if not joins and text[found.end() : left].strip(" ,"):
+            at = found.end()
+    return at
+
+
+def _acts(clause: str) -> bool:
+    """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
+    return any(w in lx.VERBS | lx.AUXILIARIES or VERB.match(w) for w in _WORD_FIRST.findall(clause))
+
+
+def _according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame:
+    """As in "according to X, ..." and "..., according to X"."""
+    fronted = not text[floor : hit.start()].strip(" ,\u2014")
+    comma = text.find(",", hit.end(), end)
+    if fronted and comma > 0:
+        return Frame(hit.start(), comma + 1, (hit.end(), comma), (comma + 1, end))
+    stop = comma if comma > 0 else end
+    return Frame(hit.start(), stop, (hit.end(), stop), (floor, hit.start()), before=True)
+
+
+def _inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> bool:
+    """Whether the speaker follows his verb: "..., said X"."""
+    floor, left = before
+    mark = _INVERTED.search(text, max(floor, left - 4), left)
+    if mark is None or hit.group().endswith("ing") or hit.group() in NAMING:
+        return False
+    named = _NAMED.match(text, hit.end(), end)
+    if named is None or mark.group().strip() != ",":
+        return named is not None
+    return hit.group() not in WEIGH and not any(map(_is_finite, named.group().split()))
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word is a verb in a form that has a subject of its own."""
+    known = word in lx.VERBS and (word.endswith("s") or is_past(word))
+    return known or word in lx.AUXILIARIES or word in lx.REPORTING
+
+
+def _inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> Frame:
+    """As in "..., said X, who ..."; the speaker ends with the clause."""
+    floor, left = before
+    stop = re.compile(
+        r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
+    ).search(text, hit.end(), end)
+    last = stop.start() if stop else end
+    return Frame(left, last, (hit.end(), last), (floor, left), before=True)
+
+
+def _closes(text: str, floor: int, at: int) -> bool:
+    """Whether a quotation ends right before an offset."""
+    before = text[floor:at].rstrip(" ,\u2013\u2014-")
+    return before[-2:-1] == "\x01" or before[-1:] in set('\u201d\u00bb"\x01')
+
+
+def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame | None:
+    """As in "..., X said": the words said stand before their speaker."""
+    start, left = name
+    if not _closes(text, floor, start):  # no mark parts the speaker from the words said
+        start = floor
+        commas = [found.start() for found in re.finditer(",", text[start:left].rstrip(" ,"))]
+        if not commas:
+            return (
+                Frame(start, after, name, (start, start), before=True) if text[start:left].strip() else None
+            )
+        aside = text[start:left].rstrip().endswith(",") and len(commas) > 1
+        start += commas[-2 if aside else -1] + 1
+    return Frame(start, after, (start, left), (floor, start), before=True)
+
+
+def _without_verb(text: str, start: int, end: int) -> list[Frame]:
+    """As in "X: we shall go" and "... - X" below a quotation."""
+    colon = _IN_WORDS.match(text, start, end) or _HEADED.match(text, start, end)
+    if colon:
+        return [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)]
+    signed = _SIGNED.search(text, start, end)
+    return (
+        [Frame(signed.start(1), end, signed.span(1), (start, signed.start(1)), before=True)] if signed else []
+    )
+
+
+def _apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
+    """Each act with what is said cut where the next begins, or where the sentence goes on in nobody's words.
+
+    Who only passes on what another one says is left out: "X's office said" after it, "Tasnim said X said".
+    """
+    kept: list[Frame] = []
+    for frame in found:
+        above = kept[-1] if kept else None
+        if above is None or above.before or frame.speaker[0] == frame.speaker[1]:
+            kept.append(frame)
+        elif (
+            frame.before
+            and above.speaker[0] == above.speaker[1]
+            and len(kept) == 1
+            and "\x01" not in text[slice(*above.said)]
+        ):
+            kept[-1] = frame._replace(said=(start, frame.begin))
+        elif frame.before:
+            if frame.said[0] < frame.begin:
+                kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
+        elif not text[above.end : frame.begin].strip(' "\u201c'):
+            kept[-1] = frame
+        elif _SIBLING.search(text, above.end, frame.begin):
+            kept.append(frame)
+    for frame, following in zip_longest(kept, kept[1:]):
+        yield from _ended(text, frame, following)
+
+
+def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:
+    start, end = frame.said
+    if frame.before:
+        yield frame
+        return
+    end = min(end, following.begin) if following else end
+    joint = _SIBLING.search(text, start, end) if following else None
+    end = joint.start() if joint and joint.group()[0].isalpha() else end
+    more = _NEW_CLAUSE.search(text, start, end)
+    yield frame._replace(said=(start, more.start() if more else end))
+    if more and more.group().rstrip().endswith("that"):
+        yield frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end))

@@ -1,0 +1,118 @@
+"""What stands between quotation marks, paragraph by paragraph.
+
+A mark that nothing closes ends with its paragraph and counts for nothing, unless the next paragraph
+opens with one again: so a quotation runs on over paragraphs in print. Apostrophes, inches and feet
+are no marks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_LONGEST_CHAIN = 8
+"""Paragraphs that one quotation may run over; more is a mark that was forgotten."""
+_MARK = re.compile(
+    r"""[\u201c\u201e\u00ab] | [\u201d\u00bb] | "
+      | (?<![\w\u2019'])[\u2018'](?=\w) | (?<=[\w.,!?\u2026])[\u2019'](?!\w)""",
+    re.VERBOSE,
+)
+_OPENING = frozenset("\u201c\u201e\u00ab\u2018")
+_CLOSING = frozenset("\u201d\u00bb\u2019")
+_SINGLE = frozenset("\u2018\u2019'")
+_BEFORE_OPENING = frozenset(" \t\n([\u2014\u2013-\u201c\u2018\u00ab'\x00")
+_AFTER_SINGLE = re.compile(r"[\s.,;:!?)\]\u201d\"\u2014\u2013]|$")
+_PLURAL = re.compile(r"s[\u2019']\s+[a-z]")
+
+
+class Marked(NamedTuple):
+    """The words between two marks, without these; `depth` counts the quotations around them."""
+
+    start: int
+    end: int
+    depth: int
+
+
+def marked(text: str, blocks: Sequence[tuple[int, int]]) -> list[Marked]:
+    """All stretches between marks in some paragraphs of a text, in order; outer ones first."""
+    found: list[Marked] = []
+    open_since: list[int] = []
+    for start, end in blocks:
+        opened = _opening_mark(text, start, end)
+        if open_since and (opened is None or len(open_since) > _LONGEST_CHAIN):
+            open_since = []
+        pairs, left = _pairs(text, start, end)
+        if open_since and left is None:
+            pairs, closed = _run_on(pairs, open_since[0], opened or start)
+            found += pairs
+            open_since = [] if closed else open_since
+        else:
+            found += pairs
+        if left is not None:
+            open_since.append(left)
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _run_on(pairs: list[Marked], since: int, opened: int) -> tuple[list[Marked], bool]:
+    """The pairs of a paragraph whose first closes what an earlier paragraph opened."""
+    first = next((pair for pair in pairs if pair.start == opened and not pair.depth), None)
+    if first is None:
+        return pairs, False
+    return [Marked(since, first.end, 0), *(pair for pair in pairs if pair is not first)], True
+
+
+def _opening_mark(text: str, start: int, end: int) -> int | None:
+    """Where the words begin of a paragraph that opens with a mark."""
+    while start < end and text[start].isspace():
+        start += 1
+    opens = start < end and (text[start] == '"' or text[start] in _OPENING)
+    return start + 1 if opens else None
+
+
+def _pairs(text: str, start: int, end: int) -> tuple[list[Marked], int | None]:
+    """The pairs of one paragraph, and where its first words begin that a double mark opens for good."""
+    found: list[Marked] = []
+    stack: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text, start, end):
+        if _opens(text, mark, start, stack):
+            stack.append(mark)
+        elif (at := _partner(text, mark, stack)) is not None:
+            depth = sum(opening.group() not in _SINGLE for opening in stack[:at])
+            found.append(Marked(stack[at].end(), mark.start(), depth))
+            del stack[at:]
+    left = [mark.end() for mark in stack if mark.group() not in _SINGLE]
+    return found, left[0] if left else None
+
+
+def _opens(text: str, mark: re.Match[str], start: int, stack: Sequence[re.Match[str]]) -> bool:
+    kind = mark.group()
+    if kind in _OPENING:
+        return True
+    before = text[mark.start() - 1] if mark.start() > start else "\x00"
+    if kind in _CLOSING or (kind == '"' and before.isdigit()):
+        return False
+    if before in _BEFORE_OPENING:
+        return not text[mark.end() : mark.end() + 1].isspace()
+    return kind == '"' and before in ":," and not any(m.group() == '"' for m in stack)
+
+
+def _partner(text: str, mark: re.Match[str], stack: Sequence[re.Match[str]]) -> int | None:
+    """The place on the stack of the mark that a closing one belongs to."""
+    single = mark.group() in _SINGLE
+    if single and (not _AFTER_SINGLE.match(text, mark.end()) or _PLURAL.match(text, mark.start() - 1)):
+        return None
+    for at in range(len(stack) - 1, -1, -1):
+        if (stack[at].group() in _SINGLE) == single:
+            return at
+        if single:
+            return None
+    return None
+
+
+def masked(text: str, spans: Iterator[Marked] | Sequence[Marked]) -> str:
+    """The text with every letter between marks blotted out, its length kept."""
+    pieces, at = [], 0
+    for span in spans:
+        if span.start >= at:
+            pieces += [text[at : span.start], "\x01" * (span.end - span.start)]
+            at = span.end
+    return "".join((*pieces, text[at:]))

@@ -1,0 +1,231 @@
+"""Words put in somebody's mouth: direct, indirect and mixed, with who says them.
+
+The span of a direct quotation is what stands between its marks; of an indirect one, marks within
+it or not, the clause that tells what was said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.extraction.attributions import Frame, frames
+from monitor.extraction.quotemarks import Marked, marked, masked
+from monitor.extraction.sentences import PROSE
+from monitor.extraction.speakers import Speaker, Speakers
+from monitor.extraction.speechverbs import VERB
+from monitor.model import Actor, BlockKind, Mention, Quote, Sentence
+
+_MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
+_EDGES = re.compile(rf"^[\s,;:\u2014\u2013.{_MARKS}]+|[\s,;:\u2014\u2013{_MARKS}.]+$")
+_SCARE = 3
+"""So many words between marks are no quotation of their own without a verb of speech."""
+_LOOSE = 1
+"""So few words outside marks make no clause of their own."""
+_HAS_MARK = re.compile("[\"\u201c\u00ab\u201e\u2018]|(?<!\\w)'")
+_SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_REPORTS = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]*\s+){1,6}((?:prais|hail|condemn|denounc|express|urg|stress|emphasi[sz]|call|welcom|reject|thank|warn)e?d\b)"
+)
+
+
+class _Unit(NamedTuple):
+    """A sentence, whole with the quotations that run on from it."""
+
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+
+
+def quotes_of(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[Quote, ...]:
+    """The quotations of an article's news, in order; none where nobody known or unknown is said to speak."""
+    prose = [s for s in sentences if s.kind in PROSE]
+    spans = marked(text, _paragraphs(prose)) if _HAS_MARK.search(text) else []
+    outer = [span for span in spans if not span.depth]
+    plain = masked(text, outer)
+    reader = _Reader(text, plain, spans, Speakers(text, mentions, actors))
+    units = list(_units(text, prose, outer))
+    for number, unit in enumerate(units):
+        reader.read(number, unit, [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])])
+    return tuple(sorted(reader.quotes(), key=lambda q: (q.start, -q.end)))
+
+
+def _paragraphs(prose: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The stretches of text that one block's sentences cover."""
+    found: dict[int, tuple[int, int]] = {}
+    for sentence in prose:
+        start, _ = found.get(sentence.block, (sentence.start, 0))
+        found[sentence.block] = (start, sentence.end)
+    return list(found.values())
+
+
+def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> Iterator[_Unit]:
+    """Sentences, joined where a quotation runs over their boundary or a name below signs it."""
+    marks = iter(outer)
+    span = next(marks, None)
+    held: _Unit | None = None
+    for sentence in prose:
+        held = (
+            held._replace(end=sentence.end)
+            if held
+            else _Unit(sentence.start, sentence.end, sentence.block, sentence.kind)
+        )
+        while span and span.end <= held.end:
+            span = next(marks, None)
+        if (span is None or span.start >= held.end) and not _SIGNATURE.match(text, held.end):
+            yield held
+            held = None
+    if held:
+        yield held
+
+
+class _Reader:
+    """Reads the sentences of one article in order; who spoke before counts for those after."""
+
+    def __init__(self, text: str, plain: str, spans: Sequence[Marked], speakers: Speakers) -> None:
+        self._text, self._plain, self._spans, self._speakers = text, plain, spans, speakers
+        self._found: list[Quote] = []
+        self._at = 0
+
+    def quotes(self) -> list[Quote]:
+        """All that were found so far."""
+        return self._found
+
+    def read(self, number: int, unit: _Unit, before: Sequence[tuple[int, int]]) -> None:
+        """Take in the next sentence; `before` are those before it, nearest first."""
+        spans = self._inside(unit)
+        open_spans = [span for span in spans if not span.depth]
+        now: Speaker | None = None
+        for frame in frames(
+            self._plain,
+            unit.start,
+            unit.end,
+            headed=bool(spans) or unit.kind is BlockKind.TITLE or not before,
+        ):
+            speaker = self._speaker(frame, now, number, unit, before)
+            if speaker is None or (frame.headed and not spans and speaker.actor is None):
+                continue
+            taken = self._take(frame, speaker, open_spans)
+            if taken is not None:
+                now = speaker
+                self._speakers.heard(number, speaker)
+                open_spans = [span for span in open_spans if span not in taken]
+        for span in open_spans:
+            self._left_over(span, number, unit, before)
+        for span in spans:
+            if span.depth:
+                self._inner(span, number)
+
+    def _inside(self, unit: _Unit) -> list[Marked]:
+        found = []
+        while self._at < len(self._spans) and self._spans[self._at].start < unit.end:
+            found.append(self._spans[self._at])
+            self._at += 1
+        return found
+
+    def _speaker(
+        self, frame: Frame, now: Speaker | None, number: int, unit: _Unit, before: Sequence[tuple[int, int]]
+    ) -> Speaker | None:
+        speaker = self._speakers.named(frame.speaker, number, before)
+        if speaker is not None or frame.before:
+            return speaker
+        return now or self._speakers.subject((unit.start, frame.begin))
+
+    def _take(self, frame: Frame, speaker: Speaker, spans: Sequence[Marked]) -> list[Marked] | None:
+        """Put what is said in the speaker's mouth; the quotations used up, None where nothing is said."""
+        start, end = frame.said
+        inside = [span for span in spans if start <= span.start and span.end <= end]
+        leading = (
+            [] if frame.before else [s for s in spans if s.end <= frame.begin and self._touches(s, frame)]
+        )
+        loose = _LETTERS.findall(self._plain[start:end])
+        if inside and (frame.marked or len(loose) <= _LOOSE):
+            direct = [s for s in inside if not frame.marked or self._words(s) > _SCARE]
+        elif frame.marked or len(loose) < 2:
+            direct = []
+        else:
+            direct = []
+            self._add(speaker, start, end)
+            leading += inside
+            return self._put(speaker, leading, inside)
+        return self._put(speaker, [*leading, *direct], []) if leading or direct else None
+
+    def _put(self, speaker: Speaker, spans: Sequence[Marked], told: Sequence[Marked]) -> list[Marked]:
+        for span in spans:
+            if span not in told:
+                self._add(speaker, span.start, span.end)
+                self._readout(speaker, span)
+        return list(spans)
+
+    def _touches(self, span: Marked, frame: Frame) -> bool:
+        """Whether nothing but the speaker stands between a quotation and the verb after it."""
+        between = self._plain[span.end : max(frame.begin, frame.speaker[0])]
+        return not between.strip(_MARKS + " ,\u2013\u2014") and self._text[span.end - 1] != "."
+
+    def _words(self, span: Marked) -> int:
+        return len(_LETTERS.findall(self._text[span.start : span.end]))
+
+    def _add(self, speaker: Speaker | None, start: int, end: int) -> None:
+        words = self._text[start:end]
+        edges = [found.span() for found in _EDGES.finditer(words)]
+        first = edges[0][1] if edges and edges[0][0] == 0 else 0
+        last = edges[-1][0] if edges and edges[-1][1] == len(words) else len(words)
+        if last > first:
+            said = self._text[start + first : start + last]
+            text, actor = speaker or (None, None)
+            self._found.append(Quote(text, actor, start + first, start + last, said))
+
+    def _left_over(self, span: Marked, number: int, unit: _Unit, before: Sequence[tuple[int, int]]) -> None:
+        """A quotation whose sentence names no speaker: he who spoke before goes on, or acted before."""
+        whole = self._text[span.end - 1] in ".!?" and not _LETTERS.search(
+            self._plain[unit.start : span.start]
+        )
+        if not whole and _LETTERS.search(
+            self._plain[unit.start : span.start] + self._plain[span.end : unit.end]
+        ):
+            speaker = self._speakers.subject((unit.start, span.start))
+            if speaker and self._words(span) > _SCARE and not self._is_title(span):
+                self._add(speaker, span.start, span.end)
+            return
+        speaker = self._speakers.last(number, 2) or next(
+            filter(None, map(self._speakers.subject, before[:1])), None
+        )
+        if speaker or self._words(span) > _SCARE:
+            self._add(speaker, span.start, span.end)
+        if speaker:
+            self._speakers.heard(number, speaker)
+
+    def _is_title(self, span: Marked) -> bool:
+        """Whether the words are written as a work's title is."""
+        long_words = [w for w in _LETTERS.findall(self._text[span.start : span.end]) if len(w) > 3]
+        return all(w[0].isupper() for w in long_words)
+
+    def _inner(self, span: Marked, number: int) -> None:
+        """A quotation within a quotation: by whom the words before it name."""
+        around = next((q for q in reversed(self._found) if q.start <= span.start and span.end <= q.end), None)
+        if around is None or self._words(span) < _SCARE:
+            return
+        told = [
+            hit for hit in VERB.finditer(self._text, around.start, span.start) if hit.end() > span.start - 40
+        ]
+        if not told:
+            return
+        name = self._text[max(around.start, told[-1].start() - 60) : told[-1].start()]
+        who = _LETTERS.findall(name)[-1:]
+        if who and who[0].lower() in {"i", "we"}:
+            self._add(Speaker(around.speaker, around.actor) if around.speaker else None, span.start, span.end)
+        elif who:
+            at = told[-1].start() - len(name) + name.rfind(who[0])
+            self._add(self._speakers.named((at, told[-1].start()), number, ()), span.start, span.end)
+
+    def _readout(self, speaker: Speaker, span: Marked) -> None:
+        """What another one said, where it is all that the quotation tells: "the Leader praised ..."."""
+        told = self._speakers.subject((span.start, span.end), person=True)
+        verb = (
+            _REPORTS.match(self._text, span.start, span.end) if told and told.actor != speaker.actor else None
+        )
+        if told and verb:
+            self._add(told, verb.start(1), span.end)

@@ -1,0 +1,259 @@
+"""Who speaks: from the words that name a speaker to a watched actor, through names, roles and pronouns."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.words import words
+from monitor.model import Actor, ActorKind, Mention
+
+_VOICES = lx.inflected(
+    "spokesman spokeswoman spokesperson statement office account post readout website message letter communique note"
+)
+"""What speaks for the one it belongs to."""
+_OFFICIALS = lx.inflected(
+    "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
+    "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
+    "soldier fighter source"
+)
+_BODIES = lx.inflected(
+    "army military force police government ministry authority embassy movement group party "
+    "organisation organization bureau wing brigade navy cabinet court council command agency administration "
+    "delegation mission television media"
+) | words("tv radio secretary-general leadership security foreign")
+"""Who and what speaks as part of a state or group."""
+_HEADS = words("leader chief head chair chairman boss secretary-general")
+_LINKS = words(
+    "and but then while as meanwhile however also although though hours after yet furthermore moreover later earlier "
+    "yesterday today"
+)
+_HEADED_BY = _HEADS | words(
+    "minister president premier commander emir king spokesman spokesperson spokeswoman speaker"
+)
+_OF_TWO = frozenset({"the latter", "the former"})
+_PERSONAL = words("he she his her")
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
+_GOVERNED = re.compile(rf"\b(?:{'|'.join(sorted(lx.PREPOSITIONS))})\s+[^,]*$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
+_FRONTED = (
+    lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("asked pressed speaking addressing in his her")
+)
+_OFFICE = re.compile(
+    r"\bof (?:the )?(?:State|Defen[cs]e|War|Staff|Parliament|Interior|Justice|Foreign Affairs)\b"
+)
+_RELATIVE = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z]+)$", re.IGNORECASE)
+_FAR = 6
+"""Sentences within which a pronoun or a role still means somebody."""
+
+
+class Speaker(NamedTuple):
+    """Who says something: as the text names him, and the watched actor that he is."""
+
+    text: str
+    actor: str | None
+
+
+class Said(NamedTuple):
+    """That somebody spoke in a sentence."""
+
+    sentence: int
+    speaker: Speaker
+
+
+class Speakers:
+    """Resolves the speakers of one article, in order."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self._actors = actors
+        self._said: list[Said] = []
+
+    def heard(self, sentence: int, speaker: Speaker) -> None:
+        """Remember who spoke."""
+        self._said.append(Said(sentence, speaker))
+
+    def last(self, sentence: int, back: int = 1) -> Speaker | None:
+        """Who spoke last, in this sentence or so many before."""
+        recent = self._said[-1] if self._said else None
+        return recent.speaker if recent and recent.sentence >= sentence - back else None
+
+    def named(
+        self, span: tuple[int, int], sentence: int, before: Sequence[tuple[int, int]]
+    ) -> Speaker | None:
+        """The speaker that some words name; `before` are the spans of the sentences before, nearest first."""
+        start, end = self._core(span)
+        words_ = self._text[start:end]
+        if not words_:
+            return None
+        if words_.lower() in _OF_TWO and before:
+            return self._of_two(words_.lower(), before[0])
+        pronoun = _PRONOUN.search(words_)
+        if pronoun:
+            return self._meant(pronoun.group().lower(), sentence, before) or Speaker(pronoun.group(), None)
+        return (
+            self._again(start, end, sentence)
+            or self._by_name(start, end)
+            or self._known(words_, sentence)
+            or Speaker(" ".join(words_.split()), None)
+        )
+
+    def subject(self, span: tuple[int, int], *, person: bool = False) -> Speaker | None:
+        """The actor that a sentence begins with, where it does."""
+        for mention in self._within(*span):
+            before = self._text[span[0] : mention.start]
+            if len(before) > 80 or _GOVERNED.search(before.rpartition(",")[2]) or self._possessive(mention):
+                continue
+            kind = self._actors[mention.actor].kind
+            if not person or kind is ActorKind.PERSON:
+                beside = set(_WORD.findall(self._text[mention.end : mention.end + 30])[:2])
+                return Speaker(
+                    mention.text, self._head_of(mention.actor, beside, mention.start) or mention.actor
+                )
+        return None
+
+    def _again(self, start: int, end: int, sentence: int) -> Speaker | None:
+        """The one who spoke last, where only his office is named: "the Nordian minister"."""
+        last = self.last(sentence, 2)
+        inside = list(self._within(start, end))
+        actor = self._actors[last.actor] if last and last.actor else None
+        if actor is None or len(inside) != 1 or not self._text[start : start + 4].lower().startswith("the "):
+            return None
+        ends_in_role = self._text[start:end].split()[-1].lower() in _OFFICIALS
+        return last if ends_in_role and inside[0].actor in actor.member_of else None
+
+    def _of_two(self, which: str, span: tuple[int, int]) -> Speaker | None:
+        """The first or the last person named in the sentence before."""
+        people = [m for m in self._within(*span) if self._actors[m.actor].kind is ActorKind.PERSON]
+        meant = people[:1] if which == "the former" else people[-1:]
+        return next((Speaker(m.text, m.actor) for m in meant), Speaker(which, None))
+
+    def _core(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The words that name a speaker without what stands before and after them."""
+        start, end = span
+        raw = self._text[start:end]
+        raw = _RELATIVE.sub("", raw.rstrip(" ,")) or raw
+        while ", " in raw and self._fronted(raw):
+            raw = raw.partition(", ")[2]
+        raw = raw.lstrip(" ,.\u2014\u2013\n\"'\u201d\u201c\u2019\u2018\u00bb\u00ab")
+        opening = raw.partition(" ")
+        while opening[2] and opening[0].lower().strip(",") in _LINKS:
+            raw = opening[2].lstrip(" ,")
+            opening = raw.partition(" ")
+        at = self._text.find(raw, start, end) if raw else -1
+        core = raw.rstrip(' ,:;.\u2014\u2013"\u201c\n')
+        return (at, at + len(core)) if at >= 0 else (start, start)
+
+    def _fronted(self, raw: str) -> bool:
+        first = _WORD.search(raw)
+        return first is not None and first.group().lower() in _FRONTED
+
+    def _within(self, start: int, end: int) -> Iterator[Mention]:
+        for at in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[at] >= end:
+                return
+            yield self._mentions[at]
+
+    def _possessive(self, mention: Mention) -> bool:
+        return _POSSESSIVE.match(self._text, mention.end) is not None
+
+    def _by_name(self, start: int, end: int) -> Speaker | None:
+        """A person named outright, in the words or their apposition; else whom a role or an office belongs to."""
+        written = " ".join(self._text[start:end].split())
+        inside = list(self._within(start, end))
+        for mention in inside:
+            if self._actors[mention.actor].kind is ActorKind.PERSON and self._free(start, mention):
+                return Speaker(written, mention.actor)
+        for mention in sorted(inside, key=self._possessive):
+            person = self._actors[mention.actor].kind is ActorKind.PERSON
+            rest = self._around(start, end, mention)
+            if person and rest & _VOICES:
+                return Speaker(written, mention.actor)
+            if not person and (not rest or rest & (_VOICES | _OFFICIALS | _BODIES)):
+                return Speaker(written, self._head_of(mention.actor, rest, start) or mention.actor)
+        return None
+
+    def _free(self, start: int, mention: Mention) -> bool:
+        before = _OFFICE.sub("", self._text[start : mention.start].rpartition(",")[2])
+        return not self._possessive(mention) and not _GOVERNED.search(before)
+
+    def _around(self, start: int, end: int, mention: Mention) -> set[str]:
+        """The words that stand with a mention between commas."""
+        before = self._text[start : mention.start].rpartition(", ")[2]
+        inside = f"{before} {self._text[mention.end : end].partition(', ')[0]}"
+        return {w.lower() for w in _WORD.findall(inside)} - lx.DETERMINERS - lx.PREPOSITIONS - {"s", "us"}
+
+    def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
+        """The person last named before of a body whose head the words mean."""
+        if not rest & _HEADED_BY:
+            return None
+        for at in range(bisect_left(self._starts, before) - 1, -1, -1):
+            actor = self._actors[self._mentions[at].actor]
+            if (
+                actor.kind is ActorKind.PERSON
+                and body in actor.member_of
+                and self._bears(at, rest & _HEADED_BY)
+            ):
+                return actor.id
+        return None
+
+    def _bears(self, at: int, roles: set[str]) -> bool:
+        """Whether the text puts one of some roles beside a mention."""
+        mention = self._mentions[at]
+        floor = self._mentions[at - 1].start if at else 0
+        beside = self._text[max(floor, mention.start - 50) : mention.start].lower()
+        if self._text[mention.end : mention.end + 1] == ",":
+            beside += self._text[mention.end : mention.end + 60].lower()
+        wanted = roles | (_HEADS if roles & _HEADS else set())
+        return any(word in wanted for word in _WORD.findall(beside))
+
+    def _known(self, written: str, sentence: int) -> Speaker | None:
+        """Who is meant by a surname or a role alone, from those who spoke before."""
+        definite = _DEFINITE.match(written)
+        role = definite.group(2).lower() if definite else written
+        for said in reversed(self._said):
+            if definite and said.sentence < sentence - _FAR:
+                break
+            if re.search(rf"\b{re.escape(role)}\b", said.speaker.text, re.IGNORECASE if definite else 0):
+                return said.speaker
+        if definite is None or role not in _VOICES | _OFFICIALS:
+            return self.last(sentence, 1) if definite and role in _BODIES else None
+        return self._bearer(role, written) or self.last(sentence, 2 if role in _VOICES else 1)
+
+    def _bearer(self, role: str, written: str) -> Speaker | None:
+        """The person last named before under a role."""
+        before = bisect_left(self._starts, self._text.find(written))
+        for at in range(before - 1, -1, -1):
+            mention = self._mentions[at]
+            if self._actors[mention.actor].kind is ActorKind.PERSON and self._bears(at, {role}):
+                return Speaker(written, mention.actor)
+        return None
+
+    def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
+        """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""
+        personal = pronoun in _PERSONAL
+        now = self.last(sentence, 0)
+        if now and self._fits(now, personal):
+            return now
+        for back, span in enumerate(before[:3], 1):
+            spoke = [
+                s.speaker
+                for s in self._said
+                if s.sentence == sentence - back and self._fits(s.speaker, personal)
+            ]
+            found = spoke[-1] if spoke else self.subject(span, person=personal)
+            if found and self._fits(found, personal):
+                return found
+        return None
+
+    def _fits(self, speaker: Speaker, personal: bool) -> bool:
+        if speaker.actor is None:
+            return True
+        return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
+            personal and {w.lower() for w in _WORD.findall(speaker.text)} & (_VOICES | _OFFICIALS)
+        )

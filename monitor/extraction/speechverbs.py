@@ -1,0 +1,54 @@
+"""Verbs of speech: which take a clause, which only words between marks, and one pattern that finds them all."""
+
+import re
+
+from monitor.extraction.inflect import forms
+from monitor.extraction.words import words
+
+_BARE = words(
+    "say claim add note warn insist argue maintain allege announce confirm write report admit explain reply"
+)
+"""Verbs of speech that may leave "that" out."""
+_CLAIMING = words(
+    "state declare stress emphasize emphasise underline underscore assert acknowledge reveal disclose predict "
+    "reiterate reaffirm affirm vow pledge promise deny complain suggest assure hold mention remark observe caution "
+    "estimate conclude respond tweet post recall inform believe recount highlight point contend repeat boast "
+    "clarify indicate threaten swear"
+)
+_TELL = words("tell assure inform remind promise warn advise")
+_WEIGH = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")
+"""Verbs whose object is what is said: "stressed the need for unity"."""
+_ONLY_MARKED = words(
+    "ask shout cry go continue respond tweet post recall answer joke quip tell speak comment wonder whisper recount vow"
+)
+"""Verbs that speak only where marks show what is said."""
+_NAMING = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
+"""Verbs beside which marks show in what words."""
+
+
+def _all(verbs: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in forms(verb))
+
+
+NOUNS = words(
+    "claims reports notes claim report note answer answers posts post estimates estimate comments comment promises promise "
+    "pledges pledge vows vow calls demands demand call praise warning warnings remarks points point indicate complaints"
+)
+"""Forms that may be nouns too."""
+
+BARE, THAT, TELL, WEIGH, NAMING = map(_all, (_BARE, _CLAIMING, _TELL, _WEIGH, _NAMING))
+MARKED_ONLY = _all(_ONLY_MARKED) | NAMING
+_SPEAKING = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
+    "post posts claims reports calls demands going goes"
+)
+
+
+def _by_first_letter(known: frozenset[str]) -> str:
+    """One pattern of many words that looks at few of them at each place."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(known, key=lambda w: (-len(w), w)):
+        groups.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+
+
+VERB = re.compile(rf"\b(?:{_by_first_letter(_SPEAKING | words('claims reports'))})\b|\b[Aa]ccording to\b")

@@ -1,0 +1,199 @@
+"""Who says what: the marked passages, marks that mislead, and what a watch can ask of a quotation."""
+
+import pytest
+from quoting import FILES, compared, passages
+from understanding import extractor
+
+from monitor.extraction.quotemarks import marked
+
+
+def said(extractor, told):
+    return [(quote.actor or quote.speaker, quote.text) for quote in extractor.extract(told).quotes]
+
+
+@pytest.mark.parametrize("passage", list(passages("in sight")), ids=lambda p: p.id)
+def test_the_quotations_of_a_passage_are_found_with_their_speakers(passage):
+    missed, beside = compared(passage, extractor().extract(passage.article).quotes)
+    assert (missed, beside) == ([], [])
+
+
+def test_most_quotations_of_passages_never_tuned_on_are_found():
+    wanted = found = right = 0
+    for passage in passages("held back"):
+        missed, beside = compared(passage, quotes := extractor().extract(passage.article).quotes)
+        wanted += len(passage.wanted)
+        found += len(passage.wanted) - len(missed)
+        right += len(quotes) - len(beside)
+    assert found > 0.85 * wanted
+    assert right > 0.85 * (right + 1)
+
+
+def test_there_are_enough_passages():
+    known = [passage for which in FILES for passage in passages(which)]
+    assert len(known) >= 60
+    assert sum(len(passage.wanted) for passage in known) >= 150
+
+
+SAYINGS = {
+    "cited by another": (
+        "“The road is long,” Velko was cited by the ministry as saying.",
+        [("velko", "The road is long")],
+    ),
+    "quoted by an agency": (
+        "Newsline quoted Ilya Velko as saying that the road was long.",
+        [("velko", "the road was long")],
+    ),
+    "a passive is no act": ("Velko was told to leave. He is said to be ill.", []),
+    "nothing is said yet": ("Velko would not say where he goes. Karel declined to say more.", []),
+    "a noun is no verb": ("The two reports that came late annoyed Velko.", []),
+    "reports of a person": ("Velko claims that the road is long.", [("velko", "the road is long")]),
+    "headed": ("Velko: we shall go on", [("velko", "we shall go on")]),
+    "headed by nobody known": ("Background: we shall go on", []),
+    "headed by his words": (
+        "Velko met Karel. In his words, “the road is long and dark”.",
+        [("velko", "the road is long and dark")],
+    ),
+    "signed": ("“The road is long and dark.” – Ilya Velko", [("velko", "The road is long and dark")]),
+    "the former": ("Velko met Karel. The former said the road was long.", [("velko", "the road was long")]),
+    "the latter": ("Velko met Karel. The latter said the road was long.", [("karel", "the road was long")]),
+    "the latter of nobody": (
+        "It rained. The latter said the road was long.",
+        [("the latter", "the road was long")],
+    ),
+    "an act before": (
+        "Velko met Karel. He said the road was long.",
+        [("velko", "the road was long")],
+    ),
+    "a country may be it": (
+        "Nordia closed its border. It said the road was long.",
+        [("nordia", "the road was long")],
+    ),
+    "nobody is he": ("He said the road was long.", [("He", "the road was long")]),
+    "passed on": (
+        "Newsline reported Velko said the road was long.",
+        [("velko", "the road was long")],
+    ),
+    "told of a third one": (
+        "Velko said the road was long, Newsline reported.",
+        [("velko", "the road was long")],
+    ),
+    "two in a sentence": (
+        "Velko said the road was long and Karel said the bridge was down.",
+        [("velko", "the road was long"), ("karel", "the bridge was down")],
+    ),
+    "and that": (
+        "Velko said the road was long, and that the bridge was down.",
+        [("velko", "the road was long"), ("velko", "the bridge was down")],
+    ),
+    "a warning of things": ("Velko warned Sudria of hard times.", []),
+    "mixed by a naming verb": (
+        "Velko called the bridge “a gift that nobody wanted”.",
+        [("velko", "a gift that nobody wanted")],
+    ),
+    "scare quotes": ("Velko called the bridge “brave”. The so-called “safe zone” was hit.", []),
+    "a title is no quotation": ('Velko read "The Long Road Home" to his men.', []),
+    "quoted without a verb": (
+        "Velko took aim at “those who sleep while we walk the road”.",
+        [("velko", "those who sleep while we walk the road")],
+    ),
+    "quoted by nobody": (
+        "A wall said “no to the long road and its makers”.",
+        [("A wall", "no to the long road and its makers")],
+    ),
+    "alone": ("“The road is long and dark.”", [(None, "The road is long and dark")]),
+    "alone and short": ("“No road.”", []),
+    "goes on": (
+        "“The road is long,” Velko said.\n“We go.”\nIt rained.",
+        [("velko", "The road is long"), ("velko", "We go")],
+    ),
+    "within a quotation, himself": (
+        "“I told him: ‘the road is far too long’,” Velko said.",
+        [("velko", "I told him: ‘the road is far too long"), ("velko", "the road is far too long")],
+    ),
+    "within a quotation, another": (
+        "“Karel said: ‘the road is far too long’,” Velko said.",
+        [("velko", "Karel said: ‘the road is far too long"), ("karel", "the road is far too long")],
+    ),
+    "within a quotation, nobody": (
+        "“There stood: ‘the road is far too long’,” Velko said.",
+        [("velko", "There stood: ‘the road is far too long")],
+    ),
+    "a readout": (
+        "“Ilya Velko praised the men on the road,” the guard's office said.",
+        [
+            ("the guard's office", "Ilya Velko praised the men on the road"),
+            ("velko", "praised the men on the road"),
+        ],
+    ),
+    "an office": ("Velko's office said the road was long.", [("velko", "the road was long")]),
+    "a relative": ("Velko's brother said the road was long.", [("Velko's brother", "the road was long")]),
+    "a spokesman": ("A spokesman for Red Dawn said the road was long.", [("dawn", "the road was long")]),
+    "no part of a state": (
+        "A Nordian baker said the road was long.",
+        [("A Nordian baker", "the road was long")],
+    ),
+    "according to somebody": ("According to Velko, the road was long.", [("velko", "the road was long")]),
+    "according to somebody after": (
+        "The road was long, according to Velko.",
+        [("velko", "The road was long")],
+    ),
+    "stressed a thing": ("Velko stressed the need for a road.", [("velko", "the need for a road")]),
+    "stressed to somebody": ("Velko stressed to Karel every word.", []),
+    "it rained instead": ("Velko said nothing, as ever.", [("velko", "nothing, as ever")]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SAYINGS.values(), ids=SAYINGS.keys())
+def test_who_says_what(extractor, article, text, wanted):
+    assert said(extractor, article(text)) == wanted
+
+
+@pytest.mark.parametrize("kind", ["share", "legal", "comment", "teaser"])
+def test_nobody_speaks_beside_the_news(extractor, article, kind):
+    assert said(extractor, article("“The road is long,” Velko said.", kinds=(kind,))) == []
+
+
+MARKS = {
+    "curly": ("a “b” c", ["b"]),
+    "guillemets": ("a «b» c", ["b"]),
+    "straight": ('a "b" c', ["b"]),
+    "single": ("a ‘b’ c 'd' e", ["b", "d"]),
+    "nested": ("“a ‘b’ c”", ["a ‘b’ c", "b"]),
+    "apostrophes": ("the man's road, the men's road, the men’s and theirs'", []),
+    "a plural within": ("‘the guards’ road’, he said", ["the guards’ road"]),
+    "inches and feet": ("a plank 6\" wide and 4' long", []),
+    "never closed": ("“a b c", []),
+    "never opened": ("a b c”", []),
+    "opened twice": ("“a “b” c", ["b"]),
+    "after a colon": ('he said:"a b"', ["a b"]),
+    "no blank after it": ('he said "a" , "b', ["a"]),
+    "runs on": ("“a b\n“c d” e", ["a b\n“c d"]),
+    "runs on and on": ("“a b\n“c d\n“e f” g", ["a b\n“c d\n“e f"]),
+    "does not run on": ("“a b\nc d” e", []),
+    "runs on, then stops": ("“a b\n“c d\ne f\n“g” h", ["g"]),
+    "opens again, closed late": ("“a b\n“c “d” e", ["d"]),
+    "a single mark inside a double one": ("“a 'b” c' d", ["a 'b"]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), MARKS.values(), ids=MARKS.keys())
+def test_what_stands_between_marks(text, wanted):
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
+        paragraphs.append((start, start + len(line)))
+        start += len(line) + 1
+    assert [text[span.start : span.end] for span in marked(text, paragraphs)] == wanted
+
+
+def test_a_forgotten_mark_does_not_run_away():
+    text = "\n".join(["“a b"] * 20 + ["“c” d"])
+    paragraphs = [(at * 5, at * 5 + 4) for at in range(20)] + [(100, 105)]
+    longest = max(span.end - span.start for span in marked(text, paragraphs))
+    assert longest < 60
+
+
+def test_words_come_with_their_place(extractor, article):
+    told = article("Karel slept.\n“The road is long,” Velko said.")
+    (quote,) = extractor.extract(told).quotes
+    assert told.text[quote.start : quote.end] == quote.text == "The road is long"
+    assert (quote.speaker, quote.actor) == ("Velko", "velko")
