@@ -1,0 +1,126 @@
+"""What befell people, told by the words for it: "were killed", "missing", "the arrest of"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.counts import Word
+from monitor.extraction.words import words
+
+
+class Fate(NamedTuple):
+    """Words that tell what befell people: which kind, and the words `first` to `last` (exclusive)."""
+
+    kind: str
+    first: int
+    last: int
+    way: str
+
+
+_VERBS = {
+    "killed": "kill slay murder massacre martyr assassinate execute behead slaughter",
+    "wounded": "wound injure maim",
+    "detained": "detain arrest jail imprison apprehend",
+    "displaced": "displace uproot",
+    "hostages": "abduct kidnap",
+}
+"""Verbs with people as their object."""
+
+_STATES = {
+    "killed": "dead died die dies dying perished perish slain",
+    "wounded": "hurt",
+    "missing": "missing",
+    "displaced": "homeless",
+}
+"""What people are or do themselves."""
+
+_NOUNS = {
+    "killed": "deaths fatalities death killing killings murder massacre martyrdom assassination execution lives slaying",
+    "wounded": "injuries",
+    "detained": "arrests arrest detention",
+    "displaced": "displacement",
+    "hostages": "hostages abduction abductions kidnapping captives hostage",
+}
+_PHRASES: tuple[tuple[str, str, str], ...] = (
+    (
+        "killed",
+        "verb",
+        "shot dead|gunned down|hacked to death|shot to death|stabbed to death|shot and killed|burned to death",
+    ),
+    ("killed", "state", "lost their lives|losing their lives|lost his life|lost her life"),
+    ("detained", "verb", "taken into custody|rounded up|rounding up|put behind bars"),
+    ("wounded", "state", "sustained injuries|suffered injuries|sustained wounds|suffered wounds"),
+    ("missing", "state", "unaccounted for"),
+    ("hostages", "state", "hostage|captive|taken hostage|taken captive|held hostage|held captive"),
+    (
+        "displaced",
+        "state",
+        "forced to flee|to flee|fled their homes|driven from their homes|forced from their homes|forced out of their homes",
+    ),
+)
+_FORMS: dict[str, tuple[str, str]] = {
+    **{noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nouns.split()},
+    **{form: (kind, "verb") for kind, verbs in _VERBS.items() for form in lx.inflected(verbs)},
+    **{word: (kind, "state") for kind, states in _STATES.items() for word in states.split()},
+}
+_NAMED = {noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+"""What is a noun for sure where "of" follows: "the arrest of"."""
+_LONG = sorted(
+    ((tuple(phrase.split()), kind, way) for kind, way, phrases in _PHRASES for phrase in phrases.split("|")),
+    key=lambda entry: -len(entry[0]),
+)
+_LONGEST = len(_LONG[0][0])
+_TRIGGER = re.compile(
+    r"\b(?:kill|slay|slain|murder|massacre|martyr|assassinat|execut|behead|slaughter|wound|injur|maim|detain|arrest|jail"
+    r"|imprison|apprehend|displac|uproot|abduct|kidnap|dead|die[ds]?\b|dying|perish|hurt|missing|homeless|death|fatalit"
+    r"|toll|lives\b|life\b|lost|custody|rounded|unaccounted|hostage|captive|flee|fled|driven|forced|gunned|shot)",
+    re.IGNORECASE,
+)
+BETWEEN = (
+    lx.AUXILIARIES
+    | lx.ADVERBS
+    | words(
+        "made confirmed reported feared believed known left taken held shot presumed found declared pronounced "
+        "listed remain remained remains go gone went as to still reportedly least"
+    )
+)
+"""What may stand between people and what befell them: "were reported", "remain"."""
+
+
+def may_tell(said: str) -> bool:
+    """Whether a text holds the beginning of any word that is looked for; most hold none."""
+    return _TRIGGER.search(said) is not None
+
+
+def fates_in(said: Sequence[Word]) -> Iterator[Fate]:
+    """What befell people, in order of the text."""
+    i = 0
+    while i < len(said):
+        fate = _fate_at(said, i)
+        if fate:
+            yield fate
+        i = fate.last if fate else i + 1
+
+
+def auxiliaries(said: Sequence[Word], fate: Fate) -> Sequence[Word]:
+    """The words before a verb or state that belong to it: "have been", "were reported"."""
+    i = fate.first
+    while i and said[i - 1].low in BETWEEN:
+        i -= 1
+    return said[i : fate.first]
+
+
+def is_passive(said: Sequence[Word], fate: Fate) -> bool:
+    """Whether a form of "be" stands before."""
+    return any(word.low in lx.BE for word in auxiliaries(said, fate))
+
+
+def _fate_at(said: Sequence[Word], at: int) -> Fate | None:
+    lows = tuple(word.low for word in said[at : at + _LONGEST])
+    for phrase, kind, way in _LONG:
+        if lows[: len(phrase)] == phrase:
+            return Fate(kind, at, at + len(phrase), way)
+    governing = _NAMED if lows[1:2] == ("of",) else {}
+    kind, way = governing.get(lows[0]) or _FORMS.get(lows[0], ("", ""))
+    return Fate(kind, at, at + 1, way) if kind else None

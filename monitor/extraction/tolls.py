@@ -1,0 +1,81 @@
+"""Running totals: what a death toll stands at, and numbers counted over a longer time than one happening."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monitor.extraction.counts import Word, counts_in
+from monitor.extraction.words import words
+
+_TOLL = re.compile(
+    r"\b(?:tolls?|total(?! of)|body count|(?:number|tally) of (?:\w+ )?(?:people |those )?"
+    r"(?:killed|dead|deaths|fatalities|victims|martyrs))\b"
+    r"(?: (?!(?:and|but|,)\b)[^\s,;.]+){0,8}? "
+    r"(?:to|at|of|reache[ds]|passe[ds]|surpasse[ds]|topped|tops|exceeds|exceeded|hits?|is|was|now|nears|neared|crossed) $"
+)
+_OTHERS = re.compile(r"\b(?:wounded|injured|injuries|detained|arrests|displaced|missing)\b")
+_AROUND = words("more than over least nearly almost about some around")
+_FAR = 14
+"""Words before a number in which its toll is named."""
+
+_WARS = r"war|conflict|campaign|fighting|insurgency|uprising|crackdown|genocide|course"
+_RUNNING = re.compile(
+    rf"\b(?:so far|to date|(?:un)?til now|up to now|all told|this (?:year|month)|last year|every (?:year|month|day|week)"
+    rf"|(?:in|during|throughout|over|since|amid) (?:the|this|its|their|that) (?:\S+ ){{0,3}}?(?:{_WARS})"
+    r"|(?:in|over|during) (?:the |its )?(?:past |last |nearly |almost |more than |over )*(?:\S+ )?(?:year|month|week|decade)s?\b"
+    r"|since (?!then\b)\S+)"
+)
+_WARLIKE = words("war conflict insurgency campaign genocide")
+_SUBJECT = 4
+"""Words before a number among which its war is the subject: "the war killed 2,000"."""
+_BEST = re.compile(r"\b(?:deadliest|worst|first|highest|biggest|largest|bloodiest)\b[^,;]*$")
+_CLAUSE = re.compile(r"[,;:\u2013\u2014] (?!$)|\b(?:while|when|which|that|who|as|after|where)\b")
+_MARK = re.compile(r"[,;:\u2013\u2014]")
+_MANY = 1_000
+"""So many dead in the perfect tense ("32,000 have been killed") are no single happening's."""
+
+
+class Toll(NamedTuple):
+    """What a death toll stands at, told in the words `first` to `last` (exclusive)."""
+
+    number: int
+    first: int
+    last: int
+
+
+def tolls_in(said: Sequence[Word]) -> Iterator[Toll]:
+    """The death tolls of a sentence: "the toll rose to 57", "the number of dead passed 200"."""
+    for count in counts_in(said):
+        first = count.first
+        while first and (said[first - 1].low in _AROUND or _at_least(said, first)):
+            first -= 1
+        found = _TOLL.search("".join(f"{word.low} " for word in said[max(0, first - _FAR) : first]))
+        if found and not _OTHERS.search(found.group()):
+            yield Toll(count.value, first - len(found.group().split()), count.last)
+
+
+def _at_least(said: Sequence[Word], at: int) -> bool:
+    return (said[at - 1].low, said[at].low) == ("at", "least")
+
+
+def is_running(said: Sequence[Word], first: int, last: int, number: int) -> bool:
+    """Whether a number told in some words was counted over a longer time: "since", "so far", "in the war"."""
+    if not _WARLIKE.isdisjoint(word.low for word in said[max(0, first - _SUBJECT) : first]):
+        return True
+    if number >= _MANY and any(word.low in {"have", "has"} for word in said[first:last]):
+        return True
+    text = "".join(f"{word.low} " for word in said)
+    begin, end = (sum(len(word.low) + 1 for word in said[:at]) for at in (first, last))
+    return any(_governs(text, mark, begin, end) for mark in _RUNNING.finditer(text))
+
+
+def _governs(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
+    """Whether words of time belong to a number: in its clause, at the sentence's opening, or behind a comma."""
+    ahead = text[: mark.start()]
+    if _BEST.search(ahead):
+        return False
+    if not ahead.strip(' "\u201c'):
+        return True
+    if mark.start() < begin:
+        return not _MARK.search(text[mark.end() : begin])
+    return not _CLAUSE.search(text[end : mark.start()])

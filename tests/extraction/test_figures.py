@@ -1,0 +1,84 @@
+"""How many people were killed, wounded, missing, detained, displaced or held."""
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+
+from monitor.extraction.figures import KINDS, figures_of
+
+HERE = Path(__file__).parent
+
+
+def _cases(name):
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def _wanted(written):
+    parts = written.split()
+    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+
+
+def _found(text):
+    told = {}
+    for figure in figures_of(text):
+        told[figure.kind] = max(figure.number, told.get(figure.kind, 0))
+    return told
+
+
+@pytest.mark.parametrize(("text", "wanted"), _cases("figures.yaml") + _cases("figures-held.yaml"))
+def test_figures(text, wanted):
+    assert _found(text) == _wanted(wanted)
+
+
+def test_the_words_that_tell_it():
+    text = "On Monday a shell killed at least five people in Mel."
+    (figure,) = figures_of(text, 100)
+    assert text[figure.start - 100 : figure.end - 100] == "killed at least five people"
+
+
+MORE = [
+    ("The killing of a number of farmers angered Ostia.", ""),
+    ("Shells killed or wounded 50.", ""),
+    ("The shelling killed and wounded dozens.", ""),
+    ("Mel said 5 soldiers were killed and 12 taken captive.", "killed 5 hostages 12"),
+    ("People (12 in all) were killed.", "killed 12"),
+    ("Three soldiers (two men and a woman) were killed.", "killed 3"),
+    ("Nobody was killed.", ""),
+    ("It was killed.", ""),
+    ("The guards were killed.", ""),
+    ("The shell killed villagers.", ""),
+    ("The shell killed Red Dawn fighters.", ""),
+    ("The general was not killed.", ""),
+    ("Killed", ""),
+    ("The strike, one of 300 since October, killed two guards.", "killed 2"),
+    ("Three people, who had fled from the north and slept in a school, were killed.", "killed 3"),
+    (
+        "Three people who had come from the north in the hope of work on the new line of the old mill of Mel and its "
+        "many sheds by the river were killed.",
+        "",
+    ),
+    ("The two sides buried the dead.", ""),
+    ("A rocket killed two farmers; 3 cows died.", "killed 2"),
+    ("Police arrested 20 people while 5 guards were hurt.", "detained 20 wounded 5"),
+    ("Since Monday, four men have been missing.", "missing 4"),
+    ("The number of people wounded passed 300.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MORE)
+def test_what_is_none(text, wanted):
+    assert _found(text) == _wanted(wanted)
+
+
+def test_any_words_in_any_order():
+    said = (
+        "killed at least up to five and , ( ) of the them died were toll half a dozen people tens thousand said "
+        "including both wounded or missing rose - men 57 1.2 million no one since war an Ostian $ % lives 's \u2013"
+    )
+    words = said.split()
+    pick = random.Random(7)
+    for _ in range(3_000):
+        told = figures_of(" ".join(pick.choices(words, k=pick.randint(1, 14))))
+        assert all(figure.kind in KINDS and figure.number > 0 for figure in told)
