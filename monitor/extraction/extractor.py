@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from monitor.extraction.casualties import with_figures
 from monitor.extraction.cues import Cues, Found, words_of
 from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
@@ -57,20 +58,18 @@ class Extractor:
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, folded)
         events = self._events(article, text, sentences, found, mentions)
+        news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
+        told = tuple(event for sentence, event in events if sentence.kind in PROSE)
         return Extraction(
             self.pipeline,
             self.fingerprint,
-            sentences=tuple(s for s in sentences if s.kind in PROSE),
+            sentences=news,
             mentions=mentions,
             hits=(
                 *(_hit(text, tokens, f) for tokens, hits in found for f in hits),
                 *self._patterns.find(text, sentences),
             ),
-            events=spread(
-                text,
-                [s for s in sentences if s.kind in PROSE],
-                tuple(event for sentence, event in events if sentence.kind in PROSE),
-            ),
+            events=with_figures(text, news, spread(text, news, told)),
             quotes=quotes_of(text, sentences, mentions, self._actors),
             asides=_asides(sentences, found, mentions),
             aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
