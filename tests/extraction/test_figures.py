@@ -54,11 +54,8 @@ MORE = [
     ("Killed", ""),
     ("The strike, one of 300 since October, killed two guards.", "killed 2"),
     ("Three people, who had fled from the north and slept in a school, were killed.", "killed 3"),
-    (
-        "Three people who had come from the north in the hope of work on the new line of the old mill of Mel and its "
-        "many sheds by the river were killed.",
-        "",
-    ),
+    (f"Three people who came {'from Mel and ' * 3}{'in a car ' * 6} were killed.", ""),
+    (f"Three people who came {'in a car ' * 8} were killed.", ""),
     ("The two sides buried the dead.", ""),
     ("A rocket killed two farmers; 3 cows died.", "killed 2"),
     ("Police arrested 20 people while 5 guards were hurt.", "detained 20 wounded 5"),
