@@ -45,7 +45,10 @@ _PEOPLE_AFTER = re.compile(
 )
 
 # Names of states and places that are everyday words in small letters.
-_EVERYDAY = words("turkey china polish chad guinea jordan mali niger georgia reading nice split")
+_EVERYDAY = words(
+    "turkey china polish poles danish danes finns swiss chad guinea jordan mali malta niger georgia georgian chile "
+    "panama peru togo reading nice split"
+)
 
 
 class _Role(IntEnum):
@@ -210,7 +213,8 @@ def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None
         yield plain.replace(" ", " al "), None
     if kind is ActorKind.PERSON and re.fullmatch(r"al \w{5,}", key):
         yield key[3:], _Role.BARE
-    if kind in {ActorKind.STATE, ActorKind.GROUP} and key.isalpha() and written != written.upper():
+    wordy = key.isalpha() or (kind is ActorKind.STATE and key.replace(" ", "").isalpha())
+    if kind in {ActorKind.STATE, ActorKind.GROUP} and wordy and written != written.upper():
         yield from _number(key)
 
 

@@ -24,20 +24,27 @@ _BEFORE = re.compile(
     r"(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+)?$"
 )
 # The adjective or people of a state, where neither ending nor stem tells.
-_PEOPLES = words("french dutch greek swiss american brit finn swede dane turk")
+_PEOPLES = words(
+    "french dutch greek swiss american brit finn swede dane turk czech pole slovak slovene serb croat kosovar cypriot "
+    "spaniard icelandic argentine philippine filipino thai kazakh kyrgyz uzbek tajik turkmen malagasy basotho swazi "
+    "burkinabe seychellois montenegrin nigerien emirati saudi salvadoran"
+)
 _PEOPLE_ENDING = re.compile(r"(?:ian|ean|ese|ish|ican)$")
 _STEM = 3
 
 
 def is_demonym(form: str, name: str) -> bool:
-    """Whether a form of a state's name is its adjective or its people ("Iraqi" of Iraq)."""
+    """Whether a form of a state's name is its adjective or its people ("Iraqi" of Iraq, "South Korean")."""
     small, full = form.lower(), name.lower()
-    if small == full or " " in small or len(small) <= _STEM:
+    if " " in small:
+        head, _, last = small.rpartition(" ")
+        return full.startswith(f"{head} ") and is_demonym(last, full.removeprefix(f"{head} "))
+    if small == full or len(small) <= _STEM:
         return False
     single = small.removesuffix("s")
-    if single in _PEOPLES or _PEOPLE_ENDING.search(single):
+    if {small, single} & _PEOPLES or _PEOPLE_ENDING.search(single):
         return True
-    return single[:_STEM] == full[:_STEM] and re.search(r"(?:i|an|ch|sh|er|man)$", single) is not None
+    return single[:_STEM] == full[:_STEM] and re.search(r"(?:(?<!e)i|an|ch|sh|er|man)$", single) is not None
 
 
 def as_place(text: str, start: int, end: int) -> bool:

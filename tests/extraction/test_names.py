@@ -132,6 +132,11 @@ def test_places_in_a_list(extractor, article):
         ("US", "United States", False),
         ("Islamic Republic", "Iran", False),
         ("Delhi", "India", False),
+        ("South Koreans", "South Korea", True),
+        ("New Zealander", "New Zealand", True),
+        ("Great Britain", "United Kingdom", False),
+        ("Swiss", "Switzerland", True),
+        ("Taipei", "Taiwan", False),
     ],
 )
 def test_demonyms(form, name, demonym):
