@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 _LONGEST_CHAIN = 8
 """Paragraphs that one quotation may run over; more is a mark that was forgotten."""
+# A class of characters comes first: the search then skips all others at once.
 _MARK = re.compile(
-    r"""[\u201c\u201e\u00ab] | [\u201d\u00bb] | "
-      | (?<![\w\u2019'])[\u2018'](?=\w) | (?<=[\w.,!?\u2026])[\u2019'](?!\w)""",
-    re.VERBOSE,
+    r"""[\u201c\u201e\u00ab\u201d\u00bb"\u2018\u2019'] (?:
+        (?<=[\u201c\u201e\u00ab\u201d\u00bb"])
+      | (?<=[\u2018']) (?<![\w\u2019'].) (?=\w)           # a single mark opens before a word
+      | (?<=[\w.,!?\u2026][\u2019']) (?!\w) )             # and closes after one""",
+    re.VERBOSE | re.DOTALL,
 )
 _OPENING = frozenset("\u201c\u201e\u00ab\u2018")
 _CLOSING = frozenset("\u201d\u00bb\u2019")

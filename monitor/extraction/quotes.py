@@ -21,7 +21,6 @@ _SCARE = 3
 """So many words between marks are no quotation of their own without a verb of speech."""
 _LOOSE = 1
 """So few words outside marks make no clause of their own."""
-_HAS_MARK = re.compile("[\"\u201c\u00ab\u201e\u2018]|(?<!\\w)'")
 _SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REPORTS = re.compile(
@@ -43,7 +42,7 @@ def quotes_of(
 ) -> tuple[Quote, ...]:
     """The quotations of an article's news, in order; none where nobody known or unknown is said to speak."""
     prose = [s for s in sentences if s.kind in PROSE]
-    spans = marked(text, _paragraphs(prose)) if _HAS_MARK.search(text) else []
+    spans = marked(text, _paragraphs(prose))
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
     reader = _Reader(text, plain, spans, Speakers(text, mentions, actors))

@@ -1,5 +1,7 @@
 """Who says what: the marked passages, marks that mislead, and what a watch can ask of a quotation."""
 
+# ruff: noqa: RUF001  # printed quotation marks are what is tested
+
 import pytest
 from quoting import FILES, compared, passages
 from understanding import extractor
