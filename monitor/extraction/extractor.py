@@ -11,11 +11,11 @@ from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
 from monitor.extraction.patterns import Patterns
-from monitor.extraction.quotes import quotes_of
+from monitor.extraction.quotes import attributed, quotes_of
 from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
-from monitor.extraction.tokens import Token, tokenize
+from monitor.extraction.tokens import Token, Tokens
 from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Sentence, TermHit
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Extractor:
         self.pipeline = _label(self._nlp)
         self._actors = {actor.id: actor for actor in gazetteer.actors}
         self._names = Names(gazetteer.actors)
+        self._tokens = Tokens(self._pieces)
         self._cues = Cues(gazetteer.terms, self._pieces)
         self._patterns = Patterns(gazetteer.terms)
 
@@ -60,6 +61,7 @@ class Extractor:
         events = self._events(article, text, sentences, found, mentions)
         news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
+        quotes = quotes_of(text, sentences, mentions, self._actors)
         return Extraction(
             self.pipeline,
             self.fingerprint,
@@ -69,8 +71,8 @@ class Extractor:
                 *(_hit(text, tokens, f) for tokens, hits in found for f in hits),
                 *self._patterns.find(text, sentences),
             ),
-            events=with_figures(text, news, spread(text, news, told)),
-            quotes=quotes_of(text, sentences, mentions, self._actors),
+            events=attributed(with_figures(text, news, spread(text, news, told)), quotes),
+            quotes=quotes,
             asides=_asides(sentences, found, mentions),
             aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
         )
@@ -80,7 +82,7 @@ class Extractor:
         found: list[_Parsed] = [((), ())] * len(sentences)
         wanted = [n for n, v in enumerate(folded) if not self._cues.triggers.isdisjoint(words_of(v.text))]
         spans = [sentences[n] for n in wanted]
-        for number, tokens in zip(wanted, tokenize(text, spans, self._pieces), strict=True):
+        for number, tokens in zip(wanted, self._tokens.of(text, spans), strict=True):
             found[number] = (tokens, self._cues.find(tokens))
         return found
 

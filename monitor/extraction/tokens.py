@@ -1,8 +1,7 @@
 """Tokens of one sentence, as plain values with offsets into the article."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from monitor.extraction.fold import fold
@@ -12,7 +11,9 @@ Pieces = Callable[[str], Iterable[tuple[str, int]]]
 """A tokenizer: text -> its tokens with the offset where each begins."""
 
 # spaCy's tokenizer is quadratic in the length of a run without blanks (explosion/spaCy#4362, #5440).
-_LONG_RUN = re.compile(r"\S{100}(?=\S)")
+_RUN = re.compile(r"\S{1,100}")
+_MOST_KNOWN = 30_000
+"""Runs whose tokens are remembered, some 10 MB; the words of a few hundred articles."""
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
 
 
@@ -25,28 +26,46 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str, spans: Sequence[Span | Sentence], pieces: Pieces) -> tuple[tuple[Token, ...], ...]:
-    """The tokens of each of several sentences, which must be in order and apart.
+class Tokens:
+    """Splits sentences into tokens.
 
-    All go to the tokenizer as one text, since each call costs; runs over 100 characters are broken.
+    A tokenizer looks at each run between blanks alone, so what a run splits into is remembered:
+    the same few thousand runs make up most news. Runs over 100 characters are broken.
     """
-    joined = "\n".join(text[span.start : span.end] for span in spans)
-    found: list[list[Token]] = [[] for _ in spans]
-    number, base = 0, 0
-    for word, at in _all_pieces(joined, pieces):
-        while at >= base + spans[number].end - spans[number].start:
-            base += spans[number].end - spans[number].start + 1
-            number += 1
-        start = spans[number].start + at - base
-        found[number].append(Token(word, norm(word), start, start + len(word)))
-    return tuple(tuple(tokens) for tokens in found)
 
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._known: dict[str, tuple[tuple[str, str, int, int], ...]] = {}
 
-def _all_pieces(text: str, pieces: Pieces) -> Iterator[tuple[str, int]]:
-    cuts = [0, *(found.end() for found in _LONG_RUN.finditer(text)), len(text)]
-    for cut, end in pairwise(cuts):
-        for word, at in pieces(text[cut:end]):
-            yield word, cut + at
+    def of(self, text: str, spans: Sequence[Span | Sentence]) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of each of several sentences of a text."""
+        runs = [[(m.group(), m.start()) for m in _RUN.finditer(text, s.start, s.end)] for s in spans]
+        self._learn({run for sentence in runs for run, _ in sentence})
+        known = self._known
+        return tuple(
+            tuple(
+                Token(word, folded, at + first, at + last)
+                for run, at in sentence
+                for word, folded, first, last in known[run]
+            )
+            for sentence in runs
+        )
+
+    def _learn(self, runs: set[str]) -> None:
+        """All runs that are not known yet go to the tokenizer as one text, since each call costs."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        unknown = sorted(runs - self._known.keys())
+        pieces = iter(self._pieces(" ".join(unknown)) if unknown else ())
+        piece, base = next(pieces, None), 0
+        for run in unknown:
+            found = []
+            while piece is not None and piece[1] < base + len(run):
+                word, at = piece
+                found.append((word, norm(word), at - base, at - base + len(word)))
+                piece = next(pieces, None)
+            self._known[run] = tuple(found)
+            base += len(run) + 1
 
 
 def norm(word: str) -> str:
