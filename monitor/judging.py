@@ -117,7 +117,7 @@ class Rules:
     def fingerprints(self) -> Mapping[str, str]:
         """What each tracked watch counts, in short: another one means that the past is to be counted anew."""
         tracked = (watch for watch in self.rulebook.watches if watch.id in self.tracked)
-        return {watch.id: short_hash(_canonical((watch.when, watch.per, watch.over))) for watch in tracked}
+        return {watch.id: short_hash(canonical((watch.when, watch.per, watch.over))) for watch in tracked}
 
     @cached_property
     def sequences(self) -> Mapping[str, tuple[tuple[Watch, Over], ...]]:
@@ -274,15 +274,15 @@ class _Judging:
         return voice_of(self.article, self.rules.index.origin(self.article))
 
 
-def _canonical(value: object) -> str:
+def canonical(value: object) -> str:
     """A text of a rule that is the same in every process, wherever in its file the rule stands."""
     if is_dataclass(value):
         parts = (getattr(value, each.name) for each in fields(value))
-        return f"{type(value).__name__}({','.join(_canonical(part) for part in parts if not isinstance(part, Location))})"
+        return f"{type(value).__name__}({','.join(canonical(part) for part in parts if not isinstance(part, Location))})"
     if isinstance(value, frozenset):
         return f"{{{','.join(sorted(map(str, value)))}}}"
     if isinstance(value, tuple):
-        return f"({','.join(map(_canonical, value))})"
+        return f"({','.join(map(canonical, value))})"
     return str(value)
 
 

@@ -25,10 +25,10 @@ class Trend:
 
 def told_at(article: Article, now: str) -> str | None:
     """When an article was told, in UTC; None where no day is stated, or one that is yet to come."""
-    moment = _moment(article.trusted_date)
-    if moment is None or moment > _time(now) + timedelta(days=1):
+    told = moment(article.trusted_date)
+    if told is None or told > _time(now) + timedelta(days=1):
         return None
-    return moment.isoformat()
+    return told.isoformat()
 
 
 def weight_of(event: Event | None) -> float:
@@ -57,7 +57,7 @@ def past_needed(over: Over | None) -> int:
 
 def learns_until(needed: int, since: str | None, now: str) -> str | None:
     """The day on which an archive that begins at `since` goes back so many seconds; None where it does."""
-    until = (_moment(since) or _time(now)) + timedelta(seconds=needed)
+    until = (moment(since) or _time(now)) + timedelta(seconds=needed)
     return until.isoformat()[:_DAY] if needed and until > _time(now) else None
 
 
@@ -119,7 +119,7 @@ def _first(over: Over, hit: Hit, past: Sequence[Hit], since: str | None) -> Tren
     if others:
         nearest = max(others, key=lambda one: one.time)
         return Trend(met=False, words=f"told before, on {nearest.time[:10]} by article {nearest.article}")
-    begins = _moment(since)
+    begins = moment(since)
     if begins is None or begins > _time(hit.time) - window:
         return Trend(met=True, words=f"first in our archive since {(since or hit.time)[:_DAY]}")
     return Trend(met=True, words=f"first in {_words(over.window)}")
@@ -138,7 +138,7 @@ def _count(over: Over, hit: Hit, past: Sequence[Hit]) -> Trend:
 def _spike(over: Over, hit: Hit, past: Sequence[Hit], since: str | None) -> Trend:
     amount, counted = _fullest(over, hit, past)
     start = _time(min(one.time for one in counted))
-    begins = _moment(since)
+    begins = moment(since)
     if begins is None or begins > start - BASELINE:
         day = (since or hit.time)[:_DAY]
         return Trend(
@@ -189,11 +189,11 @@ def _words(seconds: int) -> str:
 
 
 def _time(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
     """An ISO 8601 time in UTC; None for what states no day."""
     if text is None or len(text) < _DAY:
         return None

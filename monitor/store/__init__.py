@@ -5,6 +5,7 @@ act of a person. A store belongs to the thread that opened it. Every method is o
 joins the one around it: `with store.transaction():`.
 """
 
+from monitor.store.archive import Archive, Arrival, Reading
 from monitor.store.errors import StoreBusy, StoreFull
 from monitor.store.facts import Facts
 from monitor.store.feedback import Feedback
@@ -18,8 +19,8 @@ from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
 
 
-class Store(Opening, Files, Happenings, Hits, Feedback, Outbox, Facts, Feeds, Finding):
+class Store(Opening, Files, Happenings, Hits, Feedback, Outbox, Facts, Feeds, Finding, Archive):
     """The database. Each part stands in a module of its own."""
 
 
-__all__ = ["Lock", "Store", "StoreBusy", "StoreFull", "running"]
+__all__ = ["Arrival", "Lock", "Reading", "Store", "StoreBusy", "StoreFull", "running"]

@@ -1,0 +1,196 @@
+"""What a replay remembers: a `judging.Book` in memory, that answers as the store does and as fast."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from monitor.matching.voices import Voice
+from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity
+
+CANDIDATES = 50
+"""As many happenings of the same two actors and class as the store gives."""
+
+AGAIN = timedelta(hours=1)
+"""When a watch that waits is looked at again where its feeds are silent, as the daemon does."""
+
+_Key = tuple[str | None, str | None, str | None]
+_HitKey = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One alert: what was decided, on which article, and when it was sent; None while a cooldown holds it."""
+
+    id: str
+    decision: Decision
+    article: str
+    when: str | None
+
+    @property
+    def watch(self) -> str:
+        """Whose alert it is."""
+        return self.decision.match.watch
+
+    @property
+    def book(self) -> tuple[str, str]:
+        """The watch and its book: what a cooldown is about."""
+        return self.watch, self.decision.match.book
+
+
+@dataclass
+class Ledger:
+    """Happenings, hits and alerts of a replay; times only ever go forward."""
+
+    alerts: list[Sent] = field(default_factory=list)
+    begins: str | None = None
+    _stories: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, Happening] = field(default_factory=dict)
+    _by_key: dict[_Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
+    _texts: dict[str, str] = field(default_factory=dict)
+    _on: dict[tuple[str, str], list[Earlier]] = field(default_factory=lambda: defaultdict(list))
+    _in: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    _held: dict[int, None] = field(default_factory=dict)
+    _hits: dict[str, list[Hit]] = field(default_factory=lambda: defaultdict(list))
+    _counted: set[_HitKey] = field(default_factory=set)
+    _waiting: dict[_HitKey, Hit] = field(default_factory=dict)
+    _arrivals: dict[str | None, str] = field(default_factory=dict)
+    _first_seen: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+
+    # -- As judging asks --------------------------------------------------------------------------
+
+    def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
+        """Candidates to join, newest first."""
+        return tuple(self._known[one] for one in self._by_key[type, source, target][: -CANDIDATES - 1 : -1])
+
+    def happening(self, happening_id: str) -> Happening | None:
+        """One happening; None where it is not known."""
+        return self._known.get(happening_id)
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story of the first happening that an article told."""
+        return self._stories.get(article_id)
+
+    def add_story(self, story_id: str, title: str | None, now: str) -> None:
+        """Nothing to keep: happenings know their story."""
+
+    def add_happening(self, happening: Happening) -> None:
+        """Add a happening; one that is known stays as it was."""
+        if happening.id not in self._known:
+            self._known[happening.id] = happening
+            self._by_key[happening.type, happening.source, happening.target].append(happening.id)
+
+    def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:  # noqa: ARG002 - as in the store
+        """Note that an article tells a happening, and whose text it is; a second time only that may be news."""
+        self._stories.setdefault(article_id, self._known[happening_id].story)
+        known = self._members[happening_id].get(article_id)
+        self._members[happening_id][article_id] = voice or known
+
+    def voices(self, happening_id: str) -> tuple[Voice, ...]:
+        """The texts that tell a happening, as they are now, and whose each is."""
+        members = self._members[happening_id].items()
+        return tuple((self._texts.get(article, article), voice) for article, voice in members)
+
+    def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
+        """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""
+        return tuple(self._on[watch, happening_id])
+
+    def recent(self, watch: str, book: str, since: str) -> tuple[tuple[str, Severity], ...]:
+        """When alerts of a watch and book were sent after a time, and how grave they were."""
+        sent = (self.alerts[place] for place in self._in[watch, book])
+        return tuple((s.when, s.decision.match.severity) for s in sent if s.when and s.when > since)
+
+    def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
+        """Hits of a watch told between two times, of one book or of all, in order of time."""
+        told = self._hits[watch]
+        first, last = bisect_left(told, since, key=_time), bisect_right(told, until, key=_time)
+        return tuple(hit for hit in told[first:last] if book in {None, hit.book})
+
+    def add_hit(self, hit: Hit) -> None:
+        """Keep a hit; one of the same watch, book, happening and article stays as it was."""
+        key = _key(hit)
+        if key in self._counted:
+            return
+        self._counted.add(key)
+        insort(self._hits[hit.watch], hit, key=lambda one: (one.time, one.article))
+        if hit.due:
+            self._waiting[key] = hit
+
+    def archive_begins(self) -> str | None:
+        """The earliest date that any article states."""
+        return self.begins
+
+    # -- As time goes by --------------------------------------------------------------------------
+
+    def arrive(self, outlet: str | None, published: str | None, now: str) -> None:
+        """Note that some article comes from an outlet, whether or not it is told."""
+        self._arrivals |= {outlet: now, None: now}
+        self.begins = min(filter(None, (self.begins, published)), default=None)
+
+    def take(self, article: Article, now: str) -> None:
+        """Note that an article is told, or another version of it."""
+        self._texts[article.id] = article.hash
+        self._first_seen.setdefault(article.id, (now, article.outlet))
+        self.begins = min(filter(None, (self.begins, article.trusted_date)), default=None)
+
+    def send(self, sent: Sent, group: Sequence[Decision]) -> None:
+        """Keep an alert, told or held back, with all the decisions that it is made of."""
+        place = len(self.alerts)
+        self.alerts.append(sent)
+        on = self._on[sent.watch, sent.decision.happening.id]
+        on += (_earlier(decision, sent.article) for decision in group)
+        self._in[sent.book].append(place)
+        if sent.when is None:
+            self._held[place] = None
+
+    def free(self, which: Callable[[Sent], bool], now: str) -> Iterator[Sent]:
+        """What a cooldown holds and is sent now."""
+        for place in [one for one in self._held if which(self.alerts[one])]:
+            del self._held[place]
+            self.alerts[place] = replace(self.alerts[place], when=now)
+            yield self.alerts[place]
+
+    def waits(self, article_id: str) -> bool:
+        """Whether a watch still waits for what comes after an article."""
+        return any(hit.article == article_id for hit in self._waiting.values())
+
+    def next_due(self) -> str | None:
+        """When the next waiting is over."""
+        held = (self.alerts[place].decision.due for place in self._held)
+        return min(filter(None, (*held, *(hit.due for hit in self._waiting.values()))), default=None)
+
+    def lapsed(self, now: str) -> tuple[Hit, ...]:
+        """The hits for which the waiting is over, each given out once; where feeds are silent it goes on."""
+        over = sorted(
+            (hit.due or "", key, hit) for key, hit in self._waiting.items() if (hit.due or "") <= now
+        )
+        for _, key, hit in over:
+            if self._silent(hit):
+                again = datetime.fromisoformat(now) + AGAIN
+                self._waiting[key] = replace(hit, due=again.isoformat(timespec="microseconds"))
+            else:
+                del self._waiting[key]
+        return tuple(hit for _, key, hit in over if key not in self._waiting)
+
+    def _silent(self, hit: Hit) -> bool:
+        """Whether nothing came since from where the article came: then nothing is absent.
+
+        Where nobody notes what comes, feeds are taken to be alive.
+        """
+        since, outlet = self._first_seen[hit.article]
+        return bool(self._arrivals) and self._arrivals.get(outlet, "") <= since
+
+
+def _key(hit: Hit) -> _HitKey:
+    return hit.watch, hit.book, hit.happening, hit.article
+
+
+def _time(hit: Hit) -> str:
+    return hit.time
+
+
+def _earlier(decision: Decision, article: str) -> Earlier:
+    match = decision.match
+    return Earlier(article, match.severity, match.event, match.evidence, decision.sources)

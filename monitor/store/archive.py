@@ -1,0 +1,154 @@
+"""The archive as it is told again: what came when, and what was understood of it."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitor.model import FUTURE_DATE, Article, Extraction
+from monitor.store.articles import Articles
+from monitor.store.codec import unpack
+from monitor.store.connection import Row
+
+Key = tuple[str, str]
+"""As `matching.index` files watches by."""
+
+_BATCH = 200
+"""So many texts are taken into memory together."""
+
+_MOST_WORDS = 200
+"""Words in one query: SQLite's parser takes some thousands, and answers to few are as fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One version of an article: when it came (ISO 8601, UTC) and which date it states, if that can be trusted.
+
+    `number` is the article's place in the archive, `is_current` whether no later version replaced this one.
+    """
+
+    number: int
+    article: str
+    version: int
+    is_current: bool
+    came: str
+    published: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a version, not unpacked yet: `fingerprint` and the `keys` of an index are cheap to tell."""
+
+    body: str
+    fingerprint: str
+    keys: frozenset[Key]
+
+    def extraction(self) -> Extraction:
+        """The whole of it."""
+        found: Extraction = unpack(Extraction, self.body)
+        return found
+
+
+class Archive(Articles):
+    """All versions of all articles that were processed, to be told again."""
+
+    def versions(self) -> tuple[Arrival, ...]:
+        """All processed versions, in the order in which their articles came first."""
+        replaced = self._rows(
+            "SELECT a.seq, v.article, v.number AS version, v.replaced, v.published, v.facts, a.first_seen, a.outlet "
+            "FROM version AS v JOIN article AS a ON a.id = v.article "
+            "WHERE v.state = 'done' AND v.facts IS NOT NULL ORDER BY v.article, v.number"
+        )
+        current = self._rows(
+            "SELECT seq, id AS article, version, published, flags, outlet, first_seen, changed FROM article "
+            "WHERE state = 'done'"
+        )
+        return tuple(sorted((*_replaced(replaced), *map(_current, current)), key=_order))
+
+    def readings(self, versions: Sequence[Arrival]) -> Iterator[tuple[Arrival, Reading | None]]:
+        """Each version with what was understood of it; None where that was never kept."""
+        for start in range(0, len(versions), _BATCH):
+            batch = versions[start : start + _BATCH]
+            bodies = self._bodies(one.article for one in batch if one.is_current)
+            for one in batch:
+                body = bodies.get(one.article) if one.is_current else self._replaced_body(one)
+                yield one, _reading(body) if body else None
+
+    def told_by(self, one: Arrival) -> Article:
+        """A version as it was."""
+        if one.is_current:
+            return self.article(one.article)[0]
+        row = self._row(
+            "SELECT text, facts FROM version WHERE article = ? AND number = ?", one.article, one.version
+        )
+        assert row is not None  # noqa: S101 - an arrival is made of this row, and versions are never removed
+        article: Article = unpack(Article, row["facts"])
+        return replace(article, text=row["text"])
+
+    def holding(self, phrases: Iterable[str]) -> frozenset[int]:
+        """The numbers of the articles that hold any of these phrases, as search folds them."""
+        wanted = ['"' + phrase.replace('"', '""') + '"' for phrase in phrases]
+        found: set[int] = set()
+        for start in range(0, len(wanted), _MOST_WORDS):
+            query = " OR ".join(wanted[start : start + _MOST_WORDS])
+            found.update(self._column("SELECT rowid FROM article_fts WHERE article_fts MATCH ?", query))
+        return frozenset(found)
+
+    def _bodies(self, ids: Iterable[str]) -> dict[str, str]:
+        wanted = tuple(ids)
+        marks = ",".join("?" * len(wanted))
+        rows = self._rows(
+            f"SELECT article, body FROM extraction WHERE article IN ({marks})",  # noqa: S608 - question marks
+            *wanted,
+        )
+        return {row["article"]: row["body"] for row in rows}
+
+    def _replaced_body(self, one: Arrival) -> str | None:
+        body: str | None = self._value(
+            "SELECT extraction FROM version WHERE article = ? AND number = ?", one.article, one.version
+        )
+        return body
+
+
+def _replaced(rows: Iterable[Row]) -> Iterator[Arrival]:
+    """Replaced versions: each came when the one before it was replaced."""
+    came: dict[str, str] = {}
+    for row in rows:
+        since: str = came.get(row["article"]) or row["first_seen"]
+        came[row["article"]] = row["replaced"]
+        trusted = FUTURE_DATE not in json.loads(row["facts"]).get("flags", ())
+        published = row["published"] if trusted else None
+        yield Arrival(row["seq"], row["article"], row["version"], False, since, published, row["outlet"])
+
+
+def _current(row: Row) -> Arrival:
+    trusted = FUTURE_DATE not in row["flags"]
+    came: str = row["first_seen"] if row["version"] == 1 else row["changed"]
+    published = row["published"] if trusted else None
+    return Arrival(row["seq"], row["article"], row["version"], True, came, published, row["outlet"])
+
+
+def _order(one: Arrival) -> tuple[int, int]:
+    return one.number, one.version
+
+
+def _reading(body: str) -> Reading:
+    plain = json.loads(body)
+    return Reading(body, plain["fingerprint"], frozenset(_keys(plain)))
+
+
+def _keys(plain: dict[str, Any]) -> Iterator[Key]:
+    """As `matching.index` tells the keys of an extraction, and those of what stands beside the news."""
+    for mention in plain.get("mentions", ()):
+        yield "actor", mention["actor"]
+    for hit in plain.get("hits", ()):
+        yield "term", hit["term"]
+    for quote in plain.get("quotes", ()):
+        if quote.get("actor"):
+            yield "actor", quote["actor"]
+    for event in (*plain.get("events", ()), *plain.get("aside_events", ())):
+        yield "class", event["type"]
+        yield "told", event["term"]
+        yield from (("actor", event[role]) for role in ("source", "target") if event.get(role))
+        yield from (("figure", kind) for kind, _ in event.get("figures", ()))
