@@ -124,6 +124,8 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     if _inverts(text, hit, (floor, left), end):
         return _inverted(text, hit, (floor, left), end)
     name = (_boundary(text, floor, left), left)
+    if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
+        return Frame(name[0], end, name, (end, end))
     after = _past_asides(text, hit, end) if said is None else said
     if _NO_MORE.match(text, after, end) or (
         said is None and _closes(text, floor, name[0]) and _NOT_SAID.match(text, after, end)

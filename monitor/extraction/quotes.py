@@ -5,7 +5,9 @@ it or not, the clause that tells what was said.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.extraction.attributions import Frame, frames
@@ -13,10 +15,13 @@ from monitor.extraction.quotemarks import Marked, marked, masked
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
 from monitor.extraction.speechverbs import VERB
-from monitor.model import Actor, BlockKind, Mention, Quote, Sentence
+from monitor.extraction.voice import SPEECH
+from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
 
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
 _EDGES = re.compile(rf"^[\s,;:\u2014\u2013.{_MARKS}]+|[\s,;:\u2014\u2013{_MARKS}.]+$")
+_NESTED = 4
+"""Quotations that may stand within one another."""
 _SCARE = 3
 """So many words between marks are no quotation of their own without a verb of speech."""
 _LOOSE = 1
@@ -50,6 +55,25 @@ def quotes_of(
     for number, unit in enumerate(units):
         reader.read(number, unit, [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])])
     return tuple(sorted(reader.quotes(), key=lambda q: (q.start, -q.end)))
+
+
+def attributed(events: Sequence[Event], quotes: Sequence[Quote]) -> tuple[Event, ...]:
+    """The events, those that a quoted one asserts turned into claims; his own acts of speech stay what they are."""
+    starts = [quote.start for quote in quotes]
+    return tuple(
+        replace(event, sense=Sense.CLAIMED)
+        if event.sense is Sense.ASSERTED and _is_claimed(event, quotes, starts)
+        else event
+        for event in events
+    )
+
+
+def _is_claimed(event: Event, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
+    at = event.cue.start
+    number = bisect_right(starts, at)
+    around = [quote for quote in quotes[max(0, number - _NESTED) : number] if at < quote.end]
+    own = event.type in SPEECH and (event.source is None or event.source in {quote.actor for quote in around})
+    return bool(around) and not own
 
 
 def _paragraphs(prose: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -108,7 +132,9 @@ class _Reader:
             if speaker is None or (frame.headed and not spans and speaker.actor is None):
                 continue
             taken = self._take(frame, speaker, open_spans)
-            if taken is not None:
+            if taken is None and frame.said[0] == unit.end:
+                self._speakers.heard(number, speaker)  # what he says stands in the next paragraph
+            elif taken is not None:
                 now = speaker
                 self._speakers.heard(number, speaker)
                 open_spans = [span for span in open_spans if span not in taken]

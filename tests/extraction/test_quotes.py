@@ -7,6 +7,7 @@ from quoting import FILES, compared, passages
 from understanding import extractor
 
 from monitor.extraction.quotemarks import marked
+from monitor.model import Sense
 
 
 def said(extractor, told):
@@ -50,6 +51,10 @@ SAYINGS = {
     "a noun is no verb": ("The two reports that came late annoyed Velko.", []),
     "reports of a person": ("Velko claims that the road is long.", [("velko", "the road is long")]),
     "headed": ("Velko: we shall go on", [("velko", "we shall go on")]),
+    "announced": (
+        "The guard's leader Ilya Velko said:\n“The road is long and dark.”",
+        [("velko", "The road is long and dark")],
+    ),
     "headed by nobody known": ("Background: we shall go on", []),
     "headed by his words": (
         "Velko met Karel. In his words, “the road is long and dark”.",
@@ -148,6 +153,27 @@ SAYINGS = {
 @pytest.mark.parametrize(("text", "wanted"), SAYINGS.values(), ids=SAYINGS.keys())
 def test_who_says_what(extractor, article, text, wanted):
     assert said(extractor, article(text)) == wanted
+
+
+def senses(extractor, told):
+    return {(event.type.value, event.source): event.sense for event in extractor.extract(told).events}
+
+
+def test_what_a_quoted_one_asserts_is_his_claim(extractor, article):
+    told = article("“It was dark. Nordia struck Sudria at noon. It ended late,” Velko said.")
+    assert senses(extractor, told) == {("ASSAULT", "nordia"): Sense.CLAIMED}
+
+
+def test_a_threat_of_the_quoted_one_is_no_claim_but_one_of_others_is(extractor, article):
+    told = article("“It was dark. Nordia threatened Sudria at noon. It ended,” Velko said.")
+    assert senses(extractor, told) == {("THREATEN", "nordia"): Sense.CLAIMED}
+    told = article("“It was dark. Sudria will be crushed. It ended,” Velko said.")
+    assert set(senses(extractor, told).values()) <= {Sense.ASSERTED}
+
+
+def test_what_nobody_says_stays_asserted(extractor, article):
+    told = article("“It was dark,” Velko said. Nordia struck Sudria at noon.")
+    assert senses(extractor, told) == {("ASSAULT", "nordia"): Sense.ASSERTED}
 
 
 @pytest.mark.parametrize("kind", ["share", "legal", "comment", "teaser"])
