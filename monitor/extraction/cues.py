@@ -25,6 +25,8 @@ _LOOSE = words(
 _POSSESSIVES = frozenset({"'s", "'"})
 _LONGEST_POSSESSOR = 4
 _LONGEST_GAP = 8
+_WINDOW = 16
+"""Tokens after a word of a phrase among which the next one stands, if it does at all."""
 _LONGEST_MODIFIER = 4
 _BREAKS = words(", ; : . ( ) ! ?")
 _FUNCTION = (
@@ -74,6 +76,8 @@ class _Node:
     edges: dict[str, "_Node"] = field(default_factory=dict)
     terms: list[tuple[Term, bool]] = field(default_factory=list)
     """Terms that end here; True where the phrase is one of the term's `not_in`."""
+    wants: frozenset[str] = frozenset()
+    """Every form of the words that may follow."""
 
 
 def words_of(folded: str) -> list[str]:
@@ -91,6 +95,7 @@ class Cues:
             for blocked, phrases in ((False, term.words), (True, term.not_in)):
                 for phrase in phrases:
                     self._add(phrase, term, pieces, blocked=blocked)
+        self._want(self._root)
         self._starts = frozenset(f for f, keys in self._keys.items() if keys & self._root.edges.keys())
         self.triggers = frozenset(word for form in self._starts for word in words_of(fold_key(form))[:1])
         """Folded words one of which a sentence must hold to hold a term."""
@@ -112,6 +117,17 @@ class Cues:
             node = node.edges.setdefault(key, _Node())
         if (term, blocked) not in node.terms:
             node.terms.append((term, blocked))
+
+    def _want(self, root: _Node) -> None:
+        forms_of: dict[str, list[str]] = defaultdict(list)
+        for form, keys in self._keys.items():
+            for key in keys:
+                forms_of[key].append(form)
+        nodes = [root]
+        while nodes:
+            node = nodes.pop()
+            node.wants = frozenset(form for key in node.edges for form in forms_of[key])
+            nodes += node.edges.values()
 
     def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
@@ -145,7 +161,8 @@ class Cues:
             for term, blocked in node.terms:
                 if not (blocked and loose):
                     yield term, last, blocked
-            if node.edges:
+            window = tokens[last : last + _WINDOW] if node.edges else ()
+            if any(token.norm in node.wants or token.text in node.wants for token in window):
                 for following in _openings(tokens, last):
                     states += [(*step, loose) for step in self._step(node, tokens, following)]
                 for following in _after_modifiers(
