@@ -68,9 +68,10 @@ REACH: Mapping[str, frozenset[str]] = {
     "press": frozenset({"courier"}),
 }
 KIN = {
-    "aldo": frozenset({"aldo", "northland"}),
+    "aldo": frozenset({"aldo", "northland", "leaders"}),
     "army": frozenset({"army", "northland"}),
-    "carla": frozenset({"carla", "southland"}),
+    "carla": frozenset({"carla", "southland", "leaders"}),
+    "courier": frozenset({"courier", "press"}),
 }
 
 

@@ -95,6 +95,7 @@ class Page:
         self._kin = kin
         self._scopes: dict[Within, tuple[Scope, ...]] = {}
         self._names: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._bits: dict[int, int] = {}
         self.sources = 1
 
     def scopes(self, within: Within) -> tuple[Scope, ...]:
@@ -102,6 +103,10 @@ class Page:
         if within not in self._scopes:
             self._scopes[within] = tuple(self._lay_out(within))
         return self._scopes[within]
+
+    def scopes_in(self, within: Within, bits: int) -> Iterator[Scope]:
+        """The spans of a kind that begin in one of these sentences (see `bit_at`)."""
+        return (scope for scope in self.scopes(within) if bits & self.bit_at(scope.start))
 
     def inside(self, scope: Scope, within: Within | None) -> tuple[Scope, ...]:
         """The spans an inner `within` asks for: inside or around its parent, or of the whole article."""
@@ -139,6 +144,10 @@ class Page:
             self._names[key] = slot.names_of(actor)
         return self._names[key]
 
+    def groups(self, actor: str) -> frozenset[str]:
+        """An actor and all that it belongs to."""
+        return self._kin.get(actor, frozenset()) | {actor}
+
     def within(self, one: str | None, other: str | None) -> bool:
         """Whether the first actor is the second, or belongs to it; nobody belongs to nobody."""
         return one == other or (one is not None and other in self._kin.get(one, ()))
@@ -151,6 +160,13 @@ class Page:
         """The span of the sentence around an offset; empty where there is none."""
         sentence = self._around(offset)
         return Span(sentence.start, sentence.end) if sentence else Span(offset, offset)
+
+    def bit_at(self, offset: int) -> int:
+        """The sentence around an offset as one bit of a number; all bits where there is none."""
+        if offset not in self._bits:
+            at = bisect_left(self._sentences, offset + 1, key=lambda s: s.start) - 1
+            self._bits[offset] = 1 << at if at >= 0 else -1
+        return self._bits[offset]
 
     def quoted(self, span: Span, limit: int = 120) -> str:
         """A stretch of the text in quotation marks, cut to `limit` characters."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from monitor.matching.books import book_of
 from monitor.matching.clauses import Met, Told, hold
@@ -11,16 +11,23 @@ from monitor.matching.outlets import outlet_of
 from monitor.matching.page import Page, Scope
 from monitor.model import (
     RECIPROCAL,
+    AllOf,
+    AnyOf,
     Article,
+    Clause,
     Clauses,
+    Does,
     Event,
     Evidence,
     ExceptionRule,
     Extraction,
+    Figured,
+    Happens,
     Match,
     Miss,
     Rulebook,
     Severity,
+    Speaks,
     Status,
     Watch,
     Within,
@@ -58,20 +65,23 @@ def open_page(article: Article, extraction: Extraction, rulebook: Rulebook) -> P
     return Page(article, extraction, outlet_of(article, rulebook.actors), rulebook.kin)
 
 
-def matches(page: Page, watch: Watch) -> tuple[Match, ...]:
-    """The matches of one watch, in order of the text; empty where it is off or not met."""
+def matches(page: Page, watch: Watch, bits: int = -1) -> tuple[Match, ...]:
+    """The matches of one watch, in order of the text; empty where it is off or not met.
+
+    `bits` are the sentences in which its span may begin, one bit each (see `Page.bit_at`).
+    """
     if watch.status is Status.OFF or not watch.when.clauses:
         return ()
     if not watch.sources:
-        return _matches(page, watch)
+        return _matches(page, watch, bits)
     levels = sorted({1, *watch.sources})
-    return _by_sources([(level, _supposing(page, watch, level)) for level in levels])
+    return _by_sources([(level, _supposing(page, watch, level, bits)) for level in levels])
 
 
-def _supposing(page: Page, watch: Watch, sources: int) -> tuple[Match, ...]:
+def _supposing(page: Page, watch: Watch, sources: int, bits: int) -> tuple[Match, ...]:
     page.sources = sources
     try:
-        return _matches(page, watch)
+        return _matches(page, watch, bits)
     finally:
         page.sources = 1
 
@@ -97,8 +107,9 @@ def _key(match: Match) -> Key:
     return (match.book, *(_identity(match.event) if match.event else ()))
 
 
-def _matches(page: Page, watch: Watch) -> tuple[Match, ...]:
-    held = list(_held(page, watch.when))
+def _matches(page: Page, watch: Watch, bits: int) -> tuple[Match, ...]:
+    spans = _held(page, watch.when, bits)
+    held = list(spans if watch.per or _tells(watch.when) else islice(spans, 1))
     told = _each_once((scope, each, met) for scope, met in held for each in met.told)
     about = tuple(_match(page, watch, scope, met, each) for scope, each, met in told)
     if about or not held:
@@ -107,6 +118,23 @@ def _matches(page: Page, watch: Watch) -> tuple[Match, ...]:
     if watch.per is None:
         return (next(plain),)
     return tuple({match.book: match for match in reversed(tuple(plain))}.values())[::-1]
+
+
+def _tells(clauses: Clauses) -> bool:
+    """Whether a match is about an event; else the first span is as good as all of them."""
+    return any(map(_of_event, clauses.clauses))
+
+
+def _of_event(clause: Clause) -> bool:
+    match clause:
+        case Happens() | Does() | Figured():
+            return True
+        case AnyOf() | AllOf():
+            return any(map(_tells, clause.branches))
+        case Speaks():
+            return _tells(clause.clauses)
+        case _:
+            return False
 
 
 def _match(page: Page, watch: Watch, scope: Scope, met: Met, told: Told | None) -> Match:
@@ -131,8 +159,8 @@ def raised(page: Page, watch: Watch, scope: Scope) -> tuple[Severity, tuple[Evid
     return watch.severity, ()
 
 
-def _held(page: Page, when: Clauses) -> Iterator[tuple[Scope, Met]]:
-    for scope in page.scopes(when.within or Within()):
+def _held(page: Page, when: Clauses, bits: int = -1) -> Iterator[tuple[Scope, Met]]:
+    for scope in page.scopes_in(when.within or Within(), bits):
         if met := hold(page, when, scope):
             yield scope, met
 
