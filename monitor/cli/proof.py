@@ -8,7 +8,7 @@ import click
 
 from monitor.cli.common import colourful, moment, plain
 from monitor.clocks import date_words, published_words
-from monitor.model import FUTURE_DATE
+from monitor.model import FUTURE_DATE, Escalation
 
 MARKED = re.compile(r"\[\[(.*?)\]\]")
 
@@ -45,6 +45,11 @@ def clocks(facts: Mapping[str, Any]) -> str:
     return f"{published[0].upper()}{published[1:]}; first seen {date_words(facts['first_seen'])}"
 
 
+def escalated(facts: Mapping[str, Any] | None) -> str:
+    """The escalation of an article in words: "7.8 of 10, material, up"; nothing where it is not known."""
+    return str(Escalation(**facts)) if facts else ""
+
+
 def history(facts: Mapping[str, Any]) -> Iterator[str]:
     """The versions of an article, and what each changed; nothing where there is only one."""
     for row in [*facts["versions"], facts] if facts["versions"] else ():
@@ -59,6 +64,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
     yield f"Why now: {row['why_now']}"
     if row["date"]:
         yield f"Event date: {date_words(row['date'])}"
+    if row["escalation"]:
+        yield f"Escalation: {escalated(row['escalation'])}"
     if row["note"]:
         yield f"Note: {row['note']}"
     for article in row["articles"]:

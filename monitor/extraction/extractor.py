@@ -3,10 +3,12 @@
 import importlib.util
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.extraction.casualties import with_figures
 from monitor.extraction.cues import Cues, Found, words_of
+from monitor.extraction.escalation import escalation
 from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
@@ -62,7 +64,7 @@ class Extractor:
         news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
         quotes = quotes_of(text, sentences, mentions, self._actors)
-        return Extraction(
+        seen = Extraction(
             self.pipeline,
             self.fingerprint,
             sentences=news,
@@ -76,6 +78,7 @@ class Extractor:
             asides=_asides(sentences, found, mentions),
             aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
         )
+        return replace(seen, escalation=escalation(seen))
 
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.model.extractions import Event
+from monitor.model.extractions import Escalation, Event
 from monitor.model.rules import Severity
 from monitor.model.verdicts import Evidence, Match
 
@@ -158,6 +158,8 @@ class Alert:
     """The version of a known article that brought it, and what that changed: "version 2: 1 paragraph added"."""
     book: str = ""
     due: str | None = None
+    escalation: Escalation | None = None
+    """How grave the news of the article is that tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,10 @@ class Escalation:
     level: Level
     direction: Direction
 
+    def __str__(self) -> str:
+        way = "" if self.direction == Direction.NONE else f", {self.direction}"
+        return f"{self.score:g} of 10, {self.level}{way}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -174,6 +178,7 @@ class Extraction:
 
     `sentences` and `events` are those of the news and its captions; `asides` are the sentences of
     teasers, comments and lines of the page in which something was found, with their events.
+    `escalation` is missing where it was understood before there was any.
     """
 
     pipeline: str
@@ -186,3 +191,4 @@ class Extraction:
     names: tuple[Name, ...] = ()
     asides: tuple[Sentence, ...] = ()
     aside_events: tuple[Event, ...] = ()
+    escalation: Escalation | None = None

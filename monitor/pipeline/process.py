@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from monitor import deciding, judging, rendering
 from monitor.judging import Rules
@@ -10,7 +11,6 @@ from monitor.model import (
     Article,
     Decision,
     Extraction,
-    Mention,
     MonitorError,
     Refused,
     StoreError,
@@ -74,7 +74,7 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
         store.save_extraction(article.id, extraction, now)
         store.set_origin(article.id, rules.index.origin(article))
     decisions = judging.judge(store, rules, article, extraction, now)
-    keep(store, desk, rules, article, decisions, extraction.mentions)
+    keep(store, desk, rules, article, decisions, extraction)
     store.done(article.id, "done", now, article.version)
     store.forgive(_key(article))
 
@@ -107,7 +107,7 @@ def keep(
     rules: Rules,
     article: Article,
     decisions: Sequence[Decision],
-    mentions: Sequence[Mention] = (),
+    extraction: Extraction,
 ) -> None:
     """Store decisions with their alerts, and queue what is to be sent, with what a cooldown held until now."""
     now = desk.now()
@@ -115,7 +115,8 @@ def keep(
     alerts: dict[tuple[str, str], Alert] = {}
     for group in deciding.grouped(decisions):
         alert = rendering.alert(group, article, rules.watches[group[0].match.watch], rules.names, now)
-        alerts[_group(group[0])] = rendering.with_outlets(alert, article, origin, mentions, rules.press)
+        shown = rendering.with_outlets(alert, article, origin, extraction.mentions, rules.press)
+        alerts[_group(group[0])] = replace(shown, escalation=extraction.escalation)
     for alert in alerts.values():
         store.save_alert(alert)
     for decision in decisions:

@@ -58,7 +58,7 @@ def _lapse(store: Store, desk: Desk, rules: Rules, hit: Hit) -> None:
     store.wait_until(hit, None)
     if extraction:
         decision = judging.lapsed(store, rules, hit, article, extraction, desk.now())
-        keep(store, desk, rules, article, [decision] if decision else [], extraction.mentions)
+        keep(store, desk, rules, article, [decision] if decision else [], extraction)
 
 
 def _silent(store: Store, desk: Desk, hit: Hit, outlet: str | None) -> None:

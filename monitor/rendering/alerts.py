@@ -111,6 +111,7 @@ def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> di
         "credits": list(alert.credits),
         "date": alert.date,
         "update": alert.update,
+        "escalation": known["escalation"],
     }
 
 

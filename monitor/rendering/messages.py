@@ -104,6 +104,8 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
         yield f"“{neutral(cut(clean(sentence), SENTENCE), schema)}”"
     if alert.credits:
         yield f"Cites {', '.join(clean(outlet) for outlet in alert.credits)}"
+    if alert.escalation and alert.escalation.score:
+        yield f"Escalation: {alert.escalation}"
     for source in alert.articles:
         yield _where(source, schema)
     yield clean(alert.why_now)

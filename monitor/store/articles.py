@@ -1,5 +1,6 @@
 """Articles: their versions, where they were sighted, their state and what was understood of them."""
 
+import json
 from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
@@ -98,8 +99,17 @@ class Articles(Versions, Lines):
         row = self._row("SELECT * FROM article WHERE id = ?", found)
         if row is None:
             raise StoreError(f"There is no article {ref}: `news-monitor articles` lists them.")
-        known = {"sightings": self._sightings(row["id"]), "versions": self._history(row["id"])}
+        known = {
+            "sightings": self._sightings(row["id"]),
+            "versions": self._history(row["id"]),
+            "escalation": self._escalation(row["id"]),
+        }
         return _article(row), {**_facts(row), **known}
+
+    def _escalation(self, article_id: str) -> Row | None:
+        sql = "SELECT json_extract(body, '$.escalation') FROM extraction WHERE article = ?"
+        told: Row | None = json.loads(self._value(sql, article_id) or "null")
+        return told
 
     def _only_one(self, table: str, ref: str) -> str | None:
         """The one id in a table that is `ref` or begins with it."""

@@ -1,5 +1,6 @@
 """Articles as lists, and the search over them."""
 
+import json
 from collections.abc import Iterator
 
 from monitor.model import Article, Extraction, StoreError
@@ -9,7 +10,8 @@ from monitor.store.connection import Row
 
 _SHOWN = (
     'SELECT a.id, a.file, a.position AS "index", a.title, a.outlet, a.published, a.published_from, a.state, '
-    "a.first_seen, a.url, a.flags, a.outlet_id, a.outlet_from, a.credited, a.credited_id, a.language, a.language_from"
+    "a.first_seen, a.url, a.flags, a.outlet_id, a.outlet_from, a.credited, a.credited_id, a.language, a.language_from, "
+    "(SELECT json_extract(e.body, '$.escalation') FROM extraction AS e WHERE e.article = a.id) AS escalation"
 )
 _UNDETERMINED = "und"
 """ISO 639-2 for a language that is not known."""
@@ -78,7 +80,10 @@ class Finding(Articles):
 
 
 def _shown(row: Row) -> Row:
-    return row | {"flags": unpack(tuple[str, ...], row["flags"])}
+    return row | {
+        "flags": unpack(tuple[str, ...], row["flags"]),
+        "escalation": json.loads(row["escalation"] or "null"),
+    }
 
 
 def _quoted(query: str) -> str:

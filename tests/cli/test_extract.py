@@ -58,9 +58,12 @@ def test_an_article_has_the_documented_shape(say, files, inline):
 
 def test_a_table_is_for_people(say, files, inline):
     head, row = say("extract", "--format", "table", files / "page.txt").lines
-    assert head.split("\t") == ["file", "title", "published", "outlet", "language", "actors", "events"]
+    assert head.split("\t") == [
+        *("file", "title", "published", "outlet", "language", "actors", "events", "escalation")
+    ]
     assert row.split("\t") == [
-        *("page.txt#0", "Mill destroyed", "", "", "en", "alda, bortan", "alda ASSAULT bortan claimed")
+        *("page.txt#0", "Mill destroyed", "", "", "en", "alda, bortan", "alda ASSAULT bortan claimed"),
+        "6 of 10, material, up",
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 ALERT_KEYS = [
     *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-    *("articles", "evidence", "deliveries", "credits", "date", "update"),
+    *("articles", "evidence", "deliveries", "credits", "date", "update", "escalation"),
 ]
 
 

@@ -16,9 +16,12 @@ from monitor.model import (
     Article,
     Clause,
     Decision,
+    Direction,
+    Escalation,
     EventType,
     Happening,
     Held,
+    Level,
     Severity,
 )
 from monitor.rendering import alert, as_json, message, operator_notice
@@ -118,6 +121,16 @@ def test_matches_of_one_happening_share_an_alert_and_the_gravest_severity():
     assert len(found.evidence) == 3
 
 
+def test_how_grave_the_article_is_is_told_where_it_is_grave():
+    grave = replace(MEETING, escalation=Escalation(7.8, Level.MATERIAL, Direction.UP))
+    calm = replace(MEETING, escalation=Escalation(0.0, Level.NONE, Direction.NONE))
+    said = [message([each], "desk", "slack").body for each in (grave, calm, MEETING)]
+    assert [f"Escalation: {grave.escalation}" in body for body in said] == [True, False, False]
+    assert str(grave.escalation) == "7.8 of 10, material, up"
+    assert str(calm.escalation) == "0 of 10, none"
+    assert as_json(grave)["escalation"] == {"score": 7.8, "level": "material", "direction": "up"}
+
+
 def test_an_alert_needs_a_decision_that_sends():
     watch, decided = decisions(NEWS, s.named("aldo"))
     with pytest.raises(ValueError, match="hold it back"):
@@ -128,7 +141,7 @@ def test_json_of_an_alert():
     found = as_json(MEETING, [{"channel": "desk", "state": "sent", "attempts": 1, "detail": "ours"}])
     assert list(found) == [
         *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-        *("articles", "evidence", "deliveries", "credits", "date", "update"),
+        *("articles", "evidence", "deliveries", "credits", "date", "update", "escalation"),
     ]
     assert found["articles"] == [
         {

@@ -31,7 +31,9 @@ def test_articles_are_listed_newest_first(store, ids):
         "first_seen": LATER,
         "url": None,
         "flags": (),
-        **dict.fromkeys(("outlet_id", "outlet_from", "credited", "credited_id", "language", "language_from")),
+        **dict.fromkeys(
+            ("outlet_id", "outlet_from", "credited", "credited_id", "language", "language_from", "escalation")
+        ),
     }
 
 
