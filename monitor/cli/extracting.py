@@ -161,7 +161,7 @@ def as_json(
         "names": [asdict(name) for name in extraction.names],
         "events": [_event(event) for event in extraction.events],
         "quotes": [asdict(quote) for quote in extraction.quotes],
-        "escalation": None,
+        "escalation": asdict(extraction.escalation) if extraction.escalation else None,
         "flags": list(article.flags),
         "outlet_id": origin.outlet,
         "outlet_from": origin.outlet_from,
@@ -210,4 +210,5 @@ def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
         "language": row["language"],
         "actors": [actor["id"] for actor in row["actors"]],
         "events": [_told(event) for event in row["events"]],
+        "escalation": proof.escalated(row["escalation"]),
     }

@@ -135,6 +135,7 @@ def _short(row: Mapping[str, Any]) -> dict[str, Any]:
         "published": proof.published(row),
         "outlet": row["outlet"] or row["outlet_id"],
         "language": row["language"],
+        "escalation": proof.escalated(row["escalation"]),
         "title": row["title"],
         "file": f"{row['file']}#{row['index']}",
     }
@@ -143,7 +144,7 @@ def _short(row: Mapping[str, Any]) -> dict[str, Any]:
 def _show_article(row: Mapping[str, Any]) -> None:
     for name, value in row.items():
         if name not in {"text", "versions", "changes"}:
-            click.echo(f"{name}: {plain(value)}")
+            click.echo(f"{name}: {plain(proof.escalated(value) if name == 'escalation' else value)}")
     for line in proof.history(row):
         click.echo(plain(line))
     click.echo()
