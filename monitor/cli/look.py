@@ -16,7 +16,7 @@ limit_option = click.option(
 )
 
 
-def _since(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def as_stored(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     """A date or time as it is stored, so that text order is time order."""
     if value is None:
         return None
@@ -35,7 +35,7 @@ def _since(_context: click.Context, _parameter: click.Parameter, value: str | No
 
 since_option = click.option(
     "--since",
-    callback=_since,
+    callback=as_stored,
     metavar="TIME",
     help="Only what came at this date or time or later (ISO 8601, UTC).",
 )

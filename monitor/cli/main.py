@@ -38,6 +38,7 @@ HOMES = {
     "extract": "extracting",
     "check": "checking",
     "test": "rules",
+    "backtest": "backtesting",
     "watches": "rules",
     "actors": "rules",
     "explain": "drafting",

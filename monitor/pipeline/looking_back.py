@@ -1,0 +1,116 @@
+"""The archive told again to two sets of rules; what is stored of an article is used as far as it holds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from monitor.backtesting import Side, moment
+from monitor.edits import Names
+from monitor.extraction.patterns import Patterns
+from monitor.model import Article, BlockKind, Extraction, Gazetteer, Sentence
+from monitor.store import Arrival, Reading, Store
+
+Understand = Callable[[Article], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What of the archive is told: from a time to another (ISO 8601, UTC), and of that the newest so many articles."""
+
+    since: str | None = None
+    until: str | None = None
+    newest: int | None = None
+    as_it_came: bool = False
+
+    def of(self, versions: Sequence[Arrival]) -> list[tuple[str, Arrival]]:
+        """The versions of an archive with the moments at which they are told, in that order."""
+        timed = [(moment(one.came, one.published, as_it_came=self.as_it_came), one) for one in versions]
+        timed.sort(key=lambda pair: (pair[0], pair[1].number, pair[1].version))
+        return [(when, one) for when, one in timed if self.until is None or when <= self.until]
+
+    def shown_from(self, timed: Sequence[tuple[str, Arrival]]) -> str:
+        """From when on alerts are shown; "" where they all are."""
+        newest = timed[-self.newest :][:1] if self.newest else []
+        return max((self.since or "", *(when for when, _ in newest)))
+
+
+@dataclass
+class Account:
+    """What was done: articles in the stretch, told of them, understood anew, and understood with names of long ago."""
+
+    articles: int = 0
+    told: int = 0
+    reread: int = 0
+    older: int = 0
+
+
+@dataclass
+class LookBack:
+    """Two sides before one archive. `understand` makes an extractor of a gazetteer; `heard` is called for each article."""
+
+    store: Store
+    before: Side
+    after: Side
+    names: Names
+    understand: Callable[[Gazetteer], Understand]
+    heard: Callable[[int], None] = lambda _: None
+    account: Account = field(default_factory=Account)
+    _extractors: dict[str, Understand] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._sides = (self.before, self.after)
+        self._touched = self.store.holding(self.names.phrases)
+        self._patterns = Patterns(self.names.terms)
+
+    def run(self, timed: Sequence[tuple[str, Arrival]], start: int, end: str) -> Account:
+        """Tell what comes from a place in the list on, and let time go by until the end."""
+        for when, one in timed[:start]:
+            self._arrive(when, one)
+        moments = {(one.article, one.version): when for when, one in timed[start:]}
+        for one, reading in self.store.readings([one for _, one in timed[start:]]):
+            when = moments[one.article, one.version]
+            self._arrive(when, one)
+            self._look(when, one, reading)
+            self.account.articles += 1
+            self.heard(self.account.articles)
+        for side in self._sides:
+            side.end(end)
+        return self.account
+
+    def _arrive(self, when: str, one: Arrival) -> None:
+        if one.version == 1:
+            for side in self._sides:
+                side.arrive(one.outlet, one.published, when)
+
+    def _look(self, when: str, one: Arrival, reading: Reading | None) -> None:
+        """Tell a version, where one of its watches could be met by it or an edited name stands in it."""
+        if reading and not self._is_touched(one):
+            if any(side.could_meet(reading.keys) for side in self._sides):
+                self._tell(when, self.store.told_by(one), {}, reading.extraction())
+        else:
+            kept = reading.extraction() if reading else None
+            self._tell(when, self.store.told_by(one), {kept.fingerprint: kept} if kept else {}, None)
+
+    def _is_touched(self, one: Arrival) -> bool:
+        if one.number in self._touched or not self.names.patterns:
+            return one.number in self._touched
+        text = self.store.told_by(one).text
+        return bool(self._patterns.find(text, [Sentence(0, len(text), BlockKind.BODY, 0)]))
+
+    def _tell(
+        self, when: str, article: Article, read: dict[str, Extraction], kept: Extraction | None
+    ) -> None:
+        """`read` is what is understood of it by the fingerprint of the names; `kept` serves both sides."""
+        self.account.told += 1
+        known = {side.fingerprint for side in self._sides}
+        self.account.older += kept is not None and kept.fingerprint not in known
+        for side in self._sides:
+            if kept is None and side.fingerprint not in read:
+                read[side.fingerprint] = self._anew(side, article)
+            side.tell(article, kept or read[side.fingerprint], when)
+
+    def _anew(self, side: Side, article: Article) -> Extraction:
+        self.account.reread += 1
+        gazetteer = side.rules.rulebook.gazetteer
+        if gazetteer.fingerprint not in self._extractors:
+            self._extractors[gazetteer.fingerprint] = self.understand(gazetteer)
+        return self._extractors[gazetteer.fingerprint](article)
