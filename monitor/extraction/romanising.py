@@ -33,14 +33,14 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     # Servant of: the article melts into the word, or stands alone ("Abdel Fattah", "Abd al-Fattah").
     (r"^abdul(?=.{3})", "abdul:1 abdel:1 abdul_:1 abdel_:1 abd_al_:1 abdol:2 abdal:2 abdol_:3"),
     # "of the faith" at the end: French -eddine, Persian -eddin, Turkish and Urdu -uddin.
-    (r"(?:[eu]dd?ine?|aldin)$", "eddine:1 _al_din:1 edine:1 eddin:1 edin:2 uddin:1 uddine:3 aldin:3"),
+    (r"(?:[eu]dd?ine?|aldin)$", "eddine:1 _al_din:1 edine:1 eddin:1 edin:2 uddin:1 _eddine:2 uddine:3 aldin:3"),
     # "God" at the end or before -ian: its case vowel is heard in Persian and Turkish names.
     (r"(?<=.)[aou]llah(?=i|$)", "allah:1 ollah:1 ullah:1"),
     # "born of", Persian: the final h is not heard.
     (r"zadeh?$", "zadeh:1 zade:1 zada:2"),
     # -iyya, the feminine ending of relation: yy, y or none; -a by letter, -ah with its h, -eh as spoken.
     (
-        r"(?<=[^aeiouy])[ie]y{0,2}(?:ah?|eh?)$",
+        r"(?<=[^aeiouy])(?:iy{0,2}|eyy?)(?:ah?|eh?)$",
         "iyeh:1 iyya:1 iya:1 iyah:1 ieh:1 ia:1 iyyeh:1 iyyah:1 iyye:2 iye:2 ie:3 eyya:2 eya:2 eyeh:3",
     ),
     (r"(?<=[ao])yy?(?:ah?|eh?)$", "yya:1 ya:1 yyeh:1 yeh:1 yyah:1 yah:1 ye:3"),
@@ -53,8 +53,10 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     # Diphthongs: by letter (ay, aw) or by ear (ei, ow).
     (r"(?<=.)(?:aei|ai|ay|ei|ey)(?=[^aeiouy]|$)", "ai:1 ay:1 ei:1 ey:2 aei:2"),
     (r"(?:aou|aw|au|ow)(?=[^aeiouy]|$)", "aw:1 au:1 ow:2 aou:2"),
+    # Maghrebi -oun has a French e that nobody speaks.
+    (r"oune?$", "oun:1 oune:1 un:2"),
     # Long u: English u and oo, French ou; as spoken, o.
-    (r"ou|oo", "u:1 o:1 ou:1 oo:2"),
+    (r"ou|oo|ow(?=[^aeiouy])", "u:1 o:1 ou:1 oo:2 ow:2"),
     (r"(?<!^)u(?!$)|u$", "u:1 ou:1 oo:2 o:2"),
     (r"o|u", "o:1 u:1 ou:2"),
     # Glide between i and a vowel.
@@ -62,24 +64,28 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     (r"(?<=[aeiou])yy?(?=[aeiou])", "y:1 yy:1"),
     # Long i at the end and within.
     (r"(?<=[^aeiou])[iy]$", "i:1 y:2"),
+    (r"ee$", "i:1 ee:1 ea:2 y:2"),
     (r"ee", "i:1 ee:1 e:3"),
-    (r"(?<=[^aeiou])i(?=[^aeiouy])", "i:1 e:2 ee:3"),
+    (r"(?<=[^aeiou])i(?=[^aeiouy])", "i:1 e:2 ee:2"),
     # Ayn and long a between two a's.
     (r"aa", "a:1 aa:1"),
     # Short a and e: a by letter, e by ear; in Persian and Hebrew the other way round, too.
     (r"(?<=[^aeiou])a(?=[^aeiouy])", "a:1 e:2"),
     (r"(?<=[^aeiou])e(?=[^aeiouy])", "e:1 a:2 i:2"),
-    # Qaf: q by letter, k in English and French, gh in Persian; ghayn is gh, in Persian q as well.
+    (r"^[ei](?=[^aeiouy])", "e:1 i:1"),
+    # Qaf: q by letter, k in English and French, gh in Persian, g in Libya; ghayn is gh, in Persian q as well.
     (r"gh", "gh:1 q:1 g:3"),
     (r"qq?", "q:1 k:1 gh:2"),
+    (r"k(?!h)", "k:1 q:2"),
+    (r"^g(?=a)", "g:1 q:2 k:2"),
     # Interdentals: by letter dh and th; as spoken d, z, t.
-    (r"dh", "dh:1 d:1 z:2"),
+    (r"ddh?|dh", "dh:1 d:1 dd:1 z:3"),
     (r"th", "th:1 t:1"),
     (r"(?<=[aou])t(?=[aiou])", "t:1 th:3"),
-    # sh is ch in French, jim is dj; Persian and Hebrew ch is tch.
+    # sh is ch in French, jim is dj, Persian zh; Persian and Hebrew ch is tch.
     (r"sh", "sh:1 ch:2"),
-    (r"tch|(?<=[^aeiou])ch|ch$", "ch:1 tch:2"),
-    (r"dj|j", "j:1 dj:2"),
+    (r"tch|(?<=[^aeiou])ch|ch$", "ch:1 tch:2 sh:2"),
+    (r"dj|j|zh", "j:1 dj:2 zh:2"),
     # Hebrew het and chaf between vowels, tsadi.
     (r"(?<=[aeiou])ch(?=[aeiou])", "ch:1 h:1 kh:2"),
     (r"tz|ts", "tz:1 ts:1"),
@@ -89,7 +95,7 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     # Doubled letters: shadda, or an s that French must not read as z.
     (r"(?<=[aeiou])ss?(?=[aeiou])", "s:1 ss:1"),
     (r"zz|(?<=[aeiou])z(?=[aeiou])", "z:1 zz:3"),
-    *((f"{letter}{letter}", f"{letter}:1 {letter}{letter}:1") for letter in "bdfhklmnrt"),
+    *((f"{letter}{letter}", f"{letter}:1 {letter}{letter}:1") for letter in "bfhklmnrt"),
 )
 
 
@@ -133,6 +139,8 @@ salem salim saleem
 said saeed saeid sayeed saied
 samir sameer
 karim kareem
+kamal kamel kamil
+asaad asad
 rashid rasheed rachid
 tariq tarek tareq tarik
 faisal faysal feisal faizal
@@ -217,6 +225,7 @@ _SERVANT = re.compile(r"\babd ?(?:al|el|ul|ol) ?(?=\w{3})(?!lah)")
 _FAITH = re.compile(r"(?<=\w{3}) al din\b")
 _PARTICLES = r"(?:al|el|abu|abou|bin|ben|ibn|bou|umm|amir)"
 _SURNAME = re.compile(rf"(?<= )(?:{_PARTICLES} )*\w+$")
+_ALL_PARTICLES = re.compile(rf"(?:{_PARTICLES} )+")
 _ARTICLE = re.compile(r"^[ae]l (?=\w)")
 
 
@@ -236,13 +245,16 @@ def surname(name: str) -> str | None:
 
     None where the name has one part ("Abu Obaida").
     """
-    found = _SURNAME.search(fold_key(name))
-    return _ARTICLE.sub("", found.group()) if found else None
+    own = fold_key(name)
+    found = _SURNAME.search(own)
+    if not found or _ALL_PARTICLES.fullmatch(own[: found.start()]):
+        return None
+    return _ARTICLE.sub("", found.group())
 
 
 def _gap(before: str, word: str, *, last: bool) -> _Weighed:
     """What stands between two words: an article melts into its word, two first names into one."""
-    if before in {"al", "el", "amir"} or (not last and {before, word} <= GIVEN_NAMES):
+    if before in {"al", "el", "amir", "ben"} or (not last and {before, word} <= GIVEN_NAMES):
         return ((0, " "), (2, ""))
     return ((0, " "),)
 

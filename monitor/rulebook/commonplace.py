@@ -13,6 +13,7 @@ STOP_WORDS = frozenset(
 COMMON_WORDS = STOP_WORDS | frozenset(
     """
     administration agency air alliance army association attack authority axis ball band bank bar base bay beach bell
+    berry
     bill black blue board bond book border bridge brigade bright brigadier brook brown bureau bush business cabinet camp
     campaign capital captain care case cash castle center central chance chief church city civil clay close cloud club
     coalition coast cold college command commander committee commission common community company congress cook council
@@ -58,9 +59,9 @@ FAMILY_NAMES = frozenset(
     """
     abadi abdi abedi adib afshar ahmadi akbari alavi alizadeh amini ansari asadi asghari ashraf aslan azizi
     bahrami bakri barzani bayat bhutto daher darwish erdogan fahim farhadi fayyad gaddafi ghani ghali ghanem
-    habibi haddad haddadi haftar hakim hakimi hamdi hamidi hanania hananiya hariri hashemi hatami heydari hosseini
+    habibi haddad haddadi haftar hakim hakimi halevy hamdi hamidi hanania hananiya hariri hashemi hatami heydari hosseini
     hussaini jabbari jafari jamali jumblatt kadyrov kamali kani kanu karami karimi karroubi karzai kashani kazemi
-    khalidi khalili khan khatami khatib khomeini khoury levi levin levy mahdavi maliki mansour mansouri masri mehta
+    khalidi khalili khan khatami khatib khomeini khoury levi levin levy mahdavi maleki maliki mansour mansouri masri mehta
     mirza mishra mitchell moradi mousavi mubarak mughniyeh najafi najjar naqvi nasiri nazari noori omari pahlavi
     qadri qasemi rabbani rafsanjani rahbar rahimi rahmani rajabi rajavi ramadan rasouli razavi rezaei rezai rostami
     rouhani saadi sabri sadat saddam sadeghi sadr safavi safdar saleem salehi salimi sanders satterfield senor sewell
