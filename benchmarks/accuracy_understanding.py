@@ -16,6 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from quoting import FILES, compared, passages
 from understanding import LIVE, ROOT, Case, actors, article, cases, extractor, judge, rules
 
 from monitor.model import ActorKind, Cue, Event, Extraction, Hints, Refused, Span
@@ -62,6 +63,7 @@ def run() -> None:
     known = list(cases())
     own_texts("our own texts, in sight", [case for case in known if not case.held])
     own_texts("our own texts, held back", [case for case in known if case.held])
+    quotations()
     plover_records(SHARED / "data" / "plover-gsr" / "dev.json")
     real_articles(SHARED)
 
@@ -135,6 +137,19 @@ def _score(board: Board, case: Case, events: list[Event]) -> None:
     said = {str(event.type) for event in events if event.sense in LIVE or event.type in wanted}
     right = said if "*" in allowed else said & allowed
     board.classes.add(len(wanted & said), len(wanted), len(right), len(said))
+
+
+def quotations() -> None:
+    """Score who says what: a quotation counts if 0.8 of the words and the speaker are right."""
+    for which in FILES:
+        score, count = Score(), 0
+        for passage in passages(which):
+            quotes = extractor().extract(passage.article).quotes
+            missed, beside = compared(passage, quotes)
+            found = len(passage.wanted) - len(missed)
+            score.add(found, len(passage.wanted), len(quotes) - len(beside), len(quotes))
+            count += 1
+        print(f"\nquotations with their speakers, {which}: {count} passages\n            quotes  {score}")
 
 
 def plover_records(path: Path) -> None:
@@ -234,6 +249,7 @@ def real_articles(shared: Path) -> None:
         return
     facts = json.loads(gold.read_text(encoding="utf-8"))
     ids = {actor.name: actor.id for actor in rules().actors} | {None: None}
+    _real_quotations(shared, facts, ids)
     for name, method in METHODS.items():
         found = wanted = 0
         for file in (key for key in facts if key.endswith(".txt")):
@@ -244,10 +260,30 @@ def real_articles(shared: Path) -> None:
         print(f"\nreal articles: {name} finds {found} of {wanted} events" if name != "keywords" else "")
 
 
-def _events_of(path: Path, method: Method) -> Iterator[Event]:
+def _real_quotations(shared: Path, facts: dict[str, Any], ids: dict[str | None, str | None]) -> None:
+    """How many of the quotations that a careful reader finds are found, by their first words and speaker."""
+    found = wanted = 0
+    for file in (key for key in facts if key.endswith(".txt")):
+        quotes = [quote for each in _articles(shared / "seeds" / file) for quote in each.quotes]
+        for speaker, words in facts[file]["quotes"]:
+            wanted += 1
+            found += any(
+                words in quote.text
+                and (quote.actor == ids[speaker] if speaker in ids else speaker in (quote.speaker or ""))
+                for quote in quotes
+            )
+    print(f"\nreal articles: {found} of {wanted} quotations with their speakers")
+
+
+def _articles(path: Path) -> Iterator[Extraction]:
     for item in read(path.read_bytes(), Hints(path.name)):
         if not isinstance(item, Refused):
-            yield from method(extractor().extract(item))
+            yield extractor().extract(item)
+
+
+def _events_of(path: Path, method: Method) -> Iterator[Event]:
+    for extraction in _articles(path):
+        yield from method(extraction)
 
 
 def _is(event: Event, kind: str, source: str | None, target: str | None, senses: list[str]) -> bool:

@@ -53,6 +53,7 @@ _BOUNDARY = re.compile(
       | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s )""",
     re.VERBOSE,
 )
+_FINITE = lx.VERBS | lx.AUXILIARIES
 _CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
 _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
@@ -76,6 +77,8 @@ _SIGNED = re.compile(
 )
 
 
+_LONGEST = 300
+"""Characters before a verb in which the words are looked for that name its speaker."""
 _NEAR = 90
 """Characters after a verb within which marks show what is said."""
 
@@ -115,7 +118,9 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     verb = hit.group().lower()
     if verb.startswith("according"):
         return _according(text, hit, floor, end)
-    if verb == "saying" and (quoted := _AS_SAYING.match(text, floor, hit.start())):
+    if verb == "saying" and (
+        quoted := _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start())
+    ):
         return _cited(text, quoted, hit.end(), end)
     left = _before_group(text, hit.start(), floor)
     if left is None:
@@ -217,7 +222,7 @@ def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
 
 def _boundary(text: str, floor: int, left: int) -> int:
     """Where the words that may name a speaker begin, before the verb that ends them."""
-    at = floor
+    at = floor = max(floor, left - _LONGEST)
     for found in _BOUNDARY.finditer(text, floor, left):
         joins = found["and"] and not _acts(text[at : found.start()])
         if not joins and text[found.end() : left].strip(" ,"):
@@ -227,7 +232,7 @@ def _boundary(text: str, floor: int, left: int) -> int:
 
 def _acts(clause: str) -> bool:
     """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
-    return any(w in lx.VERBS | lx.AUXILIARIES or VERB.match(w) for w in _WORD_FIRST.findall(clause))
+    return any(w in _FINITE or VERB.match(w) for w in _WORD_FIRST.findall(clause))
 
 
 def _according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame:

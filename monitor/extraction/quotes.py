@@ -20,6 +20,8 @@ from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Senten
 
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
 _EDGES = re.compile(rf"^[\s,;:\u2014\u2013.{_MARKS}]+|[\s,;:\u2014\u2013{_MARKS}.]+$")
+_RECENT = 10
+"""Quotations found last, among which one is looked for that holds another."""
 _NESTED = 4
 """Quotations that may stand within one another."""
 _SCARE = 3
@@ -27,6 +29,9 @@ _SCARE = 3
 _LOOSE = 1
 """So few words outside marks make no clause of their own."""
 _SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
+_NEAR = 40
+"""Characters before a quotation within a quotation in which somebody is named who says it."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REPORTS = re.compile(
     r"(?:[A-Z][\w.'\u2019-]*\s+){1,6}((?:prais|hail|condemn|denounc|express|urg|stress|emphasi[sz]|call|welcom|reject|thank|warn)e?d\b)"
@@ -111,6 +116,7 @@ class _Reader:
     def __init__(self, text: str, plain: str, spans: Sequence[Marked], speakers: Speakers) -> None:
         self._text, self._plain, self._spans, self._speakers = text, plain, spans, speakers
         self._found: list[Quote] = []
+        self._outer: list[Quote] = []
         self._at = 0
 
     def quotes(self) -> list[Quote]:
@@ -140,6 +146,7 @@ class _Reader:
                 open_spans = [span for span in open_spans if span not in taken]
         for span in open_spans:
             self._left_over(span, number, unit, before)
+        self._outer = self._found[-_RECENT:]
         for span in spans:
             if span.depth:
                 self._inner(span, number)
@@ -230,21 +237,19 @@ class _Reader:
 
     def _inner(self, span: Marked, number: int) -> None:
         """A quotation within a quotation: by whom the words before it name."""
-        around = next((q for q in reversed(self._found) if q.start <= span.start and span.end <= q.end), None)
+        around = next((q for q in reversed(self._outer) if q.start <= span.start and span.end <= q.end), None)
         if around is None or self._words(span) < _SCARE:
             return
-        told = [
-            hit for hit in VERB.finditer(self._text, around.start, span.start) if hit.end() > span.start - 40
-        ]
-        if not told:
-            return
-        name = self._text[max(around.start, told[-1].start() - 60) : told[-1].start()]
-        who = _LETTERS.findall(name)[-1:]
-        if who and who[0].lower() in {"i", "we"}:
+        told = list(VERB.finditer(self._text, max(around.start, span.start - _NEAR), span.start))
+        name = (
+            _LAST_WORD.search(self._text, max(around.start, told[-1].start() - _NEAR), told[-1].start())
+            if told
+            else None
+        )
+        if name and name.group(1).lower() in {"i", "we"}:
             self._add(Speaker(around.speaker, around.actor) if around.speaker else None, span.start, span.end)
-        elif who:
-            at = told[-1].start() - len(name) + name.rfind(who[0])
-            self._add(self._speakers.named((at, told[-1].start()), number, ()), span.start, span.end)
+        elif name:
+            self._add(self._speakers.named(name.span(1), number, ()), span.start, span.end)
 
     def _readout(self, speaker: Speaker, span: Marked) -> None:
         """What another one said, where it is all that the quotation tells: "the Leader praised ..."."""

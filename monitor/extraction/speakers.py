@@ -24,6 +24,9 @@ _BODIES = lx.inflected(
     "delegation mission television media"
 ) | words("tv radio secretary-general leadership security foreign")
 """Who and what speaks as part of a state or group."""
+_SPOKEN = _VOICES | _OFFICIALS
+_PARTS = _SPOKEN | _BODIES
+_SMALL = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
 _HEADS = words("leader chief head chair chairman boss secretary-general")
 _LINKS = words(
     "and but then while as meanwhile however also although though hours after yet furthermore moreover later earlier "
@@ -46,6 +49,10 @@ _OFFICE = re.compile(
 _RELATIVE = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z]+)$", re.IGNORECASE)
+_RECENT = 12
+"""Acts of saying among which a pronoun finds whom it means."""
+_REMEMBERED = 200
+"""Acts of saying among which a surname finds its bearer."""
 _FAR = 6
 """Sentences within which a pronoun or a role still means somebody."""
 
@@ -174,7 +181,7 @@ class Speakers:
             rest = self._around(start, end, mention)
             if person and rest & _VOICES:
                 return Speaker(written, mention.actor)
-            if not person and (not rest or rest & (_VOICES | _OFFICIALS | _BODIES)):
+            if not person and (not rest or rest & _PARTS):
                 return Speaker(written, self._head_of(mention.actor, rest, start) or mention.actor)
         return None
 
@@ -186,7 +193,7 @@ class Speakers:
         """The words that stand with a mention between commas."""
         before = self._text[start : mention.start].rpartition(", ")[2]
         inside = f"{before} {self._text[mention.end : end].partition(', ')[0]}"
-        return {w.lower() for w in _WORD.findall(inside)} - lx.DETERMINERS - lx.PREPOSITIONS - {"s", "us"}
+        return {w.lower() for w in _WORD.findall(inside)} - _SMALL
 
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
         """The person last named before of a body whose head the words mean."""
@@ -216,12 +223,12 @@ class Speakers:
         """Who is meant by a surname or a role alone, from those who spoke before."""
         definite = _DEFINITE.match(written)
         role = definite.group(2).lower() if definite else written
-        for said in reversed(self._said):
+        for said in reversed(self._said[-_REMEMBERED:]):
             if definite and said.sentence < sentence - _FAR:
                 break
             if re.search(rf"\b{re.escape(role)}\b", said.speaker.text, re.IGNORECASE if definite else 0):
                 return said.speaker
-        if definite is None or role not in _VOICES | _OFFICIALS:
+        if definite is None or role not in _SPOKEN:
             return self.last(sentence, 1) if definite and role in _BODIES else None
         return self._bearer(role, written) or self.last(sentence, 2 if role in _VOICES else 1)
 
@@ -243,7 +250,7 @@ class Speakers:
         for back, span in enumerate(before[:3], 1):
             spoke = [
                 s.speaker
-                for s in self._said
+                for s in self._said[-_RECENT:]
                 if s.sentence == sentence - back and self._fits(s.speaker, personal)
             ]
             found = spoke[-1] if spoke else self.subject(span, person=personal)
@@ -255,5 +262,5 @@ class Speakers:
         if speaker.actor is None:
             return True
         return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
-            personal and {w.lower() for w in _WORD.findall(speaker.text)} & (_VOICES | _OFFICIALS)
+            personal and {w.lower() for w in _WORD.findall(speaker.text)} & _SPOKEN
         )

@@ -80,6 +80,21 @@ def test_gold_events_are_told(rulebook, read_seed, name, fact):
     assert not set(missing) - LATER
 
 
+@pytest.mark.parametrize(("name", "fact"), gold(), ids=[name for name, _ in gold()])
+def test_gold_quotations_are_found_with_their_speakers(rulebook, read_seed, name, fact):
+    ids = {actor.name: actor.id for actor in rulebook.actors}
+    said = [quote for _, found in read_seed(name) for quote in found.quotes]
+    missing = [
+        (speaker, words)
+        for speaker, words in fact["quotes"]
+        if not any(
+            words in quote.text and (quote.actor == ids.get(speaker) or speaker in (quote.speaker or ""))
+            for quote in said
+        )
+    ]
+    assert missing == []
+
+
 def test_the_second_article_of_a_page_holds_nobody_of_the_first(read_seed, rulebook):
     names = {actor.name: actor.id for actor in rulebook.actors}
     _, (_, second) = read_seed("003_089c6b7fa6764026.txt")
