@@ -12,6 +12,7 @@ import click
 
 from monitor.cli import proof
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
+from monitor.cli.parsing import explained
 from monitor.cli.rules import load_rules, warn_of_mistakes
 from monitor.clocks import doubted
 from monitor.model import Actor, Article, Event, Extraction, Hints, MonitorError, Origin, Refused
@@ -32,13 +33,15 @@ Seen = tuple[Article, Extraction] | MonitorError
 Examples:
   news-monitor extract page.html
   news-monitor extract --format table seeds/*
+  news-monitor extract --explain page.html
   news-monitor extract seeds/*.txt | jq -c '.events[] | [.type, .source, .target]'
 """
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @format_option("jsonl", "json", "table")
+@click.option("--explain", is_flag=True, help="Show each sentence with who does what to whom, in words.")
 @options
-def extract(files: tuple[Path, ...], form: str) -> None:
+def extract(files: tuple[Path, ...], form: str, *, explain: bool) -> None:
     """Print what is seen in files: articles, blocks, actors, events. Needs no database.
 
     A file that cannot be read takes nothing else down: its reason goes to standard error, the
@@ -52,6 +55,7 @@ def extract(files: tuple[Path, ...], form: str) -> None:
 
     name = pipeline(settings)
     actors = {actor.id: actor for actor in rulebook.actors}
+    terms = {term.id: term for term in rulebook.terms}
     outlets = outlet_names(rulebook.actors)
     rows, failed = [], False
     with Workers(time_limit=settings.time_limit) as workers:
@@ -62,12 +66,15 @@ def extract(files: tuple[Path, ...], form: str) -> None:
                     click.echo(f"{plain(file)}: {plain(seen)}", err=True)
                     failed = True
                     continue
+                if explain:
+                    click.echo("\n".join(explained(*seen, actors, terms)))
+                    continue
                 row = as_json(*seen, actors, origin_of(seen[0], outlets))
                 if form == "jsonl":
                     click.echo(json.dumps(row, ensure_ascii=False))
                 else:
                     rows.append(row)
-    if form != "jsonl":
+    if form != "jsonl" and not explain:
         emit([_brief(row) for row in rows] if form == "table" else rows, form)
     if failed:
         raise SystemExit(EXIT_FINDINGS)

@@ -76,6 +76,13 @@ def is_starting_point(head: Head, cue: Found) -> bool:
     return head.prep == "from" and head.place and cue.term.event not in _LEAVING
 
 
+def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
+    """Whether somebody only receives a complaint: "a complaint to Y over X's strike"."""
+    to = head.prep == "to" or "to" in scene.norms[cue.first : head.first]
+    listed = to and head.prep in {"to", None}
+    return listed and not lx.COMPLAINING.isdisjoint(scene.norms[cue.first : cue.last])
+
+
 def owners_of(scene: Scene, cue: Found) -> Heads:
     """Whose strike it is: the name, demonym or pronoun right before the noun."""
     head = scene.cover.get(cue.first - 1)
@@ -112,7 +119,7 @@ def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) 
     """Those on whom, against whom or where the deed of a noun is, among the heads after it."""
     located: Heads = ()
     for head in after:
-        if head in sources:
+        if head in sources or is_addressed(scene, head, cue):
             continue
         if head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is EventType.RETREAT):
             return scene.chain(head)

@@ -139,6 +139,8 @@ VICTIM = inflected(
 )
 """Verbs that always name whom they are done to: without an object they are participles ("two killed in a raid")."""
 URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
+COMPLAINING = inflected("complain") | words("complaint complaints")
+"""What goes to one and is about another."""
 PURPOSES = inflected(
     "call demand request plan threat offer decision pledge vow order bid attempt proposal refusal right ability plot "
     "appeal readiness intention promise desire willingness capability pressure failure effort"

@@ -13,6 +13,7 @@ from monitor.extraction.complements import (
     MATERIAL,
     after,
     doers_by,
+    is_addressed,
     is_starting_point,
     owners_of,
     targets_of,
@@ -237,6 +238,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
     for head in after(scene, cue.last):
         if told is not None and head.first > told.first:
             return () if head.prep is None else _noun_roles(scene, told).sources
+        if is_addressed(scene, head, cue):
+            continue
         if (head.prep == "by" and not _is_answered(head, cue)) or is_starting_point(head, cue):
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last

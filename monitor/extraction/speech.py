@@ -43,6 +43,8 @@ def acting(scene: Scene, cue: Found) -> Roles:
         found = Roles(speaker, _others(scene, reminded, speaker))
     elif kind in SPEECH:
         found = _speech_roles(scene, cue, found)
+    if not found.sources and scene.norms[cue.first] == "resolution":
+        found = Roles(_passing(scene, cue), found.targets)
     if not found.targets and kind in _PROMISING:
         found = Roles(found.sources, _addressee(scene, cue, found.sources))
     mutual = (
@@ -53,6 +55,11 @@ def acting(scene: Scene, cue: Found) -> Roles:
     if len(found.sources) > 1 and not found.targets and mutual:
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(scene, cue, found)
+
+
+def _passing(scene: Scene, cue: Found) -> Heads:
+    """Whose resolution it is where nothing says so: the body last named before."""
+    return tuple(h for h in scene.heads if h.kind is ActorKind.BODY and h.last <= cue.first)[-1:]
 
 
 def _reminded(scene: Scene, cue: Found) -> Heads:

@@ -98,3 +98,18 @@ def test_mistakes_in_the_rules_are_said(say, files, inline):
     said = say("extract", "--rules", files / "rules", files / "page.txt")
     assert json.loads(said.out)["actors"] == []
     assert "mistakes in the rule files" in said.err
+
+
+def test_explained_in_words(say, files, inline):
+    told = say("extract", "--explain", files / "page.txt").out
+    assert "    actors: " in told
+    assert "    ASSAULT: " in told
+    assert 'cue "' in told
+
+
+def test_sentences_without_anything_are_counted(say, files, inline):
+    (files / "quiet.txt").write_text(
+        "The bakery opened at nine. Bread was sold out by noon on both days.", encoding="utf-8"
+    )
+    said = say("extract", "--explain", files / "quiet.txt")
+    assert said.lines[-1] == "  2 more sentences: no watched actor and no event."
