@@ -12,7 +12,7 @@ Data Program begins to speak of war, reaches 10. The weight w lowers what is onl
 down; a deed that is only feared or planned weighs as a word; what is denied, over or not real is nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log10
 
 from monitor.model import (
@@ -25,6 +25,7 @@ from monitor.model import (
     Extraction,
     Level,
     Sense,
+    Sentence,
 )
 
 _DEEDS = QUAD_CLASSES["material-conflict"]
@@ -63,12 +64,21 @@ def escalation(extraction: Extraction) -> Escalation:
 
 def _weighed(extraction: Extraction) -> Iterator[tuple[Event, float]]:
     """The events that count, each with its weight from 0 to 1."""
-    kinds = {sentence.start: sentence.kind for sentence in extraction.sentences}
+    places = _places(extraction.sentences)
     for event in extraction.events:
-        place = _PLACES.get(kinds.get(event.sentence.start, BlockKind.OTHER), 0.0)
+        place = places.get(event.sentence.start, 0.0)
         weight = place * _SENSES.get(event.sense or Sense.ASSERTED, 0.0)
         if weight:
             yield event, weight
+
+
+def _places(sentences: Sequence[Sentence]) -> dict[int, float]:
+    """What each sentence weighs by where it stands; where no paragraph is a lead, the first is."""
+    weights = {sentence.start: _PLACES.get(sentence.kind, 0.0) for sentence in sentences}
+    if all(sentence.kind is not BlockKind.LEAD for sentence in sentences):
+        first = next((s.block for s in sentences if s.kind is BlockKind.BODY), None)
+        weights |= {s.start: _PLACES[BlockKind.LEAD] for s in sentences if s.block == first}
+    return weights
 
 
 def _hostile(event: Event) -> bool:

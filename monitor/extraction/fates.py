@@ -72,7 +72,7 @@ _LONG = sorted(
 )
 _LONGEST = len(_LONG[0][0])
 _TRIGGER = re.compile(
-    r"\b(?:kill|slay|slain|murder|massacre|martyr|assassinat|execut|behead|slaughter|wound|injur|maim|detain|arrest|jail"
+    r"\b(?:kill|slay|slain|murder|massacr|martyr|assassinat|execut|behead|slaughter|wound|injur|maim|detain|arrest|jail"
     r"|imprison|apprehend|displac|uproot|abduct|kidnap|dead|die[ds]?\b|dying|perish|hurt|missing|homeless|death|fatalit"
     r"|toll|lives\b|life\b|lost|custody|rounded|unaccounted|hostage|captive|flee|fled|driven|forced|gunned|shot)",
     re.IGNORECASE,

@@ -32,7 +32,10 @@ _BEST = re.compile(r"\b(?:deadliest|worst|first|highest|biggest|largest|bloodies
 _CLAUSE = re.compile(r"[,;:\u2013\u2014] (?!$)|\b(?:while|when|which|that|who|as|after|where)\b")
 _MARK = re.compile(r"[,;:\u2013\u2014]")
 _MANY = 1_000
-"""So many dead in the perfect tense ("32,000 have been killed") are no single happening's."""
+"""So many dead are no single happening's, unless the sentence says on which day they died."""
+_DAYS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|(?:one|a single) (?:day|night|hour)|overnight)\b"
+)
 
 
 class Toll(NamedTuple):
@@ -62,9 +65,9 @@ def is_running(said: Sequence[Word], first: int, last: int, number: int) -> bool
     """Whether a number told in some words was counted over a longer time: "since", "so far", "in the war"."""
     if not _WARLIKE.isdisjoint(word.low for word in said[max(0, first - _SUBJECT) : first]):
         return True
-    if number >= _MANY and any(word.low in {"have", "has"} for word in said[first:last]):
-        return True
     text = "".join(f"{word.low} " for word in said)
+    if number >= _MANY and not _DAYS.search(text):
+        return True
     begin, end = (sum(len(word.low) + 1 for word in said[:at]) for at in (first, last))
     return any(_governs(text, mark, begin, end) for mark in _RUNNING.finditer(text))
 

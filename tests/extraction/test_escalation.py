@@ -26,7 +26,7 @@ _LENGTH = 10
 
 def told(*events):
     """An extraction of one sentence for each (class, cue, where, sense, killed)."""
-    sentences, made = [], []
+    sentences, made = [Sentence(-1, 0, LEAD, -1)], []
     for number, (kind, cue, where, *more) in enumerate(events):
         start = _LENGTH * number
         sentences.append(Sentence(start, start + _LENGTH, where, number))
@@ -75,6 +75,13 @@ CASES = {
 @pytest.mark.parametrize(("events", "score", "level", "direction"), CASES.values(), ids=CASES)
 def test_escalation(events, score, level, direction):
     assert escalation(told(*events)) == Escalation(score, Level(level), Direction(direction))
+
+
+def test_the_first_paragraph_is_the_lead_where_none_is_labelled():
+    seen = told(("CONSULT", "met", TITLE), ("ASSAULT", "struck", BODY), ("ASSAULT", "massacre", BODY))
+    bare = replace(seen, sentences=seen.sentences[1:])
+    assert escalation(seen).score == 5.8
+    assert escalation(bare).score == 7.0
 
 
 def test_a_truce_takes_nothing_from_fighting():

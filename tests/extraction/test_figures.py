@@ -56,6 +56,8 @@ MORE = [
     ("Three people, who had fled from the north and slept in a school, were killed.", "killed 3"),
     (f"Three people who came {'from Mel and ' * 3}{'in a car ' * 6} were killed.", ""),
     (f"Three people who came {'in a car ' * 8} were killed.", ""),
+    ("A chemical attack killed 1,400 people on Sunday.", "killed 1400"),
+    ("They stood for the massacring of over 9,000 Ostians.", "toll 9000"),
     ("The two sides buried the dead.", ""),
     ("A rocket killed two farmers; 3 cows died.", "killed 2"),
     ("Police arrested 20 people while 5 guards were hurt.", "detained 20 wounded 5"),
