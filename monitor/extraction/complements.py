@@ -19,6 +19,7 @@ _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREAT
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION})
 _NO_NOUN = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
@@ -81,6 +82,11 @@ def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
     to = head.prep == "to" or "to" in scene.norms[cue.first : head.first]
     listed = to and head.prep in {"to", None}
     return listed and not lx.COMPLAINING.isdisjoint(scene.norms[cue.first : cue.last])
+
+
+def is_answered(head: Head, cue: Found) -> bool:
+    """Whether it is they whose word somebody answers: "rejected calls by Y"."""
+    return cue.term.event in _ANSWERING and head.first - 2 >= cue.last
 
 
 def owners_of(scene: Scene, cue: Found) -> Heads:

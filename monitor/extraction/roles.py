@@ -14,6 +14,7 @@ from monitor.extraction.complements import (
     after,
     doers_by,
     is_addressed,
+    is_answered,
     is_starting_point,
     owners_of,
     targets_of,
@@ -42,7 +43,6 @@ from monitor.model import RECIPROCAL, ActorKind, EventType
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
 _SEATS = frozenset({"embassy", "consulate"})
-_ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _SAID = SPEECH | {EventType.SUPPORT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
@@ -240,7 +240,7 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             return () if head.prep is None else _noun_roles(scene, told).sources
         if is_addressed(scene, head, cue):
             continue
-        if (head.prep == "by" and not _is_answered(head, cue)) or is_starting_point(head, cue):
+        if (head.prep == "by" and not is_answered(head, cue)) or is_starting_point(head, cue):
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last
         if head.prep in _PLACING and not aimed:
@@ -249,11 +249,6 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
         return scene.chain(head)
     there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     return located if there and located else _shared_objects(scene, cue)
-
-
-def _is_answered(head: Head, cue: Found) -> bool:
-    """Whether it is they whose word somebody answers: "rejected calls by Y"."""
-    return cue.term.event in _ANSWERING and head.first - 2 >= cue.last
 
 
 def told_of(scene: Scene, cue: Found) -> Found | None:
