@@ -54,6 +54,7 @@ _BOUNDARY = re.compile(
     re.VERBOSE,
 )
 _FINITE = lx.VERBS | lx.AUXILIARIES
+_CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
 _CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
 _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
@@ -325,12 +326,18 @@ def _apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
         elif frame.before:
             if frame.said[0] < frame.begin:
                 kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
-        elif not text[above.end : frame.begin].strip(' "\u201c'):
+        elif _passed_on(text, above, frame):
             kept[-1] = frame
         elif _SIBLING.search(text, above.end, frame.begin):
             kept.append(frame)
     for frame, following in zip_longest(kept, kept[1:]):
         yield from _ended(text, frame, following)
+
+
+def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
+    """Whether all that one says is that another says something."""
+    between = text[above.end : frame.begin].strip(' "\u201c')
+    return not between and _CLAUSE.search(text, *frame.speaker) is None
 
 
 def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:

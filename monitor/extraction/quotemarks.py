@@ -32,7 +32,7 @@ class Marked(NamedTuple):
 
     start: int
     end: int
-    depth: int
+    depth: int = 0
 
 
 def marked(text: str, blocks: Sequence[tuple[int, int]]) -> list[Marked]:
@@ -52,21 +52,29 @@ def marked(text: str, blocks: Sequence[tuple[int, int]]) -> list[Marked]:
             found += pairs
         if left is not None:
             open_since.append(left)
-    return sorted(found, key=lambda m: (m.start, -m.end))
+    return list(_nested(sorted(found, key=lambda m: (m.start, -m.end))))
+
+
+def _nested(spans: Sequence[Marked]) -> Iterator[Marked]:
+    """The stretches with the number of others around each."""
+    ends: list[int] = []
+    for span in spans:
+        while ends and ends[-1] <= span.start:
+            ends.pop()
+        yield span._replace(depth=len(ends))
+        ends.append(span.end)
 
 
 def _run_on(pairs: list[Marked], since: int, opened: int) -> tuple[list[Marked], bool]:
     """The pairs of a paragraph whose first closes what an earlier paragraph opened."""
-    first = next((pair for pair in pairs if pair.start == opened and not pair.depth), None)
+    first = next((pair for pair in pairs if pair.start == opened), None)
     if first is None:
         return pairs, False
-    return [Marked(since, first.end, 0), *(pair for pair in pairs if pair is not first)], True
+    return [Marked(since, first.end), *(pair for pair in pairs if pair is not first)], True
 
 
 def _opening_mark(text: str, start: int, end: int) -> int | None:
     """Where the words begin of a paragraph that opens with a mark."""
-    while start < end and text[start].isspace():
-        start += 1
     opens = start < end and (text[start] == '"' or text[start] in _OPENING)
     return start + 1 if opens else None
 
@@ -79,8 +87,7 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[Marked], int | None]:
         if _opens(text, mark, start, stack):
             stack.append(mark)
         elif (at := _partner(text, mark, stack)) is not None:
-            depth = sum(opening.group() not in _SINGLE for opening in stack[:at])
-            found.append(Marked(stack[at].end(), mark.start(), depth))
+            found.append(Marked(stack[at].end(), mark.start()))
             del stack[at:]
     left = [mark.end() for mark in stack if mark.group() not in _SINGLE]
     return found, left[0] if left else None
@@ -103,19 +110,15 @@ def _partner(text: str, mark: re.Match[str], stack: Sequence[re.Match[str]]) -> 
     single = mark.group() in _SINGLE
     if single and (not _AFTER_SINGLE.match(text, mark.end()) or _PLURAL.match(text, mark.start() - 1)):
         return None
-    for at in range(len(stack) - 1, -1, -1):
-        if (stack[at].group() in _SINGLE) == single:
-            return at
-        if single:
-            return None
-    return None
+    fitting = [at for at, opening in enumerate(stack) if (opening.group() in _SINGLE) == single]
+    innermost = not single or fitting[-1:] == [len(stack) - 1]
+    return fitting[-1] if fitting and innermost else None
 
 
-def masked(text: str, spans: Iterator[Marked] | Sequence[Marked]) -> str:
-    """The text with every letter between marks blotted out, its length kept."""
+def masked(text: str, spans: Sequence[Marked]) -> str:
+    """The text with every letter within some stretches, which must be apart, blotted out; its length is kept."""
     pieces, at = [], 0
     for span in spans:
-        if span.start >= at:
-            pieces += [text[at : span.start], "\x01" * (span.end - span.start)]
-            at = span.end
+        pieces += [text[at : span.start], "\x01" * (span.end - span.start)]
+        at = span.end
     return "".join((*pieces, text[at:]))

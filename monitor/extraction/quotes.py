@@ -6,7 +6,7 @@ it or not, the clause that tells what was said.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from monitor.extraction.voice import SPEECH
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
 
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
-_EDGES = re.compile(rf"^[\s,;:\u2014\u2013.{_MARKS}]+|[\s,;:\u2014\u2013{_MARKS}.]+$")
+_EDGES = _MARKS + " \t\n\r\u00a0,;:.\u2014\u2013"
 _RECENT = 10
 """Quotations found last, among which one is looked for that holds another."""
 _NESTED = 4
@@ -56,7 +56,7 @@ def quotes_of(
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
     reader = _Reader(text, plain, spans, Speakers(text, mentions, actors))
-    units = list(_units(text, prose, outer))
+    units = _units(text, prose, outer)
     for number, unit in enumerate(units):
         reader.read(number, unit, [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])])
     return tuple(sorted(reader.quotes(), key=lambda q: (q.start, -q.end)))
@@ -90,24 +90,20 @@ def _paragraphs(prose: Sequence[Sentence]) -> list[tuple[int, int]]:
     return list(found.values())
 
 
-def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> Iterator[_Unit]:
+def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> list[_Unit]:
     """Sentences, joined where a quotation runs over their boundary or a name below signs it."""
-    marks = iter(outer)
-    span = next(marks, None)
-    held: _Unit | None = None
+    found: list[_Unit] = []
+    runs_on, number = False, 0
     for sentence in prose:
-        held = (
-            held._replace(end=sentence.end)
-            if held
-            else _Unit(sentence.start, sentence.end, sentence.block, sentence.kind)
-        )
-        while span and span.end <= held.end:
-            span = next(marks, None)
-        if (span is None or span.start >= held.end) and not _SIGNATURE.match(text, held.end):
-            yield held
-            held = None
-    if held:
-        yield held
+        if runs_on:
+            found[-1] = found[-1]._replace(end=sentence.end)
+        else:
+            found.append(_Unit(sentence.start, sentence.end, sentence.block, sentence.kind))
+        while number < len(outer) and outer[number].end <= sentence.end:
+            number += 1
+        within = number < len(outer) and outer[number].start < sentence.end
+        runs_on = within or _SIGNATURE.match(text, sentence.end) is not None
+    return found
 
 
 class _Reader:
@@ -201,14 +197,12 @@ class _Reader:
         return len(_LETTERS.findall(self._text[span.start : span.end]))
 
     def _add(self, speaker: Speaker | None, start: int, end: int) -> None:
-        words = self._text[start:end]
-        edges = [found.span() for found in _EDGES.finditer(words)]
-        first = edges[0][1] if edges and edges[0][0] == 0 else 0
-        last = edges[-1][0] if edges and edges[-1][1] == len(words) else len(words)
-        if last > first:
-            said = self._text[start + first : start + last]
+        words = self._text[start:end].lstrip(_EDGES)
+        said = words.rstrip(_EDGES)
+        if said:
             text, actor = speaker or (None, None)
-            self._found.append(Quote(text, actor, start + first, start + last, said))
+            first = end - len(words)
+            self._found.append(Quote(text, actor, first, first + len(said), said))
 
     def _left_over(self, span: Marked, number: int, unit: _Unit, before: Sequence[tuple[int, int]]) -> None:
         """A quotation whose sentence names no speaker: he who spoke before goes on, or acted before."""

@@ -52,7 +52,7 @@ _DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z]+)$", re
 _RECENT = 12
 """Acts of saying among which a pronoun finds whom it means."""
 _REMEMBERED = 200
-"""Acts of saying among which a surname finds its bearer."""
+"""Acts of saying, and names, among which a surname or a role finds its bearer."""
 _FAR = 6
 """Sentences within which a pronoun or a role still means somebody."""
 
@@ -106,7 +106,7 @@ class Speakers:
         return (
             self._again(start, end, sentence)
             or self._by_name(start, end)
-            or self._known(words_, sentence)
+            or self._known(words_, start, sentence)
             or Speaker(" ".join(words_.split()), None)
         )
 
@@ -197,17 +197,18 @@ class Speakers:
 
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
         """The person last named before of a body whose head the words mean."""
-        if not rest & _HEADED_BY:
-            return None
-        for at in range(bisect_left(self._starts, before) - 1, -1, -1):
-            actor = self._actors[self._mentions[at].actor]
-            if (
-                actor.kind is ActorKind.PERSON
-                and body in actor.member_of
-                and self._bears(at, rest & _HEADED_BY)
-            ):
-                return actor.id
-        return None
+        roles = rest & _HEADED_BY
+        return next(
+            (m.actor for m in self._bearers(before, roles) if body in self._actors[m.actor].member_of), None
+        )
+
+    def _bearers(self, before: int, roles: set[str]) -> Iterator[Mention]:
+        """The persons named before an offset with one of some roles beside them, the last one first."""
+        number = bisect_left(self._starts, before)
+        for at in range(number - 1, max(-1, number - 1 - _REMEMBERED), -1):
+            person = self._actors[self._mentions[at].actor].kind is ActorKind.PERSON
+            if person and roles and self._bears(at, roles):
+                yield self._mentions[at]
 
     def _bears(self, at: int, roles: set[str]) -> bool:
         """Whether the text puts one of some roles beside a mention."""
@@ -219,7 +220,7 @@ class Speakers:
         wanted = roles | (_HEADS if roles & _HEADS else set())
         return any(word in wanted for word in _WORD.findall(beside))
 
-    def _known(self, written: str, sentence: int) -> Speaker | None:
+    def _known(self, written: str, start: int, sentence: int) -> Speaker | None:
         """Who is meant by a surname or a role alone, from those who spoke before."""
         definite = _DEFINITE.match(written)
         role = definite.group(2).lower() if definite else written
@@ -230,16 +231,10 @@ class Speakers:
                 return said.speaker
         if definite is None or role not in _SPOKEN:
             return self.last(sentence, 1) if definite and role in _BODIES else None
-        return self._bearer(role, written) or self.last(sentence, 2 if role in _VOICES else 1)
-
-    def _bearer(self, role: str, written: str) -> Speaker | None:
-        """The person last named before under a role."""
-        before = bisect_left(self._starts, self._text.find(written))
-        for at in range(before - 1, -1, -1):
-            mention = self._mentions[at]
-            if self._actors[mention.actor].kind is ActorKind.PERSON and self._bears(at, {role}):
-                return Speaker(written, mention.actor)
-        return None
+        bearer = next(self._bearers(start, {role}), None)
+        if bearer:
+            return Speaker(written, bearer.actor)
+        return self.last(sentence, 2 if role in _VOICES else 1)
 
     def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""
