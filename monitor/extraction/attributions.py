@@ -49,7 +49,7 @@ _AS_SAYING = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BOUNDARY = re.compile(
-    r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n\x01]) | (?<=["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
+    r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
       | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s )""",
     re.VERBOSE,
 )
