@@ -82,7 +82,7 @@ def _speed(html: Sequence[Page]) -> None:
 def ours(page: Page) -> list[Found]:
     """What the monitor reads; a refusal is no article, and so is one without text."""
     try:
-        articles = read(page.text.encode(), Hints(page.name))
+        articles = read(page.data, Hints(page.name))
     except Refused:
         return []
     return [_found(article) for article in articles if isinstance(article, Article)]

@@ -3,7 +3,7 @@
 A page is a template. Its head states the gold (`stories`, `published`, `outlet`, `title`, with " | "
 between the articles of one page); below `---` stands the page, in which `{{title}}` and `{{2-4}}`
 are the words of its story, `{{herring 2-4}}` those of another. A line with several paragraphs is
-repeated for each. `{{=Words}}` are news of the page's own (a standfirst, a subhead, an agency's opening).
+repeated for each. `charset` is what a page is served in where that is not UTF-8. `{{=Words}}` are news of the page's own (a standfirst, a subhead, an agency's opening).
 What the page says besides is furniture: the leftovers.
 """
 
@@ -44,6 +44,12 @@ class Page:
     text: str
     gold: tuple[Gold, ...]
     leftovers: tuple[str, ...]
+    charset: str = "utf-8"
+
+    @property
+    def data(self) -> bytes:
+        """The page as it was served; what its charset cannot say is a character reference."""
+        return self.text.encode(self.charset, "xmlcharrefreplace")
 
     @property
     def format(self) -> str:
@@ -76,7 +82,7 @@ def _page(name: str, source: str, stories: dict[str, list[str]]) -> Page:
     lines = _OWN.sub(r"\1", template).rstrip("\n").split("\n")
     text = "\n".join(_filled(line, told, stories) for line in lines)
     gold = [_gold(facts, number, story, template, stories) for number, story in enumerate(told)]
-    return Page(name, text, tuple(gold), _leftovers(template))
+    return Page(name, text, tuple(gold), _leftovers(template), facts.get("charset", "utf-8"))
 
 
 def _gold(

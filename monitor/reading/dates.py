@@ -34,6 +34,8 @@ _SHAPES = tuple(
 )
 """The Gregorian forms first: where a line has both calendars, its own words are kept."""
 _SOME_YEAR = re.compile(r"\d\d")
+_DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|1(?:3[7-9]|4[01])\d)(?!\d)|\d[./]\d\d?[./]\d\d")
+"""What every shape of a date holds; most lines have none, and to look for each shape is slow."""
 _DIGITS = {base + n: str(n) for base in (0x660, 0x6F0, 0x966) for n in range(10)}
 _FOLDED = {
     **_DIGITS,
@@ -149,6 +151,8 @@ def find_date(line: str) -> Dated | None:
 
 
 def _first_date(text: str) -> Dated | None:
+    if not _DATED.search(text):
+        return None
     for shape in _SHAPES:
         found = shape.search(text)
         day = _day_of(found, _weekday(text)) if found else None

@@ -56,7 +56,9 @@ _LONGEST = 300
 
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*")
 _STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
-_SENTENCE_END = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\u0964][)\]]?["'\u201d\u2019\xbb]*$""")
+_SENTENCE_END = re.compile(
+    r"""[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964][)\]]?["'\u201d\u2019\xbb\u300d]*$"""
+)
 _SHORT_FORM_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs)\.$")
 _CLOSING = "\"'\u201d\u2019\xbb)]"
 
@@ -66,6 +68,11 @@ _GLUED = re.compile(
 )
 _HANDLE = re.compile(r"\(?@\w+\)?")
 _CUT = re.compile(r"\s*[|\u2022\xb7]\s*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_CLOCKS = re.compile(
+    r"\b(?:(?:today|yesterday|updated|published|posted)\W{0,2})?(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
 _PART_WORDS = 6
 _FEW = 2
 _OPENED = 4
@@ -77,7 +84,7 @@ _STEP = re.compile(r"\s+[/>\xbb\u203a|]\s+")
 _AROUND = " \t:,.|/()[]\u2013\u2014-\u2022\xb7"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def label_of(line: str) -> BlockKind | None:
     """The kind of a line that shows what it is, or None for what may be a title, a lead or the body."""
     if len(line) > _LONGEST:
@@ -85,9 +92,14 @@ def label_of(line: str) -> BlockKind | None:
     return next((kind for kind, test in _TESTS if test(line)), None)
 
 
+def word_count(line: str) -> int:
+    """The words of a line; of scripts that set no spaces two letters count as one."""
+    return len(line.split()) + (0 if line.isascii() else len(_UNSPACED.findall(line)) // 2)
+
+
 def is_prose(line: str) -> bool:
     """Whether a line reads as a sentence or more, not as a heading; a lone question may be a heading."""
-    words = len(line.split())
+    words = word_count(line)
     if words >= 30 or len(line) > 200:
         return True
     if re.search(r"[.!?] ", line[12:]):
@@ -108,7 +120,7 @@ def is_saying(line: str) -> bool:
 
 def could_be_title(line: str) -> bool:
     """Whether a line has the form of a headline: two words or more, short, and no sentence."""
-    return len(line) <= 200 and not is_saying(line) and len(line.split()) >= 2 and not is_prose(line)
+    return len(line) <= 200 and not is_saying(line) and word_count(line) >= 2 and not is_prose(line)
 
 
 def credited_outlet(line: str) -> str | None:
@@ -137,7 +149,7 @@ def line_date(line: str) -> str | None:
     while another := find_date(rest):
         rest = another.rest
     bare = DATE_WORD.sub(" ", LUNAR.sub(" ", rest)).strip(_AROUND)
-    by = _is_byline(rest.strip())
+    by = _is_byline(rest.strip()) or (bool(BYLINE.match(rest)) and _names_only(bare))
     alone = not bare or by or _is_place_beside_date(bare, line) or _is_cut_short(line, rest)
     return found.iso if alone else None
 
@@ -273,7 +285,11 @@ def _is_share(line: str) -> bool:
 def _is_byline(line: str) -> bool:
     """Whether a line is "by" and names only: "By Tuesday the rebels held" has other words."""
     start = BYLINE.match(line)
-    words = _WORD.findall(BRACKETED_PART.sub("", line[start.end() :])) if start else []
+    return start is not None and _names_only(_CLOCKS.sub("", BRACKETED_PART.sub("", line[start.end() :])))
+
+
+def _names_only(text: str) -> bool:
+    words = _WORD.findall(text)
     names = all(word.lower() in PARTICLES or not word[0].islower() or word[-1].isdigit() for word in words)
     return 0 < len(words) <= 30 and names and words[0] not in PARTICLES
 

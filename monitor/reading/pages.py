@@ -45,7 +45,7 @@ _STANDFIRST = 6
 """Where the first prose is a standfirst, byline and date stand so many paragraphs below it at most."""
 _LISTED = 3
 """So many headlines with dates, and no prose, are a list of articles and none themselves."""
-_NAMES = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}"
+_NAMES = r"[A-Z\u0410-\u042f][\w.'\u2019-]*(?: [A-Z\u0410-\u042f][\w.'\u2019-]*){0,3}"
 _DATELINES = (
     re.compile(rf"{_NAMES}(?P<date>[,/][^()]{{0,60}}?)?\s*\((?P<agency>{_NAMES})\)\s*[\u2013\u2014:-]"),
     re.compile(rf"\((?P<agency>{_NAMES})\)(?P<date>)(?: {_NAMES})?\s*[\u2013\u2014-]"),
@@ -241,7 +241,8 @@ def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:
     above = [date for *_, date in sorted(date for date in dates if date[2] < lead)]
     same_day = [date for date in above if date[:10] == above[0][:10]]
     timed = next((date for date in same_day if "T" in date), None)
-    return timed or (above[0] if above else _only([date for *_, date in dates]))
+    first = [date for later, *_, date in dates if not later]
+    return timed or (above[0] if above else _only(first or [date for *_, date in dates]))
 
 
 def _date_in(text: str | None) -> str | None:

@@ -140,6 +140,7 @@ def _stated(
         if str(other.get("@type")).endswith(_SURE):
             yield first_date(other, ("datePublished", "uploadDate", "coverageStartTime"))[0], "json-ld"
     yield _time_element(tree), "time"
+    yield _first_of(tree.xpath("//abbr[contains(@class, 'published')]")), "microformat"
 
 
 def of_strangers(strangers: Sequence[Mapping[str, Any]]) -> Told | None:

@@ -205,7 +205,7 @@ def _prose(line: Line) -> int:
     return len(line.text) if news else 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _is_told(text: str) -> bool:
     return is_prose(text) or (" " in text and ends_sentence(text))
 

@@ -58,7 +58,9 @@ def page_facts(tree: etree._Element) -> PageFacts:
     metas = _metas(tree)
     described = _json_ld(tree, metas)
     article = described.article
-    site = one_line(metas.get("og:site_name")) or first_name(article, ("publisher", "sourceOrganization"))
+    site = _first_name(one_line(metas.get("og:site_name"))) or first_name(
+        article, ("publisher", "sourceOrganization")
+    )
     site = site or next(filter(None, (one_line(metas.get(name)) for name in _SITES)), None)
     headline = unescape(first_text(article, _HEADLINES) or "")
     title = page_title(tree, (headline, metas.get("og:title"), metas.get("twitter:title")), site)
@@ -74,6 +76,11 @@ def page_facts(tree: etree._Element) -> PageFacts:
         body=unescape(first_text(article, ("articleBody",)) or "") or None,
         kinds=described.kinds | ({metas["og:type"]} if "og:type" in metas else frozenset()),
     )
+
+
+def _first_name(site: str | None) -> str | None:
+    """The first of the names that a stroke parts: Paper | paper.example."""
+    return site.split(" | ")[0] if site else None
 
 
 def _metas(tree: etree._Element) -> dict[str, str]:

@@ -138,6 +138,8 @@ def _with_facts(page: Draft, facts: PageFacts, pieces: Sequence[Piece], seen: To
     stated = facts.published
     sure = (one for one in (stated, seen) if one and one.sure)
     told = next(sure, stated or seen)
+    if told and seen and "T" in seen.date and seen.date[:10] == told.date:
+        told = seen  # the same day, with its time
     return Draft(
         pieces=tuple(pieces),
         title=page.title,

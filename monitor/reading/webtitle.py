@@ -15,6 +15,7 @@ _SEPARATORS = (
     *(f" {sign} " for sign in "|-\u2013\u2014:\xbb\xab\xb7\u2022~/"),
     " :: ",
     " -- ",
+    "--",
     " >> ",
     "|",
     ": ",
