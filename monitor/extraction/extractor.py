@@ -12,6 +12,7 @@ from monitor.extraction.escalation import escalation
 from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
+from monitor.extraction.offices import in_office
 from monitor.extraction.patterns import Patterns
 from monitor.extraction.quotes import attributed, quotes_of
 from monitor.extraction.sentences import PROSE, split_article
@@ -57,7 +58,8 @@ class Extractor:
         text = article.text[:LIMIT]
         sentences = split_article(article, LIMIT)
         folded = [fold(text[s.start : s.end]) for s in sentences]
-        mentions = titled(text, self._names.find(text, sentences, folded), self._actors)
+        named = in_office(text, self._names.find(text, sentences, folded), self._actors)
+        mentions = titled(text, named, self._actors)
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, folded)
         events = self._events(article, text, sentences, found, mentions)

@@ -183,3 +183,21 @@ def test_without_actors_nobody_is_named(article):
 def test_a_state_that_is_an_everyday_word_needs_its_capital(article):
     extractor = Extractor(Gazetteer((Actor("turkey", "Turkey", ActorKind.STATE),), (), "x"))
     assert named(extractor, article("Turkey sent a turkey.")) == ["turkey:Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("alias", "text", "found"),
+    [
+        ("\u0625\u0633\u0645\u0627\u0639\u064a\u0644 \u0647\u0646\u064a\u0629", "\u0642\u0627\u0644 \u0627\u0633\u0645\u0627\u0639\u064a\u0644 \u0647\u0646\u064a\u0629 \u0627\u0644\u064a\u0648\u0645", True),
+        ("\u0647\u0646\u064a\u0629", "\u0647\u064e\u0646\u0650\u064a\u0629\u060c \u0642\u0627\u0644", True),
+        ("\u0647\u0646\u064a\u0629", "\u0643\u0647\u0646\u064a\u0629\u0633", False),
+        ("\u05e0\u05ea\u05e0\u05d9\u05d4\u05d5", "\u05d0\u05de\u05e8 \u05e0\u05ea\u05e0\u05d9\u05d4\u05d5.", True),
+        ("\u041f\u0443\u0442\u0438\u043d", "\u0441\u043a\u0430\u0437\u0430\u043b \u041f\u0423\u0422\u0418\u041d", True),
+        ("\u041b\u0430\u0432\u0440\u043e\u0432", "\u041b\u0430\u0432\u0440\u043e\u0432\u0430 \u043d\u0435\u0442", False),
+        ("\u041d\u0438\u043a\u043e\u043b\u0430\u0439", "\u041d\u0438\u043a\u043e\u043b\u0430\u0438\u0306 \u0442\u0430\u043c", True),
+        ("\u4e60\u8fd1\u5e73", "\u4e60\u8fd1\u5e73", True),
+    ],
+)  # fmt: skip
+def test_names_in_other_scripts_are_found_under_folding(article, alias, text, found):
+    """Marks, hamza on alef and capitals make no difference; what is attached to a name does."""
+    assert bool(named(_pair(("a", "Somebody Else", (alias,))), article(text))) is found
