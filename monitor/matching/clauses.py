@@ -143,19 +143,38 @@ def _apart(page: Page, who: Slot, to: Slot, doer: str | None, other: str | None)
 
 
 def _told(page: Page, clause: Happens | Does | Figured, scope: Scope) -> Iterator[Told]:
+    if isinstance(clause, Figured):
+        for event in _figured(clause, page.events(scope)):
+            yield Told(event, (_cue("figure", event, event.source),), (event.source, event.target))
+        return
     for event in page.events(scope):
         if not counts(event, clause.senses):
             continue
         pair = (event.source, event.target)
-        if isinstance(clause, Figured):
-            if figured(clause, event):
-                yield Told(event, (_cue("figure", event, event.source),), pair)
-        elif isinstance(clause, Happens):
+        if isinstance(clause, Happens):
             if happens(clause, event):
                 yield Told(event, (_cue("event", event, event.source),), pair)
         elif happens(clause.what, event) and (fitting := pairing(page, clause, event)):
             named = _pair(page, clause, event, fitting, captions=scope.captions)
             yield Told(event, (_cue("does", event, fitting[0]), *named), fitting)
+
+
+def _figured(clause: Figured, events: Iterable[Event]) -> Iterable[Event]:
+    """The events with enough people; of those that one sentence gives the same figures, the one that says most.
+
+    "Rockets hit X, killing five" is one happening with two cues.
+    """
+    fullest: dict[object, Event] = {}
+    for event in events:
+        if counts(event, clause.senses) and figured(clause, event):
+            key = (event.sentence, event.type, event.figures)
+            fullest[key] = max(fullest.get(key, event), event, key=_said_of)
+    return fullest.values()
+
+
+def _said_of(event: Event) -> int:
+    """How many of source, target and place an event names."""
+    return sum(actor is not None for actor in (event.source, event.target, event.place))
 
 
 def speakers(page: Page, clause: Speaks, scope: Scope) -> Iterator[Quote]:

@@ -185,6 +185,18 @@ def test_every_number_is_a_lower_bound(least, holds):
         assert found.reason.startswith(f"no event with {wanted} in this sentence")
 
 
+def test_a_figure_that_two_cues_tell_is_one_happening():
+    article = s.article("A blast hit Southland, killing five.")
+    dead = (("killed", 5),)
+    events = [
+        s.event(article, "killing", figures=dead),
+        s.event(article, "hit", None, "southland", figures=dead),
+        s.event(article, "blast", figures=dead),
+    ]
+    (match,) = met(s.watch(figure(killed=5)), article, seen(article, *events))
+    assert match.event == events[1]
+
+
 @pytest.mark.parametrize(
     ("language", "holds"), [("fr", True), ("fr-CA", True), ("EN", True), ("de", False), (None, True)]
 )
