@@ -21,7 +21,7 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
 _ASIDE = re.compile(
     rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{_DAY}(?:\s+(?:morning|evening|night))? | {_DAY}
-          | (?:earlier|later|today|yesterday|again|also|further|clearly)\b
+          | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
           | in\s+(?:an?|the|his|her|its|their)(?:\s+[\w-]+){{0,2}}?\s+(?:statement|speech|interview|post|message|letter|readout
               |briefing|address|report|call|conference|video|article)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{_NAME})?
           | (?:in|at|from|on|via)\s+{_NAME}(?:,\s+{_NAME},)? (?=[\s,.:]|$)
@@ -60,7 +60,7 @@ _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
 _INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
 _NAMED = re.compile(
-    rf"\s+(?!{_DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts)\s)[^.;:,\"\u201c]+"
+    rf"\s+(?!{_DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
 )
 _SIBLING = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
@@ -157,6 +157,15 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     if _NO_MORE.match(text, at, end):
         return _backward(text, name, start, at)
     return Frame(name[0], said, name, (said, end))
+
+
+def opening(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words of a sentence before its first finite verb."""
+    for word in _WORD_FIRST.finditer(text, start, end):
+        low = word.group()
+        if low in lx.AUXILIARIES or (low in lx.VERBS and is_past(low)):
+            return start, word.start()
+    return start, start
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from monitor.extraction.attributions import Frame, frames
+from monitor.extraction.attributions import Frame, frames, opening
 from monitor.extraction.quotemarks import Marked, marked, masked
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
@@ -160,7 +160,12 @@ class _Reader:
         speaker = self._speakers.named(frame.speaker, number, before)
         if speaker is not None or frame.before:
             return speaker
-        return now or self._speakers.subject((unit.start, frame.begin))
+        first = opening(self._plain, unit.start, frame.begin)
+        return (
+            now
+            or self._speakers.named(first, number, before)
+            or self._speakers.subject((unit.start, frame.begin))
+        )
 
     def _take(self, frame: Frame, speaker: Speaker, spans: Sequence[Marked]) -> list[Marked] | None:
         """Put what is said in the speaker's mouth; the quotations used up, None where nothing is said."""

@@ -83,6 +83,16 @@ SAYINGS = {
         "Velko said the road that Karel claims is long.",
         [("velko", "the road that Karel claims is long")],
     ),
+    "goes on in one sentence": (
+        "Nordian baker Adam Fisk met Velko on Friday and said the road was long.",
+        [("Nordian baker Adam Fisk", "the road was long")],
+    ),
+    "goes on without a verb": (
+        "Velko, in Vask, adding that the road was long, slept.",
+        [("velko", "the road was long, slept")],
+    ),
+    "here and now": ("Velko said here Monday that the road was long.", [("velko", "the road was long")]),
+    "spokesman after": ("The road is long, said spokesman Ilya Velko.", [("velko", "The road is long")]),
     "an act before": (
         "Velko met Karel. He said the road was long.",
         [("velko", "the road was long")],
