@@ -80,13 +80,14 @@ class Side:
         """Whether an article with these keys could meet one of the watches."""
         return self.sieve.passes(keys)
 
-    def arrive(self, outlet: str | None, published: str | None, now: str) -> None:
-        """Note that an article comes, told or not."""
-        self.replay.ledger.arrive(outlet, published, now)
+    def arrive(self, outlet: str | None, published: str | None, now: str, *, new: bool) -> None:
+        """Note that a version comes, told or not, of a `new` article or a known one; what was due before it is told first."""
+        self._keep(self.replay.until(now))
+        if new:
+            self.replay.ledger.arrive(outlet, published, now)
 
     def tell(self, article: Article, extraction: Extraction, now: str) -> None:
-        """Tell one article, and before it what was due until then."""
-        self._keep(self.replay.until(now))
+        """Tell one article that has arrived."""
         self._keep(self.replay.tell(article, extraction, now))
         self.replay.decisions.clear()
 

@@ -30,7 +30,8 @@ from monitor.model import (
 )
 
 Key = tuple[str, str]
-"""What an article holds, in short: ("actor", id), ("term", id), ("told", id of a cue's term), ("class", event class)."""
+"""What an article holds, in short: ("actor", id), ("term", id), ("told", id of a cue's term), ("class", event class),
+("side", class or term and the id of one who takes part)."""
 
 Need = frozenset[Key]
 """Of these keys an article must hold at least one."""
@@ -159,7 +160,7 @@ def _clause_needs(clause: Clause) -> Iterator[Need]:
         case Named() | Placed() | Said() | Happens():
             yield frozenset(_asked(clause))
         case Does():
-            yield from (frozenset(_asked(part)) for part in (clause.who, clause.what, clause.to) if part)
+            yield from _does_needs(clause)
         case Figured():
             yield from (frozenset({("figure", kind)}) for kind, _ in clause.least)
         case Speaks():
@@ -171,6 +172,19 @@ def _clause_needs(clause: Clause) -> Iterator[Need]:
             yield from chain.from_iterable(map(_needs, clause.branches))
         case _:
             return  # outlet, language and sources are no facts of the text, and `none` needs nothing
+
+
+def _does_needs(clause: Does) -> Iterator[Need]:
+    """An event of that kind in which one of them takes part, on whichever side; the kind or the name alone."""
+    told = frozenset(_asked(clause.what)) if clause.what else frozenset()
+    if told:
+        yield told
+    for slot in filter(None, (clause.who, clause.to)):
+        names = frozenset(_asked(slot))
+        joint = told and len(told) * len(names) <= MANY
+        yield (
+            frozenset(("side", f"{what} {name}") for _, what in told for _, name in names) if joint else names
+        )
 
 
 def _one_of(clause: AnyOf) -> Iterator[Need]:

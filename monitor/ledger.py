@@ -56,6 +56,7 @@ class Ledger:
     _hits: dict[str, list[Hit]] = field(default_factory=lambda: defaultdict(list))
     _counted: set[_HitKey] = field(default_factory=set)
     _waiting: dict[_HitKey, Hit] = field(default_factory=dict)
+    _soonest: str | None = None
     _arrivals: dict[str | None, str] = field(default_factory=dict)
     _first_seen: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
@@ -117,6 +118,7 @@ class Ledger:
         insort(self._hits[hit.watch], hit, key=lambda one: (one.time, one.article))
         if hit.due:
             self._waiting[key] = hit
+            self._look_ahead()
 
     def archive_begins(self) -> str | None:
         """The earliest date that any article states."""
@@ -144,13 +146,17 @@ class Ledger:
         self._in[sent.book].append(place)
         if sent.when is None:
             self._held[place] = None
+            self._look_ahead()
 
     def free(self, which: Callable[[Sent], bool], now: str) -> Iterator[Sent]:
         """What a cooldown holds and is sent now."""
-        for place in [one for one in self._held if which(self.alerts[one])]:
+        free = [one for one in self._held if which(self.alerts[one])]
+        for place in free:
             del self._held[place]
             self.alerts[place] = replace(self.alerts[place], when=now)
             yield self.alerts[place]
+        if free:
+            self._look_ahead()
 
     def waits(self, article_id: str) -> bool:
         """Whether a watch still waits for what comes after an article."""
@@ -158,8 +164,12 @@ class Ledger:
 
     def next_due(self) -> str | None:
         """When the next waiting is over."""
+        return self._soonest
+
+    def _look_ahead(self) -> None:
         held = (self.alerts[place].decision.due for place in self._held)
-        return min(filter(None, (*held, *(hit.due for hit in self._waiting.values()))), default=None)
+        waited_for = (hit.due for hit in self._waiting.values())
+        self._soonest = min(filter(None, (*held, *waited_for)), default=None)
 
     def lapsed(self, now: str) -> tuple[Hit, ...]:
         """The hits for which the waiting is over, each given out once; where feeds are silent it goes on."""
@@ -172,6 +182,7 @@ class Ledger:
                 self._waiting[key] = replace(hit, due=again.isoformat(timespec="microseconds"))
             else:
                 del self._waiting[key]
+        self._look_ahead()
         return tuple(hit for _, key, hit in over if key not in self._waiting)
 
     def _silent(self, hit: Hit) -> bool:

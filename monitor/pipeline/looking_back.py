@@ -77,9 +77,8 @@ class LookBack:
         return self.account
 
     def _arrive(self, when: str, one: Arrival) -> None:
-        if one.version == 1:
-            for side in self._sides:
-                side.arrive(one.outlet, one.published, when)
+        for side in self._sides:
+            side.arrive(one.outlet, one.published, when, new=one.version == 1)
 
     def _look(self, when: str, one: Arrival, reading: Reading | None) -> None:
         """Tell a version, where one of its watches could be met by it or an edited name stands in it."""

@@ -78,7 +78,7 @@ class Archive(Articles):
     def told_by(self, one: Arrival) -> Article:
         """A version as it was."""
         if one.is_current:
-            return self.article(one.article)[0]
+            return self._current(one.article)
         row = self._row(
             "SELECT text, facts FROM version WHERE article = ? AND number = ?", one.article, one.version
         )
@@ -150,5 +150,8 @@ def _keys(plain: dict[str, Any]) -> Iterator[Key]:
     for event in (*plain.get("events", ()), *plain.get("aside_events", ())):
         yield "class", event["type"]
         yield "told", event["term"]
-        yield from (("actor", event[role]) for role in ("source", "target") if event.get(role))
+        for actor in filter(None, (event.get("source"), event.get("target"))):
+            yield "actor", actor
+            yield "side", f"{event['type']} {actor}"
+            yield "side", f"{event['term']} {actor}"
         yield from (("figure", kind) for kind, _ in event.get("figures", ()))

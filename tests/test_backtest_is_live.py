@@ -1,0 +1,140 @@
+"""Live and backtest agree: random streams through the daemon's pipeline, told again, give the same alerts."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from piping import Route
+from telling import ACTORS, ATTACKS, SEQUENCE
+
+from monitor.backtesting import Side, difference
+from monitor.edits import edited_names
+from monitor.pipeline import due
+from monitor.pipeline.desk import stamp
+from monitor.pipeline.looking_back import LookBack, Stretch
+
+STATES = ("Alda", "Bortan", "Cestria")
+DEEDS = ("attacked", "besieged", "met", "praised", "shelled")
+OUTLETS = ("The Herald", "The Gazette", "The Courier", "")
+
+MODES = (
+    "",
+    "    over: {type: count, at_least: 2, window: 1d}\n",
+    "    over: {type: first, window: 12h}\n",
+    "    over: {type: absent, window: 9h}\n",
+    "    over: {type: absent, of: sources, window: 5h}\n",
+    "    over: {type: spike, of: articles, times: 2, window: 6h}\n",
+)
+
+
+@st.composite
+def watches(draw):
+    """Up to four watches with all that looks along time, and sometimes a sequence of them."""
+    text, names = "", []
+    for number in range(draw(st.integers(1, 4))):
+        names.append(f"watch-{number}")
+        text += ATTACKS.replace("id: attack", f"id: {names[-1]}").replace(
+            "severity: medium", f"severity: {draw(st.sampled_from(('low', 'medium')))}"
+        )
+        text += draw(st.sampled_from(("", "    raise: {high: {event: COERCE}, critical: {sources: 2}}\n")))
+        text += draw(st.sampled_from(MODES))
+        text += draw(st.sampled_from(("", "    cooldown: 2h\n", "    cooldown: 8h\n")))
+        text += draw(st.sampled_from(("", "    per: who\n", "    per: pair\n", "    per: story\n")))
+        text += draw(st.sampled_from(("", "    follow_up: all\n", "    follow_up: [sources, event]\n")))
+    if draw(st.booleans()):
+        text += SEQUENCE.replace("[meeting, attack]", f"[meeting, {names[0]}]")
+    return text
+
+
+@st.composite
+def streams(draw):
+    """Articles, and later versions of them: minutes since the one before, which one, its words, outlet and date."""
+    story = st.tuples(
+        st.sampled_from((1, 30, 90, 400)),
+        st.integers(0, 9),
+        st.permutations(STATES),
+        st.sampled_from(DEEDS),
+        st.sampled_from(OUTLETS),
+        st.sampled_from(("now", "now", "", "2024-03-28", "2024-03-30", "2024-04-09")),
+    )
+    return draw(st.lists(story, min_size=3, max_size=12))
+
+
+def live(route, stream):
+    """A stream through the pipeline; the clock stops wherever something is due."""
+    for number, (minutes, which, (who, to, _), deed, outlet, date) in enumerate(stream):
+        sleep(route, minutes * 60)
+        when = stamp(route.clock()) if date == "now" else date
+        text = f"{who} {deed} {to} before dawn.\n\nThe report of mill {which} says so.\n\nIt was cold."
+        item = {
+            "id": f"{which}",
+            "title": f"Mill {which}",
+            "text": text,
+            "outlet": outlet,
+            "published": when or None,
+        }
+        route.drop(f"{number}.json", json.dumps([item]))
+        route.ingest()
+        while route.process():
+            pass
+    sleep(route, 86400)
+
+
+def sleep(route, seconds):
+    end = stamp(route.clock() + type(route.clock() - route.clock())(seconds=seconds))
+    while (then := next_due(route)) and then <= end:
+        route.clock.now = type(route.clock.now).fromisoformat(then)
+        due(route.desk, route.rules)
+    route.clock.now = type(route.clock.now).fromisoformat(end)
+
+
+def next_due(route):
+    return route.store._value(
+        "SELECT min(due) FROM (SELECT due FROM hit UNION ALL SELECT due FROM alert) WHERE due IS NOT NULL"
+    )
+
+
+def look_back(route, watches, *, as_it_came):
+    sides = [Side.of(route.rules.rulebook, watches, try_drafts=False) for _ in range(2)]
+    names = edited_names(*(side.rules.rulebook.gazetteer for side in sides))
+    look = LookBack(route.store, *sides, names, lambda _: pytest.fail("nothing was edited"))
+    timed = Stretch(as_it_came=as_it_came).of(route.store.versions())
+    look.run(timed, 0, stamp(route.clock()))
+    return sides
+
+
+def told(alerts):
+    return sorted((one[0], one[1], one[2], one[3], one[4][:19]) for one in alerts)
+
+
+def sent_live(route):
+    rows = route.store.alerts(1000)
+    return told((row["id"], row["watch"], row["kind"], row["severity"], row["created"]) for row in rows)
+
+
+def sent_again(side):
+    return told(
+        (one.id, one.watch, str(one.decision.kind), str(one.decision.match.severity), one.when)
+        for one in side.sent.values()
+    )
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(text=watches(), stream=streams())
+def test_what_is_told_again_is_what_was_sent(text, stream):
+    with tempfile.TemporaryDirectory() as folder:
+        route = Route(Path(folder), rules=ACTORS + text)
+        try:
+            live(route, stream)
+            names = [watch.id for watch in route.rules.rulebook.watches]
+            before, after = look_back(route, names, as_it_came=True)
+            assert sent_again(after) == sent_live(route)
+            found = difference(before, after)
+            assert (found.gained, found.lost) == ((), ())
+            assert len(found.kept) == len(after.sent)
+        finally:
+            route.folder.stop()
+            route.store.close()
