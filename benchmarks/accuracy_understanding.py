@@ -16,8 +16,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from quoting import FILES, compared, passages
 import yaml
+from quoting import FILES, compared, passages
 from understanding import LIVE, ROOT, Case, actors, article, cases, extractor, judge, rules
 
 from monitor.model import ActorKind, Cue, Event, Extraction, Hints, Refused, Span
@@ -226,26 +226,24 @@ def _score_record(board: Board, record: dict[str, Any], events: list[Event]) -> 
 RENAMED = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 
 # The three letters of a state (ISO 3166, and some that the records use beside them) that are ours.
-CODES = dict(
-    pair.split()
-    for pair in (
-        "IRN iran, ISR israel, USA us, PSE palestine, PAL palestine, LBN lebanon, SYR syria, IRQ iraq, "
-        "YEM yemen, EGY egypt, JOR jordan, SAU saudi-arabia, QAT qatar, ARE uae, BHR bahrain, KWT kuwait, "
-        "OMN oman, TUR turkey, MAR morocco, SDN sudan, RUS russia, CHN china, GBR uk, FRA france, "
-        "DEU germany, IND india, PAK pakistan, ZAF south-africa, CYP cyprus, SRB serbia, BIH bosnia, "
-        "HRV croatia, MNE montenegro, JPN japan, JAP japan, PRT portugal, FIN finland, TZA tanzania, "
-        "ROU romania, POL poland, MOZ mozambique, NGA nigeria, LKA sri-lanka, HTI haiti, NPL nepal, "
-        "CIV ivory-coast, RWA rwanda, UGA uganda, KEN kenya, PER peru, ECU ecuador, COL colombia, "
-        "MEX mexico, ARG argentina, CHL chile, NIC nicaragua, KHM cambodia, THA thailand, KOR south-korea, "
-        "TWN taiwan, LBR liberia, SLE sierra-leone, BDI burundi, COD congo, BEN benin, CHE switzerland, "
-        "ITA italy, ESP spain, GRC greece, KGZ kyrgyzstan, DNK denmark, PAN panama, AUS australia, "
-        "CAN canada, ZWE zimbabwe, GEO georgia, ALB albania, SVN slovenia, HUN hungary, NLD netherlands, "
-        "BEL belgium, SWE sweden, NOR norway, AFG afghanistan, DZA algeria, ARM armenia, AZE azerbaijan, "
-        "BGD bangladesh, BLR belarus, CUB cuba, ERI eritrea, ETH ethiopia, IDN indonesia, KAZ kazakhstan, "
-        "LBY libya, MYS malaysia, MRT mauritania, PRK north-korea, PHL philippines, SOM somalia, "
-        "TUN tunisia, UKR ukraine, VEN venezuela, VNM vietnam, VTN vietnam"
-    ).split(", ")
+_CODED = (
+    "IRN iran, ISR israel, USA us, PSE palestine, PAL palestine, LBN lebanon, SYR syria, IRQ iraq, "
+    "YEM yemen, EGY egypt, JOR jordan, SAU saudi-arabia, QAT qatar, ARE uae, BHR bahrain, KWT kuwait, "
+    "OMN oman, TUR turkey, MAR morocco, SDN sudan, RUS russia, CHN china, GBR uk, FRA france, "
+    "DEU germany, IND india, PAK pakistan, ZAF south-africa, CYP cyprus, SRB serbia, BIH bosnia, "
+    "HRV croatia, MNE montenegro, JPN japan, JAP japan, PRT portugal, FIN finland, TZA tanzania, "
+    "ROU romania, POL poland, MOZ mozambique, NGA nigeria, LKA sri-lanka, HTI haiti, NPL nepal, "
+    "CIV ivory-coast, RWA rwanda, UGA uganda, KEN kenya, PER peru, ECU ecuador, COL colombia, "
+    "MEX mexico, ARG argentina, CHL chile, NIC nicaragua, KHM cambodia, THA thailand, KOR south-korea, "
+    "TWN taiwan, LBR liberia, SLE sierra-leone, BDI burundi, COD congo, BEN benin, CHE switzerland, "
+    "ITA italy, ESP spain, GRC greece, KGZ kyrgyzstan, DNK denmark, PAN panama, AUS australia, "
+    "CAN canada, ZWE zimbabwe, GEO georgia, ALB albania, SVN slovenia, HUN hungary, NLD netherlands, "
+    "BEL belgium, SWE sweden, NOR norway, AFG afghanistan, DZA algeria, ARM armenia, AZE azerbaijan, "
+    "BGD bangladesh, BLR belarus, CUB cuba, ERI eritrea, ETH ethiopia, IDN indonesia, KAZ kazakhstan, "
+    "LBY libya, MYS malaysia, MRT mauritania, PRK north-korea, PHL philippines, SOM somalia, "
+    "TUN tunisia, UKR ukraine, VEN venezuela, VNM vietnam, VTN vietnam"
 )
+CODES = dict(pair.split() for pair in _CODED.split(", "))
 
 
 def _states(coded: list[dict[str, str]] | str | None) -> set[str]:

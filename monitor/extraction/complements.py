@@ -106,6 +106,23 @@ def owners_of(scene: Scene, cue: Found) -> Heads:
     return ()
 
 
+def given(scene: Scene, owners: Heads) -> int | None:
+    """The verb that gives a noun to those right before it: "X gives Y an ultimatum"."""
+    if not owners or owners[0].demonym or owners[0].first == 0:
+        return None
+    verb = owners[0].first - 1
+    owned = lx.POSSESSIVE.intersection(scene.norms[owners[0].name : owners[-1].last + 1])
+    return verb if scene.norms[verb] in lx.GIVING and not owned and scene.is_verb(verb) else None
+
+
+def before_article(scene: Scene, cue: Found) -> Heads:
+    """The name right before "a" or "an" and the noun."""
+    if cue.first < 2 or scene.norms[cue.first - 1] not in {"a", "an"}:
+        return ()
+    head = scene.cover.get(cue.first - 2)
+    return (head,) if head is not None else ()
+
+
 def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     """Those by whom, from whom or of whom the deed of a noun is, among the heads after it."""
     for head in after:

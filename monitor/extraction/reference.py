@@ -65,7 +65,9 @@ def antecedent(scene: Scene, at: int) -> Heads:
     before = [
         h for h in scene.heads if h.last <= at and (h.kind in kinds or (person and _holds_office(scene, h)))
     ]
-    fitting = [h for h in before if h.free] or (before if scene.norms[at] in _MANY else [])
+    fitting = [h for h in before if h.free or (person and _holds_office(scene, h))] or (
+        before if scene.norms[at] in _MANY else []
+    )
     if not fitting:
         if scene.norms[0] not in lx.SUBORDINATORS | lx.PREPOSITIONS:
             return ()

@@ -12,7 +12,9 @@ from monitor.extraction.complements import (
     LOCATED,
     MATERIAL,
     after,
+    before_article,
     doers_by,
+    given,
     is_addressed,
     is_answered,
     is_starting_point,
@@ -314,9 +316,10 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
             chain = scene.chain(head)
             return Roles(chain[:1], chain[1:])
     owners = owners_of(scene, cue)
-    given = _given(scene, owners)
-    if given is not None:
-        return Roles(subject(scene, given), owners)
+    receivers = owners or before_article(scene, cue)
+    giving = given(scene, receivers)
+    if giving is not None:
+        return Roles(subject(scene, giving), receivers)
     sources = doers_by(scene, heads, cue)
     targets = targets_of(scene, heads, cue, sources)
     if reciprocal and _is_destination(scene, cue, owners):
@@ -331,15 +334,6 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
         sources, met = _lent(scene, cue)
         targets = targets or met
     return Roles(sources or owners, targets)
-
-
-def _given(scene: Scene, owners: Heads) -> int | None:
-    """The verb that gives a noun to those right before it: "X gives Y an ultimatum"."""
-    if not owners or owners[0].demonym or owners[0].first == 0:
-        return None
-    verb = owners[0].first - 1
-    owned = lx.POSSESSIVE.intersection(scene.norms[owners[0].name : owners[-1].last + 1])
-    return verb if scene.norms[verb] in lx.GIVING and not owned and scene.is_verb(verb) else None
 
 
 def _is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:

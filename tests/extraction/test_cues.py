@@ -14,6 +14,8 @@ CASES = [
     ("It withdrew, Sudria\u2019s negotiation team.", []),
     ("It withdrew and then the negotiation team left.", []),
     ("It withdrew the", []),
+    ("It withdrew the the the the the the the the negotiation team.", []),
+    ("The Sudrian agreement has been signed.", ["deal:agreement has been signed"]),
     ("The withdrawal of the negotiation team.", []),
     ("He held the \u201ctalks\u201d.", ["meet:held the \u201ctalks"]),
     ("They struck a deal.", ["deal:struck a deal", "=watch:1:struck"]),

@@ -149,6 +149,32 @@ CASES = [
     ("Nordia met Ostia and attacked Sudria.", ["CONSULT nordia ostia", "ASSAULT nordia sudria"]),
     ("After meeting Sadeq, Velko flew to Mel.", ["CONSULT velko sadeq"]),
     ("Nordia replied by striking Sudria.", ["ASSAULT nordia sudria"]),
+    # reminders, complaints, resolutions and what is given
+    ("Nordia issued a reminder to Sudria that it must stop.", ["REQUEST nordia sudria"]),
+    ("Velko said they must stop.", ["REQUEST velko None"]),
+    ("Nordia issued a reminder that all must stop.", ["REQUEST nordia None"]),
+    ("All must stop in Sudria.", ["REQUEST None None"]),
+    ("Nordia sent a complaint to the United Peoples over Sudria.", ["ACCUSE nordia sudria"]),
+    ("The United Peoples passed, at dawn, a resolution calling for calm.", ["REQUEST un None"]),
+    ("Velko gave Sudria a threat.", ["THREATEN velko sudria"]),
+    # peoples and persons of an actor
+    ("Nordian rebels attacked the Nordian army.", ["ASSAULT nordia nordia"]),
+    ("Rebels in Nordia attacked Sudria.", ["ASSAULT nordia sudria"]),
+    ("Sudria killed Velko's cousin.", ["ASSAULT sudria None"]),
+    ("President Amund of Nordia said he attacked Sudria.", ["ASSAULT nordia sudria"]),
+    ("Nordia met Sudria, and he attacked Ostia.", ["CONSULT nordia sudria", "ASSAULT None ostia"]),
+    ("Red Dawn left, and he attacked Ostia.", ["ASSAULT None ostia"]),
+    ("A threat was heard.", ["THREATEN None None"]),
+    ("Velko gave a threat.", ["THREATEN velko None"]),
+    # lists, asides and participles
+    (
+        "Nordia attacked Sudria, Ostia, Red Dawn and Jarum.",
+        ["ASSAULT nordia sudria", "ASSAULT nordia ostia", "ASSAULT nordia dawn", "ASSAULT nordia jarum"],
+    ),
+    ("Nordia attacked (in a rage)", ["ASSAULT nordia None"]),
+    ("Nordia reject proposed Sudrian changes.", ["REJECT nordia sudria"]),
+    ("Nordia shelled a road leading to Sudria.", ["ASSAULT nordia sudria"]),
+    ("A deal was reached.", []),
     # what stands for a name
     ("Red Dawn left. The armed group struck Sudria.", ["ASSAULT dawn sudria"]),
     (
