@@ -112,7 +112,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
             found.append(frame)
     if not found and headed:
         found = _without_verb(text, start, end)
-    return list(_apart(text, found, start))
+    return list(_apart(text, found, start)) if found else []
 
 
 def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
