@@ -27,6 +27,7 @@ from monitor.model import (
 )
 
 if TYPE_CHECKING:
+    from monitor.matching.trees import Branch
     from monitor.store import Store
 
 Row = dict[str, Any]
@@ -100,19 +101,42 @@ def _now(watch_id: str, article: Article, extraction: Extraction | None, decisio
 
 def _verdict(watch: Watch, article: Article, extraction: Extraction, rulebook: Rulebook) -> Row:
     from monitor.matching import excepted, match_watch
+    from monitor.matching.trees import tree
+    from monitor.matching.watches import open_page
 
     stale = extraction.fingerprint != rulebook.gazetteer.fingerprint
     result = match_watch(watch, article, extraction, rulebook)
+    clauses = [_branch(one) for one in tree(open_page(article, extraction, rulebook), watch)]
+    told = {"stale": stale, "clauses": clauses}
     if isinstance(result, Miss):
-        return {"matches": False, "stale": stale, **_miss(result, article)}
+        near = _near(watch, article, extraction, rulebook)
+        return {"matches": False, **told, **_miss(result, article), "spellings": near}
     today = datetime.now(UTC).date().isoformat()
     exception = excepted(watch.id, article, extraction, rulebook, today)
     return {
         "matches": True,
-        "stale": stale,
+        **told,
         "held": _held(watch, exception, today) or _alone(result),
         "evidence": [_matched(match, article) for match in result],
     }
+
+
+def _branch(one: "Branch") -> Row:
+    """A clause as plain data, with those inside it."""
+    return asdict(one) | {"at": str(one.at), "inside": [_branch(inner) for inner in one.inside]}
+
+
+def _near(watch: Watch, article: Article, extraction: Extraction, rulebook: Rulebook) -> list[Row]:
+    """Names in the article that no rule knows, spelled like those of actors that the watch asks for and that are not named."""
+    from monitor.edits import asked_for
+    from monitor.suggesting import new_spellings, unknown_names
+
+    asked = {name for kind, name in asked_for(watch) if kind == "actor"} - {
+        m.actor for m in extraction.mentions
+    }
+    actors = [actor for actor in rulebook.actors if actor.id in asked]
+    found = new_spellings(unknown_names([(article, extraction)]), actors)
+    return [{"text": one.found.text, "actor": one.actor, "near": one.near} for one in found]
 
 
 def _miss(miss: Miss, article: Article) -> Row:
@@ -187,8 +211,21 @@ def _now_lines(now: Row) -> Iterator[str]:
         yield f"With the rules now: no match. {now['at']}: {now['clause']}: {now['reason']}."
         if now["nearest"]:
             yield f"Nearest: “{now['nearest']['text']}”"
+        yield from _clause_lines(now["clauses"])
+        for one in now["spellings"]:
+            yield f"“{one['text']}” is no alias of {one['actor']}, but near “{one['near']}”: add it? See news-monitor suggest aliases."
         return
     yield f"With the rules now: it matches{', but ' + now['held'] if now['held'] else ''}."
     for match in now["evidence"]:
         yield from (f"  “{sentence}”" for sentence in match["sentences"])
         yield from (f"    {proof.words(piece)}" for piece in match["clauses"])
+    yield from _clause_lines(now["clauses"])
+
+
+def _clause_lines(clauses: Sequence[Row], depth: int = 1) -> Iterator[str]:
+    """The tree of clauses: a tick and the words that met it, or a cross and why nothing did."""
+    for one in clauses:
+        found = ", ".join(dict.fromkeys(f"“{piece['text']}”" for piece in one["evidence"]))
+        words = found if one["holds"] else one["words"]
+        yield f"{'  ' * depth}{'✓' if one['holds'] else '✗'} {one['key']} ({one['at']}){': ' if words else ''}{words}"
+        yield from _clause_lines(one["inside"], depth + 1)

@@ -42,7 +42,7 @@ from monitor.model import (
     Within,
 )
 
-_WHERE = {
+WHERE = {
     SpanKind.SENTENCE: "this sentence",
     SpanKind.PARAGRAPH: "this paragraph",
     SpanKind.ARTICLE: "the article",
@@ -64,17 +64,18 @@ def miss(page: Page, watch: Watch) -> Miss:
     scopes = page.scopes(within)
     first = watch.when.clauses[0]
     if not scopes:
-        return Miss(watch.id, _key(first), first.at, f"the article has no {within.kind} to look in")
-    scope = max(scopes, key=lambda each: _met(page, watch.when, each))
-    where = _WHERE[within.kind]
+        return Miss(watch.id, key_of_clause(first), first.at, f"the article has no {within.kind} to look in")
+    scope = max(scopes, key=lambda each: met(page, watch.when, each))
+    where = WHERE[within.kind]
     clause = _failing(page, watch.when, scope)
     if clause is None:
-        reason = f"every clause holds in {where}, but not in the order in which they are written"
-        return Miss(watch.id, "within", watch.when.at, reason, scope.span)
-    return Miss(watch.id, _key(clause), clause.at, _reason(page, clause, scope, where), scope.span)
+        unordered = f"every clause holds in {where}, but not in the order in which they are written"
+        return Miss(watch.id, "within", watch.when.at, unordered, scope.span)
+    return Miss(watch.id, key_of_clause(clause), clause.at, reason(page, clause, scope, where), scope.span)
 
 
-def _met(page: Page, clauses: Clauses, scope: Scope) -> int:
+def met(page: Page, clauses: Clauses, scope: Scope) -> int:
+    """How many of the clauses hold in a span, each by itself."""
     return sum(holds(page, clause, scope) is not None for clause in clauses.clauses)
 
 
@@ -87,7 +88,8 @@ def _failing(page: Page, clauses: Clauses, scope: Scope) -> Clause | None:
     return (_failing(page, branch, scope) if branch else None) or clause
 
 
-def _key(clause: Clause) -> str:
+def key_of_clause(clause: Clause) -> str:
+    """The key under which a clause is written."""
     if isinstance(clause, Said):
         return clause.key
     return _KEYS[type(clause)]
@@ -109,7 +111,8 @@ _KEYS: Mapping[type[Clause], str] = {
 }
 
 
-def _reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
+def reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
+    """Why a clause does not hold in a span; `where` says what that is, in words."""
     match clause:
         case Does() | Happens():
             return f"no event {_wanted(clause)} in {where}{_nearest_event(page, clause)}"
@@ -143,9 +146,9 @@ def _fact_reason(page: Page, clause: Sourced | InLanguage) -> str:
 def _group_reason(page: Page, clause: AnyOf | NoneOf | AllOf, scope: Scope, where: str) -> str:
     match clause:
         case AnyOf():
-            met = len(branches_met(page, clause.branches, scope))
+            count = len(branches_met(page, clause.branches, scope))
             return (
-                f"{met} of {len(clause.branches)} branches of any hold in {where}; {clause.at_least} needed"
+                f"{count} of {len(clause.branches)} branches of any hold in {where}; {clause.at_least} needed"
             )
         case NoneOf():
             return f"a clause under none holds: {_found(page, clause, scope)}"
@@ -175,7 +178,9 @@ def _wanted(clause: Does | Happens) -> str:
 
 def _found(page: Page, clause: NoneOf, scope: Scope) -> str:
     proof = [
-        evidence for met in branches_met(page, clause.branches, scope.both_ways)[:1] for evidence in met.proof
+        evidence
+        for each in branches_met(page, clause.branches, scope.both_ways)[:1]
+        for evidence in each.proof
     ]
     return " and ".join(_quoted(page, evidence) for evidence in proof) or "there is nothing that it asks for"
 
