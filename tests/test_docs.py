@@ -10,8 +10,15 @@ import pytest
 
 from monitor.cli.main import HOMES, cli
 from monitor.extraction import Extractor
-from monitor.model import WatchTests
+from monitor.model import OverType, WatchTests
 from monitor.rulebook import CODES, RuleFile, check, read_files, render, run_tests, sourced
+from monitor.rulebook.schema import (
+    WrittenActor,
+    WrittenClauses,
+    WrittenException,
+    WrittenTerm,
+    WrittenWatch,
+)
 
 ROOT = Path(__file__).parent.parent
 DOCS = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
@@ -77,6 +84,17 @@ def not_yet(name):
     """The watches in the table that says what is not understood yet."""
     _, _, rest = (ROOT / "docs" / name).read_text(encoding="utf-8").partition("\n## Not yet\n")
     return set(re.findall(r"^\| `([a-z0-9-]+)` \|", rest, re.MULTILINE)) if rest else set()
+
+
+def test_every_key_of_the_language_stands_in_an_example():
+    examples = "\n".join(text for name, _, text in BLOCKS if name == "rules.md")
+    keys = {
+        (field.alias or name).rstrip("_")
+        for shape in (WrittenActor, WrittenTerm, WrittenWatch, WrittenClauses, WrittenException)
+        for name, field in shape.model_fields.items()
+    }
+    assert {key for key in keys if not re.search(rf"(?<![\w-]){key}:", examples)} == set()
+    assert {kind for kind in OverType if f"type: {kind}" not in examples} == set()
 
 
 def test_the_cookbook_holds_twenty_five_watches_each_with_its_reason():
