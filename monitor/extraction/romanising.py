@@ -33,7 +33,10 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     # Servant of: the article melts into the word, or stands alone ("Abdel Fattah", "Abd al-Fattah").
     (r"^abdul(?=.{3})", "abdul:1 abdel:1 abdul_:1 abdel_:1 abd_al_:1 abdol:2 abdal:2 abdol_:3"),
     # "of the faith" at the end: French -eddine, Persian -eddin, Turkish and Urdu -uddin.
-    (r"(?:[eu]dd?ine?|aldin)$", "eddine:1 _al_din:1 edine:1 eddin:1 edin:2 uddin:1 _eddine:2 uddine:3 aldin:3"),
+    (
+        r"(?:[eu]dd?ine?|aldin)$",
+        "eddine:1 _al_din:1 edine:1 eddin:1 edin:2 uddin:1 _eddine:2 uddine:3 aldin:3",
+    ),
     # "God" at the end or before -ian: its case vowel is heard in Persian and Turkish names.
     (r"(?<=.)[aou]llah(?=i|$)", "allah:1 ollah:1 ullah:1"),
     # "born of", Persian: the final h is not heard.
@@ -81,7 +84,7 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     # Interdentals: by letter dh and th; as spoken d, z, t.
     (r"ddh?|dh", "dh:1 d:1 dd:1 z:3"),
     (r"th", "th:1 t:1"),
-    (r"(?<=[aou])t(?=[aiou])", "t:1 th:3"),
+    (r"(?<=[aeou])t(?=[aiou])", "t:1 th:2"),
     # sh is ch in French, jim is dj, Persian zh; Persian and Hebrew ch is tch.
     (r"sh", "sh:1 ch:2"),
     (r"tch|(?<=[^aeiou])ch|ch$", "ch:1 tch:2 sh:2"),
@@ -123,7 +126,7 @@ hussein hossein husain hussain husayn hosein housein houssein hoseyn
 hassan hasan hassane
 mohsen mohsin muhsin
 ali aly
-ismail ismael esmail esmaeil ismaeel ismaeil esmail
+ismail ismael esmail esmaeil ismaeel ismaeil esmaeel
 ibrahim ebrahim ibraheem
 yahya yehya yahia yehia yihya yehiya yahiya
 yusuf yousef yousuf youssef yusef yousif yossef
