@@ -34,7 +34,7 @@ _LOOSE = {
 _ROUND = words("dozens scores hundreds thousands millions")
 _TEN_TIMES = {"tens": 20, "hundreds": 200, "dozens": 24}
 _QUALIFIERS = words(
-    "least over than as many about around some nearly almost approximately roughly an estimated between from "
+    "no fewer less least over than as many about around some nearly almost approximately roughly an estimated between from "
     "another further additional exactly only just other more"
 )
 _LESS = words("fewer less under below")
@@ -80,13 +80,9 @@ def counts_in(said: Sequence[Word]) -> tuple[Count, ...]:
             i += 1
             continue
         before = found[-1] if found else None
-        if before and _is_range(said, before, count):
+        if before and (_is_range(said, before, count) or _is_part(said, before, count)):
             found[-1] = Count(before.first, count.last, before.value)
-        elif (
-            count.value
-            and said[max(0, i - 1)].low != "no"
-            and not _LESS.intersection(w.low for w in said[max(0, i - 2) : i])
-        ):
+        elif count.value and not _is_none(said, i):
             found.append(count)
         i = count.last
     return tuple(found)
@@ -103,6 +99,22 @@ def _opens(said: Sequence[Word], at: int) -> bool:
     """Whether a word is the first of "at least" or part of "up to", and nothing else."""
     pair = (said[at].low, said[at + 1].low)
     return pair in {("at", "least"), ("up", "to")} or (said[max(0, at - 1)].low, said[at].low) == ("up", "to")
+
+
+def _is_none(said: Sequence[Word], at: int) -> bool:
+    """Whether the words before a number take it back: "no one", "fewer than five"; not "no fewer than five"."""
+    before = [word.low for word in said[max(0, at - 3) : at]]
+    if before[-1:] == ["no"]:
+        return True
+    return not _LESS.isdisjoint(before[-2:]) and "no" not in before
+
+
+def _is_part(said: Sequence[Word], before: Count, count: Count) -> bool:
+    """As in "two of the seven hostages", "five out of nine"."""
+    gap = [
+        word.low for word in said[before.last : count.first] if word.low not in {"the", "its", "their", "out"}
+    ]
+    return gap == ["of"] and before.value < count.value
 
 
 def _is_range(said: Sequence[Word], before: Count, count: Count) -> bool:

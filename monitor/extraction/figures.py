@@ -56,9 +56,9 @@ def figures_of(said: str, at: int = 0) -> tuple[Figure, ...]:
 
 
 def _figures(said: Sequence[Word], fates: Sequence[Fate], groups: Sequence[Group]) -> Iterator[Figure]:
-    """What befell whom; a group of people is counted once."""
+    """What befell whom; a group of people is counted once, "12 hostages were killed" as killed."""
     taken: set[Group] = set()
-    for fate in fates:
+    for fate in sorted(fates, key=_is_noun):
         group = _group_of(said, fate, groups)
         if group is None and fate.kind == "killed" and _one_person(said, fate):
             yield Figure("killed", 1, said[fate.first].start, said[fate.last - 1].end)
@@ -69,6 +69,10 @@ def _figures(said: Sequence[Word], fates: Sequence[Fate], groups: Sequence[Group
         kind = _kind(said, fate.kind, first, last, group.number)
         if kind:
             yield Figure(kind, group.number, said[first].start, said[last - 1].end)
+
+
+def _is_noun(fate: Fate) -> bool:
+    return fate.way == "noun"
 
 
 def _kind(said: Sequence[Word], kind: str, first: int, last: int, number: int) -> str | None:

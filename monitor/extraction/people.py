@@ -56,7 +56,9 @@ _DATES = words(
 _MONEY = frozenset("$\u20ac\u00a3\u00a5#")
 _INCLUDING = words("including among whom mostly especially namely")
 _OPENERS = words("( \u2013 \u2014 -")
-_ONES = words("a an another his her their")
+_UNMARKED = words("men women children people police dead wounded troops staff crew personnel")
+"""Plurals, and words for several, without an s."""
+_ONES = words("a an another his her their the")
 _SOME = words("number group series string handful crowd majority minority total further dozen few")
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|boy|girl|ian|ee|ant|ess|-by)$")
 """How nouns for people end."""
@@ -91,7 +93,7 @@ def _counted(said: Sequence[Word], kinds: frozenset[int]) -> Iterator[Group]:
 
 
 def _single(said: Sequence[Word], kinds: frozenset[int]) -> Iterator[Group]:
-    """One person: "a man", "an Ostian", "another soldier"."""
+    """One person: "a man", "an Ostian", "his brother"; "the mayor" only as one of a list."""
     for i, word in enumerate(said[:-1]):
         if word.low not in _ONES or said[i + 1].low in _SOME:
             continue
@@ -137,7 +139,7 @@ def _is_other(said: Sequence[Word], count: Count, last: int, head: str) -> bool:
     """Whether a number counts no people: money, dates, ages, measures, things."""
     before = said[count.first - 1].low if count.first else ""
     after = said[count.last].low if count.last < len(said) else ""
-    if before in _MONEY or before in _DATES or after in {"%", "-", "/", ":"}:
+    if before in _MONEY or before in _DATES or after == "%" or _is_joined(said, count.last):
         return True
     if not _NO_PEOPLE.isdisjoint(w.low for w in said[count.last : last]) and head not in _PEOPLE:
         return True
@@ -145,14 +147,14 @@ def _is_other(said: Sequence[Word], count: Count, last: int, head: str) -> bool:
     return year.isdigit() and len(year) == len("2024") and year[:2] in {"19", "20"} and last == count.last
 
 
+def _is_joined(said: Sequence[Word], at: int) -> bool:
+    """Whether a number is part of a longer sign: "34-year-old", "7:30", "3/4"."""
+    return at < len(said) and said[at].low in {"-", "/", ":"} and said[at].start == said[at - 1].end
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun is a plural by its form."""
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in {
-        "men",
-        "women",
-        "children",
-        "people",
-    }
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _UNMARKED
 
 
 def _whole(said: Sequence[Word], groups: Sequence[Group], kinds: frozenset[int]) -> Iterator[Group]:
@@ -228,6 +230,6 @@ def _sum(said: Sequence[Word], held: Sequence[Group]) -> Iterator[Group]:
         w.low in {"and", "&", "well", "plus"} for w in said[held[-2].last : held[-1].first]
     )
     if not closed:
-        yield from held
+        yield from (group for group in held if said[group.first].low != "the")
         return
     yield Group(held[0].first, held[-1].last, sum(g.number for g in held), held[-1].head)

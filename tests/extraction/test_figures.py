@@ -27,8 +27,23 @@ def _found(text):
     return told
 
 
-@pytest.mark.parametrize(("text", "wanted"), _cases("figures.yaml") + _cases("figures-held.yaml"))
+TABLES = ("figures.yaml", "figures-held.yaml", "figures-fresh.yaml")
+
+
+@pytest.mark.parametrize(("text", "wanted"), [case for name in TABLES for case in _cases(name)])
 def test_figures(text, wanted):
+    assert _found(text) == _wanted(wanted)
+
+
+@pytest.mark.xfail(strict=True, reason="a toll of two kinds, and a share of people, are not understood yet")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The casualty toll was put at 90 dead and 300 wounded.", "killed 90 wounded 300"),
+        ("Officials say 1 in 5 children is displaced.", ""),
+    ],
+)
+def test_known_mistakes(text, wanted):
     assert _found(text) == _wanted(wanted)
 
 
@@ -58,6 +73,8 @@ MORE = [
     (f"Three people who came {'in a car ' * 8} were killed.", ""),
     ("A chemical attack killed 1,400 people on Sunday.", "killed 1400"),
     ("They stood for the massacring of over 9,000 Ostians.", "toll 9000"),
+    ("The crew was killed.", ""),
+    ("Two guards and the wounded died.", ""),
     ("The two sides buried the dead.", ""),
     ("A rocket killed two farmers; 3 cows died.", "killed 2"),
     ("Police arrested 20 people while 5 guards were hurt.", "detained 20 wounded 5"),
