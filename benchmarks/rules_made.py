@@ -73,7 +73,8 @@ def cast(rulebook: Rulebook, shipped: Rulebook) -> Cast:
     return Cast(
         famous=[actor.id for actor in shipped.actors if actor.kind in people],
         states=[actor.id for actor in shipped.actors if actor.kind is ActorKind.STATE],
-        others=[a.id for a in rulebook.actors if a.id not in own and a.kind in people],
+        others=[a.id for a in rulebook.actors if a.id not in own and a.kind in people]
+        or [a.id for a in rulebook.actors if a.kind in people],
         outlets=[actor.id for actor in shipped.actors if actor.kind is ActorKind.OUTLET],
         terms=[term.id for term in shipped.terms],
     )
