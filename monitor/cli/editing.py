@@ -14,7 +14,10 @@ from monitor.cli.common import EXIT_FINDINGS, config, options
 from monitor.cli.rules import counted, failures, load_rules, no_watch, show
 from monitor.cli.shells import watch_ids
 from monitor.config import Config
-from monitor.model import Finding, MonitorError
+from monitor.model import Finding, MonitorError, StoreError
+
+NEWEST = 2000
+"""So many of the newest articles are looked at before an edit is put in place: a few seconds."""
 
 TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "kak", "ne"})
 """Editors that open a file at a line with "+LINE"."""
@@ -43,8 +46,8 @@ def edit(what: str) -> None:
     """Change a rule file in $EDITOR, and put it in place when it is sound.
 
     The editor works on a copy. When it closes, all rules are checked with the change and their tests
-    are run; only then does the copy replace the file, in one step. Whatever
-    happens, the file is the old one or the new one, and what you typed is not lost.
+    are run, and it is shown which alerts the change would have gained and lost in the newest articles;
+    only then does the copy replace the file, in one step. Whatever happens, the file is the old one or the new one, and what you typed is not lost.
     """
     settings = config()
     place = _place(settings, what)
@@ -59,6 +62,7 @@ def edit(what: str) -> None:
     if copy.read_bytes() == before:
         click.echo("nothing was changed", err=True)
     else:
+        _tell_difference(settings, copy.parents[len(place.inside.parts) - 1])
         _put(place.file, copy, before)
         click.echo(f"{place.file} is replaced; a running monitor takes it within two seconds", err=True)
     shutil.rmtree(folder)
@@ -122,6 +126,30 @@ def _findings(settings: Config, copy: Path, place: Place) -> Sequence[Finding]:
     name = (Path(root.name) / place.inside).as_posix()
     own = [one for one in findings if one.at.file == name]
     return [*own, *failures(settings, rulebook, [watch.id for watch in rulebook.watches], root)]
+
+
+def _tell_difference(settings: Config, root: Path) -> None:
+    """What the change does to the alerts of the newest articles, where there are any; it holds nothing up."""
+    from monitor.cli.backtesting import compare, summary
+    from monitor.pipeline.looking_back import Stretch
+    from monitor.rulebook import check, read_files
+    from monitor.store import Store
+
+    if not settings.store.exists():
+        return
+    rulebooks = check(read_files(settings.rules))[0], check(read_files(root))[0]
+    try:
+        with Store.read_only(settings.store) as store:
+            found = compare(settings, store, rulebooks, (), Stretch(newest=NEWEST))
+    except StoreError as error:
+        click.echo(f"not tried on the archive: {error}", err=True)
+        return
+    if found:
+        for line in summary(found):
+            click.echo(line, err=True)
+        click.echo(
+            "which they are: news-monitor backtest --against HEAD, where the rules are in git", err=True
+        )
 
 
 def _put(file: Path, copy: Path, before: bytes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.matching.clauses import hold, holds
 from monitor.matching.misses import WHERE, key_of_clause, met, reason
 from monitor.matching.page import Page, Scope
-from monitor.model import AllOf, AnyOf, Clause, Clauses, Evidence, Location, NoneOf, Speaks, Watch, Within
+from monitor.model import AllOf, AnyOf, Clause, Clauses, Evidence, Location, NoneOf, Watch, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,6 @@ def _inside(page: Page, clause: Clause, scope: Scope, where: str) -> Iterator[Br
             branches = clause.branches
         case NoneOf():
             branches, scope = clause.branches, scope.both_ways
-        case Speaks():
-            branches = ()
         case _:
             return
     for branch in branches:
