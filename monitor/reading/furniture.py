@@ -90,7 +90,7 @@ NOTICE = re.compile(
     r"|a version of this (?:article|story) (?:appears|appeared|was).*"
     r"|(?:estimated )?(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\s*:?.{0,20}|\d+[- ]min(?:ute)?s?(?: read)?|\d+ (?:hours?|minutes?|mins?|days?) ago"
     r"|.{0,40}\btoday\u2019?'?s paper\b.{0,40}|see more on\s*:.*|(?:short ?link|permalink|short url|link)\s*:?\s*https?://\S+|short ?(?:link|url)\s*:?\s*\S+|\d{1,2}:\d\d\s*[-\u2013|]\s*source\s*:.*"
-    r"|(?:video )?ad feedback|font size|(?:full|original|view) (?:article|story|post|source)|end of list|captcha|spread the love|show (?:more|less|all)(?: \w+)?|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
+    r"|(?:video )?ad feedback|font size|(?:full|original|view) (?:article|story|post|source)|end of list|captcha|spread the love|show (?:more|less|all)(?: \w+)?|load more|source link|posted by|learn more .{0,60}privacy policy\.?|short link\s*:?|audio by .{2,30}|featured.image|(?:back|return) to .{2,30}|this site uses akismet.*|learn how your comment data.*|(?:this text|also) (?:is )?available in\b.{2,60}|[A-Z]{2,5}(?:/[A-Z0-9]{1,12}){1,2}|(?:[A-Z]\.){1,3} ?/ ?(?:[A-Z]\.){1,3}|list of \d+ items|list \d+ of \d+.*|enditem|.{0,40}\bunsubscribe\b.{0,80}|view (?:this|it) (?:e-?mail|message)? ?(?:in|on).{0,40}\bbrowser"
     r"|you(?: are|.re) receiving this (?:e-?mail|message|letter|newsletter).*|click (?:here|to) .{1,80}|[^.]{0,40}https?://\S+\W*|(?:to )?(?:listen|watch|hear) (?:to )?this (?:article|story)\b.{0,40}"
     rf"|{_NOTED}"
     r"|media contacts?\s*:.*|press contacts?\s*:.*|for (?:immediate|use) release.{0,60}",
@@ -104,7 +104,7 @@ FORM_FIELD = re.compile(
 )
 _REMARKS = (
     r"\u0627\u0644\u062a\u0639\u0644\u064a\u0642\u0627\u062a|(?:\u0623\u0636\u0641|\u0627\u062a\u0631\u0643|\u0627\u0643\u062a\u0628) \u062a\u0639\u0644\u064a\u0642.{0,20}|\u0646\u0638\u0631 \u0634\u0645\u0627|\u0646\u0638\u0631\u0627\u062a|\u062f\u06cc\u062f\u06af\u0627\u0647\W?\u0647\u0627|\u0627\u0631\u0633\u0627\u0644 (?:\u0646\u0638\u0631|\u062f\u06cc\u062f\u06af\u0627\u0647)|\u0646\u0638\u0631\u0627\u062a(?:\u06cc \u06a9\u0647)? (?:\u062d\u0627\u0648\u06cc|\u063a\u06cc\u0631).*|(?:\d+ )?\u05ea\u05d2\u05d5\u05d1\u05d5\u05ea|(?:\u05d4\u05d5\u05e1(?:\u05e3|\u05e4\u05ea)|\u05db\u05ea\u05d5\u05d1|\u05db\u05ea\u05d1\u05d5) \u05ea\u05d2\u05d5\u05d1\u05d4.*|yorumlar|yorum (?:yap|yaz|ekle|gönder).{0,20}"
-    r"|комментари[ийея]\w*(?: \(?\d+\)?)?|(?:оставить|добавить|написать) комментарий|(?:\d+ )?commentaires?|laisser un commentaire.{0,20}|kommentare?(?: \(?\d+\)?)?|kommentar (?:schreiben|verfassen|hinzufügen)"
+    r"|комментари[ийея]\w*(?: \(?\d+\)?)?|(?:оставить|добавить|написать) комментарий|(?:\d+ )?commentaires?|(?:vos )?réactions|votre avis|ihre meinung|leserkommentare|laisser un commentaire.{0,20}|kommentare?(?: \(?\d+\)?)?|kommentar (?:schreiben|verfassen|hinzufügen)"
     r"|comentarios|dejar? (?:un|tu) comentario.{0,20}|comentários|deixe (?:um|seu|o seu) comentário.{0,20}|commenti|lascia un commento.{0,20}|reacties|评论|發表評論"
 )
 """The same in other languages."""
@@ -130,7 +130,7 @@ _ELSEWHERE = (
     r"|[i\u0130]\u0307?lgili haber(?:ler)?|[c\u00e7]ok okunanlar|haberin devam[i\u0131]|\u0447\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u043f\u043e \u0442\u0435\u043c\u0435|\u0441\u043c\u043e\u0442\u0440\u0438\u0442\u0435 \u0442\u0430\u043a\u0436\u0435"
     r"|\u0627\u0642\u0631\u0623 (?:\u0623\u064a\u0636\u0627?\u064b?\u0627?|\u0627\u0644\u0645\u0632\u064a\u062f)|\u0637\u0627\u0644\u0639 \u0623\u064a\u0636\u0627?\u064b?\u0627?|\u0623\u062e\u0628\u0627\u0631 \u0630\u0627\u062a \u0635\u0644\u0629|\u0627\u062e\u0628\u0627\u0631 \u0645\u0631\u062a\u0628\u0637"
     r"|\u05e2\u05d5\u05d3 \u05d1[^.]{2,20}|\u05e7\u05e8\u05d0\u05d5 (?:\u05d2\u05dd|\u05e2\u05d5\u05d3)|\u05d0\u05d5\u05dc\u05d9 \u05d9\u05e2\u05e0\u05d9\u05d9\u05df.{0,20}|\u05db\u05ea\u05d1\u05d5\u05ea \u05e0\u05d5\u05e1\u05e4\u05d5\u05ea|\u0645\u0648\u0627\u0636\u064a\u0639 (?:\u0630\u0627\u062a \u0635\u0644\u0629|\u0645\u062a\u0639\u0644\u0642\u0629)|\u0627\u0644[\u0623\u0627]\u0643\u062b\u0631 \u0642\u0631\u0627\u0621\u0629|\u0627\u0644\u0645\u0632\u064a\u062f|\u0628\u06cc\u0634\u062a\u0631 \u0628\u062e\u0648\u0627\u0646\u06cc\u062f|(?:\u0645\u0637\u0627\u0644\u0628|\u062e\u0628\u0631\u0647\u0627\u06cc|\u0627\u062e\u0628\u0627\u0631) \u0645\u0631\u062a\u0628\u0637|\u067e\u0631\u0628\u0627\u0632\u062f\u06cc\u062f\u062a\u0631\u06cc\u0646\W?\u0647\u0627"
-    r"|te recomendamos|lee también|mira también|artículos relacionados|articoli correlati|voir aussi|sur le sujet|lesen sie dazu|siehe auch|weitere (?:artikel|themen|nachrichten)|meist gelesen"
+    r"|archivado en|\u0442\u0435\u0433\u0438|etiketler|schlagw[\u00f6o]rter|mots[- ]cl\u00e9s|temas|\u0628\u0631\u0686\u0633\u0628.{0,3}|\u05ea\u05d2\u05d9\u05d5\u05ea|te recomendamos|lee también|mira también|artículos relacionados|articoli correlati|voir aussi|sur le sujet|lesen sie dazu|siehe auch|weitere (?:artikel|themen|nachrichten)|meist gelesen"
     r"|mais (?:notícias|vistas)|notícias relacionadas|relacionad[oa]s|bunlar da ilginizi çekebilir|benzer haberler|diğer haberler|(?:новости|материалы|статьи|ещё) по теме|популярное|сейчас читают"
     r"|推荐阅读|相关(?:阅读|新闻|报道)|延伸阅读|関連記事|관련기사"
 )
@@ -174,7 +174,7 @@ ALT_TEXT = re.compile(
 AGENCY = re.compile(
     rf"[^.!?]{{3,200}}[^.!?\s] ?[(\[]{_AGENCIES}[)\]]|\[\d+/\d+\].*|[^.!?]{{3,200}}\s[\u2014\u2013-] (?:Foto|Photo|Fotos|\u0424\u043e\u0442\u043e): .{{2,60}}|(?:\u0424\u043e\u0442\u043e|Foto|Bild|Photo|Fotos?)\s*: ?.{{2,60}}|.{{3,200}}[.!?] (?:Foto|Bild|\u0424\u043e\u0442\u043e): .{{2,60}}|"
     r"(?:.{3,200}[\s/|(])?(?:צילום|Fotoğraf|عکس|صورة|تصوير|Crédits?(?: photo)?|Bildquelle|Crédito)\s*[:/].{2,60}|"
-    r".{10,200}[.!?] (?:[A-Z][\w.'-]+ ?){1,4}/ ?(?:[A-Z][\w.'-]*[ /]?){1,6}(?:,? opens new tab)?|"
+    r".{10,200}[.!?] (?:[A-Z][\w.'-]+ ?){1,4}/ ?(?:[A-Z][\w.'-]*[ /]?){1,6}(?:Purchase Licensing.*)?|"
     r"[^.!?]{3,200}, (?:AFP|AP|Reuters|EPA|Getty Images|Anadolu)|.*[^.!?\s]\s*\[(?:AP|AFP|Reuters|EPA|EFE|Getty|Anadolu|AA|Xinhua|UPI|ANSA|dpa)\]"
 )
 TAGS = re.compile(
@@ -183,7 +183,7 @@ TAGS = re.compile(
 )
 _ASKED = (
     r"شارك (?:هذا |هذه )?(?:المقال|الخبر|الصفحة|عبر).{0,60}|تابعوا?نا .{0,60}|اشترك(?:وا)? .{0,60}|اشتراک.?گذاری.{0,20}|ما را در .{0,40} دنبال کنید|שתפו.{0,30}|עקבו אחרינו.{0,30}|הצטרפו .{0,60}"
-    r"|bu haberi paylaş.{0,40}|bizi .{0,30} takip edin.{0,30}|подпи(?:шитесь|сывайтесь) .{0,120}|partager (?:sur|par|cet|l['\u2019]) ?[^.]{0,30}|envoyer par [^.]{0,20}|ajouter à (?:vos|mes) [^.]{0,30}|réagir|offrir (?:l['\u2019]|cet )article|suivez-nous .{0,60}"
+    r"|bu haberi paylaş.{0,40}|bizi .{0,30} takip edin.{0,30}|подпи(?:шитесь|сывайтесь) .{0,120}|partager (?:sur|par|cet|l['\u2019]) ?[^.]{0,30}|envoyer par [^.]{0,20}|ajouter à (?:vos|mes) [^.]{0,30}|réagir|offrir (?:l['\u2019]|cet )article|suivez-nous .{0,60}|imprimer [^.]{0,20}|\u05d4\u05d3\u05e4\u05e1.{0,20}|\u05e9\u05dc\u05d7 \u05dc.{0,20}"
     r"|folgen sie uns.{0,60}|artikel (?:teilen|drucken|merken)|síguenos .{0,60}|sigue toda .{0,120}|compartir (?:en|por) .{0,30}|copiar enlace|compartilhe? .{0,30}|clique aqui para .{0,80}|condividi .{0,30}|seguici .{0,60}|segui .{0,40} su .{0,30}"
 )
 """The same in other languages."""
@@ -211,7 +211,7 @@ LUNAR = re.compile(
 """A date of the lunar Hijri calendar, as outlets print it beside the Gregorian one."""
 PROMOTION_WORDS = re.compile(
     r"\b(?:newsletters?|subscri(?:be|ption)s?|in-?box|become a (?:\w+ )?(?:member|subscriber)|reader-supported|free trial|(?:consider|with) (?:making )?a donation|donate (?:now|today|here)"
-    r"|subscription required|thanks for reading|buy (?:us|me) a coffee|your support (?:allows|helps|makes|enables|keeps|is|means)|our (?:[\w-]+ )?journalis[mt]s?|reader support|support (?:our|us)|ad-free|as little as|join(?:ing)? our|daily edition|join the community"
+    r"|subscription required|thanks for reading|buy (?:us|me) a coffee|your (?:donation|contribution)|your support (?:allows|helps|makes|enables|keeps|is|means)|our (?:[\w-]+ )?journalis[mt]s?|reader support|support (?:our|us)|ad-free|as little as|join(?:ing)? our|daily edition|join the community"
     r"|(?:support|fund|donate to) (?:the work of )?(?:our|independent) (?:\w+ )?(?:journalis\w*|reporters|newsroom|work)|abonnez-vous|vous abonner|abonnieren sie|suscr\u00edb\w*|inscreva-se|inscrever|abbonati|iscriviti)\b"
     r"|\u043f\u043e\u0434\u043f\u0438\u0441\u044b\u0432\u0430\u0439",
     re.IGNORECASE,
@@ -225,7 +225,7 @@ ADDRESSES = re.compile(
 TELLS = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]|\b(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
 """A quote, or somebody who says something: then a line is news; not all of the line."""
 AGE = re.compile(
-    r"(?:(?:last )?updated?:? )?(?:(?:an?|\d+) ?(?:h|m|d|s|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?) ?){1,2}(?:ago)?|(?:today|yesterday|updated)\W{0,2}(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?",
+    r"\W*(?:(?:last )?updated?:? )?(?:(?:an?|\d+) ?(?:h|m|d|s|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?) ?){1,2}(?:ago)?|(?:today|yesterday|updated)\W{0,2}(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
 """How long ago something was told."""

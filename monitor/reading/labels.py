@@ -66,6 +66,8 @@ _PUBLISHED = re.compile(r"\b(?:publi(?:sh|\xe9|c)|posted|issued|released)", re.I
 _GLUED = re.compile(
     r"(?<=[ ,/.-](?:19|20)\d\d)(?=\d{1,2}(?::\d\d|[ ./-]\w))|(?<=[a-z\d])(?=(?:Updated|Published|Modified|Posted)\b)"
 )
+_SHOUTED = re.compile(r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'-]+ ){2,3}(?:/ ?[A-Z]{2,8}|\([A-Z]{2,8}\))")
+"""A photographer and an agency, all in capitals."""
 _HANDLE = re.compile(r"\(?@\w+\)?")
 _CUT = re.compile(r"\s*[|\u2022\xb7]\s*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -73,8 +75,10 @@ _CLOCKS = re.compile(
     r"\b(?:(?:today|yesterday|updated|published|posted)\W{0,2})?(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
+_SIGNED = 200
 _PART_WORDS = 6
 _FEW = 2
+_AFTER_SITE = re.compile(r"^[^/|]{2,40}[/|]\s*by\s", re.IGNORECASE)
 _OPENED = 4
 """Words that may follow a date which opens a line: more of them make a title."""
 _DAY = re.compile(r"\d")
@@ -161,8 +165,9 @@ def loose_date(line: str) -> str | None:
         return None
     before = len(_WORD.findall(DATE_WORD.sub(" ", _DAY.split(line)[0])))
     others = len(_WORD.findall(DATE_WORD.sub(" ", found.rest)))
+    signed = BYLINE.search(_DAY.split(line)[0]) and _names_only(_AFTER_SITE.sub("", _DAY.split(line)[0]))
     most = _PART_WORDS if says_published(line) or before else _OPENED
-    return found.iso if others <= most and (before <= _FEW or says_published(line)) else None
+    return found.iso if others <= most and (before <= _FEW or says_published(line) or signed) else None
 
 
 def _may_hold_date(line: str) -> bool:
@@ -242,10 +247,16 @@ def opens_list(line: str) -> bool:
     return len(line) <= _LONGEST and bool(LIST_HEAD.fullmatch(line))
 
 
+def is_signed_and_dated(line: str) -> bool:
+    """Whether a line begins as a byline and goes on to say when the text was published, and how long it is to read."""
+    signed = len(line) <= _SIGNED and BYLINE.match(line) and says_published(line) and not ends_sentence(line)
+    return bool(signed and find_date(line))
+
+
 def is_credit_alone(line: str) -> bool:
     """Whether a line is nothing but a picture's credit in brackets, so that its caption is the line above."""
     found = BRACKETED.fullmatch(line) if len(line) <= _LONGEST else None
-    return bool(found and PHOTO_CREDIT.search(found[1]))
+    return bool(found and PHOTO_CREDIT.search(found[1])) or bool(_SHOUTED.fullmatch(line[:_LONGEST]))
 
 
 def is_form_field(line: str) -> bool:
@@ -300,6 +311,7 @@ def _is_caption(line: str) -> bool:
         (found and PHOTO_CREDIT.search(found[1]))
         or AGENCY.fullmatch(line)
         or CAPTION.fullmatch(line)
+        or _SHOUTED.fullmatch(line)
         or ALT_TEXT.match(line)
     )
 
@@ -314,10 +326,14 @@ def _is_trail(line: str) -> bool:
     return len(steps) >= (1 if arrows else 2) and all(0 < len(step.split()) <= 3 for step in (*steps, end))
 
 
+def speaks_to_reader(line: str) -> bool:
+    """Whether a line speaks to its reader, and nobody in it says anything."""
+    return bool(ADDRESSES.search(line)) and not TELLS.search(line)
+
+
 def _is_promotion(line: str) -> bool:
     """Whether a line asks its reader for something: a letter to take, an account, money; nobody is quoted in it."""
-    asks = ADDRESSES.search(line) and PROMOTION_WORDS.search(line)
-    return bool(PROMOTION.fullmatch(line) or (asks and not TELLS.search(line)))
+    return bool(PROMOTION.fullmatch(line) or (PROMOTION_WORDS.search(line) and speaks_to_reader(line)))
 
 
 def _is_mark(line: str) -> bool:
@@ -343,6 +359,7 @@ _TESTS = (
     (_K.OTHER, NOTICE.fullmatch),
     (_K.CAPTION, _is_caption),
     (_K.DATELINE, line_date),
+    (_K.DATELINE, is_signed_and_dated),
     (_K.BYLINE, _is_byline),
     (_K.BYLINE, CREDITS.fullmatch),
     (_K.TEASER, TEASER.fullmatch),

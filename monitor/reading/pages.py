@@ -31,6 +31,7 @@ from monitor.reading.labels import (
     opens_list,
     same_words,
     says_published,
+    speaks_to_reader,
     story_code,
 )
 
@@ -41,6 +42,8 @@ _CAPTION_WORDS = 20
 _MANY = 4
 _BUTTONS = 2
 _CREDIT_LENGTH = 60
+_SOURCE_LENGTH = 30
+_DECK_WORDS = 7
 _STANDFIRST = 6
 """Where the first prose is a standfirst, byline and date stand so many paragraphs below it at most."""
 _LISTED = 3
@@ -107,9 +110,7 @@ def _labelled(lines: Sequence[str], title: str | None) -> list[BlockKind]:
     lead = _lead_at(lines, kinds, head)
     told = stems(line for line, kind in zip(lines[lead:], kinds[lead:], strict=True) if not kind)
     return [
-        _K.LEAD
-        if n == lead
-        else kind or (_head_kind(lines[n], told, above_title=n < (at or 0)) if n < lead else _K.BODY)
+        _K.LEAD if n == lead else kind or (_head_kind(lines[n], told, n - (at or 0)) if n < lead else _K.BODY)
         for n, kind in enumerate(kinds)
     ]
 
@@ -150,6 +151,9 @@ def _first_look(lines: Sequence[str]) -> _Kinds:
             kinds[at] = _K.CAPTION
         if kinds[at] is None and is_alt_text(lines[at - 1]) and not is_prose(line):
             kinds[at] = _K.CAPTION
+        if kinds[at - 1] is kinds[at] is None and _is_caption_with_source(lines[at - 1], line):
+            kinds[at - 1] = kinds[at] = _K.CAPTION
+    _mark_pleas(lines, kinds)
     captions = {line for line, kind in zip(lines, kinds, strict=True) if kind is _K.CAPTION}
     return [_K.CAPTION if line in captions else kind for line, kind in zip(lines, kinds, strict=True)]
 
@@ -161,6 +165,23 @@ def _is_caption_above(line: str, below: str, kind: BlockKind | None) -> bool:
     words = stems([line])
     alike = kind is _K.CAPTION and len(words) >= 2 and 4 * len(words & stems([below])) >= 3 * len(words)
     return again or (short and (is_credit_alone(below) or (alike and not is_prose(line))))
+
+
+def _is_caption_with_source(line: str, below: str) -> bool:
+    """Whether a line is the next one with a name in front: whose picture it is, then what it shows."""
+    added = len(line) - len(below)
+    return (
+        1 < added <= _SOURCE_LENGTH
+        and line.endswith(f" {below}")
+        and 2 < len(below.split()) <= _CAPTION_WORDS
+    )
+
+
+def _mark_pleas(lines: Sequence[str], kinds: _Kinds) -> None:
+    """What speaks to the reader between two lines that ask for something belongs to them."""
+    for at in range(1, len(lines) - 1):
+        if kinds[at] is None and kinds[at - 1] is kinds[at + 1] is _K.SHARE and speaks_to_reader(lines[at]):
+            kinds[at] = _K.SHARE
 
 
 def _mark_lists(lines: Sequence[str], kinds: _Kinds) -> None:
@@ -214,14 +235,18 @@ def _lead_at(lines: Sequence[str], kinds: _Kinds, head: int) -> int:
     )
 
 
-def _head_kind(line: str, told: frozenset[str], *, above_title: bool) -> BlockKind:
-    """A standfirst is about what the text is about, a statement opens with who says it; what is neither belongs to the page."""
+def _head_kind(line: str, told: frozenset[str], below: int) -> BlockKind:
+    """The kind of a line so many lines below the title, or above it.
+
+    A standfirst is about what the text is about, a statement opens with who says it; what is neither belongs to the page.
+    """
     if is_reporter_and_place(line):
         return _K.BYLINE
     words = line.split()
     named = len(words) <= 4 and all(word[0].isupper() for word in words)
     standfirst = len(words) >= 3 and not named and stems([line]) & told
-    return _K.BODY if (standfirst and not above_title) or is_saying(line) else _K.OTHER
+    right_below = below == 1 and len(words) >= _DECK_WORDS and not named
+    return _K.BODY if ((standfirst or right_below) and below >= 0) or is_saying(line) else _K.OTHER
 
 
 def _stated_date(labelled: Sequence[tuple[BlockKind, str]]) -> str | None:

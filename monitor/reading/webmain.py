@@ -27,6 +27,12 @@ _HALF = 0.6
 _MOST = 0.6
 _LEAD_WORDS = 8
 _LEADS = 5
+_DECK_WORDS = 4
+_DECK = re.compile(
+    r"sub.?(?:head|title)|stand.?first|\bdeck|summary|\bintro|chapo|article.?desc|sommario|vorspann",
+    re.IGNORECASE,
+)
+"""How templates name the standfirst."""
 _NAMED = 1.2
 """How much more an element counts that says that it is the text."""
 _ENOUGH = 80
@@ -226,11 +232,19 @@ def _leads(lines: Sequence[Line], heading: int, first: int) -> list[int]:
         at
         for at in range(heading + 1, first)
         if _may_be_news(lines[at])
-        and (len(lines[at].text.split()) >= _LEAD_WORDS or is_prose(lines[at].text))
+        and (
+            len(lines[at].text.split()) >= (_DECK_WORDS if is_deck(lines[at]) else _LEAD_WORDS)
+            or is_prose(lines[at].text)
+        )
         and label_of(lines[at].text) is None
         and lines[at].text not in below
     ]
     return between[-_LEADS:] if heading >= 0 else []
+
+
+def is_deck(line: Line) -> bool:
+    """Whether a line is a lesser heading below the title, or its element says that it is the standfirst."""
+    return line.element.tag in HEADINGS[1:] or bool(_DECK.search(line.element.get("class") or ""))
 
 
 def inside(paragraphs: Sequence[str], main: str) -> list[int]:

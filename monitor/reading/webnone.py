@@ -8,7 +8,7 @@ from monitor.reading.weblines import Line
 from monitor.reading.webmeta import PageFacts
 
 _GATE = re.compile(
-    r"(?:error\s*)?[45]\d\d\b.{0,40}|.{0,30}\b(?:page|site|article|content|file) (?:was |is |could |can)?(?:not|no longer|n.t)\b.{0,30}|not found\W*|oops\b.{0,60}"
+    r"(?:error\s*)?[45]\d\d\b.{0,40}|.{0,30}\b(?:page|site|article|content|file) (?:was |is |could |can)?(?:not|no longer|n.t)\b.{0,30}|not found\W*|(?:oops|uh[- ]oh|whoops)\b.{0,60}|.{0,40}\b(?:can(?:no|.)t|could ?n.t|couldn.t|unable to) (?:be )?(?:find|found|locate)\b.{0,30}\b(?:page|article|story|address)\b.{0,40}|sorry\W.{0,40}\b(?:page|article|story)\b.{0,40}"
     r"|access (?:is |to .{1,30} )?(?:has been )?(?:denied|restricted|blocked)\W*|forbidden\W*|unauthorized\W*|(?:service|page|site) (?:temporarily )?unavailable\W*|bad gateway|something went wrong\W*"
     r"|just a moment\W*|one more step\W*|attention required\W*.{0,30}|.{0,20}\b(?:security|robot|bot|human) (?:check|verification|challenge)\W*|verif(?:y|ying) .{0,30}|.{0,20}\bcaptcha\b.{0,20}"
     r"|(?:are you|confirm you are|not) (?:a |an )?(?:human|robot).{0,20}|before you continue\b.{0,40}|checking .{0,40}|(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,40}"

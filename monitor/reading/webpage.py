@@ -11,7 +11,7 @@ from monitor.reading.labels import is_prose, label_of, same_words
 from monitor.reading.pages import read_page
 from monitor.reading.webdates import Told, visible_date
 from monitor.reading.weblines import Line
-from monitor.reading.webmain import Found, find_article, inside, second_opinion
+from monitor.reading.webmain import Found, find_article, inside, is_deck, second_opinion
 from monitor.reading.webmeta import PageFacts, page_facts
 from monitor.reading.webnone import refuse_other_pages
 from monitor.reading.webstate import Stated, stated_article
@@ -107,10 +107,16 @@ def _pieces(found: Found, page: Draft) -> list[Piece]:
     """Every line of the page with its label, in the page's order; menus are left out."""
     kinds = dict(zip(found.news, (piece.kind for piece in page.pieces), strict=True))
     return [
-        Piece(kinds.get(at) or _aside(line, page.title or ""), line.text)
+        Piece(_own_kind(line, kinds.get(at)) or _aside(line, page.title or ""), line.text)
         for at, line in enumerate(found.lines)
         if at in kinds or not _is_menu(line)
     ]
+
+
+def _own_kind(line: Line, kind: BlockKind | None) -> BlockKind | None:
+    """The kind of a line of the article: a standfirst that its element names is news, whatever its words."""
+    named = kind is BlockKind.OTHER and is_deck(line) and label_of(line.text) is None
+    return BlockKind.BODY if named and len(line.text.split()) > _MENU_WORDS else kind
 
 
 def _aside(line: Line, title: str) -> BlockKind:

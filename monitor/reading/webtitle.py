@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from monitor.reading.drafts import one_line
-from monitor.reading.labels import is_prose, same_words
+from monitor.reading.labels import is_prose, same_words, word_count
 from monitor.reading.webtext import HEADINGS, element_text
 
 _SEPARATORS = (
@@ -94,7 +94,7 @@ def _same(headings: Sequence[str], titles: Iterable[str]) -> str | None:
     long = (
         title
         for title in titles
-        if len(title.split()) >= _TITLE_WORDS or (" " not in title and len(title) > _UNSPACED)
+        if word_count(title) >= _TITLE_WORDS or (" " not in title and len(title) > _UNSPACED)
     )
     found = (
         (heading, title)
