@@ -58,7 +58,7 @@ _TURNED = words(
     "allow reinforce cancel call stage file lodge summon close shut"
 )
 """Verbs whose phrases are found in the passive too."""
-_BE = words("be is are was were been being am")
+_IRREGULAR = {"be": words("be is are was were been being am"), "have": words("have has had having")}
 _WILL = words("will would shall 'll")
 
 
@@ -230,8 +230,8 @@ def _turns(words: Sequence[str]) -> bool:
 
 def _forms(word: str, term: Term) -> frozenset[str]:
     """The forms of a word; a threat reported keeps its words but for "would"."""
-    if word == "be":
-        return _BE
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     return _WILL if word == "will" and term.event is EventType.THREATEN else forms(word)
 
 
