@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from monitor.daemon.beats import Beats
@@ -21,6 +22,10 @@ FRESH = 30.0
 
 PAUSE = 5.0
 """Seconds before a loop tries again after the store failed it (a full disk, a lock)."""
+
+
+PATIENCE = 900.0
+"""Seconds that what is absent is waited for in files and articles not read yet: one of them may never be readable."""
 
 
 class Loop(threading.Thread):
@@ -169,11 +174,14 @@ class ProcessLoop(Loop):
         then: Sequence[threading.Event],
         beats: Beats,
         all_taken: Callable[[], bool] = lambda: True,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`all_taken` says whether no file waits: what is absent may stand in one of them."""
         super().__init__("process", gear, beats)
         self._then = then
         self._all_taken = all_taken
+        self._clock = clock
+        self._all_read_at = clock()
         self._counted: Rules | None = None
         self.reload = threading.Event()
 
@@ -188,8 +196,8 @@ class ProcessLoop(Loop):
             counted = recount(self._gear.desk, rules)
             self._counted = rules if not counted else self._counted
             done += counted
-        elif not done and self._all_taken():
-            done = due(self._gear.desk, rules)
+        else:
+            done += due(self._gear.desk, rules, all_read=self._all_read(busy=done > 0))
         if done:
             for wake in self._then:
                 wake.set()
@@ -202,6 +210,16 @@ class ProcessLoop(Loop):
     def longest(self) -> float:
         """The workers are heard of after every task: one may use up its time limit."""
         return FRESH + self._gear.longest_task
+
+    def _all_read(self, *, busy: bool) -> bool:
+        """Whether nothing waits to be read, or something has waited for so long that it counts no more."""
+        now = self._clock()
+        if not busy and self._all_taken():
+            self._all_read_at = now
+        if now - self._all_read_at > PATIENCE:
+            self._all_read_at = now
+            return True
+        return self._all_read_at == now
 
     def _reload(self) -> None:
         try:

@@ -16,13 +16,13 @@ AGAIN = timedelta(hours=1)
 """When a watch that waits is looked at again where its feeds are silent, or a bug kept it from being judged."""
 
 
-def due(desk: Desk, rules: Rules) -> int:
+def due(desk: Desk, rules: Rules, *, all_read: bool = True) -> int:
     """Tell what is due, all or nothing; returns how many books and hits were looked at.
 
-    To be called only while no article waits: what is absent may stand in one of them.
+    Unless `all_read`, only what a cooldown held: what is absent may stand in an article that waits.
     """
     now = desk.now()
-    held, lapsed = desk.write(lambda store: (store.held(now), store.lapsed(now)))
+    held, lapsed = desk.write(lambda store: (store.held(now), store.lapsed(now) if all_read else ()))
     if not held and not lapsed:
         return 0
 

@@ -14,10 +14,11 @@ class Hits(Articles):
 
     def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
         """Hits of a watch told between two times (inclusive), of one book or of all, in order of time."""
+        which, only = ("watch = ?", (watch,)) if book is None else ("watch = ? AND book = ?", (watch, book))
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM hit WHERE watch = ?1 AND time >= ?3 AND time <= ?4 "  # noqa: S608 - columns of ours
-            "AND book = ifnull(?2, book) ORDER BY time, article",
-            *(watch, book, since, until),
+            f"SELECT {_COLUMNS} FROM hit WHERE {which} AND time >= ? AND time <= ? "  # noqa: S608 - words of ours
+            "ORDER BY time, article",
+            *(*only, since, until),
         )
         return tuple(Hit(**row) for row in rows)
 
@@ -69,5 +70,5 @@ class Hits(Articles):
 
     def arrived_since(self, time: str, outlet: str | None) -> bool:
         """Whether any article came in after a time, from an outlet if one is given."""
-        sql = "SELECT 1 FROM article WHERE first_seen > ?1 AND (?2 IS NULL OR outlet = ?2) LIMIT 1"
+        sql = "SELECT 1 FROM article WHERE first_seen > ?1 AND (?2 IS NULL OR outlet = ?2) ORDER BY seq DESC LIMIT 1"
         return bool(self._value(sql, time, outlet))

@@ -33,6 +33,15 @@ def test_a_cooldown_holds_alerts_and_lets_them_go_when_it_ends(desk):
     assert wait(route, minutes=61) == 0
 
 
+def test_what_a_cooldown_held_waits_for_no_article_that_is_unread(desk):
+    route = desk(COOLING)
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "Bortan attacked Cestria.")
+    route.clock.forward(minutes=61)
+    assert due(route.desk, route.rules, all_read=False) == 1
+    assert len(route.queued()) == 2
+
+
 def test_what_was_held_comes_with_the_next_message(desk):
     route = desk(COOLING)
     tell(route, "Alda attacked Bortan.")
