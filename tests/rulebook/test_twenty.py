@@ -13,9 +13,6 @@ ROOT = HERE.parent.parent
 
 NOT_YET = {
     "iran-israel-direct-strike": "an attack near a town and one on its state are not yet one happening",
-    "mass-casualties": "figures of people are not read yet",
-    "iran-leader-on-the-bomb": "quotations are not read yet",
-    "abu-obaida-silent": "quotations are not read yet",
     "state-media-claim-unconfirmed": "what another outlet tells in other words is not yet the same happening",
     "sahel-coup": "places after French prepositions, and a coup in a manner of speaking",
     "jnim-tempo": "attacks in one country within three days are not yet told apart",
