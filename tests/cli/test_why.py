@@ -2,7 +2,10 @@ import json
 import shutil
 
 import pytest
+from bench import RULES
 from click.testing import CliRunner
+from desks import CONFIG, typed
+from piping import Route
 
 from monitor.cli.main import cli
 
@@ -138,3 +141,37 @@ def test_a_watch_that_is_off_has_no_nearest_sentence(say, root, tmp_path):
     said = say("why", "attack.txt#0", "attack", *words)
     assert "the watch is off" in said.out
     assert "Nearest" not in said.out
+
+
+def test_clauses_are_shown_as_a_tree(say):
+    assert any(
+        line.startswith("  ✗ does (rules/rules.yaml:11:7): no event")
+        for line in say("why", "quiet.txt#0", "attack").lines
+    )
+    assert (
+        "  ✓ does (rules/rules.yaml:11:7): “attacked”, “Alda”, “Bortan”"
+        in say("why", "attack.txt#0", "attack").lines
+    )
+    tree = json.loads(say("why", "quiet.txt#0", "attack", "--format", "json").out)["now"]["clauses"]
+    assert [(one["key"], one["holds"], one["inside"]) for one in tree] == [("does", False, [])]
+
+
+def test_a_name_spelled_otherwise_is_the_nearest_miss(tmp_path):
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
+    route = Route(tmp_path)
+    route.take(
+        "misspelled.txt", "Night in the hills\n\nBefore dawn Alda attacked Borrtan, the miller said.\n"
+    )
+    route.folder.stop()
+    route.store.close()
+    said = typed(tmp_path / "config.toml", "why", "misspelled.txt#0", "attack")
+    assert (
+        "“Borrtan” is no alias of bortan, but near “bortan”: add it? See news-monitor suggest aliases."
+        in said.lines
+    )
+    now = json.loads(
+        typed(tmp_path / "config.toml", "why", "misspelled.txt#0", "attack", "--format", "json").out
+    )["now"]
+    assert now["spellings"] == [{"text": "Borrtan", "actor": "bortan", "near": "bortan"}]
