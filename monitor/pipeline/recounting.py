@@ -1,11 +1,15 @@
 """The past of watches that look along time: counted from the archive when a watch is new or counts something else."""
 
+import logging
 from typing import Any
 
 from monitor import judging
 from monitor.judging import Rules
+from monitor.model import Article, Extraction, StoreError
 from monitor.pipeline.desk import Desk
 from monitor.store import Store
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 """So many articles are counted in one transaction: new ones wait no longer than that takes."""
@@ -47,8 +51,19 @@ def _batch(
         )
         read = store.understood(start, BATCH) if owed else ()
         for _, article, extraction in read:
-            judging.note(store, narrowed, article, extraction, article.first_seen or now, now)
+            _count(store, narrowed, article, extraction, now)
         after = read[-1][0] if len(read) == BATCH else None
         counted |= {watch: {"what": rules.fingerprints[watch], "after": after} for watch in owed}
         store.set_state(_FACT, counted, now)
     return len(read)
+
+
+def _count(store: Store, rules: Rules, article: Article, extraction: Extraction, now: str) -> None:
+    """Count one article, all or nothing."""
+    try:
+        with store.transaction():
+            judging.note(store, rules, article, extraction, article.first_seen or now, now)
+    except StoreError:
+        raise
+    except Exception:  # a bug that one old article shows must not end the monitor, at every start anew
+        log.exception("article %s could not be counted for watches that look along time", article.id)

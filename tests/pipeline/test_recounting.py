@@ -3,6 +3,7 @@
 import pytest
 from telling import ACTORS, ATTACKS, SEQUENCE, reasons, tell, wait
 
+from monitor import judging
 from monitor.pipeline import due, recount, recounting
 
 FIRST = ATTACKS + "    over: {type: first, window: 30d}\n    per: pair\n"
@@ -68,3 +69,11 @@ def test_what_an_exception_takes_away_is_not_counted(told):
     film = "exceptions:\n  - {id: of-alda, watches: [attack], when: {actor: alda}}\n"
     edit(told, FIRST, film)
     assert told.store.hits("attack", None, "2000", "2100") == ()
+
+
+def test_a_bug_that_one_old_article_shows_does_not_end_the_monitor(told, monkeypatch):
+    note = judging.note
+    fails = iter([True, False, False])
+    monkeypatch.setattr(judging, "note", lambda *args: 1 / 0 if next(fails) else note(*args))
+    assert edit(told, FIRST) == 3
+    assert edit(told, FIRST) == 0
