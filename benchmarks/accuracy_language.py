@@ -93,7 +93,7 @@ def corpus() -> None:
 def _articles(page: Page) -> list[Article]:
     """The articles of a page; some hold none, on purpose."""
     try:
-        items = read(page.text.encode(), Hints(page.name))
+        items = read(page.data, Hints(page.name))
     except Refused:
         return []
     return [item for item in items if isinstance(item, Article)]

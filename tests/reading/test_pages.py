@@ -604,3 +604,25 @@ def test_who_says_what_follows_is_no_title_and_no_furniture():
         ("title", "Towns on the bridge"),
         ("body", "The mayor of Lundby, Ingrid Lund, said:"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By Mara Quill and Ali Serrin March 11, 2024 10:12 AM UTC Updated 3 hours ago", "dateline"),
+        (
+            "Par Mara Quill (envoyée spéciale) Publié le 20 juin 2024 à 11h02 Temps de lecture 2 min. Lire en anglais",
+            "dateline",
+        ),
+        ("By VT Staff and Agencies Today, 10:03 am Updated at 11:27 am", "byline"),
+        ("Harbour Today / By Mara Quill, 20 June 2024 11:02", "dateline"),
+        ("Last update: 1 month 2 weeks ago", "other"),
+        ("كلمات جميع الحقوق محفوظة 2024", "legal"),
+        ("Подписывайтесь на наш канал, чтобы первыми узнавать новости", "share"),
+        ("Smoke over the town, June 2, 2024. SPX/Iva Rook Purchase Licensing Rights", "caption"),
+        ("IVA ROOK (EPX)", "caption"),
+    ],
+)
+def test_a_line_of_the_head_is_no_news(line: str, kind: str):
+    (article,) = read_text(raw(["Rival towns settle on a second bridge", line, *NEWS]))
+    assert (kind, line) in labels(article)

@@ -311,3 +311,50 @@ def test_a_paragraph_out_of_order_is_found_all_the_same():
     paragraphs = ["Regions", TEXT[2], TEXT[0], "Said", TEXT[1], "Weather"]
     main = "".join(f"{TEXT[0]}Said{TEXT[1]}{TEXT[2]}".split())
     assert inside(paragraphs, main) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "form", ["<li><a href=/{0}>{1}</a><p>{2}</p></li>", "<p><a href=/{0}>{1}</a></p><p>{2}</p>"]
+)
+def test_a_page_that_only_sums_up_others_is_none(form: str):
+    entries = "".join(
+        form.format(at, f"Story number {at} about the valley", f"{TEXT[at % 3]} It was the {at}.")
+        for at in range(5)
+    )
+    with pytest.raises(Refused, match="sums up 5 other articles"):
+        read(page("<title>World</title>", f"<h1>World</h1><ul>{entries}</ul>"), Hints("a.html"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Seite nicht gefunden",
+        "Page introuvable",
+        "Sayfa bulunamad\u0131",
+        "We couldn\u2019t find that page",
+        "页面不存在",
+    ],
+)
+def test_an_error_page_is_no_article_however_much_it_says(title: str):
+    with pytest.raises(Refused, match="the page is an error"):
+        read(page(f"<title>{title}</title>", f"<h1>{title}</h1>{BODY}"), Hints("a.html"))
+
+
+def test_a_time_that_readers_see_makes_the_stated_day_more_precise():
+    head = '<title>Bridge for two towns</title><meta name="publishdate" content="2024-05-14">'
+    body = f"<h1>Bridge for two towns</h1><p>2024-05-14 17:45</p>{BODY}"
+    assert read_one(page(head, body)).published == "2024-05-14T17:45"
+
+
+def test_the_first_of_several_site_names_is_the_outlet():
+    head = '<meta property="og:site_name" content="River Post | rpost.example"><title>Bridge for two towns</title>'
+    assert read_one(page(head)).outlet == "River Post"
+
+
+@pytest.mark.parametrize(
+    "deck",
+    ["<h2>Ferry owners fear for their trade</h2>", "<p class=subhead>Ferry owners fear for their trade</p>"],
+)
+def test_a_short_standfirst_is_known_by_its_element(deck: str):
+    body = f"<h1>Bridge for two towns</h1>{deck}<p>By Nora Feld</p><div>{BODY}</div>"
+    assert ("body", "Ferry owners fear for their trade") in kinds(read_one(page("", body)))
