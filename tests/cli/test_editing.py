@@ -8,6 +8,7 @@ import pytest
 from bench import RULES
 from click.testing import CliRunner
 from desks import CONFIG
+from piping import Route
 
 from monitor.cli.editing import _editor
 from monitor.cli.main import cli
@@ -156,3 +157,21 @@ def test_an_editor_that_takes_a_line_is_given_it(monkeypatch, visual, editor, co
     monkeypatch.setenv("VISUAL", visual)
     monkeypatch.setenv("EDITOR", editor)
     assert (_editor(7) or None) == command
+
+
+def test_the_archive_shows_what_is_gained(desk, edit):
+    route = Route(desk)
+    route.take("horn.txt", "Friday in the valley\n\nA horn was heard in the valley.\n")
+    route.folder.stop()
+    route.store.close()
+    result = edit("siren", [], ("words: siren", "words: [siren, horn]"))
+    assert result.exit_code == 0, result.output
+    assert "siren: 1 gained, 0 lost, 0 kept, in 1 articles" in result.stderr
+    assert "is replaced" in result.stderr
+
+
+def test_a_database_that_cannot_be_read_holds_no_edit_up(desk, edit):
+    (desk / "news.db").write_bytes(b"this is no database" * 100)
+    result = edit("siren", [], ("A siren is heard", "A siren howls"))
+    assert result.exit_code == 0, result.output
+    assert "not tried on the archive: " in result.stderr
