@@ -8,6 +8,7 @@ takes more than a minute of work: what a busy machine makes it wait does not cou
 """
 
 import argparse
+import gc
 import random
 import tempfile
 import time
@@ -16,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.cli.backtesting import compare, summary
+from monitor.cli.main import FEW_COLLECTIONS
 from monitor.config import load
 from monitor.extraction import Extractor
 from monitor.model import Rulebook, Sighting, Stamp
@@ -59,6 +61,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="a folder for the database, to be used again")
     given = parser.parse_args()
+    gc.set_threshold(FEW_COLLECTIONS)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
         root = given.keep or Path(folder)
         root.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.model import FUTURE_DATE, Article, Extraction
 from monitor.store.articles import Articles
-from monitor.store.codec import unpack
+from monitor.store.codec import from_plain, unpack
 from monitor.store.connection import Row
 
 Key = tuple[str, str]
@@ -40,13 +40,13 @@ class Arrival:
 class Reading:
     """What was understood of a version, not unpacked yet: `fingerprint` and the `keys` of an index are cheap to tell."""
 
-    body: str
+    plain: dict[str, Any]
     fingerprint: str
     keys: frozenset[Key]
 
     def extraction(self) -> Extraction:
         """The whole of it."""
-        found: Extraction = unpack(Extraction, self.body)
+        found: Extraction = from_plain(Extraction, self.plain)
         return found
 
 
@@ -135,7 +135,7 @@ def _order(one: Arrival) -> tuple[int, int]:
 
 def _reading(body: str) -> Reading:
     plain = json.loads(body)
-    return Reading(body, plain["fingerprint"], frozenset(_keys(plain)))
+    return Reading(plain, plain["fingerprint"], frozenset(_keys(plain)))
 
 
 def _keys(plain: dict[str, Any]) -> Iterator[Key]:

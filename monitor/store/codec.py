@@ -22,7 +22,12 @@ def pack(value: object) -> str:
 
 def unpack(hint: Any, text: str) -> Any:
     """What `pack` was given, where `hint` is its type: a dataclass or a tuple of them."""
-    return _reader(hint)(json.loads(text))
+    return from_plain(hint, json.loads(text))
+
+
+def from_plain(hint: Any, plain: Any) -> Any:
+    """As `unpack`, of JSON that is parsed already."""
+    return _reader(hint)(plain)
 
 
 def _plain(value: Any) -> Any:
