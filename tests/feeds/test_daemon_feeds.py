@@ -116,7 +116,9 @@ def test_no_log_shows_an_address(bench, server):
 
 
 def test_among_many_feeds_one_that_hangs_holds_up_no_other(bench, server):
-    server.pages |= {"/hangs": Page("x" * 9999, drip="body")} | {f"/{n}": Page(rss(entry(n))) for n in range(25)}
+    server.pages |= {"/hangs": Page("x" * 9999, drip="body")} | {
+        f"/{n}": Page(rss(entry(n))) for n in range(25)
+    }
     hanging = f'"{server.url("/hangs", host="localhost")}"'
     with_feeds(
         bench, feed(server, "hangs", url=hanging), *(feed(server, f"f{n}", f"/{n}") for n in range(25))
