@@ -1,7 +1,9 @@
 """What is due because time went by: alerts that a cooldown held, and watches that waited in vain."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from monitor import judging
 from monitor.judging import Rules
@@ -27,26 +29,35 @@ def due(desk: Desk, rules: Rules, *, all_read: bool = True) -> int:
         return 0
 
     def act(store: Store) -> None:
+        again = stamp(desk.clock() + AGAIN)
         with store.transaction():
             for watch, book in held:
-                tell(store, desk, rules, store.release(watch, book, now))
+                release = partial(_release, store, desk, rules, watch, book)
+                if not _done(store, watch, release):
+                    store.postpone(watch, book, again)
             for hit in lapsed:
-                _careful(store, desk, rules, hit)
+                if not _done(store, hit.watch, partial(_lapse, store, desk, rules, hit)):
+                    store.wait_until(hit, again)
 
     desk.write(act)
     return len(held) + len(lapsed)
 
 
-def _careful(store: Store, desk: Desk, rules: Rules, hit: Hit) -> None:
-    """Judge one hit, all or nothing."""
+def _done(store: Store, watch: str, act: Callable[[], None]) -> bool:
+    """Do one thing for a watch, all or nothing; False where a bug kept it from being done."""
     try:
         with store.transaction():
-            _lapse(store, desk, rules, hit)
+            act()
     except StoreError:
         raise
     except Exception:  # a bug that one watch shows must not stop all the others
-        log.exception("watch %s could not be judged on what it waited for; it is tried again", hit.watch)
-        store.wait_until(hit, stamp(desk.clock() + AGAIN))
+        log.exception("watch %s: what is due could not be told; it is tried again in an hour", watch)
+        return False
+    return True
+
+
+def _release(store: Store, desk: Desk, rules: Rules, watch: str, book: str) -> None:
+    tell(store, desk, rules, store.release(watch, book, desk.now()))
 
 
 def _lapse(store: Store, desk: Desk, rules: Rules, hit: Hit) -> None:

@@ -55,6 +55,14 @@ class Alerts(Articles):
                 )
         return freed
 
+    def postpone(self, watch: str, book: str, due: str) -> None:
+        """Hold what a cooldown holds of a watch and book until `due`."""
+        with self.transaction():
+            self._execute(
+                "UPDATE alert INDEXED BY alert_held SET due = ? WHERE due IS NOT NULL AND watch = ? AND book = ?",
+                *(due, watch, book),
+            )
+
     def save_decision(
         self, article_id: str, decision: Decision, alert_id: str | None, now: str, version: int | None = None
     ) -> None:

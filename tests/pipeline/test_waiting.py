@@ -232,6 +232,19 @@ def test_a_bug_in_one_watch_stops_no_other_and_is_tried_again(desk, monkeypatch)
     assert len(route.store.alerts(10)) == 1
 
 
+def test_a_bug_in_telling_keeps_what_was_held(desk, monkeypatch):
+    route = desk(COOLING)
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "Bortan attacked Cestria.")
+    with monkeypatch.context() as broken:
+        broken.setattr(waiting, "tell", lambda *_: 1 / 0)
+        assert wait(route, minutes=61) == 1
+        assert wait(route, minutes=59) == 0
+    assert len(route.queued()) == 1
+    assert wait(route, minutes=2) == 1
+    assert len(route.queued()) == 2
+
+
 def test_waiting_survives_a_restart(desk):
     """All that is waited for stands in the store: a new desk on it goes on."""
     route = desk(ABSENT, COOLING.replace("id: attack", "id: cooling"))
@@ -251,7 +264,8 @@ def test_waiting_survives_a_restart(desk):
 
 
 def test_what_is_due_is_told_all_or_nothing(desk, monkeypatch):
-    monkeypatch.setattr(waiting, "_careful", waiting._lapse)  # the crash is no bug that is forgiven
+    # The crash is no bug that is forgiven.
+    monkeypatch.setattr(waiting, "_done", lambda _store, _watch, act: act() is None)
     route = desk(ABSENT, COOLING.replace("id: attack", "id: cooling"))
     tell(route, "Alda attacked Bortan.")
     tell(route, "Bortan attacked Cestria.")
