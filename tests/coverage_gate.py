@@ -20,6 +20,8 @@ FLOORS = {
     "monitor/judging": 100,
     "monitor/ledger": 100,
     "monitor/replay": 100,
+    "monitor/edits": 100,
+    "monitor/backtesting": 100,
     "monitor/suggesting": 100,
     "monitor/importing": 100,
     "monitor/rendering": 100,
