@@ -134,7 +134,8 @@ class Ledger:
     def take(self, article: Article, now: str) -> None:
         """Note that an article is told, or another version of it."""
         self._texts[article.id] = article.hash
-        self._first_seen.setdefault(article.id, (now, article.outlet))
+        # An earlier version may have been of no concern, and was not told.
+        self._first_seen.setdefault(article.id, (min(now, article.first_seen or now), article.outlet))
         self.begins = min(filter(None, (self.begins, article.trusted_date)), default=None)
 
     def send(self, sent: Sent, group: Sequence[Decision]) -> None:

@@ -23,9 +23,13 @@ class Stretch:
 
     def of(self, versions: Sequence[Arrival]) -> list[tuple[str, Arrival]]:
         """The versions of an archive with the moments at which they are told, in that order."""
-        timed = [(moment(one.came, one.published, as_it_came=self.as_it_came), one) for one in versions]
+        timed = [(self._moment(one), one) for one in versions]
         timed.sort(key=lambda pair: (pair[0], pair[1].number, pair[1].version))
         return [(when, one) for when, one in timed if self.until is None or when <= self.until]
+
+    def _moment(self, one: Arrival) -> str:
+        """An edit is news when it comes, whatever date its article has."""
+        return moment(one.came, one.published, as_it_came=self.as_it_came or one.version > 1)
 
     def shown_from(self, timed: Sequence[tuple[str, Arrival]]) -> str:
         """From when on alerts are shown; "" where they all are."""
@@ -83,7 +87,8 @@ class LookBack:
     def _look(self, when: str, one: Arrival, reading: Reading | None) -> None:
         """Tell a version, where one of its watches could be met by it or an edited name stands in it."""
         if reading and not self._is_touched(one):
-            if any(side.could_meet(reading.keys) for side in self._sides):
+            awaited = one.version > 1 and any(side.waits(one.article) for side in self._sides)
+            if awaited or any(side.could_meet(reading.keys) for side in self._sides):
                 self._tell(when, self.store.told_by(one), {}, reading.extraction())
         else:
             kept = reading.extraction() if reading else None
