@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import samples as s
 
-from monitor.backtesting import chart, moment, warming
+from monitor.backtesting import Difference, chart, moment, warming
 from monitor.model import Over, OverType
 
 CAME = "2024-03-30T12:00:00.000000+00:00"
@@ -38,3 +38,7 @@ def test_a_chart_has_a_bar_for_each_day_then_for_each_week():
     assert chart([1, 1], 8) == "▂▂"
     assert chart([1] * 70, 1) == "█" * 10
     assert chart([], 0) == ""
+
+
+def test_without_alerts_there_are_no_days():
+    assert Difference((), (), (), {}).days == {}

@@ -7,6 +7,8 @@ import pytest
 from piping import Route
 from telling import ACTORS, ATTACKS, SEQUENCE, tell, wait
 
+from monitor.ledger import Ledger
+from monitor.model import Happening
 from monitor.pipeline import due
 from monitor.pipeline.desk import stamp
 from monitor.replay import Replay
@@ -77,3 +79,14 @@ def test_replay_equals_live(route, seed):
     live(route, random.Random(seed))
     assert len(sent(route)) > 2
     assert replayed(route) == sent(route)
+
+
+def test_before_anything_is_told_nothing_is_missed(route):
+    assert Replay(route.rules).misses(route.rules.rulebook.watches[0]) is None
+
+
+def test_a_happening_that_is_known_stays_as_it_was():
+    ledger, known = Ledger(), Happening("h", "s", "ASSAULT", "alda", "bortan", None, None, "2024-03-30", "a")
+    ledger.add_happening(known)
+    ledger.add_happening(known)
+    assert len(ledger.happenings("ASSAULT", "alda", "bortan")) == 1
