@@ -1,6 +1,7 @@
 """News told again in memory gives what the daemon's pipeline gave on a real store."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from piping import Route
 from telling import ACTORS, ATTACKS, SEQUENCE, tell, wait
 
 from monitor.ledger import Ledger
-from monitor.model import Happening
+from monitor.model import Happening, Hit
 from monitor.pipeline import due
 from monitor.pipeline.desk import stamp
 from monitor.replay import Replay
@@ -90,3 +91,10 @@ def test_a_happening_that_is_known_stays_as_it_was():
     ledger.add_happening(known)
     ledger.add_happening(known)
     assert len(ledger.happenings("ASSAULT", "alda", "bortan")) == 1
+
+
+def test_a_hit_that_is_known_stays_as_it_was():
+    ledger, known = Ledger(), Hit("watch", "", "2024-03-30", "article", "happening")
+    ledger.add_hit(known)
+    ledger.add_hit(replace(known, weight=5.0))
+    assert ledger.hits("watch", None, "2024-03-29", "2024-03-31") == (known,)
