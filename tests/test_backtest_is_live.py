@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from piping import Route
 from telling import ACTORS, ATTACKS, SEQUENCE
@@ -146,12 +146,30 @@ def check_agrees(text, stream, *, as_it_came):
 
 
 many = settings(
-    max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
+ABSENT = ATTACKS + "    over: {type: absent, window: 9h}\n"
+EDITED = [
+    (30, 2, ["Cestria", "Alda", "Bortan"], "praised", ""),
+    (400, 6, ["Alda", "Bortan", "Cestria"], "shelled", ""),
+    (90, 2, ["Cestria", "Alda", "Bortan"], "besieged", "now"),
+]
+TAKEN_BACK = [
+    (30, 2, ["Cestria", "Alda", "Bortan"], "shelled", ""),
+    (30, 1, ["Cestria", "Alda", "Bortan"], "met", "now"),
+    (30, 2, ["Cestria", "Bortan", "Alda"], "met", "now"),
+]
+ALONE = [(1, 0, ["Alda", "Bortan", "Cestria"], "attacked", "now")]
 
 
 @many
 @given(text=watches(), stream=streams(dates=ODD))
+@example(text=ABSENT, stream=EDITED)
+@example(text=ABSENT, stream=TAKEN_BACK)
+@example(text=ABSENT, stream=ALONE)
 def test_told_as_it_came_it_is_what_was_sent_whatever_the_dates(text, stream):
     check_agrees(text, stream, as_it_came=True)
 
