@@ -129,6 +129,11 @@ def test_who_published(fields: dict[str, str], outlet: str | None):
         ("Talks were held, AFP and Anadolu reported.", {"afp", "anadolu"}),
         ("Iran's Guardian Council met on Sunday.", set()),
         ("Dawn raids began. Time ran out. The sun set over the hill.", set()),
+        ("India Today wrote about the talks.", {"india-today"}),
+        (
+            "India today struck a base. Egypt today said little. Russia today, the Kremlin said, is calm.",
+            set(),
+        ),
         ("The Times are hard. The Independent candidate lost. The National team won.", set()),
         ("The Sun rose over the Globe theatre; the Mirror broke, and the Star fell.", set()),
         (

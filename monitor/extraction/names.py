@@ -62,13 +62,17 @@ class _Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One folded pattern of one actor; `capitals`, `initial`: how it must be written to count."""
+    """One folded pattern of one actor; `capitals`, `initial`, `final`: how it must be written to count.
+
+    `final`: its last word has a capital too, or "Russia today" would be the outlet Russia Today.
+    """
 
     actor: int
     role: _Role
     capitals: bool
     initial: bool
     guarded: bool
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,8 @@ def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
                 or (single and (actor.kind is ActorKind.PERSON or pattern in _EVERYDAY))
             )
             guarded = bool(actor.beside) and (role is _Role.ALIAS or single)
-            yield pattern, _Form(number, derived or role, capitals, initial, guarded)
+            final = actor.kind is ActorKind.OUTLET and written.split()[-1][:1].isupper()
+            yield pattern, _Form(number, derived or role, capitals, initial, guarded, final)
     yield from _generated(number, actor)
 
 
@@ -244,7 +249,11 @@ def _written(raw: str, form: _Form, *, small: bool) -> bool:
     """Whether the capitals of the raw text are those that the form asks for."""
     if form.capitals:
         return raw == raw.upper()
-    return not form.initial or small or not raw[:1].islower()
+    if small:
+        return True
+    return not (form.initial and raw[:1].islower()) and not (
+        form.final and raw.rsplit(maxsplit=1)[-1][:1].islower()
+    )
 
 
 def _unblocked(hits: Sequence[_Hit]) -> list[_Hit]:
