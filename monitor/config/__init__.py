@@ -5,7 +5,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -90,11 +90,22 @@ def load(
     if mistakes:
         raise ConfigError(_report(mistakes, text, source))
     written = _File.model_validate(raw)
-    return Config(
+    return replace(
+        _config(written, base, channels, feeds),
         source=source,
         folder=folder or base / written.watch.folder,
         rules=rules or base / written.rules.path,
         store=database or base / written.store.path,
+    )
+
+
+def _config(written: "_File", base: Path, channels: tuple[Channel, ...], feeds: Feeds) -> Config:
+    """What a file without mistakes says; `base` is where its relative paths begin."""
+    return Config(
+        source=None,
+        folder=base / written.watch.folder,
+        rules=base / written.rules.path,
+        store=base / written.store.path,
         channels=channels,
         operator=written.operator or channels[0].name,
         settle=written.watch.settle,
