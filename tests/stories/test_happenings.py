@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Severity, Span
-from monitor.stories import key_of, place_event
+from monitor.stories.happenings import key_of, place_event
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
