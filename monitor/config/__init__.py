@@ -1,19 +1,30 @@
 """config.toml, environment and credentials -> Config; every mistake at once, no secret in any of them."""
 
-import difflib
 import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
-
-from monitor.config.feeds import Feeds, FeedsTable, FeedTable, feeds_in
+from monitor.config.checks import (
+    Check,
+    Mistake,
+    Wrong,
+    listed,
+    mistakes_in,
+    one_of,
+    refused,
+    seconds,
+    section,
+    stranger,
+    table,
+    text,
+    whole,
+)
+from monitor.config.feeds import FEEDS, Feeds, feeds_in
 from monitor.config.lines import line_of
 from monitor.config.secrets import address, variable
 from monitor.model import Channel, ConfigError, Hints, Secret, Severity
@@ -81,167 +92,141 @@ def load(
     """
     source = _source(path, environ)
     base = source.parent if source else Path()
-    text = _text(source) if source else ""
-    raw = _raw(text, source)
-    mistakes = _mistakes(raw)
+    content = _text(source) if source else ""
+    raw = _raw(content, source)
+    mistakes = mistakes_in(raw, _FILE)
     channels, wrong = _channels(raw, base, environ)
     feeds, odd = feeds_in(raw, base, environ)
     mistakes += wrong + odd + _operator(raw, channels)
     if mistakes:
-        raise ConfigError(_report(mistakes, text, source))
-    written = _File.model_validate(raw)
-    return replace(
-        _config(written, base, channels, feeds),
-        source=source,
-        folder=folder or base / written.watch.folder,
-        rules=rules or base / written.rules.path,
-        store=database or base / written.store.path,
-    )
-
-
-def _config(written: "_File", base: Path, channels: tuple[Channel, ...], feeds: Feeds) -> Config:
-    """What a file without mistakes says; `base` is where its relative paths begin."""
+        raise ConfigError(_report(mistakes, content, source))
+    written = _FILE(raw)
+    watch = written["watch"]
     return Config(
-        source=None,
-        folder=base / written.watch.folder,
-        rules=base / written.rules.path,
-        store=base / written.store.path,
+        source=source,
+        folder=folder or base / watch["folder"],
+        rules=rules or base / written["rules"]["path"],
+        store=database or base / written["store"]["path"],
         channels=channels,
-        operator=written.operator or channels[0].name,
-        settle=written.watch.settle,
-        max_wait=written.watch.max_wait,
-        max_bytes=written.watch.max_bytes,
-        depth=written.watch.depth,
-        observer=written.watch.observer,
-        encoding=written.watch.encoding,
-        maps=written.reading.in_order(),
-        outlets=tuple((rule.files, rule.outlet) for rule in written.watch.outlets),
-        pipeline=written.nlp.pipeline,
-        slots=written.engine.slots,
-        time_limit=written.engine.time_limit,
+        operator=written["operator"] or channels[0].name,
+        maps=_in_order(written["reading"]),
+        outlets=tuple((rule["files"], rule["outlet"]) for rule in watch["outlets"]),
+        pipeline=written["nlp"]["pipeline"],
+        slots=written["engine"]["slots"],
+        time_limit=written["engine"]["time_limit"],
         feeds=feeds,
+        **{key: watch[key] for key in _AS_WRITTEN},
     )
+
+
+def _in_order(reading: Mapping[str, Any]) -> tuple[tuple[str, Paths], ...]:
+    """The maps of field names, the more particular first."""
+    general = {"files": "*", "fields": reading["fields"]}
+    maps = [*reading["maps"], general] if any(general["fields"].values()) else reading["maps"]
+    return tuple((one["files"], _written(one["fields"])) for one in maps)
+
+
+def _written(fields: Mapping[str, tuple[str, ...]]) -> Paths:
+    return tuple((part, paths) for part, paths in fields.items() if paths)
 
 
 # -- What may stand in the file -------------------------------------------------------------------
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+def _encoding(value: object) -> str:
+    try:
+        "".encode(name := text(value))
+    except LookupError as error:
+        raise Wrong("is no encoding that Python knows: try windows-1252 or iso-8859-2") from error
+    return name
+
+
+def _dotted(value: object) -> tuple[str, ...]:
+    paths = [value] if isinstance(value, str) else value
+    if not (isinstance(paths, list) and paths and all(isinstance(path, str) and path for path in paths)):
+        raise Wrong('should be a path such as "headline.main", or a list of paths')
+    return tuple(paths)
+
+
+def _kind(value: object) -> str:
+    if value == "dask":
+        raise Wrong('"dask" is not supported yet: write "local"')
+    return text(one_of("local")(value))
 
 
 def _later(value: object) -> object:
     if value:
-        raise ValueError("is not supported yet: take it out")
+        raise Wrong("is not supported yet: take it out")
     return value
 
 
-def _no_dask(value: object) -> object:
-    if value == "dask":
-        raise ValueError('"dask" is not supported yet: write "local"')
-    return value
+def _channel_table(name: str) -> Check:
+    if not _CHANNEL_NAME.fullmatch(name):
+        return refused("write the name in small letters, digits, - and _, at most 40")
+    return _CHANNEL
 
 
-def _known_encoding(value: object) -> object:
-    try:
-        "".encode(value if isinstance(value, str) else "utf-8")
-    except LookupError as error:
-        raise ValueError("is no encoding that Python knows: try windows-1252 or iso-8859-2") from error
-    return value
+_CHANNEL_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
+_CHANNEL = table(
+    {
+        "kind": (one_of("console", "webhook"), None),
+        "url": (text, None),
+        "url_file": (text, None),
+        "min_severity": (one_of(*Severity), Severity.INFO),
+    }
+)
 
-def _dotted(value: object) -> object:
-    paths = [value] if isinstance(value, str) else value
-    if not (isinstance(paths, list) and paths and all(isinstance(path, str) and path for path in paths)):
-        raise ValueError('should be a path such as "headline.main", or a list of paths')
-    return tuple(paths)
+_PARTS = ("items", "id", "url", "title", "text", "summary", "published", "outlet", "byline", "language")
+_FIELDS = table(dict.fromkeys(_PARTS, (_dotted, ())), stranger(_PARTS, "is no part of an article"))
 
+_WATCH = table(
+    {
+        "folder": (text, "seeds"),
+        "settle": (seconds, 2.0),
+        "max_wait": (seconds, 600.0),
+        "max_bytes": (whole(1024, 1024**3), 5 * 1024 * 1024),
+        "depth": (whole(0, 32), 3),
+        "observer": (one_of("auto", "inotify", "polling"), "auto"),
+        "encoding": (_encoding, None),
+        "outlets": (listed(table({"files": (text, ...), "outlet": (text, ...)})), ()),
+    }
+)
+_AS_WRITTEN = ("settle", "max_wait", "max_bytes", "depth", "observer", "encoding")
+"""Keys of [watch] that are fields of Config."""
 
-Seconds = Annotated[float, Field(strict=False, gt=0, le=86_400)]
-Later = Annotated[dict[str, Any], BeforeValidator(_later)]
+_READING = table(
+    {
+        "fields": section(_FIELDS),
+        "maps": (listed(table({"files": (text, ...), "fields": (_FIELDS, ...)})), ()),
+    }
+)
 
+_ENGINE = table(
+    {
+        "kind": (_kind, "local"),
+        "slots": (whole(1, 64), min(4, os.cpu_count() or 1)),
+        "time_limit": (seconds, 30.0),
+    }
+)
 
-class _OutletRule(_Table):
-    files: str = Field(min_length=1)
-    outlet: str = Field(min_length=1)
-
-
-class _Watch(_Table):
-    folder: str = Field(default="seeds", min_length=1)
-    settle: Seconds = 2.0
-    max_wait: Seconds = 600.0
-    max_bytes: int = Field(default=5 * 1024 * 1024, ge=1024, le=1024**3)
-    depth: int = Field(default=3, ge=0, le=32)
-    observer: Literal["auto", "inotify", "polling"] = "auto"
-    encoding: Annotated[str | None, BeforeValidator(_known_encoding)] = None
-    outlets: list[_OutletRule] = []
-
-
-class _Rules(_Table):
-    path: str = Field(default="rules", min_length=1)
-
-
-class _Store(_Table):
-    path: str = Field(default="var/news-monitor.db", min_length=1)
-
-
-Dotted = Annotated[tuple[str, ...], BeforeValidator(_dotted)]
-
-
-Part = Literal["items", "id", "url", "title", "text", "summary", "published", "outlet", "byline", "language"]
-
-
-class _Map(_Table):
-    files: str = Field(min_length=1)
-    fields: dict[Part, Dotted]
-
-
-class _Reading(_Table):
-    fields: dict[Part, Dotted] = {}
-    maps: list[_Map] = []
-
-    def in_order(self) -> tuple[tuple[str, Paths], ...]:
-        particular = [(one.files, tuple(one.fields.items())) for one in self.maps]
-        return (*particular, *([("*", tuple(self.fields.items()))] if self.fields else []))
-
-
-class _Nlp(_Table):
-    pipeline: str = Field(default="auto", min_length=1)
-
-
-class _Engine(_Table):
-    kind: Annotated[Literal["local"], BeforeValidator(_no_dask)] = "local"
-    slots: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
-    time_limit: Seconds = 30.0
-
-
-class _Channel(_Table):
-    kind: Literal["console", "webhook"] | None = None
-    url: str | None = None
-    url_file: str | None = Field(default=None, min_length=1)
-    min_severity: Annotated[Severity, Field(strict=False)] = Severity.INFO
-
-
-ChannelName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=40)]
-
-
-class _File(_Table):
-    operator: str | None = None
-    watch: _Watch = _Watch()
-    rules: _Rules = _Rules()
-    store: _Store = _Store()
-    reading: _Reading = _Reading()
-    nlp: _Nlp = _Nlp()
-    engine: _Engine = Field(default_factory=_Engine)
-    alerts: Later = {}
-    feeds: FeedsTable = Field(default_factory=lambda: FeedsTable.model_validate({}))
-    channels: dict[ChannelName, _Channel] = {}
+_FILE = table(
+    {
+        "operator": (text, None),
+        "watch": section(_WATCH),
+        "rules": section(table({"path": (text, "rules")})),
+        "store": section(table({"path": (text, "var/news-monitor.db")})),
+        "reading": section(_READING),
+        "nlp": section(table({"pipeline": (text, "auto")})),
+        "engine": section(_ENGINE),
+        "alerts": (_later, None),
+        "feeds": section(FEEDS),
+        "channels": section(table({}, _channel_table)),
+    }
+)
 
 
 # -- Reading it -----------------------------------------------------------------------------------
-
-Mistake = tuple[tuple[str, ...], str]
-"""Where (table and key) and what to do instead."""
 
 
 def _source(path: Path | None, environ: Mapping[str, str]) -> Path | None:
@@ -267,46 +252,6 @@ def _raw(text: str, source: Path | None) -> dict[str, Any]:
         raise ConfigError(f"{source} is not valid TOML: {error}.") from error
 
 
-def _mistakes(raw: Mapping[str, Any]) -> list[Mistake]:
-    """What is wrong with keys and values, whatever the channels hold."""
-    try:
-        _File.model_validate(raw)
-    except ValidationError as error:
-        return [_mistake(found) for found in error.errors()]
-    return []
-
-
-def _mistake(found: ErrorDetails) -> Mistake:
-    where = tuple(str(step) for step in found["loc"] if step != "[key]")
-    if found["type"] == "extra_forbidden":
-        return where, "is no key of this file" + _did_you_mean(where)
-    if found["loc"][-1] == "[key]" and where[0] == "reading":
-        return where, "is no part of an article" + _did_you_mean(where)
-    if found["loc"][-1] == "[key]":
-        return where, "write the name in small letters, digits, - and _, at most 40"
-    return where, found["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
-
-
-def _did_you_mean(where: Sequence[str]) -> str:
-    near = difflib.get_close_matches(where[-1], _keys(where[:-1]), 1)
-    return f"; did you mean {near[0]}?" if near else ": take it out"
-
-
-def _keys(table: Sequence[str]) -> list[str]:
-    """The keys that a table may hold."""
-    if table and table[0] == "channels":
-        return list(_Channel.model_fields)
-    if len(table) == 2 and table[0] == "feeds":
-        return list(FeedTable.model_fields)
-    if table[:2] == ("watch", "outlets"):
-        return list(_OutletRule.model_fields)
-    if table and table[0] == "reading":
-        inner: dict[str, list[str]] = {"fields": list(get_args(Part)), "reading": list(_Reading.model_fields)}
-        return inner.get(table[-1], list(_Map.model_fields))
-    model = type(getattr(_File(), table[0])) if table else _File
-    return list(model.model_fields)
-
-
 def _report(mistakes: Sequence[Mistake], text: str, source: Path | None) -> str:
     return "\n".join(f"{_place(where, text, source)}{'.'.join(where)}: {what}" for where, what in mistakes)
 
@@ -327,13 +272,13 @@ def _channels(
     """The channels, the console where none is written, and what is wrong with their addresses."""
     tables = _tables(raw)
     channels, mistakes = [], _orphans(tables, environ)
-    for name, table in tables.items():
+    for name, given in tables.items():
         try:
-            channels.append(_channel(name, _Channel.model_validate(table), base, environ))
+            channels.append(_channel(name, _CHANNEL(given), base, environ))
         except ConfigError as error:
             mistakes.append((("channels", name), str(error)))
-        except ValidationError:
-            continue  # _mistakes has told
+        except Wrong:
+            continue  # told with the whole file
     return tuple(channels) or (Channel("console", "console"),), mistakes
 
 
@@ -342,18 +287,17 @@ def _tables(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     return tables if isinstance(tables, dict) else {}
 
 
-def _channel(name: str, table: _Channel, base: Path, environ: Mapping[str, str]) -> Channel:
-    if table.kind == "console":
-        if environ.get(variable("CHANNEL", name), "").strip() or table.url or table.url_file:
+def _channel(name: str, given: Mapping[str, Any], base: Path, environ: Mapping[str, str]) -> Channel:
+    own = variable("CHANNEL", name)
+    if given["kind"] == "console":
+        if environ.get(own, "").strip() or given["url"] or given["url_file"]:
             raise ConfigError("a console takes no url: take either away")
-        return Channel(name, "console", None, table.min_severity)
-    url = address(variable("CHANNEL", name), table.url, table.url_file, base, environ)
+        return Channel(name, "console", None, given["min_severity"])
+    url = address(own, given["url"], given["url_file"], base, environ)
     if not url:
-        raise ConfigError(
-            f'has no address: write url, url_file or kind = "console", or set {variable("CHANNEL", name)}'
-        )
-    kind = "webhook" if table.kind == "webhook" or url.lower().startswith(WEBHOOK) else "apprise"
-    return Channel(name, kind, Secret(url), table.min_severity)
+        raise ConfigError(f'has no address: write url, url_file or kind = "console", or set {own}')
+    webhook = given["kind"] == "webhook" or url.lower().startswith(WEBHOOK)
+    return Channel(name, "webhook" if webhook else "apprise", Secret(url), given["min_severity"])
 
 
 def _orphans(tables: Mapping[str, Any], environ: Mapping[str, str]) -> list[Mistake]:

@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-
+from monitor.config.checks import Check, Mistake, Wrong, flag, table, text
 from monitor.config.secrets import address, variable
 from monitor.model import ConfigError, Feed, Secret
-
-Mistake = tuple[tuple[str, ...], str]
 
 LEVELS = 2
 """Entries are written into feeds/NAME/ of the watched folder, which must be looked into so deep."""
@@ -20,6 +17,7 @@ LEVELS = 2
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _VARIABLE = re.compile(r"NEWS_MONITOR_FEED_[A-Z0-9_]+_URL")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?")
+_CONTACT = re.compile(r"[!-~]+")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -36,82 +34,89 @@ class Feeds:
     contact: str | None = None
 
 
-def _seconds(value: object) -> object:
-    """Seconds of "90s", "10m", "6h", "1d" or a number."""
-    found = _SPAN.fullmatch(str(value).strip()) if isinstance(value, str | int | float) else None
-    if not found or isinstance(value, bool):
-        raise ValueError('should be a time such as "10m", "90s", "6h" or "1d"')
-    return float(found[1]) * _UNITS[found[2] or "s"]
+def _time(least: float, most: float) -> Check:
+    """Seconds of "90s", "10m", "6h", "1d" or a number, in a range."""
+
+    def check(value: object) -> float:
+        found = _SPAN.fullmatch(str(value).strip()) if isinstance(value, str | int | float) else None
+        if not found or isinstance(value, bool):
+            raise Wrong('should be a time such as "10m", "90s", "6h" or "1d"')
+        seconds = float(found[1]) * _UNITS[found[2] or "s"]
+        if not least <= seconds <= most:
+            raise Wrong(f"should be from {least} to {most} seconds")
+        return seconds
+
+    return check
 
 
-def _a_table(value: object) -> object:
-    if not isinstance(value, dict):
-        raise ValueError(  # noqa: TRY004 - pydantic makes a mistake of a ValueError only
-            "is no key of [feeds]: there are every, gap and contact; a feed is a table [feeds.NAME]"
-        )
+def _contact(value: object) -> str:
+    if not isinstance(value, str) or not _CONTACT.fullmatch(value):
+        raise Wrong("should be an address without spaces, such as mailto:desk@example.org")
     return value
 
 
-Rhythm = Annotated[float, BeforeValidator(_seconds), Field(ge=30, le=7 * 86_400)]
-Gap = Annotated[float, BeforeValidator(_seconds), Field(ge=0, le=3600)]
+_RHYTHM = _time(30, 7 * 86_400)
+
+_FEED = table(
+    {
+        "url": (text, None),
+        "url_file": (text, None),
+        "every": (_RHYTHM, None),
+        "outlet": (text, None),
+        "full_text": (flag, False),
+        "allow_private": (flag, False),
+    }
+)
+"""[feeds.NAME]."""
 
 
-class FeedTable(BaseModel):
-    """[feeds.NAME]."""
+def _feed_table(_: str) -> Check:
+    def check(value: object) -> Any:
+        if not isinstance(value, dict):
+            raise Wrong(
+                "is no key of [feeds]: there are every, gap and contact; a feed is a table [feeds.NAME]"
+            )
+        return _FEED(value)
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    url: str | None = None
-    url_file: str | None = Field(default=None, min_length=1)
-    every: Rhythm | None = None
-    outlet: str | None = Field(default=None, min_length=1)
-    full_text: bool = False
-    allow_private: bool = False
+    return check
 
 
-class FeedsTable(BaseModel):
-    """[feeds]: what goes for all, and a table for each feed."""
-
-    model_config = ConfigDict(extra="allow", strict=True)
-    __pydantic_extra__: dict[str, Annotated[FeedTable, BeforeValidator(_a_table)]]
-
-    every: Rhythm = 600.0
-    gap: Gap = 2.0
-    contact: Annotated[str | None, Field(pattern=r"^[!-~]+$")] = None
+FEEDS = table(
+    {"every": (_RHYTHM, 600.0), "gap": (_time(0, 3600), 2.0), "contact": (_contact, None)}, _feed_table
+)
+"""[feeds]: what goes for all, and a table for each feed."""
 
 
 def feeds_in(raw: Mapping[str, Any], base: Path, environ: Mapping[str, str]) -> tuple[Feeds, list[Mistake]]:
-    """What is configured, and what is wrong with names and addresses; wrong values are told by the model."""
+    """What is configured, and what is wrong with names and addresses; wrong values are told by FEEDS."""
     given = raw.get("feeds", {})
-    tables = (
-        {name: table for name, table in given.items() if isinstance(table, dict)}
-        if isinstance(given, dict)
-        else {}
-    )
+    written = given.items() if isinstance(given, dict) else ()
+    tables = {name: value for name, value in written if isinstance(value, dict)}
     mistakes = [*_orphans(tables, environ), *_too_shallow(tables, raw)]
     try:
-        shared = FeedsTable.model_validate(given)
-    except ValidationError:
+        shared = FEEDS(given)
+    except Wrong:
         return Feeds(), mistakes
     feeds = []
-    for name, table in shared.__pydantic_extra__.items():
+    for name in tables:
         try:
-            feeds.append(_feed(name, table, shared.every, base, environ))
+            feeds.append(_feed(name, shared[name], shared["every"], base, environ))
         except ConfigError as error:
             mistakes.append((("feeds", name), str(error)))
-    return Feeds(tuple(feeds), shared.gap, shared.contact), mistakes
+    return Feeds(tuple(feeds), shared["gap"], shared["contact"]), mistakes
 
 
-def _feed(name: str, table: FeedTable, every: float, base: Path, environ: Mapping[str, str]) -> Feed:
+def _feed(name: str, given: Mapping[str, Any], every: float, base: Path, environ: Mapping[str, str]) -> Feed:
     if not _NAME.fullmatch(name):
         raise ConfigError("write the name in small letters, digits, - and _, at most 40")
     own = variable("FEED", name)
-    url = address(own, table.url, table.url_file, base, environ)
+    url = address(own, given["url"], given["url_file"], base, environ)
     if not url:
         raise ConfigError(f"has no address: write url or url_file, or set {own}")
     if not _usable(url):
         raise ConfigError("its address should begin with http:// or https:// and name a host")
-    return Feed(name, Secret(url), table.every or every, table.outlet, table.full_text, table.allow_private)
+    rest = (given[key] for key in ("outlet", "full_text", "allow_private"))
+    return Feed(name, Secret(url), given["every"] or every, *rest)
 
 
 def _usable(url: str) -> bool:
