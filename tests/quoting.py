@@ -13,7 +13,12 @@ from understanding import ROOT, article
 
 from monitor.model import Article, Quote
 
-FILES = {"in sight": "quotes.yaml", "held back": "quotes-held.yaml"}
+FILES = {
+    "in sight": "quotes.yaml",
+    "held back": "quotes-held.yaml",
+    "harder, in sight": "quotes-hard.yaml",
+    "harder, held back": "quotes-hard-held.yaml",
+}
 _MARKUP = re.compile(r"\{([^|{}]+)\||\}")
 _WORD = re.compile(r"\w+")
 _EDGE = " ,.;:\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
@@ -39,7 +44,7 @@ class Passage:
 
 
 def passages(which: str) -> Iterator[Passage]:
-    """The passages of one half: "in sight" or "held back"."""
+    """The passages of one of the files."""
     path = ROOT / "tests" / "extraction" / FILES[which]
     for number, written in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
         text, wanted = _parsed(written)
