@@ -90,8 +90,10 @@ class Side:
         if new:
             self.replay.ledger.arrive(outlet, published, now)
 
-    def tell(self, article: Article, extraction: Extraction, now: str) -> None:
-        """Tell one article that has arrived."""
+    def tell(self, article: Article, extraction: Extraction, now: str, story: str | None = None) -> None:
+        """Tell one article that has arrived; `story` is where it was placed when it came."""
+        if story:
+            self.replay.ledger.give(article.id, story)
         self._keep(self.replay.tell(article, extraction, now))
         self.replay.decisions.clear()
 

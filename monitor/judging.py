@@ -3,7 +3,7 @@
 What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory everywhere else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -46,10 +46,19 @@ class Book(Protocol):
         """One happening; None where it is not known."""
 
     def story_of(self, article_id: str) -> str | None:
-        """The story of the first happening that an article told."""
+        """The story that an article belongs to; None before it is placed."""
 
-    def add_story(self, story_id: str, title: str | None, now: str) -> None:
-        """Add a story."""
+    def known(self, terms: Collection[str]) -> stories.Known:
+        """How many articles were placed, and how many of them have each of some terms."""
+
+    def like(self, telling: Sequence[str], day: float | None) -> tuple[stories.Story, ...]:
+        """The stories that share most of these terms: of a dated article, those of its time and undated ones."""
+
+    def bonds(self, article_id: str) -> stories.Bonds:
+        """What people said of an article: whose story is its own, and whose is not."""
+
+    def place(self, article: Article, placement: stories.Placement, terms: Collection[str], now: str) -> None:
+        """Keep where an article went, and learn its terms."""
 
     def add_happening(self, happening: Happening) -> None:
         """Add a happening."""
@@ -137,7 +146,8 @@ def judge(
 
     `now` is ISO 8601 in UTC.
     """
-    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now)
+    story = tell_apart(book, article, extraction, now)
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now, story)
     found = match_on(rules.index, judging.page, extraction)
     asides = match_asides(rules.index, article, extraction, {match.watch for match in found})
     return tuple(decision for match in (*found, *asides) for decision in judging.decide(match))
@@ -148,10 +158,23 @@ def note(book: Book, rules: Rules, article: Article, extraction: Extraction, see
 
     What it would wait for counts from `now`: a new watch alarms of nothing that is long past.
     """
-    judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen)
+    story = tell_apart(book, article, extraction, now)
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen, story)
     for match in match_on(rules.index, judging.page, extraction):
         if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None:
             judging.note(match, judging.place(match)[0], now)
+
+
+def tell_apart(book: Book, article: Article, extraction: Extraction, now: str) -> str:
+    """The story of an article, by its id: that of an earlier version of it, or else one that is likest, or a new one."""
+    known = book.story_of(article.id)
+    if known:
+        return known
+    profile = stories.profile(article, extraction)
+    seen = stories.weigh(profile, book.known(profile.terms))
+    placement = stories.join(article.id, seen, book.like(seen.telling, seen.day), book.bonds(article.id))
+    book.place(article, placement, profile.terms, now)
+    return placement.story.id
 
 
 @dataclass(frozen=True)
@@ -163,6 +186,7 @@ class _Judging:
     article: Article
     page: Page
     now: str
+    story: str
 
     def decide(self, match: Match) -> Iterator[Decision]:
         """The decision on a match, and on the sequences that it may complete."""
@@ -183,10 +207,8 @@ class _Judging:
         told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
         kind, source, target = stories.key_of(told)
         candidates = self.book.happenings(kind, source, target) if kind else ()
-        story = self.book.story_of(self.article.id)
-        happening, new = stories.place_event(told, self.article, candidates, story, self.now)
+        happening, new = stories.place_event(told, self.article, candidates, self.story, self.now)
         if new:
-            self.book.add_story(happening.story, self.article.title or match.watch, self.now)
             self.book.add_happening(happening)
         self.book.join_happening(happening.id, self.article.id, self.now, self._voice)
         return happening, new
@@ -304,7 +326,8 @@ def lapsed(
     watch, happening = rules.watches.get(hit.watch), book.happening(hit.happening)
     if watch is None or watch.over is None or happening is None or _went_on(book, watch.over, hit):
         return None
-    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now)
+    page = rules.index.page(article, extraction)
+    judging = _Judging(book, rules, article, page, now, happening.story)
     for match in matches(judging.page, watch):
         booked = _booked(match, watch, happening)
         if booked.book == hit.book and stories.key_of(match) == happening_key(happening):

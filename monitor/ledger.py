@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.matching.voices import Voice
 from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity
+from monitor.stories import Shelf
 
 CANDIDATES = 50
 """As many happenings of the same two actors and class as the store gives."""
@@ -40,12 +41,11 @@ class Sent:
 
 
 @dataclass
-class Ledger:
-    """Happenings, hits and alerts of a replay; times only ever go forward."""
+class Ledger(Shelf):
+    """Stories, happenings, hits and alerts of a replay; times only ever go forward."""
 
     alerts: list[Sent] = field(default_factory=list)
     begins: str | None = None
-    _stories: dict[str, str] = field(default_factory=dict)
     _known: dict[str, Happening] = field(default_factory=dict)
     _by_key: dict[_Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
@@ -70,10 +70,6 @@ class Ledger:
         """One happening; None where it is not known."""
         return self._known.get(happening_id)
 
-    def story_of(self, article_id: str) -> str | None:
-        """The story of the first happening that an article told."""
-        return self._stories.get(article_id)
-
     def add_story(self, story_id: str, title: str | None, now: str) -> None:
         """Nothing to keep: happenings know their story."""
 
@@ -85,7 +81,6 @@ class Ledger:
 
     def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:  # noqa: ARG002 - as in the store
         """Note that an article tells a happening, and whose text it is; a second time only that may be news."""
-        self._stories.setdefault(article_id, self._known[happening_id].story)
         known = self._members[happening_id].get(article_id)
         self._members[happening_id][article_id] = voice or known
 

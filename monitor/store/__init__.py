@@ -17,9 +17,10 @@ from monitor.store.hits import Hits
 from monitor.store.lock import Lock, running
 from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
+from monitor.store.stories import Stories
 
 
-class Store(Opening, Files, Happenings, Hits, Feedback, Outbox, Facts, Feeds, Finding, Archive):
+class Store(Opening, Files, Happenings, Stories, Hits, Feedback, Outbox, Facts, Feeds, Finding, Archive):
     """The database. Each part stands in a module of its own."""
 
 

@@ -53,17 +53,3 @@ class Happenings(Connection):
             happening_id,
         )
         return tuple((row["hash"], row["voice"]) for row in rows)
-
-    def add_story(self, story_id: str, title: str | None, now: str) -> None:
-        """Add a story; one that is known keeps its title. May follow its happenings within one transaction."""
-        with self.transaction():
-            self._execute("INSERT INTO story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", story_id, title, now)
-
-    def story_of(self, article_id: str) -> str | None:
-        """The story of the first happening that an article told; None where it told none."""
-        story: str | None = self._value(
-            "SELECT h.story FROM member AS m JOIN happening AS h ON h.id = m.happening "
-            "WHERE m.article = ? ORDER BY m.rowid LIMIT 1",
-            article_id,
-        )
-        return story

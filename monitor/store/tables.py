@@ -329,6 +329,45 @@ ALTER TABLE version ADD COLUMN extraction TEXT;
 """
 
 STORIES = """
+CREATE TABLE story_article (
+    article TEXT PRIMARY KEY REFERENCES article (id),
+    story TEXT NOT NULL REFERENCES story (id),
+    score REAL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX story_article_story ON story_article (story);
+INSERT INTO story_article
+SELECT m.article, h.story, NULL, 'its first happening was told in it', m.at
+FROM member AS m JOIN happening AS h ON h.id = m.happening
+WHERE m.rowid IN (SELECT min(rowid) FROM member GROUP BY article);
+
+CREATE TABLE story_profile (
+    number INTEGER PRIMARY KEY,
+    story TEXT NOT NULL UNIQUE REFERENCES story (id),
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE story_term (
+    term TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (term, day, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term (
+    term TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_bond (
+    article TEXT NOT NULL REFERENCES article (id),
+    other TEXT NOT NULL REFERENCES article (id),
+    together INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (article, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_bond_other ON story_bond (other);
 """
 
 COPIES = """

@@ -1,5 +1,24 @@
 """What is told together: texts that are copies, articles that make a story, matches that tell one happening."""
 
 from monitor.stories.happenings import WINDOW, Key, key_of, place_event
+from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, join, weigh
+from monitor.stories.profiles import Profile, profile
+from monitor.stories.shelf import Shelf
 
-__all__ = ["WINDOW", "Key", "key_of", "place_event"]
+__all__ = [
+    "NEAREST",
+    "WINDOW",
+    "WINDOW_DAYS",
+    "Bonds",
+    "Key",
+    "Known",
+    "Placement",
+    "Profile",
+    "Shelf",
+    "Story",
+    "join",
+    "key_of",
+    "place_event",
+    "profile",
+    "weigh",
+]

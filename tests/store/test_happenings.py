@@ -15,7 +15,6 @@ def test_a_happening_comes_back_as_it_was_with_its_first_article(store, told_by)
     given = happening(told_by, place="bridge", published="2031-05-01")
     store.add_happening(given)
     assert store.happenings("CONSULT", "baker", "miller") == (given,)
-    assert store.story_of(told_by) == "s1"
 
 
 @pytest.mark.parametrize(
@@ -51,21 +50,6 @@ def test_adding_or_joining_again_changes_nothing(store, told_by):
     store.add_story("s1", "Another title", LATER)
     assert store.happenings("CONSULT", "baker", "miller") == (happening(told_by),)
     assert store._column("SELECT title FROM story") == ("Flour",)
-
-
-def test_an_article_that_joins_takes_part_in_the_story(store, told_by):
-    store.add_happening(happening(told_by))
-    (other,) = add(store, article("Other words", "url:2", index=1))
-    assert store.story_of(other) is None
-    store.join_happening("h1", other, LATER)
-    assert store.story_of(other) == "s1"
-
-
-def test_the_story_of_an_article_is_that_of_what_it_told_first(store, told_by):
-    store.add_story("s2", "Bread", NOW)
-    store.add_happening(happening(told_by, "z9"))
-    store.add_happening(happening(told_by, "a1", story="s2"))
-    assert store.story_of(told_by) == "s1"
 
 
 def test_a_happening_needs_its_story_by_the_end_of_the_transaction(store, told_by):

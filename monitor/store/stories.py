@@ -1,0 +1,119 @@
+"""Which story each article belongs to, by what a story is found, and how common each term is at this desk.
+
+Bounded: of so many stories the profile and the terms are kept, the newest; an older one is listed, but joined no more.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+
+from monitor.model import Article
+from monitor.store.codec import pack, unpack
+from monitor.store.connection import Connection
+from monitor.stories import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story
+
+MOST_STORIES = 200_000
+"""Stories that an article may join."""
+
+MOST_TERMS = 2_000_000
+
+_TIDY_EVERY = 10_000
+"""Stories between two looks at what is old: it takes a second where there is much."""
+
+_UNDATED = 0
+_ALL = ""
+"""The row of `term` that counts all articles."""
+
+
+class Stories(Connection):
+    """Stories; rows are written in the transaction of the article that they place."""
+
+    def add_story(self, story_id: str, title: str | None, now: str) -> None:
+        """Add a story; one that is known keeps its title. May follow its happenings within one transaction."""
+        with self.transaction():
+            self._execute("INSERT INTO story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", story_id, title, now)
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story that an article belongs to; None before it is placed."""
+        story: str | None = self._value("SELECT story FROM story_article WHERE article = ?", article_id)
+        return story
+
+    def known(self, terms: Collection[str]) -> Known:
+        """How many articles were placed, and how many of them have each of some terms."""
+        rows = self._rows(
+            "SELECT term, articles FROM term WHERE term IN (SELECT value FROM json_each(?))",
+            json.dumps([_ALL, *terms]),
+        )
+        counts = {row["term"]: row["articles"] for row in rows}
+        return Known(counts.pop(_ALL, 0), counts)
+
+    def like(self, telling: Sequence[str], day: float | None) -> tuple[Story, ...]:
+        """The stories that share most of these terms: of a dated article, those of its time and undated ones."""
+        near = (int(day) - WINDOW_DAYS, int(day) + WINDOW_DAYS) if day is not None else (1, 1 << 40)
+        rows = self._rows(
+            "SELECT p.body FROM (SELECT number, count(DISTINCT term) AS shared FROM story_term "
+            "WHERE term IN (SELECT value FROM json_each(?1)) AND (day = ?2 OR day BETWEEN ?3 AND ?4) "
+            "GROUP BY number ORDER BY shared DESC, number DESC LIMIT ?5) AS near "
+            "JOIN story_profile AS p ON p.number = near.number ORDER BY near.shared DESC, near.number DESC",
+            *(json.dumps(telling), _UNDATED, *near, NEAREST),
+        )
+        return tuple(unpack(Story, row["body"]) for row in rows)
+
+    def bonds(self, article_id: str) -> Bonds:
+        """What people said of an article: whose story is its own, and whose is not."""
+        rows = self._rows(
+            "SELECT s.story, b.together FROM story_bond AS b JOIN story_article AS s "
+            "ON s.article = CASE b.article WHEN ?1 THEN b.other ELSE b.article END "
+            "WHERE b.article = ?1 OR b.other = ?1 ORDER BY b.at, s.story",
+            article_id,
+        )
+        own = [row["story"] for row in rows if row["together"]]
+        apart = frozenset(row["story"] for row in rows if not row["together"])
+        return Bonds(own[-1] if own else None, apart)
+
+    def bind(self, article_id: str, other_id: str, *, together: bool, now: str) -> None:
+        """Keep that a person said that two articles are of one story, or that they are not; the last word counts."""
+        first, second = sorted((article_id, other_id))
+        with self.transaction():
+            self._execute(
+                "INSERT INTO story_bond VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET together = excluded.together, at = excluded.at",
+                *(first, second, int(together), now),
+            )
+
+    def place(self, article: Article, placement: Placement, terms: Collection[str], now: str) -> None:
+        """Keep where an article went, and learn its terms."""
+        story = placement.story
+        with self.transaction():
+            self.add_story(story.id, article.title, now)
+            self._execute(
+                "INSERT INTO story_article VALUES (?, ?, ?, ?, ?)",
+                *(article.id, story.id, placement.score, placement.reason, now),
+            )
+            number = self._save(story)
+            self._execute(
+                "INSERT INTO story_term SELECT value, ?, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
+                *(_UNDATED if placement.day is None else int(placement.day), number),
+                json.dumps(placement.telling),
+            )
+            self._execute(
+                "INSERT INTO term SELECT value, 1 FROM json_each(?) WHERE true "
+                "ON CONFLICT DO UPDATE SET articles = articles + 1",
+                json.dumps([_ALL, *terms]),
+            )
+            if placement.new and number % _TIDY_EVERY == 0:
+                self._tidy(number - MOST_STORIES)
+
+    def _tidy(self, last: int) -> None:
+        """Forget by what the stories up to a number are found, and terms that only one article has, if they are many."""
+        for table in ("story_profile", "story_term"):
+            self._execute(f"DELETE FROM {table} WHERE number <= ?", last)  # noqa: S608 - tables of ours
+        if self._value("SELECT count(*) FROM term") > MOST_TERMS:
+            self._execute("DELETE FROM term WHERE articles = 1")
+
+    def _save(self, story: Story) -> int:
+        number: int = self._value(
+            "INSERT INTO story_profile (story, body) VALUES (?, ?) "
+            "ON CONFLICT (story) DO UPDATE SET body = excluded.body RETURNING number",
+            *(story.id, pack(story)),
+        )
+        return number

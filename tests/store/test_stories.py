@@ -1,0 +1,109 @@
+"""Stories in the store: where articles go, by what they are found, and what people said."""
+
+import pytest
+from storing import LATER, NOW, add, article
+
+from monitor.judging import tell_apart
+from monitor.model import Extraction
+from monitor.stories import Bonds, Known, Shelf, Story
+
+READ = Extraction("blank", "none")
+FIRE = (
+    "Flames tore through the Marsten flour mill in Oldhaven on Tuesday, and forty firefighters fought them."
+)
+SAME = "Forty firefighters were called to Oldhaven when the Marsten flour mill burnt, the brigade says."
+OTHER = "Parliament in Tessaly voted to raise the pay of teachers by a tenth, after a strike of six weeks."
+
+
+def stored(store, *texts, **fields):
+    return [
+        add(store, article(text, f"url:{number}", index=number, **fields))[0]
+        for number, text in enumerate(texts)
+    ]
+
+
+def tell(book, text, number, **fields):
+    return tell_apart(book, article(text, f"url:{number}", index=number, **fields), READ, NOW)
+
+
+def test_articles_that_tell_one_event_share_a_story_and_others_do_not(store):
+    stored(store, FIRE, SAME, OTHER)
+    first, second, third = (tell(store, text, number) for number, text in enumerate((FIRE, SAME, OTHER)))
+    assert first == second != third
+
+
+def test_another_version_stays_in_its_story(store):
+    (known,) = stored(store, FIRE)
+    story = tell(store, FIRE, 0)
+    assert tell(store, OTHER, 0) == story == store.story_of(known)
+
+
+def test_an_article_that_was_not_placed_has_no_story(store):
+    assert store.story_of("nowhere") is None
+    assert store.known(["mill"]) == Known(0, {})
+    assert store.bonds("nowhere") == Bonds()
+
+
+def test_what_was_read_is_counted_for_how_common_it_is(store):
+    stored(store, FIRE, SAME, OTHER)
+    for number, text in enumerate((FIRE, SAME, OTHER)):
+        tell(store, text, number)
+    assert store.known(["mill", "Oldhaven", "Tessaly", "nothing"]) == Known(
+        3, {"mill": 2, "Oldhaven": 2, "Tessaly": 1}
+    )
+
+
+def test_a_dated_article_meets_the_stories_of_its_time_and_undated_ones(store):
+    texts = (FIRE, FIRE + " Again.", FIRE + " Once more.")
+    dates = ("2031-05-01", "2033-05-01", None)
+    stored(store, *texts)
+    found = [
+        tell(store, text, number, published=date)
+        for number, (text, date) in enumerate(zip(texts, dates, strict=True))
+    ]
+    assert len(set(found)) == 2
+    near = {story.id for story in store.like(["Oldhaven", "mill"], 19845.0)}
+    assert near == {found[2]}
+
+
+def test_people_bind_articles_and_the_last_word_counts(store):
+    one, _, third = stored(store, FIRE, SAME, OTHER)
+    stories = [tell(store, text, number) for number, text in enumerate((FIRE, SAME))]
+    store.bind(third, one, together=True, now=NOW)
+    assert store.bonds(third) == Bonds(stories[0])
+    assert tell(store, OTHER, 2) == stories[0]
+    store.bind(one, third, together=False, now=LATER)
+    assert store.bonds(third) == Bonds(None, frozenset({stories[0]}))
+
+
+def test_what_a_person_tells_apart_is_not_joined(store):
+    one, other = stored(store, FIRE, SAME)
+    story = tell(store, FIRE, 0)
+    store.bind(one, other, together=False, now=NOW)
+    assert tell(store, SAME, 1) != story
+
+
+def test_old_stories_are_found_no_more_and_still_listed(store, monkeypatch):
+    monkeypatch.setattr("monitor.store.stories._TIDY_EVERY", 2)
+    monkeypatch.setattr("monitor.store.stories.MOST_STORIES", 1)
+    monkeypatch.setattr("monitor.store.stories.MOST_TERMS", 10)
+    ids = stored(store, FIRE, OTHER)
+    first, second = (tell(store, text, number) for number, text in enumerate((FIRE, OTHER)))
+    assert store.like(["Oldhaven", "Tessaly"], None)[0].id == second
+    assert len(store.like(["Oldhaven", "Tessaly"], None)) == 1
+    assert [store.story_of(one) for one in ids] == [first, second]
+    assert store.known(["mill"]) == Known(2, {})
+
+
+@pytest.mark.parametrize("day", [None, "2031-05-01"])
+def test_the_shelf_answers_as_the_store(store, day):
+    texts = (FIRE, OTHER, SAME, OTHER + " So it goes.")
+    stored(store, *texts, published=day)
+    shelf = Shelf()
+    for number, text in enumerate(texts):
+        assert tell(shelf, text, number, published=day) == tell(store, text, number, published=day)
+    terms = ["Oldhaven", "mill", "teacher", "Tessaly"]
+    assert shelf.known(terms) == store.known(terms)
+    assert shelf.like(terms, None) == store.like(terms, None)
+    assert isinstance(shelf.like(terms, None)[0], Story)
+    assert shelf.bonds("x") == Bonds()
