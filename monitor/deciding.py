@@ -24,6 +24,7 @@ from monitor.model import (
     OverType,
     Sense,
     Severity,
+    Silence,
     Status,
     Watch,
     short_hash,
@@ -50,7 +51,8 @@ class Case:
     `new` says that the happening was opened by this match; `earlier` are the alerts of this watch on it,
     oldest first. `trend` is what the match means along time, None where the watch does not look or the
     article states no date. `sources` independent ones tell the happening. `recent` are the alerts of the
-    same book within the cooldown: when, and how grave. `now` is ISO 8601.
+    same book within the cooldown: when, and how grave. `silence` is what a person asked for about the watch or
+    whoever is in the match. `now` is ISO 8601.
     """
 
     match: Match
@@ -64,6 +66,7 @@ class Case:
     sources: int = 1
     trend: Trend | None = None
     recent: tuple[tuple[str, Severity], ...] = ()
+    silence: Silence | None = None
 
 
 def decide(case: Case) -> Decision:
@@ -72,6 +75,14 @@ def decide(case: Case) -> Decision:
     The first time that a watch meets a happening is an alert, even where another watch knew of it
     before; after that only a new fact is told that the watch follows up.
     """
+    decision = _decided(case)
+    if decision.kind is None or case.silence is None:
+        return decision
+    silence, words = case.silence.id, str(case.silence)
+    return replace(decision, kind=None, reason=Held.SILENCED, detail=words, due=None, silence=silence)
+
+
+def _decided(case: Case) -> Decision:
     severity = case.match.severity_at(case.sources)
     case = replace(case, match=replace(case.match, severity=severity or case.match.severity))
     held = _aside(case.match) or _held(case.watch, case.exception, case.now[:10])

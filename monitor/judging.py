@@ -29,6 +29,7 @@ from monitor.model import (
     Per,
     Rulebook,
     Severity,
+    Silence,
     Status,
     Watch,
     short_hash,
@@ -83,6 +84,9 @@ class Book(Protocol):
 
     def archive_begins(self) -> str | None:
         """The earliest date that any article states."""
+
+    def silences(self, now: str) -> tuple[Silence, ...]:
+        """What nobody wants to hear of at a time, the longest first."""
 
 
 @dataclass(frozen=True)
@@ -243,13 +247,26 @@ class _Judging:
             exception=exception,
             sources=independent(self.book.voices(happening.id), self.rules.rulebook.kin),
             recent=self._recent(watch, match.book),
+            silence=self._silence(match),
         )
+
+    def _silence(self, match: Match) -> Silence | None:
+        event = match.event
+        named = {piece.actor for piece in match.evidence} | ({event.source, event.target} if event else set())
+        actors = frozenset(filter(None, named))
+        return next((one for one in self._silences if one.covers(match.watch, actors)), None)
+
+    @cached_property
+    def _silences(self) -> tuple[Silence, ...]:
+        return self.book.silences(self.now)
 
     def _recent(self, watch: Watch, book: str) -> tuple[tuple[str, Severity], ...]:
         if not watch.cooldown:
             return ()
         since = datetime.fromisoformat(self.now) - timedelta(seconds=watch.cooldown)
-        return self.book.recent(watch.id, book, since.isoformat(timespec="microseconds"))
+        sent = self.book.recent(watch.id, book, since.isoformat(timespec="microseconds"))
+        # What was sent at a time yet to come was sent before the clock was set back.
+        return tuple((when, severity) for when, severity in sent if when <= self.now)
 
     def _along_time(self, case: deciding.Case) -> tuple[deciding.Case, Hit | None]:
         hit = self.note(case.match, case.happening, self.now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.matching.voices import Voice
-from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity
+from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity, Silence
 from monitor.stories import Shelf
 
 CANDIDATES = 50
@@ -46,6 +46,7 @@ class Ledger(Shelf):
 
     alerts: list[Sent] = field(default_factory=list)
     begins: str | None = None
+    silenced: tuple[Silence, ...] = ()
     _known: dict[str, Happening] = field(default_factory=dict)
     _by_key: dict[_Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
@@ -118,6 +119,11 @@ class Ledger(Shelf):
     def archive_begins(self) -> str | None:
         """The earliest date that any article states."""
         return self.begins
+
+    def silences(self, now: str) -> tuple[Silence, ...]:
+        """What nobody wants to hear of at a time, the longest first."""
+        held = [one for one in self.silenced if one.since <= now < one.until]
+        return tuple(sorted(held, key=lambda one: one.until, reverse=True))
 
     # -- As time goes by --------------------------------------------------------------------------
 

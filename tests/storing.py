@@ -148,14 +148,14 @@ def tell(store: Store, told_by: str) -> int:
 
 def fill(store: Store) -> None:
     """Enough articles for a file of many pages."""
-    for number in range(30):
+    for number in range(60):
         add(store, article(f"Text {number} " + "about flour " * 300, f"url:{number}"), path=f"{number}.txt")
 
 
 def flip_bytes(path: Path) -> None:
-    """Damage a closed database in the middle, its header left as it is."""
+    """Damage a closed database in its last third, its header and what it says of its tables left as they are."""
     content = bytearray(path.read_bytes())
-    for at in range(4096 * 60, len(content) - 4096, 4096):
+    for at in range(len(content) * 2 // 3 // 4096 * 4096, len(content) - 4096, 4096):
         content[at : at + 64] = b"\xff" * 64
     path.write_bytes(content)
 

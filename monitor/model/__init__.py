@@ -3,6 +3,7 @@
 Nothing here does anything but hold, name and compare. Every value pickles, errors included.
 """
 
+from monitor.model.acts import Silence
 from monitor.model.alerts import (
     Alert,
     AlertKind,
@@ -186,6 +187,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Sighting",
+    "Silence",
     "Slot",
     "Source",
     "Sourced",

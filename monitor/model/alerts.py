@@ -55,6 +55,7 @@ class Held(StrEnum):
     WAITING = "the watch waits for what does not come"
     ABSENT = "what was waited for did not come"
     COOLDOWN = "held by the cooldown, it comes with the next message"
+    SILENCED = "silenced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Decision:
     """Alert or not, with the reason; `kind` is None where nothing is sent. `detail` names what held it.
 
     `due` is when an alert that a cooldown holds back is sent at the latest, `trend` what the watch found
-    along time, `sources` how many independent ones tell the happening.
+    along time, `sources` how many independent ones tell the happening. `silence` is the number of the one that
+    keeps it from being told.
     """
 
     match: Match
@@ -73,6 +75,7 @@ class Decision:
     due: str | None = None
     trend: str = ""
     sources: int = 1
+    silence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

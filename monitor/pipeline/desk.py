@@ -49,9 +49,9 @@ class Route:
     def takes(self, watch: Watch | None, severity: Severity) -> bool:
         """Whether an alert of this watch goes here: by its own `send`, else by how grave it is.
 
-        A watch of None is one that is gone since: its last alerts go by severity.
+        The last alerts of a watch that is gone since (None), or was told to send nowhere, go by severity.
         """
-        if watch is not None and watch.send is not None:
+        if watch is not None and watch.send:
             return self.channel in watch.send
         return severity.rank >= self.least.rank
 

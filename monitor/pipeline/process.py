@@ -13,7 +13,9 @@ from monitor.model import (
     Extraction,
     MonitorError,
     Refused,
+    Status,
     StoreError,
+    Watch,
 )
 from monitor.pipeline.desk import STRIKES, Desk, enqueue, operator_notice
 from monitor.store import Store
@@ -124,12 +126,29 @@ def keep(
         store.save_decision(article.id, decision, told.id if told else None, now, article.version)
     sent = [alert for alert in alerts.values() if alert.due is None]
     books = dict.fromkeys((alert.watch, alert.book) for alert in sent)
-    freed = [alert for watch, book in books for alert in store.release(watch, book, now)]
+    freed = [alert for watch, book in books for alert in release(store, rules, watch, book, now)]
     tell(store, desk, rules, [*sent, *freed])
 
 
 def _group(decision: Decision) -> tuple[str, str]:
     return decision.match.watch, decision.happening.id
+
+
+def release(store: Store, rules: Rules, watch: str, book: str, now: str) -> tuple[Alert, ...]:
+    """What a cooldown held of a watch and book: it was promised, so it is told whatever became of the watch since."""
+    return store.release(watch, book, now, _since(rules.watches.get(watch)))
+
+
+def _since(watch: Watch | None) -> str:
+    """What an edit did to a watch that may no longer send; nothing where it may."""
+    if watch is None:
+        return "Its watch is gone from the rules since."
+    if watch.send == ():
+        return "Its watch was told to send nowhere since."
+    return {
+        Status.DRAFT: "Its watch was made a draft since.",
+        Status.OFF: "Its watch was switched off since.",
+    }.get(watch.status, "")
 
 
 def tell(store: Store, desk: Desk, rules: Rules, alerts: Sequence[Alert]) -> None:

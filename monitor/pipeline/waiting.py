@@ -9,7 +9,7 @@ from monitor import judging
 from monitor.judging import Rules
 from monitor.model import Hit, StoreError
 from monitor.pipeline.desk import Desk, operator_notice, stamp
-from monitor.pipeline.process import keep, tell
+from monitor.pipeline.process import keep, release, tell
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def due(desk: Desk, rules: Rules, *, all_read: bool = True) -> int:
             for watch, book in held:
                 release = partial(_release, store, desk, rules, watch, book)
                 if not _done(store, watch, release):
-                    store.postpone(watch, book, again)
+                    store.postpone(watch, book, again, now)
             for hit in lapsed:
                 if not _done(store, hit.watch, partial(_lapse, store, desk, rules, hit)):
                     store.wait_until(hit, again)
@@ -57,7 +57,7 @@ def _done(store: Store, watch: str, act: Callable[[], None]) -> bool:
 
 
 def _release(store: Store, desk: Desk, rules: Rules, watch: str, book: str) -> None:
-    tell(store, desk, rules, store.release(watch, book, desk.now()))
+    tell(store, desk, rules, release(store, rules, watch, book, desk.now()))
 
 
 def _lapse(store: Store, desk: Desk, rules: Rules, hit: Hit) -> None:

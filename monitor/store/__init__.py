@@ -5,6 +5,7 @@ act of a person. A store belongs to the thread that opened it. Every method is o
 joins the one around it: `with store.transaction():`.
 """
 
+from monitor.store.alerts import Told
 from monitor.store.archive import Archive, Arrival, Reading
 from monitor.store.errors import StoreBusy, StoreFull
 from monitor.store.facts import Facts
@@ -24,4 +25,4 @@ class Store(Opening, Files, Happenings, Stories, Hits, Feedback, Outbox, Facts, 
     """The database. Each part stands in a module of its own."""
 
 
-__all__ = ["Arrival", "Lock", "Reading", "Store", "StoreBusy", "StoreFull", "running"]
+__all__ = ["Arrival", "Lock", "Reading", "Store", "StoreBusy", "StoreFull", "Told", "running"]

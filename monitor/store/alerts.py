@@ -1,15 +1,26 @@
 """Decisions with their reasons, and the alerts that came of them."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
 from monitor.model import Alert, Decision, Earlier, Event, Evidence, Severity, Span
 from monitor.rendering import as_json
 from monitor.store.articles import Articles
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row
+from monitor.store.silences import Silences
 
 
-class Alerts(Articles):
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many alerts a watch gave, or an actor was in, when the last was, and how many first ones and follow-ups lately."""
+
+    alerts: int
+    last: str
+    lately: int
+    followed: int
+
+
+class Alerts(Articles, Silences):
     """Why something was told, or was not."""
 
     def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
@@ -31,36 +42,68 @@ class Alerts(Articles):
         return tuple((row["created"], Severity(row["severity"])) for row in rows)
 
     def held(self, now: str) -> tuple[tuple[str, str], ...]:
-        """The watches and books of which a cooldown holds alerts that are due."""
+        """The watches and books of which a cooldown holds alerts that are due; not those of which nobody wants to hear now.
+
+        Due is also what was held at a time that is yet to come: the clock was set back since, and nothing waits for it.
+        """
         rows = self._rows(
-            "SELECT DISTINCT watch, book FROM alert WHERE due IS NOT NULL AND due <= ? ORDER BY watch, book",
+            "SELECT watch, book, body FROM alert WHERE due IS NOT NULL AND (due <= ?1 OR created > ?1) "
+            "ORDER BY watch, book",
             now,
         )
-        return tuple((row["watch"], row["book"]) for row in rows)
+        return tuple(dict.fromkeys((row["watch"], row["book"]) for row in self._heard(rows, now)))
 
-    def release(self, watch: str, book: str, now: str) -> tuple[Alert, ...]:
-        """Let go what a cooldown holds of a watch and book: alerts of now, to be told by the caller."""
+    def release(self, watch: str, book: str, now: str, note: str = "") -> tuple[Alert, ...]:
+        """Let go what a cooldown holds of a watch and book: alerts of now, to be told by the caller.
+
+        `note` is a sentence on what became of the watch meanwhile.
+        """
         rows = self._rows(
             # Few are held: of a busy watch, all that it ever told would be looked through otherwise.
             "SELECT id, body FROM alert INDEXED BY alert_held "
             "WHERE due IS NOT NULL AND watch = ? AND book = ? ORDER BY created, rowid",
             *(watch, book),
         )
-        freed = tuple(_freed(unpack(Alert, row["body"]), now) for row in rows)
+        freed = tuple(_freed(unpack(Alert, row["body"]), now, note) for row in self._heard(rows, now))
         with self.transaction():
             for alert in freed:
                 self._execute(
                     "UPDATE alert SET created = ?, due = NULL, body = ? WHERE id = ?",
                     *(now, pack(alert), alert.id),
                 )
+                self._note_actors(alert)
         return freed
 
-    def postpone(self, watch: str, book: str, due: str) -> None:
-        """Hold what a cooldown holds of a watch and book until `due`."""
+    def _heard(self, rows: list[Row], now: str) -> list[Row]:
+        """What is held back and not silenced too."""
+        silences = self.silences(now) if rows else ()
+        if not silences:
+            return rows
+        alerts = [(row, unpack(Alert, row["body"])) for row in rows]
+        return [
+            row
+            for row, alert in alerts
+            if not any(silence.covers(alert.watch, self._actors(alert)) for silence in silences)
+        ]
+
+    def _actors(self, alert: Alert) -> frozenset[str]:
+        """Whom an alert is about: who is in its evidence, and whoever took part."""
+        told = self._row("SELECT source, target FROM happening WHERE id = ?", alert.happening) or {}
+        return frozenset(filter(None, (*(piece.actor for _, piece in alert.evidence), *told.values())))
+
+    def _note_actors(self, alert: Alert) -> None:
+        for actor in sorted(self._actors(alert)):
+            self._execute(
+                "INSERT INTO alert_actor VALUES (?, ?, ?, ?)", actor, alert.created, alert.id, alert.kind
+            )
+
+    def postpone(self, watch: str, book: str, due: str, now: str) -> None:
+        """Hold what a cooldown holds of a watch and book until `due`, even where it came at a time yet to come."""
         with self.transaction():
             self._execute(
-                "UPDATE alert INDEXED BY alert_held SET due = ? WHERE due IS NOT NULL AND watch = ? AND book = ?",
-                *(due, watch, book),
+                "UPDATE alert INDEXED BY alert_held SET due = ?, created = min(created, ?) "
+                "WHERE due IS NOT NULL AND watch = ? AND book = ?",
+                *(due, now, watch, book),
             )
 
     def save_decision(
@@ -74,9 +117,9 @@ class Alerts(Articles):
         with self.transaction():
             self._execute(
                 "INSERT INTO decision (article, version, watch, happening, severity, kind, reason, detail, span, "
-                "event, evidence, alert, at, sources) "
+                "event, evidence, alert, at, sources, silence) "
                 "SELECT id, ifnull(?, version), "
-                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?",
                 *(
                     version,
                     match.watch,
@@ -87,7 +130,7 @@ class Alerts(Articles):
                     decision.detail,
                 ),
                 *(pack(match.span), None if match.event is None else pack(match.event), pack(match.evidence)),
-                *(alert_id, now, decision.sources, article_id),
+                *(alert_id, now, decision.sources, decision.silence, article_id),
             )
 
     def decisions(self, article_id: str, watch: str | None = None) -> list[Row]:
@@ -103,9 +146,12 @@ class Alerts(Articles):
         """Keep an alert as it was told; StoreError where its id is taken, for an alert is never told twice."""
         with self.transaction():
             self._execute(
-                "INSERT INTO alert (id, created, watch, happening, body, book, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO alert (id, created, watch, happening, body, book, due, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 *(alert.id, alert.created, alert.watch, alert.happening, pack(alert), alert.book, alert.due),
+                alert.kind,
             )
+            if alert.due is None:
+                self._note_actors(alert)
 
     def alerts(self, limit: int, watch: str | None = None, since: str | None = None) -> list[Row]:
         """Alerts in the shape of `alerts --format json`, newest first, created at `since` or later.
@@ -128,12 +174,25 @@ class Alerts(Articles):
         sentences = [{"article": article, "text": text} for article, text in alert.sentences]
         return self._shown(row) | {"note": alert.note, "sentences": sentences}
 
-    def watch_stats(self) -> dict[str, tuple[int, str]]:
-        """How many alerts each watch gave, and when the last was."""
-        rows = self._rows(
-            "SELECT watch, count(*) AS alerts, max(created) AS last FROM alert WHERE due IS NULL GROUP BY watch"
+    def watch_stats(self, since: str) -> dict[str, Told]:
+        """What each watch told, in all and since a time."""
+        return self._told("SELECT watch AS id, {} FROM alert WHERE due IS NULL GROUP BY watch", since)
+
+    def actor_stats(self, since: str) -> dict[str, Told]:
+        """What was told of each actor, in all and since a time."""
+        return self._told("SELECT actor AS id, {} FROM alert_actor GROUP BY actor", since)
+
+    def _told(self, sql: str, since: str) -> dict[str, Told]:
+        columns = (
+            "count(*) AS alerts, max(created) AS last, sum(created >= ?1 AND kind = 'alert') AS lately, "
+            "sum(created >= ?1 AND kind = 'follow-up') AS followed"
         )
-        return {row["watch"]: (row["alerts"], row["last"]) for row in rows}
+        return {row.pop("id"): Told(**row) for row in self._rows(sql.format(columns), since)}
+
+    def began(self) -> str | None:
+        """When the first article came in; None where none has."""
+        first: str | None = self._value("SELECT min(first_seen) FROM article")
+        return first
 
     def _shown(self, row: Row) -> Row:
         alert = unpack(Alert, row["body"])
@@ -142,7 +201,10 @@ class Alerts(Articles):
             "WHERE m.alert = ? ORDER BY d.id",
             alert.id,
         )
-        return as_json(alert, deliveries)
+        seen = self._row(
+            "SELECT person, at, note FROM acknowledgement WHERE alert = ? ORDER BY seq DESC LIMIT 1", alert.id
+        )
+        return as_json(alert, deliveries) | {"acknowledged": seen}
 
 
 def _understood(row: Row) -> Row:
@@ -157,6 +219,6 @@ def _earlier(row: Row) -> Earlier:
     return Earlier(row["article"], Severity(row["severity"]), event, evidence, row["sources"])
 
 
-def _freed(alert: Alert, now: str) -> Alert:
-    why = f"{alert.why_now} Held back by a cooldown since {alert.created[:16]}."
-    return replace(alert, created=now, due=None, why_now=why)
+def _freed(alert: Alert, now: str, note: str) -> Alert:
+    since = f"Held back by a cooldown since {alert.created[:16]}."
+    return replace(alert, created=now, due=None, why_now=" ".join(filter(None, (alert.why_now, since, note))))

@@ -1,4 +1,4 @@
-"""What people said of alerts: right or wrong."""
+"""What people said of alerts: that they saw to it, that it was right or wrong."""
 
 from monitor.model import StoreError
 from monitor.store.alerts import Alerts
@@ -13,14 +13,31 @@ class Feedback(Alerts):
 
         Raises StoreError where there is no such alert.
         """
-        alert = self.alert(ref)
-        if alert is None:
-            raise StoreError(f"There is no alert {ref}: `news-monitor alerts` lists them.")
+        alert = self._named(ref)
         with self.transaction():
             self._execute(
                 "INSERT INTO feedback (alert, verdict, note, at) VALUES (?, ?, ?, ?)",
                 *(alert["id"], verdict, note, now),
             )
+        return alert
+
+    def acknowledge(self, ref: str, person: str, note: str, now: str) -> Row:
+        """Keep that a person saw to an alert, and hand that alert back; its id may be cut short.
+
+        Nothing that follows is held back by it. Raises StoreError where there is no such alert.
+        """
+        alert = self._named(ref)
+        with self.transaction():
+            self._execute(
+                "INSERT INTO acknowledgement (alert, person, note, at) VALUES (?, ?, ?, ?)",
+                *(alert["id"], person, note, now),
+            )
+        return alert
+
+    def _named(self, ref: str) -> Row:
+        alert = self.alert(ref)
+        if alert is None:
+            raise StoreError(f"There is no alert {ref}: `news-monitor alerts` lists them.")
         return alert
 
     def judged(self) -> list[Row]:
@@ -33,9 +50,17 @@ class Feedback(Alerts):
 
     def precision(self) -> dict[str, tuple[int, int]]:
         """Watch id -> how many of its alerts people called right, and how many they judged."""
-        rows = self._rows(
-            "SELECT a.watch, sum(f.verdict = 'right') AS good, count(*) AS judged FROM feedback AS f "
-            "JOIN alert AS a ON a.id = f.alert "
-            "WHERE f.seq = (SELECT max(seq) FROM feedback WHERE alert = f.alert) GROUP BY a.watch"
+        return self._precision(
+            "SELECT a.watch AS id, {} JOIN alert AS a ON a.id = f.alert {} GROUP BY a.watch"
         )
-        return {row["watch"]: (row["good"], row["judged"]) for row in rows}
+
+    def actor_precision(self) -> dict[str, tuple[int, int]]:
+        """Actor id -> how many of the alerts that it is in people called right, and how many they judged."""
+        return self._precision(
+            "SELECT a.actor AS id, {} JOIN alert_actor AS a ON a.alert = f.alert {} GROUP BY a.actor"
+        )
+
+    def _precision(self, sql: str) -> dict[str, tuple[int, int]]:
+        verdicts = "sum(f.verdict = 'right') AS good, count(*) AS judged FROM feedback AS f"
+        last = "WHERE f.seq = (SELECT max(seq) FROM feedback WHERE alert = f.alert)"
+        return {row["id"]: (row["good"], row["judged"]) for row in self._rows(sql.format(verdicts, last))}

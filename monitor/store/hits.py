@@ -70,5 +70,6 @@ class Hits(Articles):
 
     def arrived_since(self, time: str, outlet: str | None) -> bool:
         """Whether any article came in after a time, from an outlet if one is given."""
-        sql = "SELECT 1 FROM article WHERE first_seen > ?1 AND (?2 IS NULL OR outlet = ?2) ORDER BY seq DESC LIMIT 1"
-        return bool(self._value(sql, time, outlet))
+        if outlet is None:
+            return bool(self._value("SELECT max(first_seen) > ? FROM article", time))
+        return bool(self._value("SELECT max(first_seen) > ? FROM article WHERE outlet = ?", time, outlet))

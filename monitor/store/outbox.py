@@ -99,6 +99,46 @@ class Outbox(Connection):
                 *(delivery_id, now, state, unknown, detail),
             )
 
+    def retry(self, delivery_id: int, now: str, expires: str, detail: str) -> Row:
+        """Let a delivery that is dead, parked or waiting be due now, and hand it back as it was.
+
+        It is a possible repeat where a copy may have arrived. Raises StoreError where there is no such delivery, or
+        nothing to try again.
+        """
+        with self.transaction():
+            row = self._row(
+                "SELECT d.id, d.channel, d.recipient, d.state, d.unknowns, d.message, m.subject FROM delivery AS d "
+                "JOIN message AS m ON m.id = d.message WHERE d.id = ?",
+                delivery_id,
+            )
+            if row is None:
+                raise StoreError(f"There is no delivery {delivery_id}: `news-monitor deliveries` lists them.")
+            if row["state"] in {"sent", "sending"}:
+                raise StoreError(
+                    f"Delivery {delivery_id} {'was sent' if row['state'] == 'sent' else 'is being sent now'}: "
+                    "there is nothing to try again."
+                )
+            self._execute(
+                "UPDATE message SET expires = max(expires, ?) WHERE id = ?", expires, row["message"]
+            )
+            self._execute(
+                "UPDATE delivery SET state = 'waiting', due = ?, detail = ? WHERE id = ?",
+                now,
+                detail,
+                delivery_id,
+            )
+            self._execute(
+                "INSERT INTO attempt (delivery, at, state, unknown, detail) VALUES (?, ?, 'waiting', 0, ?)",
+                *(delivery_id, now, detail),
+            )
+        return row
+
+    def dead(self, channel: str) -> tuple[int, ...]:
+        """The deliveries on a channel that are not tried again by themselves, oldest first."""
+        return self._column(
+            "SELECT id FROM delivery WHERE state = 'dead' AND channel = ? ORDER BY id", channel
+        )
+
     def recover(self, now: str) -> tuple[Delivery, ...]:
         """At the start: what was being sent may have arrived, so it waits again, due now, as a possible repeat."""
         with self.transaction():

@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from monitor.store import tables
+from monitor.store import acts_tables, tables
 
 MIGRATIONS = Migrations("news-monitor")
 
@@ -92,4 +92,4 @@ def m11_developments(db: Database) -> None:
 @MIGRATIONS()
 def m12_acts(db: Database) -> None:
     """What people did: acknowledged an alert, silenced a watch."""
-    db.executescript(tables.ACTS)
+    db.executescript(acts_tables.ACTS)

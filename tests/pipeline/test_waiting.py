@@ -91,6 +91,53 @@ def test_what_a_watch_held_is_told_even_when_the_watch_is_gone(desk):
     assert len(route.queued()) == 2
 
 
+@pytest.mark.parametrize(
+    ("edit", "note"),
+    [
+        ("    status: draft\n", "Its watch was made a draft since."),
+        ("    status: off\n", "Its watch was switched off since."),
+        ("    send: nowhere\n", "Its watch was told to send nowhere since."),
+        (None, "Its watch is gone from the rules since."),
+        ("", "Held back by a cooldown since 2024-03-30T12:00."),
+    ],
+)
+def test_what_a_watch_held_is_told_with_what_became_of_the_watch(desk, edit, note):
+    route = desk(COOLING)
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "Bortan attacked Cestria.")
+    route.edit(ACTORS + (COOLING.replace("id: attack", "id: other") if edit is None else COOLING + edit))
+    assert wait(route, hours=2) == 1
+    assert len(route.queued()) == 2
+    assert route.store.alerts(10)[0]["why_now"].endswith(note)
+
+
+def test_a_clock_that_is_set_back_lets_nothing_wait_for_the_old_time(desk):
+    route = desk(COOLING)
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "Bortan attacked Cestria.")
+    assert wait(route, days=-2) == 1
+    assert len(route.queued()) == 2
+    tell(route, "Cestria attacked Alda.")
+    assert reasons(route)[-1] == "held by the cooldown, it comes with the next message"
+    assert wait(route, minutes=61) == 1
+    assert len(route.store.alerts(10)) == 3
+
+
+def test_what_was_told_before_the_clock_was_set_back_holds_nothing(desk):
+    route = desk(COOLING)
+    tell(route, "Alda attacked Bortan.")
+    tell(route, "Bortan attacked Cestria.", later=-86400)
+    assert reasons(route)[-1] == "new happening"
+
+
+def test_a_step_back_within_the_cooldown_makes_it_no_longer(desk):
+    route = desk(COOLING)
+    tell(route, "Alda attacked Bortan.", later=3600)
+    tell(route, "Bortan attacked Cestria.", later=1200)
+    wait(route, minutes=-20)
+    assert len(route.store.alerts(10)) == 2
+
+
 def test_a_count_is_met_by_when_things_were_told(desk):
     route = desk(ATTACKS + "    over: {type: count, at_least: 3, window: 2d}\n")
     tell(route, "Alda attacked Bortan.", published="2024-03-20")

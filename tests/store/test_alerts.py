@@ -21,6 +21,7 @@ from storing import (
 
 from monitor.model import AlertKind, Severity, StoreError
 from monitor.rendering import as_json
+from monitor.store import Told
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_a_decision_names_the_version_that_was_judged(store, told_by):
 def test_an_alert_is_shown_as_it_was_told(store, told_by):
     (shown,) = store.alerts(5)
     waiting = {"channel": "desk", "state": "waiting", "attempts": 0}
-    assert shown == as_json(alert(told_by), [waiting, waiting])
+    assert shown == as_json(alert(told_by), [waiting, waiting]) | {"acknowledged": None}
     assert store.alert("a1") == shown | {
         "note": None,
         "sentences": [{"article": told_by, "text": "The baker [[met]] the miller."}],
@@ -146,7 +147,7 @@ def test_alerts_are_listed_newest_first_by_watch_and_time(store, told_by):
 def test_watches_are_counted(store, told_by):
     store.save_alert(alert(told_by, "a2", created=LATER))
     store.save_alert(alert(told_by, "a3", watch="other"))
-    assert store.watch_stats() == {"who-met": (2, LATER), "other": (1, NOW)}
+    assert store.watch_stats(LATER) == {"who-met": Told(2, LATER, 1, 0), "other": Told(1, NOW, 0, 0)}
 
 
 def test_a_message_needs_the_alerts_that_it_names(store):
