@@ -7,7 +7,7 @@ What counts:
 - "Nakhalah" for "al-Nakhalah" once the full name stands anywhere in the article;
 - a name in CAPITALS ("US", "IS") in capitals only; a person's single name and an outlet's name not
   in small letters;
-- nothing of an actor inside one of its `not_in` phrases.
+- nothing of an actor inside one of its `not_in` phrases, nor in a namesake's name (namesakes.py).
 
 A name that several actors share goes to the one who was last named unmistakably before it, else
 to the one who is so named next, else to the one whose full name it is. Where the article tells
@@ -25,6 +25,7 @@ import ahocorasick
 
 from monitor.extraction.fold import Folded, fold_key
 from monitor.extraction.inflect import forms
+from monitor.extraction.namesakes import own_only
 from monitor.extraction.places import as_place, is_demonym
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention, Sentence, Spellings
@@ -90,6 +91,7 @@ class Names:
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         self._actors = tuple(actors)
+        self._by_id = {actor.id: actor for actor in actors}
         self._beside = tuple(_beside_words(actor) for actor in actors)
         patterns: dict[str, list[_Form]] = defaultdict(list)
         for number, actor in enumerate(actors):
@@ -116,7 +118,15 @@ class Names:
         mentions: list[Mention] = []
         for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor)):
             mentions.append(self._mention(text, hit, mentions[-1] if mentions else None))
-        return tuple(mentions)
+        return own_only(text, sentences, mentions, self._by_id, self._others(text, hits))
+
+    def _others(self, text: str, hits: Sequence[_Hit]) -> Iterator[Mention]:
+        """The persons' names that stand in a phrase which is not theirs."""
+        kept = set(_unblocked(hits))
+        for hit in hits:
+            actor = self._actors[hit.form.actor]
+            if actor.kind is ActorKind.PERSON and hit.form.role is not _Role.BLOCK and hit not in kept:
+                yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
         raw = text[sentence.start : sentence.end]

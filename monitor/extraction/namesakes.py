@@ -1,0 +1,260 @@
+"""Names that belong to somebody or something else: "Marcus Jordan", "Salman Rouhani", "Israel Strand", "Turkish Airlines".
+
+A name right beside another capitalised word that is neither title nor watched name is part of a
+longer name. Headlines in capitals tell nothing. Once an article has such a namesake, the bare name
+means him too, until the watched one is named unmistakably.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.fold import fold_key
+from monitor.extraction.places import as_place, is_demonym
+from monitor.extraction.words import words
+from monitor.model import Actor, ActorKind, Mention, Sentence
+
+_NAMED = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.PLACE})
+_WORD = r"[^\W\d_a-z][\w'\u2019.-]*"
+_RUN_BEFORE = re.compile(
+    rf"(?:(?<=\s)|(?<=^)|(?<=[(\"\u201c\u2018'])){_WORD}(?:[ ](?:(?:bin|ibn|abu|de|van|von)[ ])?{_WORD})*[ ]$"
+)
+_AFTER = re.compile(rf"[ ](?P<article>(?:al|el|Al|El)[- ])?(?P<word>{_WORD})(?<!['\u2019])")
+_SMALL = re.compile(r"(?<![\w-])[a-z][\w'\u2019-]{3,}")
+_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w'\u2019-]{3,}")
+_VOWELS = re.compile(r"[aeiouyw]|(.)(?=\1)")
+_QUALIFYING = re.compile(r"(?:ist|ite|ern|ish|ese|ian|ing|ward|wide)$")
+_OPENING = re.compile(r"(?:er|or|man|ee|ant|ent|ly|ed)$")
+"""How words end that are no names; the latter have a capital only where they open a sentence."""
+_TITLES = words(
+    "ayatollah hojatoleslam hojjatoleslam sayyed sayyid sayed seyed seyyed syed sheikh shaykh sheik imam mullah "
+    "maulana haj hajj hajji mr mrs ms miss dr prof professor rabbi pope cardinal archbishop bishop father sister sir "
+    "lord lady dame baroness judge justice attorney prosecutor comrade brother martyr saint hon rt excellency "
+    "majesty highness eminence gen lt col maj brig capt cpl sgt adm cmdr sen rep gov pres sec vice-president "
+    "premier-designate engineer general-secretary president-elect envoy minister deputy then-president"
+)
+_QUALITIES = words(
+    "north south east west northern southern eastern western central greater occupied free new old upper lower inner "
+    "outer mainland modern ancient neighbouring neighboring nearby rural coastal port radio camp team operation mount "
+    "bank embassy consulate all post republic islamic royal federal democratic soviet communist sunni shia shiite "
+    "muslim arab druze jewish kurdish christian city town village province governorate district region state states "
+    "nation nations today yesterday tomorrow tonight global public international world inside outside gulf house party palace council "
+    "court office ministry parliament assembly army force forces police media television tv agency group movement "
+    "union league board bureau committee administration government regime cabinet doctrine era plan process accord "
+    "accords agreement talks war conflict crisis strip valley heights"
+)
+_PLAIN = (
+    lx.ROLES
+    | lx.DATES
+    | lx.DETERMINERS
+    | lx.PREPOSITIONS
+    | lx.CONJUNCTIONS
+    | lx.SUBORDINATORS
+    | lx.ADVERBS
+    | lx.AUXILIARIES
+    | lx.PRONOUNS
+    | lx.RELATIVES
+    | lx.VERBS
+    | lx.REPORTING
+    | _TITLES
+    | _QUALITIES
+)
+_THINGS = words(
+    "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "
+    "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"
+)
+"""What is only called after somebody or some place."""
+_INTRODUCED = re.compile(
+    r"(?:\b(?:said|says|told|named|called|recalled|adds?|added|explained|husband|wife|son|daughter|brother|sister|friend|"
+    r"mother|father|colleague|actor|actress|singer|player|coach|striker|forward|guard),? (?:the )?)$"
+)
+_PRESENTED = re.compile(
+    r",? (?:\(?\d{2}\b|who\b|an? (?:[\w-]+ ){0,3}?\w*(?:er|or|ist|ian|dent|ant|man|woman|ee|mother|father|boy|girl)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name that is somebody else's, by its actor and where it stands."""
+
+    actor: str
+    start: int
+    text: str
+    spreads: bool
+
+
+def own_only(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    set_aside: Iterable[Mention] = (),
+) -> tuple[Mention, ...]:
+    """The mentions without those of namesakes; `set_aside` are names that a rule took for somebody else's."""
+    spots = list(_Judge(text, sentences, mentions, actors).spots((*mentions, *set_aside)))
+    if not spots:
+        return tuple(mentions)
+    at = {(spot.actor, spot.start) for spot in spots}
+    kept = [m for m in mentions if (m.actor, m.start) not in at]
+    return tuple(_unspread(text, kept, [spot for spot in spots if spot.spreads], actors))
+
+
+class _Judge:
+    """Tells the names of an article that belong to others."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        actors: Mapping[str, Actor],
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._begins = {m.start for m in mentions}
+        self._ends = {m.end for m in mentions}
+        self._actors = actors
+        self._headlines: dict[int, bool] = {}
+
+    def spots(self, mentions: Iterable[Mention]) -> Iterator[_Spot]:
+        """The names that belong to others."""
+        for mention in mentions:
+            kind = self._actors[mention.actor].kind
+            if kind not in _NAMED:
+                continue
+            thing = self._is_thing(mention)
+            if thing or self._is_other(mention, kind):
+                yield _Spot(mention.actor, mention.start, mention.text, not thing)
+
+    def _is_thing(self, mention: Mention) -> bool:
+        after = _AFTER.match(self._text, mention.end)
+        return after is not None and after["word"].rstrip(".").lower() in _THINGS
+
+    def _is_other(self, mention: Mention, kind: ActorKind) -> bool:
+        number = bisect_right(self._starts, mention.start) - 1
+        sentence = self._sentences[number]
+        actor = self._actors[mention.actor]
+        if kind is ActorKind.STATE and (
+            is_demonym(mention.text, actor.name) or mention.text == mention.text.upper()
+        ):
+            return False
+        return not self._in_headline(number) and (
+            self._follows_given(mention, sentence, kind) or self._precedes_surname(mention, sentence, kind)
+        )
+
+    def _in_headline(self, number: int) -> bool:
+        """Whether most longer words of a sentence have capitals, so that these tell nothing."""
+        if number not in self._headlines:
+            said = self._text[self._sentences[number].start : self._sentences[number].end]
+            self._headlines[number] = 3 * len(_SMALL.findall(said)) <= len(_CAPITAL.findall(said))
+        return self._headlines[number]
+
+    def _follows_given(self, mention: Mention, sentence: Sentence, kind: ActorKind) -> bool:
+        """Whether another's given name stands right before: "Marcus Jordan"."""
+        if " " in mention.text or mention.start - 1 in self._ends:
+            return False
+        run = _RUN_BEFORE.search(self._text[sentence.start : mention.start])
+        if run is None:
+            return False
+        given = run.group().split()
+        if not self._is_strange(given[-1], opens=run.start() == 0 and len(given) == 1):
+            return False
+        return kind is not ActorKind.PERSON or not any(
+            _is_of(word, self._actors[mention.actor]) for word in given
+        )
+
+    def _precedes_surname(self, mention: Mention, sentence: Sentence, kind: ActorKind) -> bool:
+        """Whether another's surname follows: "Mohammed Deif al-Masri", "Jordan Haddad, a student"."""
+        after = _AFTER.match(self._text, mention.end)
+        if after is None or after.start("word") in self._begins or after.start() + 1 in self._begins:
+            return False
+        word = after["word"].rstrip(".'\u2019-")
+        if not self._is_strange(word, opens=False):
+            return False
+        if kind is ActorKind.PERSON:
+            return not _is_of(word, self._actors[mention.actor])
+        left = self._text[max(sentence.start, mention.start - 30) : mention.start]
+        return (
+            _INTRODUCED.search(left) is not None
+            or _PRESENTED.match(self._text, after.end()) is not None
+            or self._speaks(word)
+        )
+
+    def _speaks(self, surname: str) -> bool:
+        """Whether somebody is quoted under a surname alone."""
+        name = re.escape(surname)
+        alone = rf"(?:^|[.!?,\n\u201d\"]\s?){name} (?:said|says|told|added)\b|\b(?:said|says|added) {name}\b"
+        return re.search(alone, self._text) is not None
+
+    def _is_strange(self, word: str, *, opens: bool) -> bool:
+        """Whether a capitalised word beside a name is neither title, quality nor plain word: a name."""
+        low = word.lower().rstrip(".")
+        parts = low.replace("\u2019", "'").removesuffix("'s").split("-")
+        if low.endswith(("'s", "\u2019s", "'", "\u2019")) or not _PLAIN.isdisjoint(parts):
+            return False
+        if (word.isupper() and len(low) > 1) or word.rpartition("-")[2].islower():
+            return False
+        if _QUALIFYING.search(low) or (opens and _OPENING.search(low)):
+            return False
+        return not (opens and re.search(rf"(?<!\w){re.escape(low)}\b", self._text))
+
+
+def _is_of(word: str, actor: Actor) -> bool:
+    """Whether a word is part of an actor's name: in some spelling, in short ("Tony") or as an initial."""
+    short, spelled = fold_key(word).rstrip("."), _bones(word)
+    parts = {part for name in (actor.name, *actor.aliases) for part in fold_key(name).split()}
+    return any(
+        spelled == _bones(part) or (part.startswith(short) if len(short) == 1 else short in part)
+        for part in parts
+    )
+
+
+def _bones(word: str) -> str:
+    """What romanisations of a name share: the first letter and the consonants."""
+    key = fold_key(word).rstrip(".").replace(" ", "")
+    return key[:1] + _VOWELS.sub("", key[1:]).removesuffix("h").replace("q", "k").replace("gh", "k")
+
+
+def _unspread(
+    text: str, mentions: Sequence[Mention], spots: Sequence[_Spot], actors: Mapping[str, Actor]
+) -> Iterator[Mention]:
+    """The mentions but for bare names that mean a namesake who was named last, or alone is named."""
+    others: dict[str, list[_Spot]] = defaultdict(list)
+    for spot in spots:
+        others[spot.actor].append(spot)
+    sure: dict[str, list[int]] = defaultdict(list)
+    for mention in mentions:
+        if mention.actor in others and _is_sure(text, mention, actors[mention.actor]):
+            sure[mention.actor].append(mention.start)
+    for mention in mentions:
+        namesakes = [spot.start for spot in others.get(mention.actor, ()) if _alike(spot.text, mention.text)]
+        if not namesakes or mention.start in sure[mention.actor]:
+            yield mention
+            continue
+        known = max((at for at in sure[mention.actor] if at < mention.start), default=-1)
+        other = max((at for at in namesakes if at < mention.start), default=-1)
+        if known > other or (other < 0 and sure[mention.actor]):
+            yield mention
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names end alike: "Rouhani" and "Salman Rouhani"."""
+    return fold_key(one).split()[-1:] == fold_key(other).split()[-1:]
+
+
+def _is_sure(text: str, mention: Mention, actor: Actor) -> bool:
+    """Whether a name can be no namesake's: in full, under a title, an adjective, or a place where one is."""
+    if " " in mention.text:
+        return True
+    if actor.kind is ActorKind.PERSON:
+        before = text[max(0, mention.start - 30) : mention.start].split()[-1:]
+        return bool(before) and before[0][:1].isupper() and before[0].lower() in lx.OFFICES
+    return (
+        is_demonym(mention.text, actor.name)
+        or mention.text.isupper()
+        or as_place(text, mention.start, mention.end)
+    )

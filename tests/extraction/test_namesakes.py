@@ -1,0 +1,73 @@
+"""Names that are somebody else's: in the invented world of this folder, and over whole articles of the real one."""
+
+import pytest
+from naming import FILES, invented, missed, told
+from understanding import article, extractor
+
+from monitor.extraction import Extractor
+from monitor.model import Actor, ActorKind, Gazetteer
+
+PEOPLE = (
+    Actor("velko", "Ilya Velko", ActorKind.PERSON, ("Velko",), not_in=("Petra Velko",)),
+    Actor("sadeq", "Mohammed Sadeq", ActorKind.PERSON, ("Sadeq", "Sadiq")),
+    Actor("nordia", "Nordia", ActorKind.STATE, ("Nordian", "Vask", "NRD")),
+    Actor("jarum", "Jarum", ActorKind.PLACE),
+    Actor("dawn", "Red Dawn", ActorKind.GROUP),
+)
+
+CASES = [
+    # a given name before, a surname behind
+    ("The guest was Marcus Nordia of the choir.", []),
+    ("Marcus Nordia scored twice in the second half.", []),
+    ("We sang with Paula Velko about rain.", []),
+    ("A driver, Mohammed Sadeq al-Amri, was hurt there.", []),
+    ("A driver, Mohammed Sadeq Amri, was hurt there.", []),
+    ('"Too loud," said Nordia Hansen from upstairs.', []),
+    ("In the garden Nordia Hansen, a painter, waited.", []),
+    ("In the garden Jarum Hansen, 34, waited quietly.", []),
+    ("Later Nordia Hansen walked home. Hansen said nothing more.", []),
+    # things that are called after a place or somebody
+    ("They flew with Nordian Airlines and slept badly.", []),
+    ("Shops on Jarum Street and Velko Avenue were closed.", []),
+    # what may stand beside a name and is no name
+    ("On Monday President Velko called twice.", ["velko"]),
+    ("Yesterday Nordia called for more talks.", ["nordia"]),
+    ("Asked why, Velko left. Quickly Nordia closed the border.", ["velko", "nordia"]),
+    ("The grain comes from South Nordia by rail.", ["nordia"]),
+    ("People in Dawn-held Jarum and NATO Nordia wait.", ["jarum", "nordia"]),
+    ("They saw Nordia Quartz Valley from a hill.", ["nordia"]),
+    ("The minister met Nordian Velko. He thanked Vask's Velko.", ["nordia", "velko", "nordia", "velko"]),
+    ("Then I. Velko and Ilja Petrovich Velko were one man.", ["velko", "velko"]),
+    ("Said Ilya Velko Monday: nobody called from Vask.", ["velko", "nordia"]),
+    ("Critics Nordia ignored were loud; other critics were not.", ["nordia"]),
+    ("The old chief, Mohammed Sadiq Sadeq, waited there.", ["sadeq", "sadeq"]),
+    ("The minister of Nordia. Hansen was there too.", ["nordia"]),
+    # headlines tell nothing by their capitals
+    ("Troops Storm Nordia Palace Gates", ["nordia"]),
+    # the bare name after a namesake
+    ("We met Paula Velko at home. Then Velko sang for us.", []),
+    ("We met Petra Velko at home. Then Velko sang for us.", []),
+    ("Velko sang for us. Her full name is Paula Velko there.", []),
+    ("Velko called. We met Paula Velko there. Ilya Velko called.", ["velko", "velko"]),
+    ("We met Paula Velko there. President Velko called. Velko left.", ["velko", "velko"]),
+    ("We met Marcus Nordia there. Nordia sang. It was cold in Nordia that year.", ["nordia"]),
+    ("We met Marcus Nordia there. Vask protested at once.", ["nordia"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_namesakes_are_nobody_watched(text, wanted):
+    found = Extractor(Gazetteer(PEOPLE, (), "f")).extract(article(text))
+    assert [mention.actor for mention in found.mentions] == wanted
+
+
+@pytest.mark.parametrize("which", list(FILES))
+def test_the_actors_of_whole_articles_are_found(which):
+    wanted = lost = more = 0
+    for story in told(which):
+        found = extractor().extract(story.article)
+        wanted += len(story.wanted)
+        lost += len(missed(story, found))
+        more += len(invented(story, found))
+    assert lost < 0.05 * wanted
+    assert more < 0.05 * wanted
