@@ -6,8 +6,8 @@ from monitor.extraction.romanising import spellings
 from monitor.model import Finding, OverType, Severity, Status
 from monitor.rulebook.commonplace import COMMON_WORDS, FIRST_NAMES, STOP_WORDS
 from monitor.rulebook.entries import Definition
-from monitor.rulebook.nodes import Path
 from monitor.rulebook.schema import WrittenActor, WrittenTerm, WrittenWatch
+from monitor.rulebook.shapes import Path
 
 _Named = tuple[Definition, WrittenActor, Path, str]
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.model import (
     NEWS,
@@ -44,7 +44,7 @@ from monitor.model import (
     Within,
 )
 from monitor.rulebook.findings import suggest
-from monitor.rulebook.nodes import Path, Place
+from monitor.rulebook.nodes import Place
 from monitor.rulebook.schema import (
     WrittenClauses,
     WrittenDoes,
@@ -55,6 +55,7 @@ from monitor.rulebook.schema import (
     WrittenWatch,
 )
 from monitor.rulebook.scope import Complaint, Scope
+from monitor.rulebook.shapes import Path
 from monitor.rulebook.values import FIGURES, class_answer, parse_within
 
 Senses = frozenset[Sense]
@@ -87,9 +88,7 @@ class Compiler:
         if written.when and not _proves(when):
             self._proves_nothing()
         if accepted and channels is not None and written.send and written.send != ["nowhere"]:
-            written = written.model_copy(
-                update={"send": [name for name in written.send if name in channels] or None}
-            )
+            written = replace(written, send=[name for name in written.send if name in channels] or None)
         raises = tuple(self._raises(written))
         return Watch(
             id=written.id,
@@ -270,7 +269,7 @@ class Compiler:
         self.words[name] = Term(name, tuple(words), at=at, pattern=pattern)
         return name
 
-    def _send(self, send: list[str] | None, channels: frozenset[str] | None) -> tuple[str, ...] | None:
+    def _send(self, send: Sequence[str] | None, channels: frozenset[str] | None) -> tuple[str, ...] | None:
         if send is None:
             return None
         if send == ["nowhere"]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
 
 from monitor.model import Entry, Finding
 from monitor.rulebook.files import RuleFile
@@ -15,10 +14,12 @@ from monitor.rulebook.mistakes import (
     HEADINGS,
     comma_findings,
     heading_answer,
-    schema_findings,
+    shape_findings,
 )
 from monitor.rulebook.nodes import Place, Reader, compose
-from monitor.rulebook.schema import LIST_ID, SHAPES, Written
+from monitor.rulebook.schema import SHAPES
+from monitor.rulebook.shapes import Written, Wrong
+from monitor.rulebook.values import ID
 
 Key = tuple[str, str]
 """Heading and id: what tells one definition from another."""
@@ -35,7 +36,7 @@ class Definition:
     id: str
     data: Any
     place: Place
-    written: Written | None
+    written: Written | list[str] | None
     entry: Entry | None = None
     why: Finding | None = None
 
@@ -81,8 +82,8 @@ def restore(entry: Entry) -> Definition:
     place = Place(entry.file, entry.line, entry.column)
     try:
         data = json.loads(entry.definition)
-        written = SHAPES[entry.heading].validate_python(data)
-    except (ValueError, KeyError):  # pydantic's and json's errors are ValueErrors
+        written = SHAPES[entry.heading].check(data)
+    except (ValueError, KeyError):  # Wrong is a ValueError, as json's errors are
         data, written = None, None
     return Definition(entry.heading, entry.id, data, place, written, entry)
 
@@ -155,18 +156,17 @@ def _define(heading: str, name: str | None, node: yaml.Node, reader: Reader, pla
 
 def _check_name(name: str, place: Place, reader: Reader) -> None:
     try:
-        LIST_ID.validate_python(name)
-    except ValidationError as error:
-        (detail,) = error.errors(include_url=False)
-        reader.findings.append(place.start(len(name)).error(detail["type"], detail["msg"]))
+        ID.check(name)
+    except Wrong as error:
+        reader.findings += [place.start(len(name)).error(one.code, one.text) for one in error.mistakes]
 
 
-def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | None:
-    written: Written | None = None
+def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | list[str] | None:
+    written: Written | list[str] | None = None
     try:
-        written = SHAPES[heading].validate_python(data)
-    except ValidationError as error:
-        reader.findings += schema_findings(error, heading, place)
+        written = SHAPES[heading].check(data)
+    except Wrong as error:
+        reader.findings += shape_findings(error.mistakes, heading, place)
     if isinstance(data, dict):
         reader.findings += comma_findings(data, place)
     return written

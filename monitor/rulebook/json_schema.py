@@ -1,25 +1,21 @@
 """The rule language as a JSON Schema (draft-07), for editors that complete and check while somebody types.
 
-It is made from the models that read the rules, so that it cannot say anything else. It knows shapes
+It is made from the shapes that read the rules, so that it cannot say anything else. It knows shapes
 and spellings; whether ids exist is told by `check`.
 """
 
 import json
 from collections.abc import Mapping
-from typing import Any
-
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from monitor.model import ActorKind, Counted, OverType, Rulebook
 from monitor.rulebook.described import HEADINGS, described
 from monitor.rulebook.nodes import CLAUSE_KEYS
-from monitor.rulebook.schema import LIST_ID, MODELS, SHAPES
+from monitor.rulebook.schema import MODELS, SHAPES
+from monitor.rulebook.shapes import NEEDED, Schema, Written, taken_by
+from monitor.rulebook.values import ID
 
 SCHEMA = "rules.schema.json"
 """What the schema's file is called, at the top of the rules folder."""
-
-Schema = dict[str, Any]
 
 
 def _one_key_of(*keys: str) -> Schema:
@@ -78,17 +74,7 @@ _BESIDE: Mapping[str, Schema] = {
     "figure": {"minProperties": 1},
     "raise": {"minProperties": 1},
 }
-"""What a map needs beyond its single keys, as the models' own validators see it."""
-
-
-class _Draft07(GenerateJsonSchema):
-    """Leaves out null and defaults: in a rule file a key that stands there has a value."""
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
+"""What a map needs beyond its single keys, as the maps' own checks see it."""
 
 
 _IDS: Mapping[str, str] = {
@@ -111,25 +97,18 @@ def ids_of(rulebook: Rulebook) -> dict[str, list[str]]:
 
 
 def rule_schema(ids: Mapping[str, list[str]] | None = None) -> str:
-    """The schema as JSON; the same models always give the same text.
+    """The schema as JSON; the same shapes always give the same text.
 
     With `ids` (see `ids_of`) editors offer them, too; an id that is not among them is no mistake.
     """
-    made = {heading: shape.json_schema(schema_generator=_Draft07) for heading, shape in SHAPES.items()}
-    parts: Schema = {}
-    for each in made.values():
-        parts |= each.pop("$defs", {})
-    parts |= {each["title"]: each for each in made.values() if "title" in each}
-    names = {model.__name__: name for name, model in MODELS.items()}
-    tidy = _Tidy({name: part for name, part in parts.items() if name not in names}, names)
     whole: Schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Rules of news-monitor",
         "type": "object",
         "additionalProperties": False,
         "minProperties": 1,
-        "properties": {heading: _heading(heading, each, names, tidy) for heading, each in made.items()},
-        "definitions": {names[title]: tidy.map(names[title], parts[title]) for title in sorted(names)},
+        "properties": {heading: _heading(heading, shape.schema) for heading, shape in SHAPES.items()},
+        "definitions": {name: _map(name, MODELS[name]) for name in sorted(MODELS)},
     }
     if ids is not None:
         _offer(whole["definitions"], ids)
@@ -148,58 +127,23 @@ def _offer(definitions: Schema, ids: Mapping[str, list[str]]) -> None:
     definitions |= {kind: {"enum": known or [""]} for kind, known in ids.items()}
 
 
-def _heading(heading: str, shape: Schema, names: Mapping[str, str], tidy: "_Tidy") -> Schema:
+def _heading(heading: str, schema: Schema) -> Schema:
     says = {"description": HEADINGS[heading]}
-    if "title" in shape:
-        return {"type": "array", "items": {"$ref": f"#/definitions/{names[shape['title']]}"}, **says}
-    names_of_lists = LIST_ID.json_schema()
+    if "allOf" in schema:
+        return {"type": "array", "items": schema["allOf"][0], **says}
+    return {"type": "object", "propertyNames": ID.schema, "additionalProperties": schema, **says}
+
+
+def _map(name: str, kind: type[Written]) -> Schema:
+    """The definition of a map."""
+    known = taken_by(kind)
+    needed = [name for name, key in known.items() if key.default is NEEDED]
     return {
         "type": "object",
-        "propertyNames": names_of_lists,
-        "additionalProperties": tidy.value(shape),
-        **says,
+        "additionalProperties": False,
+        "properties": {
+            key: taken.schema | {"description": described(name, key)} for key, taken in known.items()
+        },
+        **({"required": needed} if needed else {}),
+        **_BESIDE.get(name, {}),
     }
-
-
-class _Tidy:
-    """Turns what pydantic makes into what editors show best: enums in place, our names, our sentences."""
-
-    def __init__(self, enums: Schema, names: Mapping[str, str]) -> None:
-        self._enums = enums
-        self._names = names
-
-    def map(self, name: str, schema: Schema) -> Schema:
-        """The definition of a map."""
-        keys = {
-            key: self.value(part) | {"description": described(name, key)}
-            for key, part in schema["properties"].items()
-        }
-        needed = {"required": schema["required"]} if "required" in schema else {}
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": keys,
-            **needed,
-            **_BESIDE.get(name, {}),
-        }
-
-    def value(self, schema: Schema) -> Schema:
-        """The schema of one value."""
-        if "$ref" in schema:
-            title = schema["$ref"].rpartition("/")[2]
-            # Beside $ref a description would not be read.
-            return (
-                {"enum": self._enums[title]["enum"]}
-                if title in self._enums
-                else {"allOf": [self._named(title)]}
-            )
-        if schema.get("type") == "array" and "$ref" in schema.get("items", {}):
-            return {
-                "type": "array",
-                "minItems": 1,
-                "items": self._named(schema["items"]["$ref"].rpartition("/")[2]),
-            }
-        return {key: part for key, part in schema.items() if key not in {"title", "description"}}
-
-    def _named(self, title: str) -> Schema:
-        return {"$ref": f"#/definitions/{self._names[title]}"}

@@ -1,15 +1,13 @@
-"""What the schema found wrong -> findings in our own words."""
+"""What a shape does not take -> findings, in words that know the place."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
-
-from pydantic import ValidationError
+from collections.abc import Mapping, Sequence
 
 from monitor.model import Finding
 from monitor.rulebook.findings import nearest, suggest
-from monitor.rulebook.nodes import Path, Place
+from monitor.rulebook.nodes import Place
 from monitor.rulebook.schema import MODELS, keys_of
+from monitor.rulebook.shapes import Mistake, Path, Slip
 
 HEADINGS: Mapping[str, str] = {
     "actors": "actor",
@@ -27,15 +25,6 @@ _LIST_SLOTS = frozenset({"outlet", "who", "to", "send"})
 _MAPS = frozenset({"does", "says", "figure", "raise", "over", "tests"})
 """Maps that are called by their key."""
 
-_SHAPES = {
-    "string_type": "a text",
-    "int_type": "a number",
-    "bool_type": "true or false",
-    "list_type": "a list",
-    "model_type": "a map of keys and values",
-    "model_attributes_type": "a map of keys and values",
-    "dict_type": "a map of keys and values",
-}
 _EXAMPLES = {
     "when": "{actor: ID}",
     "does": "{who: ID, event: CLASS, to: ID}",
@@ -48,43 +37,29 @@ _EXAMPLES = {
 """What to write where a map is needed, by its key."""
 
 
-def schema_findings(error: ValidationError, heading: str, place: Place) -> list[Finding]:
-    """Every mistake that the schema found in one definition; a key that is misspelled is not missing, too."""
-    details = error.errors(include_url=False)
+def shape_findings(mistakes: Sequence[Mistake], heading: str, place: Place) -> list[Finding]:
+    """Every mistake in one definition; a key that is misspelled is not missing, too."""
     meant = {
-        (*path[:-1], near)
-        for path in (tuple(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden")
-        if (near := nearest(str(path[-1]), keys_of(context(heading, path[:-1]))))
+        (*path, near)
+        for path, name in ((one.path[:-1], str(one.path[-1])) for one in mistakes if one.code == Slip.KEY)
+        if (near := nearest(name, keys_of(context(heading, path))))
     }
     return [
-        _finding(detail, heading, place)
-        for detail in details
-        if detail["type"] != "missing" or tuple(detail["loc"]) not in meant
+        _finding(one, heading, place) for one in mistakes if one.code != Slip.MISSING or one.path not in meant
     ]
 
 
-def _finding(detail: Mapping[str, Any], heading: str, place: Place) -> Finding:
-    kind, path = detail["type"], tuple(detail["loc"])
-    if kind == "extra_forbidden":
-        code, message = key_answer(str(path[-1]), context(heading, path[:-1]), detail["input"])
+def _finding(one: Mistake, heading: str, place: Place) -> Finding:
+    path, owner = one.path, context(heading, one.path[:-1])
+    if one.code == Slip.KEY:
+        code, message = key_answer(str(path[-1]), owner, one.value)
         return place.spot(path, key=True).error(code, message)
-    if kind == "missing":
-        owner = context(heading, path[:-1])
+    if one.code == Slip.MISSING:
         each = owner if owner in _MAPS else f"every {owner}"
         return place.spot(path[:-1]).error("missing-key", f"{path[-1]} is missing: {each} needs it")
-    if kind in _SHAPES:
-        return place.spot(path).error(
-            "wrong-type", _shape(detail["input"], _SHAPES[kind], _example(heading, path))
-        )
-    if kind == "greater_than_equal":
-        message = f"write a whole number from {detail['ctx']['ge']} up"
-        return place.spot(path).error("bad-number", message)
-    if kind in {
-        "bad-at-least",
-        "bad-over",
-    }:  # found on the map as a whole, and about the key that is named first
-        path = (*path, detail["msg"].partition(" ")[0])
-    return place.spot(path).error(kind, detail["msg"])
+    if one.code == Slip.TYPE:
+        return place.spot(path).error("wrong-type", _shape(one.value, one.text, _example(heading, path)))
+    return place.spot(path).error(one.code, one.text)
 
 
 def _example(heading: str, path: Path) -> str:

@@ -9,10 +9,8 @@ import yaml
 
 from monitor.model import Finding, Location
 from monitor.rulebook.findings import Spot
+from monitor.rulebook.shapes import Path
 from monitor.rulebook.syntax import Loader, comment_in_text, lines_of, structure
-
-Path = tuple[str | int, ...]
-"""Keys and list numbers that lead from an entry to a value in it."""
 
 CLAUSE_KEYS = frozenset(
     [

@@ -1,329 +1,332 @@
-"""What may be written in rule files: strict models that forbid every other key.
+"""What may be written in rule files: maps that forbid every other key.
 
 Only shapes and spellings are checked here; whether ids exist is a matter of all files together.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Self
+# ruff: noqa: RUF009 - key() makes a field of the dataclass, as field() does
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    TypeAdapter,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from monitor.model import ActorKind, Counted, OverType, Per, Severity, Status
+from monitor.model import ActorKind, Counted, EventType, FollowUp, OverType, Per, Sense, Severity, Status
 from monitor.rulebook.findings import suggest
 from monitor.rulebook.nodes import CLAUSE_KEYS
+from monitor.rulebook.shapes import FLAG, Check, Mistake, Shape, Written, each_of, key, taken_by, whole, wrong
 from monitor.rulebook.values import (
+    COOLDOWN,
+    DATE,
+    EVENT_CLASS,
+    EVENTS,
     FIGURES,
-    Cooldown,
-    Date,
-    EventClass,
-    Events,
-    Filled,
-    FilledIds,
-    FollowUps,
-    Id,
-    Ids,
-    Iso,
-    Languages,
-    Pattern,
-    Positive,
-    Senses,
-    Slots,
-    Span,
-    Terms,
-    Tests,
-    Text,
-    Texts,
-    Window,
-    branches,
+    FILLED,
+    FILLED_IDS,
+    FOLLOW_UPS,
+    ID,
+    IDS,
+    ISO,
+    LANGUAGES,
+    PATTERN,
+    POSITIVE,
+    SENSES,
+    SLOTS,
+    SPAN,
+    TERMS,
+    TESTS,
+    TEXT,
+    TEXTS,
+    WINDOW,
     choice,
-    wrong,
 )
 
-
-class Strict(BaseModel):
-    """A map in a rule file: exact types, no unknown keys."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+Texts = Sequence[str]
 
 
-class WrittenActor(Strict):
+def _map(name: str, check: Check) -> Shape:
+    """A map of a name in MODELS."""
+    return Shape(check, {"allOf": [{"$ref": f"#/definitions/{name}"}]})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenActor(Written):
     """An item under `actors`."""
 
-    id: Id
-    name: Text
-    kind: Annotated[ActorKind, BeforeValidator(choice(ActorKind, "bad-kind", "kind"))]
-    aliases: Texts = []
-    with_: Texts = Field([], alias="with")
-    not_in: Texts = []
-    member_of: Ids = []
-    until: Date | None = None
-    note: Text | None = None
-    wire: bool = False
-    romanised: bool = False
-    iso: Iso | None = None
+    id: str = key(ID)
+    name: str = key(TEXT)
+    kind: ActorKind = key(choice(ActorKind, "bad-kind", "kind"))
+    aliases: Texts = key(TEXTS, ())
+    with_: Texts = key(TEXTS, (), "with")
+    not_in: Texts = key(TEXTS, ())
+    member_of: Texts = key(IDS, ())
+    until: str | None = key(DATE, None)
+    note: str | None = key(TEXT, None)
+    wire: bool = key(FLAG, default=False)
+    romanised: bool = key(FLAG, default=False)
+    iso: str | None = key(ISO, None)
 
-    @field_validator("wire")
     @classmethod
-    def _only_outlets(cls, wire: bool, known: ValidationInfo) -> bool:
-        kind = known.data.get("kind", ActorKind.OUTLET)
-        if wire and kind != ActorKind.OUTLET:
-            raise wrong("wrong-kind", f"wire: says that others print an outlet's texts; this is a {kind}")
-        return wire
-
-    @field_validator("iso")
-    @classmethod
-    def _only_states(cls, iso: str | None, known: ValidationInfo) -> str | None:
-        kind = known.data.get("kind", ActorKind.STATE)
-        if iso and kind != ActorKind.STATE:
-            raise wrong("wrong-kind", f"iso: is the code of a state; this is a {kind}")
-        return iso
+    def between(cls, found: Mapping[str, Any]) -> Iterator[Mistake]:
+        """Keys that belong to one kind of actor only."""
+        kind = found.get("kind")
+        if found.get("wire") and kind not in {None, ActorKind.OUTLET}:
+            message = f"wire: says that others print an outlet's texts; this is a {kind}"
+            yield Mistake(("wire",), "wrong-kind", message)
+        if found.get("iso") and kind not in {None, ActorKind.STATE}:
+            yield Mistake(("iso",), "wrong-kind", f"iso: is the code of a state; this is a {kind}")
 
 
-class WrittenTerm(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenTerm(Written):
     """An item under `terms`."""
 
-    id: Id
-    event: EventClass | None = None
-    pattern: Pattern | None = None
-    words: Filled | None = Field(None, validate_default=True)
-    not_in: Texts = []
-    note: Text | None = None
+    id: str = key(ID)
+    event: EventType | None = key(EVENT_CLASS, None)
+    pattern: str | None = key(PATTERN, None)
+    words: Texts | None = key(FILLED, None)
+    not_in: Texts = key(TEXTS, ())
+    note: str | None = key(TEXT, None)
 
-    @field_validator("words")
     @classmethod
-    def _something(cls, words: list[str] | None, known: ValidationInfo) -> list[str] | None:
-        if words is None and known.data.get("pattern", "wrong") is None:
-            raise wrong("missing-key", "words is missing: every term needs words or a pattern")
-        if words is None and known.data.get("event"):
-            raise wrong("missing-key", "words is missing: an event needs words, for a pattern is no cue")
-        return words
+    def between(cls, found: Mapping[str, Any]) -> Iterator[Mistake]:
+        """A term without words."""
+        if found.get("words", "wrong") is not None:
+            return
+        if found.get("pattern", "wrong") is None:
+            message = "words is missing: every term needs words or a pattern"
+            yield Mistake(("words",), "missing-key", message)
+        elif found.get("event"):
+            message = "words is missing: an event needs words, for a pattern is no cue"
+            yield Mistake(("words",), "missing-key", message)
 
 
-class WrittenDoes(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenDoes(Written):
     """What stands under `does`."""
 
-    who: Slots | None = None
-    event: Events | None = None
-    to: Slots | None = None
+    who: Texts | None = key(SLOTS, None)
+    event: Texts | None = key(EVENTS, None)
+    to: Texts | None = key(SLOTS, None)
 
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if self.who is None and self.event is None and self.to is None:
+    def __post_init__(self) -> None:
+        """Refuse a map of nothing."""
+        if not self.keys:
             raise wrong("nothing-written", "does needs at least one of who, event, to")
-        return self
 
 
-class WrittenFigure(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenFigure(Written):
     """What stands under `figure`: at least so many people, by what became of them."""
 
-    killed: Positive | None = None
-    wounded: Positive | None = None
-    missing: Positive | None = None
-    detained: Positive | None = None
-    displaced: Positive | None = None
-    hostages: Positive | None = None
-    toll: Positive | None = None
+    killed: int | None = key(POSITIVE, None)
+    wounded: int | None = key(POSITIVE, None)
+    missing: int | None = key(POSITIVE, None)
+    detained: int | None = key(POSITIVE, None)
+    displaced: int | None = key(POSITIVE, None)
+    hostages: int | None = key(POSITIVE, None)
+    toll: int | None = key(POSITIVE, None)
 
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if not self.model_fields_set:
+    def __post_init__(self) -> None:
+        """Refuse a map of nothing."""
+        if not self.keys:
             raise wrong("nothing-written", f"figure needs at least one of {', '.join(FIGURES)}")
-        return self
 
 
-class WrittenClauses(Strict):
+def _clauses(value: object) -> "WrittenClauses":
+    return WrittenClauses.read(value)
+
+
+def _says(value: object) -> "WrittenSays":
+    return WrittenSays.read(value)
+
+
+def _branches(name: str) -> Shape:
+    """The lists of clauses under all, any and none."""
+
+    def read(value: object) -> "list[WrittenClauses]":
+        if isinstance(value, dict):
+            raise wrong("needs-list", f'{name} needs a list: put "- " before each')
+        if not isinstance(value, list):
+            word = value if isinstance(value, str) and value.strip() else "film"
+            raise wrong("needs-list", f'{name} needs a list of clauses, such as "- words: {word}"')
+        if not value:
+            raise wrong("nothing-written", f"{name} has no clauses: write some or remove it")
+        return each_of(_clauses, value)
+
+    return Shape(read, {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/clause"}})
+
+
+CLAUSES = _map("clause", _clauses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenClauses(Written):
     """Clauses side by side, in the order in which they were written."""
 
-    actor: Slots | None = None
-    event: Events | None = None
-    does: WrittenDoes | None = None
-    says: "WrittenSays | None" = None
-    term: Terms | None = None
-    words: Filled | None = None
-    pattern: Pattern | None = None
-    place: Slots | None = None
-    outlet: Slots | None = None
-    figure: WrittenFigure | None = None
-    sources: Positive | None = None
-    language: Languages | None = None
-    all: Annotated[list["WrittenClauses"], BeforeValidator(branches("all"))] | None = None
-    any: Annotated[list["WrittenClauses"], BeforeValidator(branches("any"))] | None = None
-    none: Annotated[list["WrittenClauses"], BeforeValidator(branches("none"))] | None = None
-    at_least: int | None = None
-    within: Span | None = None
-    sense: Senses | None = None
-    _order: tuple[str, ...] = PrivateAttr(())
+    actor: Texts | None = key(SLOTS, None)
+    event: Texts | None = key(EVENTS, None)
+    does: WrittenDoes | None = key(_map("does", WrittenDoes.read), None)
+    says: "WrittenSays | None" = key(_map("says", _says), None)
+    term: Texts | None = key(TERMS, None)
+    words: Texts | None = key(FILLED, None)
+    pattern: str | None = key(PATTERN, None)
+    place: Texts | None = key(SLOTS, None)
+    outlet: Texts | None = key(SLOTS, None)
+    figure: WrittenFigure | None = key(_map("figure", WrittenFigure.read), None)
+    sources: int | None = key(POSITIVE, None)
+    language: Texts | None = key(LANGUAGES, None)
+    all: "Sequence[WrittenClauses] | None" = key(_branches("all"), None)
+    any: "Sequence[WrittenClauses] | None" = key(_branches("any"), None)
+    none: "Sequence[WrittenClauses] | None" = key(_branches("none"), None)
+    at_least: int | None = key(whole(), None)
+    within: str | None = key(SPAN, None)
+    sense: Sequence[Sense] | None = key(SENSES, None)
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember_order(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        made = handler(data)
-        made._order = tuple(data)  # noqa: SLF001 - its own value
-        return made
-
-    @model_validator(mode="after")
-    def _makes_sense(self) -> Self:
-        if not self.model_fields_set & self._needed():
+    def __post_init__(self) -> None:
+        """Refuse clauses that ask for nothing, or for more branches than there are."""
+        if not self.needed().intersection(self.keys):
             raise wrong("nothing-written", "there is nothing to look for here: write at least one clause")
         if self.at_least is not None and not 1 <= self.at_least <= len(self.any or ()):
-            raise wrong(
-                "bad-at-least",
-                f"at_least goes from 1 to the number of items under any, here {len(self.any or ())}",
-            )
-        return self
+            message = f"at_least goes from 1 to the number of items under any, here {len(self.any or ())}"
+            raise wrong("bad-at-least", message, "at_least")
 
-    def _needed(self) -> frozenset[str]:
+    def needed(self) -> frozenset[str]:
+        """The keys of which one must be there."""
         return CLAUSE_KEYS
 
     def written(self) -> list[tuple[str, Any]]:
         """The clauses with their keys, in the written order ("12 words in order" depends on it)."""
-        return [(key, getattr(self, key)) for key in self._order if key in CLAUSE_KEYS]
+        return [(name, getattr(self, name)) for name in self.keys if name in CLAUSE_KEYS]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenSays(WrittenClauses):
     """What stands under `says`: the speaker, and clauses that hold inside one quotation."""
 
-    who: Slots | None = None
+    who: Texts | None = key(SLOTS, None)
 
-    def _needed(self) -> frozenset[str]:
+    def needed(self) -> frozenset[str]:
+        """The speaker is enough."""
         return CLAUSE_KEYS | {"who"}
 
 
-class WrittenOver(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenOver(Written):
     """What stands under `over`."""
 
-    type: Annotated[OverType, BeforeValidator(choice(OverType, "bad-over", "type"))]
-    window: Window
-    of: Filled | None = None
-    times: Annotated[int, Field(ge=2)] | None = None
-    at_least: Positive | None = None
+    type: OverType = key(choice(OverType, "bad-over", "type"))
+    window: int = key(WINDOW)
+    of: Texts | None = key(FILLED, None)
+    times: int | None = key(whole(2), None)
+    at_least: int | None = key(POSITIVE, None)
 
-    @model_validator(mode="after")
-    def _fits_its_type(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse keys that the type has no use for, or lacks."""
+        of = self.of or ()
         if self.type is OverType.SEQUENCE:
-            if len(self.of or ()) < 2:
-                raise wrong("bad-over", "a sequence needs of: the ids of at least two watches, in order")
-        elif self.of is not None and (len(self.of) > 1 or self.of[0] not in list(Counted)):
-            raise wrong("bad-over", f"of is one of {', '.join(Counted)}{suggest(self.of[0], list(Counted))}")
+            if len(of) < 2:
+                raise _bad_over("of", "a sequence needs of: the ids of at least two watches, in order")
+        elif self.of is not None and (len(of) > 1 or of[0] not in list(Counted)):
+            raise _bad_over("of", f"of is one of {', '.join(Counted)}{suggest(of[0], list(Counted))}")
         if self.times is not None and self.type is not OverType.SPIKE:
-            raise wrong("bad-over", f"times belongs to a spike, not to {self.type}")
+            raise _bad_over("times", f"times belongs to a spike, not to {self.type}")
         if self.at_least is not None and self.type not in {OverType.SPIKE, OverType.COUNT}:
-            raise wrong("bad-over", f"at_least belongs to a count or a spike, not to {self.type}")
+            raise _bad_over("at_least", f"at_least belongs to a count or a spike, not to {self.type}")
         if self.type is OverType.COUNT and (self.at_least or 0) < 2:
-            raise wrong("bad-over", "a count needs at_least: 2 or more, or it is met by every article")
-        return self
+            raise _bad_over("at_least", "a count needs at_least: 2 or more, or it is met by every article")
 
 
-class WrittenTests(Strict):
+def _bad_over(name: str, message: str) -> Exception:
+    return wrong("bad-over", message, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenTests(Written):
     """What stands under `tests`; a severity instead of fires says that it must be reached."""
 
-    fires: Tests = []
-    quiet: Tests = []
-    info: Tests = []
-    low: Tests = []
-    medium: Tests = []
-    high: Tests = []
-    critical: Tests = []
+    fires: Sequence[Any] = key(TESTS, ())
+    quiet: Sequence[Any] = key(TESTS, ())
+    info: Sequence[Any] = key(TESTS, ())
+    low: Sequence[Any] = key(TESTS, ())
+    medium: Sequence[Any] = key(TESTS, ())
+    high: Sequence[Any] = key(TESTS, ())
+    critical: Sequence[Any] = key(TESTS, ())
 
 
-class WrittenRaise(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenRaise(Written):
     """What stands under `raise`: clauses that lead to a severity."""
 
-    low: WrittenClauses | None = None
-    medium: WrittenClauses | None = None
-    high: WrittenClauses | None = None
-    critical: WrittenClauses | None = None
+    low: WrittenClauses | None = key(CLAUSES, None)
+    medium: WrittenClauses | None = key(CLAUSES, None)
+    high: WrittenClauses | None = key(CLAUSES, None)
+    critical: WrittenClauses | None = key(CLAUSES, None)
 
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if not self.model_fields_set:
+    def __post_init__(self) -> None:
+        """Refuse a map of nothing."""
+        if not self.keys:
             raise wrong("nothing-written", "raise needs at least one severity with its clauses")
-        return self
 
 
-class WrittenWatch(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenWatch(Written):
     """An item under `watches`."""
 
-    id: Id
-    title: Text
-    severity: Annotated[Severity, BeforeValidator(choice(Severity, "bad-severity", "severity"))] = (
-        Severity.MEDIUM
-    )
-    raise_: WrittenRaise | None = Field(None, alias="raise")
-    over: WrittenOver | None = None
-    when: WrittenClauses | None = Field(None, validate_default=True)
-    per: Annotated[Per, BeforeValidator(choice(Per, "bad-per", "per"))] | None = None
-    follow_up: FollowUps | None = None
-    cooldown: Cooldown = 0
-    send: Filled | None = None
-    status: Annotated[Status, BeforeValidator(choice(Status, "bad-status", "status"))] = Status.ACTIVE
-    until: Date | None = None
-    note: Text | None = None
-    tests: WrittenTests = WrittenTests()
+    id: str = key(ID)
+    title: str = key(TEXT)
+    severity: Severity = key(choice(Severity, "bad-severity", "severity"), Severity.MEDIUM)
+    raise_: WrittenRaise | None = key(_map("raise", WrittenRaise.read), None, "raise")
+    over: WrittenOver | None = key(_map("over", WrittenOver.read), None)
+    when: WrittenClauses | None = key(CLAUSES, None)
+    per: Per | None = key(choice(Per, "bad-per", "per"), None)
+    follow_up: Sequence[FollowUp] | None = key(FOLLOW_UPS, None)
+    cooldown: int = key(COOLDOWN, 0)
+    send: Texts | None = key(FILLED, None)
+    status: Status = key(choice(Status, "bad-status", "status"), Status.ACTIVE)
+    until: str | None = key(DATE, None)
+    note: str | None = key(TEXT, None)
+    tests: WrittenTests = key(_map("tests", WrittenTests.read), WrittenTests())
 
-    @field_validator("when")
     @classmethod
-    def _but_a_sequence(cls, when: WrittenClauses | None, known: ValidationInfo) -> WrittenClauses | None:
-        over = known.data.get("over")
-        sequence = over is not None and over.type is OverType.SEQUENCE
-        if when is None and not sequence and "over" in known.data:  # a wrong over may be a sequence
-            raise wrong("missing-key", "when is missing: every watch needs it")
-        if sequence and (when or known.data.get("raise_")):
-            raise wrong(
-                "sequence-when",
-                "a sequence has no when and no raise: the watches under of say what must happen",
-            )
-        return when
-
-    @field_validator("raise_")
-    @classmethod
-    def _raises(cls, value: WrittenRaise | None, known: ValidationInfo) -> WrittenRaise | None:
-        own = known.data.get("severity", Severity.INFO)
-        for severity in value.model_fields_set if value else ():
+    def between(cls, found: Mapping[str, Any]) -> Iterator[Mistake]:
+        """A watch without `when`, a sequence with one, and raises that never raise."""
+        over = found.get("over", "wrong")  # a wrong one may be a sequence
+        sequence = isinstance(over, WrittenOver) and over.type is OverType.SEQUENCE
+        when = found.get("when", "wrong")
+        if when is None and not sequence and over != "wrong":
+            yield Mistake(("when",), "missing-key", "when is missing: every watch needs it")
+        if sequence and when != "wrong" and (when or found.get("raise_")):
+            message = "a sequence has no when and no raise: the watches under of say what must happen"
+            yield Mistake(("when",), "sequence-when", message)
+        own: Severity = found.get("severity", Severity.INFO)
+        raises: WrittenRaise | None = found.get("raise_")
+        for severity in raises.keys if raises else ():
             if Severity(severity).rank <= own.rank:
-                raise wrong(
-                    "bad-raise", f"raise to {severity} never raises: the watch has severity {own} already"
-                )
-        return value
+                message = f"raise to {severity} never raises: the watch has severity {own} already"
+                yield Mistake(("raise",), "bad-raise", message)
+                return
 
 
-class WrittenException(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WrittenException(Written):
     """An item under `exceptions`."""
 
-    id: Id
-    note: Text | None = None
-    watches: FilledIds
-    when: WrittenClauses
-    until: Date | None = None
+    id: str = key(ID)
+    note: str | None = key(TEXT, None)
+    watches: Texts = key(FILLED_IDS)
+    when: WrittenClauses = key(CLAUSES)
+    until: str | None = key(DATE, None)
 
 
-Written = WrittenActor | WrittenTerm | WrittenWatch | WrittenException | list[str]
-"""A definition as it was written, under its heading; a list is its ids."""
-
-LIST_ID = TypeAdapter(Id)
-"""The shape of a list's name, which is its id."""
-
-SHAPES: Mapping[str, TypeAdapter[Any]] = {
-    "actors": TypeAdapter(WrittenActor),
-    "terms": TypeAdapter(WrittenTerm),
-    "lists": TypeAdapter(FilledIds),
-    "watches": TypeAdapter(WrittenWatch),
-    "exceptions": TypeAdapter(WrittenException),
+SHAPES: Mapping[str, Shape] = {
+    "actors": _map("actor", WrittenActor.read),
+    "terms": _map("term", WrittenTerm.read),
+    "lists": FILLED_IDS,
+    "watches": _map("watch", WrittenWatch.read),
+    "exceptions": _map("exception", WrittenException.read),
 }
 """Heading -> the shape of one item under it, in the order in which they build on each other."""
 
-MODELS: Mapping[str, type[Strict]] = {
+MODELS: Mapping[str, type[Written]] = {
     "actor": WrittenActor,
     "term": WrittenTerm,
     "watch": WrittenWatch,
@@ -341,4 +344,4 @@ MODELS: Mapping[str, type[Strict]] = {
 
 def keys_of(name: str) -> list[str]:
     """The keys that a map of this name takes."""
-    return [field.alias or key for key, field in MODELS[name].model_fields.items()]
+    return list(taken_by(MODELS[name]))

@@ -1,19 +1,16 @@
 """Single values in rule files: how they are written, and what to say of one that is not."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
-
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from typing import TypeVar
 
 from monitor.model import QUAD_CLASSES, ActorKind, EventType, FollowUp, Sense, SpanKind, Within
 from monitor.rulebook.findings import suggest
+from monitor.rulebook.shapes import Schema, Shape, Wrong, list_of, text_that, whole, wrong
 
 Choice = TypeVar("Choice", bound=StrEnum)
-Item = TypeVar("Item")
 
 _ID = "[a-z0-9][a-z0-9-]*"
 _RESERVED = ("any", "not", "nowhere", "all")
@@ -24,22 +21,6 @@ _LANGUAGE = "[a-z]{2}"
 _DATED = re.compile(r"(?:\d+ *[mhd]|\d{4}-\d\d-\d\d)(?: \S+)?")
 FIGURES = ("killed", "wounded", "missing", "detained", "displaced", "hostages", "toll")
 """What a figure may count: people only; toll is a running total."""
-
-
-def wrong(code: str, message: str) -> PydanticCustomError:
-    """A mistake with its finding code and whole message."""
-    return PydanticCustomError(code, "{text}", {"text": message})
-
-
-def _listed(value: object) -> object:
-    """A scalar is a list of one, everywhere."""
-    return value if isinstance(value, list) else [value]
-
-
-def _filled(texts: list[Item]) -> list[Item]:
-    if not texts:
-        raise wrong("nothing-written", "the list is empty: write at least one item, or remove the key")
-    return texts
 
 
 def _text(value: str) -> str:
@@ -86,15 +67,16 @@ _MEANT: Mapping[str, str] = {
 """Other words for ours; for messages only."""
 
 
-def choice(kind: type[Choice], code: str, label: str) -> Callable[[Any], Choice]:
-    """A validator that takes one of an enum's words, and says which there are."""
+def choice(kind: type[Choice], code: str, label: str) -> Shape:
+    """One of an enum's words; any other is told which there are."""
+    words = {str(word): word for word in kind}
 
     def choose(value: object) -> Choice:
-        if isinstance(value, str) and value in list(kind):
-            return kind(value)
-        raise wrong(code, f"{label} is one of {', '.join(kind)}{_near(value, list(kind))}")
+        if isinstance(value, str) and value in words:
+            return words[value]
+        raise wrong(code, f"{label} is one of {', '.join(words)}{_near(value, list(words))}")
 
-    return choose
+    return Shape(choose, one_of(words))
 
 
 def _near(value: object, known: Sequence[str]) -> str:
@@ -246,103 +228,72 @@ def parse_within(value: str) -> Within:
     )
 
 
+def _span(value: str) -> str:
+    parse_within(value)
+    return value
+
+
 def _test(value: object) -> object:
     if isinstance(value, str):
         return _text(value)
     if not isinstance(value, dict):
         raise wrong("wrong-type", "a test is a text in quotes, or a series: {0h OUTLET: ..., 7h: nothing}")
-    if value and all(_DATED.fullmatch(key) for key in value):
-        return value
-    raise wrong("unquoted-test", 'put the sentence in quotes, or write "0h OUTLET: ..."')
+    if not value or not all(_DATED.fullmatch(key) for key in value):
+        raise wrong("unquoted-test", 'put the sentence in quotes, or write "0h OUTLET: ..."')
+    return {key: _told(key, text) for key, text in value.items()}
 
 
-def branches(name: str) -> Callable[[Any], Any]:
-    """A validator for the lists of clauses under all, any and none."""
-
-    def check(value: object) -> object:
-        if isinstance(value, dict):
-            raise wrong("needs-list", f'{name} needs a list: put "- " before each')
-        if not isinstance(value, list):
-            word = value if isinstance(value, str) and value.strip() else "film"
-            raise wrong("needs-list", f'{name} needs a list of clauses, such as "- words: {word}"')
-        if not value:
-            raise wrong("nothing-written", f"{name} has no clauses: write some or remove it")
-        return value
-
-    return check
+def _told(when: str, text: object) -> str:
+    """What is told at a time of a series; "nothing" only moves the clock."""
+    try:
+        told: str = TEXT.check(text)
+    except Wrong as error:
+        raise Wrong(*error.below(when)) from None
+    return told
 
 
-def _shaped(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$"}
+def _shaped(pattern: str) -> Schema:
+    return {"pattern": f"^(?:{pattern})$", "type": "string"}
 
 
-def _one_of(words: Iterable[str]) -> dict[str, Any]:
-    return {"enum": list(words)}
+def one_of(words: Iterable[str]) -> Schema:
+    """The schema of one of some words."""
+    return {"enum": [str(word) for word in words]}
 
 
-def _or(*schemas: dict[str, Any]) -> dict[str, Any]:
+def _or(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
 
 
-def _or_list(item: dict[str, Any], least: int = 0) -> WithJsonSchema:
-    """A scalar is a list of one, in the schema too."""
-    return WithJsonSchema(_or(item, {"type": "array", "items": item, "minItems": least}))
-
-
-_TEXT = {"type": "string", "pattern": "\\S"}
-_TIME = _shaped(_DURATION.pattern)
-_SERIES = {"type": "object", "propertyNames": _shaped(_DATED.pattern), "additionalProperties": _TEXT}
-
 _FREE_ID = rf"(?!(?:{'|'.join(_RESERVED)})$){_ID}"
-_ID_SCHEMA = _shaped(_FREE_ID)
-_SLOT = _shaped(rf"any(?: (?:{'|'.join(ActorKind)}))?|(?:not )?{_FREE_ID}")
-_EVENT = _or(_one_of([*EventType, *QUAD_CLASSES]), _shaped(_ID))
+_TIME = _shaped(_DURATION.pattern)
+_WORDS = {"pattern": "\\S", "type": "string"}
+_SERIES = {"additionalProperties": _WORDS, "propertyNames": _shaped(_DATED.pattern), "type": "object"}
 
-Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT)]
-Texts = Annotated[list[Text], BeforeValidator(_listed), _or_list(_TEXT)]
-Filled = Annotated[Texts, AfterValidator(_filled), _or_list(_TEXT, 1)]
-Id = Annotated[str, AfterValidator(_id), WithJsonSchema(_ID_SCHEMA)]
-Ids = Annotated[list[Id], BeforeValidator(_listed), _or_list(_ID_SCHEMA)]
-FilledIds = Annotated[Ids, AfterValidator(_filled), _or_list(_ID_SCHEMA, 1)]
-Slots = Annotated[Filled, _or_list(_SLOT, 1)]
-Events = Annotated[Filled, _or_list(_EVENT, 1)]
-Terms = Annotated[Filled, _or_list(_shaped(_ID), 1)]
-Date = Annotated[str, AfterValidator(_date), WithJsonSchema(_shaped(r"\d{4}-[01]\d-[0-3]\d"))]
-Iso = Annotated[str, AfterValidator(_iso), WithJsonSchema(_shaped(r"[A-Z]{2}"))]
-Span = Annotated[
-    str,
-    AfterValidator(lambda value: parse_within(value) and value),
-    WithJsonSchema(_or(_one_of(_SPANS), _shaped(_COUNTED.pattern))),
-]
-Series = dict[str, Text]
-"""TIME or "TIME OUTLET" -> what is told then; "nothing" only moves the clock."""
-
-Tests = Annotated[
-    list[Annotated[Text | Series, BeforeValidator(_test)]],
-    BeforeValidator(_listed),
-    _or_list(_or(_TEXT, _SERIES)),
-]
-Pattern = Annotated[str, AfterValidator(_pattern), WithJsonSchema(_TEXT)]
-Window = Annotated[int, BeforeValidator(_window), WithJsonSchema(_TIME)]
-Cooldown = Annotated[int, BeforeValidator(_cooldown), WithJsonSchema(_or(_TIME, {"const": 0}))]
-Positive = Annotated[int, Field(ge=1)]
-Senses = Annotated[
-    list[Annotated[Sense, BeforeValidator(choice(Sense, "bad-sense", "sense"))]],
-    BeforeValidator(_listed),
-    AfterValidator(_filled),
-    _or_list(_one_of(Sense), 1),
-]
-Languages = Annotated[
-    list[Annotated[str, AfterValidator(_language)]],
-    BeforeValidator(_listed),
-    AfterValidator(_filled),
-    _or_list(_shaped(_LANGUAGE), 1),
-]
-EventClass = Annotated[EventType, BeforeValidator(_class)]
-FollowUps = Annotated[
-    list[FollowUp],
-    BeforeValidator(_follow_up),
-    WithJsonSchema(
-        _or(_one_of(["none", *FollowUp]), {"type": "array", "items": _one_of(list(FollowUp)[1:])})
-    ),
-]
+TEXT = text_that(_text, _WORDS)
+TEXTS = list_of(TEXT)
+FILLED = list_of(TEXT, filled=True)
+ID = text_that(_id, _shaped(_FREE_ID))
+IDS = list_of(ID)
+FILLED_IDS = list_of(ID, filled=True)
+SLOTS = list_of(
+    text_that(_text, _shaped(rf"any(?: (?:{'|'.join(ActorKind)}))?|(?:not )?{_FREE_ID}")), filled=True
+)
+EVENTS = list_of(text_that(_text, _or(one_of([*EventType, *QUAD_CLASSES]), _shaped(_ID))), filled=True)
+TERMS = list_of(text_that(_text, _shaped(_ID)), filled=True)
+DATE = text_that(_date, _shaped(r"\d{4}-[01]\d-[0-3]\d"))
+ISO = text_that(_iso, _shaped(r"[A-Z]{2}"))
+SPAN = text_that(_span, _or(one_of(_SPANS), _shaped(_COUNTED.pattern)))
+TESTS = list_of(Shape(_test, _or(_WORDS, _SERIES)))
+"""Texts, or series: TIME or "TIME OUTLET" -> what is told then."""
+PATTERN = text_that(_pattern, _WORDS)
+WINDOW = Shape(_window, _TIME)
+COOLDOWN = Shape(_cooldown, _or(_TIME, {"const": 0}))
+POSITIVE = whole(1)
+SENSES = list_of(choice(Sense, "bad-sense", "sense"), filled=True)
+LANGUAGES = list_of(text_that(_language, _shaped(_LANGUAGE)), filled=True)
+EVENT_CLASS = Shape(_class, one_of(EventType))
+FOLLOW_UPS = Shape(
+    _follow_up,
+    _or(one_of(["none", *FollowUp]), {"items": one_of(list(FollowUp)[1:]), "type": "array"}),
+)
