@@ -27,7 +27,13 @@ from monitor.model import (
 from monitor.rulebook import check, read_files
 
 ROOT = Path(__file__).parent.parent
-FILES = ("wire-sentences.yaml", "wire-stories.yaml", "wire-classes.yaml")
+FILES = (
+    "wire-sentences.yaml",
+    "wire-stories.yaml",
+    "wire-classes.yaml",
+    "wire-world.yaml",
+    "wire-articles.yaml",
+)
 LIVE = frozenset({None, Sense.ASSERTED, Sense.CLAIMED})
 _SENSES = {
     "asserted": Sense.ASSERTED,
@@ -58,8 +64,14 @@ class Pattern:
         return cls(kind, frozenset(source.split("/")), frozenset(target.split("/")), named or LIVE)
 
     def names(self, event: Event) -> bool:
-        """Whether class, doer and target are those of an event, whatever its sense."""
-        return any(_fits(self.source, a) and _fits(self.target, b) for a, b in self._pairs(event))
+        """Whether class, doer and target are those of an event, whatever its sense.
+
+        Where nobody is wanted as target, an act of a state at home fits.
+        """
+        return any(
+            _fits(self.source, a) and (_fits(self.target, b) or (a == b and "_" in self.target))
+            for a, b in self._pairs(event)
+        )
 
     def forbids(self, event: Event) -> bool:
         """As `names`, but to the letter."""
@@ -71,7 +83,8 @@ class Pattern:
     def covers(self, event: Event) -> bool:
         """As `names`, but an event may leave open what the pattern names."""
         return any(
-            _fits(self.source, a, open_too=True) and _fits(self.target, b, open_too=True)
+            _fits(self.source, a, open_too=True)
+            and (_fits(self.target, b, open_too=True) or (a == b and "_" in self.target))
             for a, b in self._pairs(event)
         )
 

@@ -133,6 +133,11 @@ def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     return ()
 
 
+def noun_doers(scene: Scene, cue: Found) -> Heads:
+    """Those by whom, from whom or whose the deed of a noun is: "the strike by X killed", "X's strike killed"."""
+    return doers_by(scene, tuple(after(scene, cue.last)), cue) or owners_of(scene, cue)
+
+
 def _is_origin(head: Head, cue: Found) -> bool:
     """Whether what is said comes from somebody: "condemnation from Y"."""
     return cue.term.event in _FROM_SPEAKER or (not head.place and cue.term.event is not EventType.RETREAT)

@@ -9,6 +9,7 @@ from monitor.extraction.cues import Found
 from monitor.extraction.dating import Dates
 from monitor.extraction.goldstein import goldstein
 from monitor.extraction.groups import Heads
+from monitor.extraction.home import at_home
 from monitor.extraction.inflect import is_past
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
@@ -123,7 +124,7 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
                     sources = theirs.sources
                 elif not targets and not theirs.sources:
                     targets = theirs.targets
-        yield hit, Roles(sources, targets)
+        yield hit, at_home(scene, hit, Roles(sources, targets))
 
 
 def _grievance(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:

@@ -92,6 +92,16 @@ PEOPLE = inflected(
     "parliament newspaper union group militia tribe settler prisoner inmate migrant crowd opposition party"
 )
 """Who acts where a place tells whose they are: "rebels in X", "students throughout X"."""
+INSIDERS = inflected(
+    "rebel guerrilla guerilla insurgent separatist dissident opposition student pupil worker protester protestor demonstrator marcher "
+    "teacher doctor nurse lawyer farmer villager resident citizen miner docker driver trader shopkeeper union party "
+    "journalist newspaper activist supporter prisoner inmate crowd parent pensioner rioter striker squatter"
+)
+"""People who act at home where nothing else is said."""
+AUTHORITIES = inflected(
+    "government police court judge prosecutor parliament junta authority policeman gendarme senate magistrate"
+)
+"""Those who rule a state; what they do to nobody named they do to its people."""
 OFFICES = words(
     "president premier minister king queen prince emir sultan chancellor governor ambassador envoy chief leader "
     "general commander spokesman spokeswoman secretary pm"
@@ -146,6 +156,10 @@ PURPOSES = inflected(
     "appeal readiness intention promise desire willingness capability pressure failure effort"
 )
 """Nouns whose infinitive tells what is only wanted or meant: "a call to hand over"."""
+ADVICE = inflected(
+    "advice counsel recommendation demand suggestion request aim goal hope wish condition plea call appeal"
+)
+"""Nouns of which an infinitive says what is wanted: "our advice is to stop"."""
 EXPECTING = inflected("come face expect fear trigger provoke spark avert prevent avoid risk anticipate await")
 """Verbs whose mood a noun after them shares: "could come under attack", "to avert a strike"."""
 DENIAL = inflected("deny refute dismiss") | words("denial denials debunked")

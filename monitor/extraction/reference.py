@@ -9,7 +9,7 @@ _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
 _SINGLE = _NUMEROUS | {ActorKind.THING}
 OWNING = frozenset({"his", "her", "its", "their"})
 _MANY = frozenset({"they", "their"})
-_OBJECTIVE = {"him": "he", "them": "they"}
+_OBJECTIVE = {"him": "he", "them": "they", "its": "it", "his": "he", "their": "they"}
 OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them"})
 PRONOUN_KINDS = {
     "he": frozenset({ActorKind.PERSON}),

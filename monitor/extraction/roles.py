@@ -11,6 +11,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import (
     LOCATED,
     MATERIAL,
+    TARGET_PREPOSITIONS,
     after,
     before_article,
     doers_by,
@@ -26,11 +27,10 @@ from monitor.extraction.groups import Head, Heads
 from monitor.extraction.reference import (
     OBJECT_PRONOUNS,
     OWNING,
-    antecedent,
     object_of,
-    stood_for,
 )
 from monitor.extraction.scene import Scene
+from monitor.extraction.subjects import described, earlier_subject, following_subject, subject
 from monitor.extraction.voice import (
     SPEECH,
     is_noun,
@@ -42,25 +42,20 @@ from monitor.extraction.voice import (
 )
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-_OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
 _SEATS = frozenset({"embassy", "consulate"})
 _SAID = SPEECH | {EventType.SUPPORT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
-_USING = lx.inflected("use deploy cross exploit need")
+_UPON = TARGET_PREPOSITIONS - {"with", "for", "of"}
 _HAPPENING = lx.inflected("take occur happen follow")
 _PLACING = lx.LOCATIVES - {"from"}
 _DESCRIBING = frozenset({"for", "in", "near", "at", "of"})
 _NOUN_LIMITS = lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS
-_SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
-_LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
-"""Words that cannot be a subject of their own."""
 _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
-_AMONG = frozenset({"in", "throughout", "across", "inside"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
 
@@ -80,146 +75,6 @@ def roles(scene: Scene, cue: Found) -> Roles:
     return Roles(subject(scene, main_verb(scene, cue)), objects(scene, cue))
 
 
-def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
-    """The last token before the verb's group and whether the verb is an infinitive."""
-    i, infinitive = verb - 1, False
-    while i >= 0:
-        word = scene.norms[i]
-        if word == "to":
-            infinitive = True
-        elif word not in _SKIPPED:
-            break
-        i -= 1
-    return i, infinitive
-
-
-def subject(scene: Scene, verb: int) -> Heads:
-    """The doers of the verb at a token."""
-    lead, infinitive = _lead(scene, verb)
-    if lead < 0:
-        fronted = scene.norms[verb].endswith("ing") or scene.norms[0] == "having"
-        return _following_subject(scene, verb) if fronted else ()
-    floor = scene.segments[scene.segment_of[verb]].first
-    word = scene.norms[lead]
-    group = {scene.norms[i] for i in verb_group(scene, verb)}
-    if infinitive:
-        return _infinitive_subject(scene, lead, floor)
-    if scene.norms[verb].endswith("ing") and not group & lx.BE:
-        return _gerund_subject(scene, verb, lead)
-    if word in lx.CONJUNCTIONS:
-        return _shared_subject(scene, lead, floor)
-    return _finite_subject(scene, lead, floor)
-
-
-def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
-    if (scene.norms[lead] in lx.RELATIVES) or scene.norms[lead] in lx.PRONOUNS:
-        return stood_for(scene, lead)
-    weak: Heads = ()
-    i, content = lead, False
-    while i >= floor:
-        head = scene.cover.get(i)
-        if head is not None:
-            if head.free:
-                return scene.chain_to(head) if not scene.is_attribute(head) else ()
-            if _stands_in(scene, head) and not weak:
-                weak = scene.chain_to(head)
-            i = head.first - 1
-            continue
-        if scene.norms[i] in OWNING:
-            return antecedent(scene, i)
-        cue = scene.cue_at.get(i)
-        if cue is not None and is_noun(scene, cue):
-            return _noun_roles(scene, cue).sources or weak
-        shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
-        if scene.norms[i] in lx.CLAUSE_OPENERS or (scene.is_verb(i) and not shortened):
-            return weak
-        content = content or scene.norms[i] not in _LIGHT
-        i -= 1
-    return weak if weak or content else _earlier_subject(scene, floor)
-
-
-def _stands_in(scene: Scene, head: Head) -> bool:
-    """Whether those named after "of", "by" or "from" stand for the noun before: "envoys from Y"."""
-    if head.prep == "from":
-        return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
-    if head.prep in _AMONG and head.kind is ActorKind.STATE:
-        return head.first > 1 and scene.norms[head.first - 2] in lx.PEOPLE and scene.by_name(head)
-    return head.prep in {"of", "by"}
-
-
-def _earlier_subject(scene: Scene, floor: int) -> Heads:
-    """The subject of the clause that an aside or a comma interrupted."""
-    number = scene.segment_of[floor] - 1
-    while number >= 0 and scene.segments[number].aside:
-        number -= 1
-    if number < 0:
-        return ()
-    segment = scene.segments[number]
-    verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
-    inside = [h for h in scene.heads if segment.first <= h.first < verb]
-    head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
-    if head is None and not inside:
-        aside = scene.segments[scene.segment_of[floor - 1]]
-        head = next((h for h in scene.heads if aside.first <= h.first < aside.last and h.prep is None), None)
-    if head is None:
-        return ()
-    return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
-
-
-def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
-    """The doer of "to strike": whom somebody urged, else the subject of the verb before."""
-    verb = scene.verb_before(lead + 1, floor)
-    head = scene.cover.get(lead)
-    if head is not None and (verb is None or scene.norms[verb] in lx.CONTROL):
-        return scene.chain_to(head)
-    if verb is not None and scene.norms[verb] not in _USING:
-        owners = [h for h in scene.heads if verb < h.name and h.last <= lead + 1 and _owns(scene, h)]
-        if owners:
-            return (owners[-1],)
-    return subject(scene, verb) if verb is not None else _finite_subject(scene, lead, floor)
-
-
-def _owns(scene: Scene, head: Head) -> bool:
-    return scene.norms[head.end : head.end + 1] != () and scene.norms[head.end] in lx.POSSESSIVE
-
-
-def _gerund_subject(scene: Scene, verb: int, lead: int) -> Heads:
-    head = scene.cover.get(lead)
-    if head is not None and head.prep not in lx.LOCATIVES:
-        return scene.chain_to(head)
-    if scene.norms[lead] == "as":
-        return tuple(h for h in scene.heads if h.last <= lead and h.prep is None)[-1:]
-    floor = scene.segments[scene.segment_of[lead]].first
-    governing = scene.verb_before(lead + 1, floor)
-    if governing is None:
-        before = [h for h in scene.heads if floor <= h.name < verb and h.free]
-        if before:
-            return scene.chain(before[0])
-        return _earlier_subject(scene, floor) if floor else _following_subject(scene, verb)
-    if scene.norms[governing] in _OF_GERUND:
-        between = [h for h in scene.heads if governing < h.name < verb]
-        if between:
-            return scene.chain_to(between[-1])
-    return subject(scene, governing)
-
-
-def _shared_subject(scene: Scene, conjunction: int, floor: int) -> Heads:
-    """The subject that a verb after "and" shares with the verb before it."""
-    verb = scene.verb_before(conjunction, floor)
-    if verb is None:
-        return _finite_subject(scene, conjunction - 1, floor)
-    return subject(scene, verb)
-
-
-def _following_subject(scene: Scene, verb: int) -> Heads:
-    """The subject of the main clause after "Striking Y, X ..."."""
-    for segment in scene.segments[scene.segment_of[verb] + 1 :]:
-        for head in scene.heads:
-            if segment.first <= head.first < segment.last and head.prep is None and not segment.aside:
-                return scene.chain(head)
-    return ()
-
-
 def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
     inner = [
@@ -234,6 +89,9 @@ def objects(scene: Scene, cue: Found) -> Heads:
 def _outer_objects(scene: Scene, cue: Found) -> Heads:
     if cue.last < len(scene.norms) and scene.norms[cue.last] in OBJECT_PRONOUNS:
         return object_of(scene, cue.last, subject(scene, main_verb(scene, cue)))
+    owning = _owning(scene, cue)
+    if owning is not None:
+        return object_of(scene, owning, subject(scene, main_verb(scene, cue)))
     located: Heads = ()
     material = cue.term.event in MATERIAL
     told = told_of(scene, cue)
@@ -251,6 +109,13 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
         return scene.chain(head)
     there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     return located if there and located else _shared_objects(scene, cue)
+
+
+def _owning(scene: Scene, cue: Found) -> int | None:
+    """The token of "its" in "tightened sanctions on its trade", whose owner it is done to."""
+    at = cue.last + (scene.norms[cue.last - 1] not in _UPON)
+    owned = scene.norms[at - 1 : at] and scene.norms[at - 1] in _UPON and scene.norms[at : at + 1]
+    return at if owned and owned[0] in OWNING and at not in scene.cover else None
 
 
 def told_of(scene: Scene, cue: Found) -> Found | None:
@@ -276,18 +141,21 @@ def _shared_objects(scene: Scene, cue: Found) -> Heads:
 
 
 def _passive_roles(scene: Scene, cue: Found) -> Roles:
-    """As in "X was struck by Y": Y does it to X."""
+    """As in "X was struck by Y": Y does it to X; "X was put on alert" is X's own deed."""
     if is_turned(scene, cue):
         return _turned_roles(scene, cue)
     verb = main_verb(scene, cue)
     whole = any(verb_group(scene, verb)) or is_undergone(scene, cue)
-    done_to = subject(scene, verb) if whole else _nearest_before(scene, cue.first)
+    done_to = subject(scene, verb) if whole else described(scene, cue.first)
     heads = list(after(scene, cue.last))
     by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
+    if cue.term.event is EventType.MOBILIZE and done_to and not by:
+        return Roles(done_to, _outer_objects(scene, cue))
     if not done_to and cue.term.event in MATERIAL:
         floor = scene.segments[scene.segment_of[verb]].first
-        described = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
-        done_to = tuple((*described, *(h for h in heads if h.prep in _PLACING))[:1])
+        told = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
+        there = (h for h in heads if h.prep in _PLACING and not (h.demonym and h.end in scene.cue_at))
+        done_to = tuple((*told, *there)[:1])
     return Roles(by, done_to)
 
 
@@ -298,11 +166,6 @@ def _turned_roles(scene: Scene, cue: Found) -> Roles:
     targets = targets_of(scene, heads, cue, by)
     owners = owners_of(scene, cue)
     return Roles(by, targets or owners) if by else Roles(owners if targets else (), targets or owners)
-
-
-def _nearest_before(scene: Scene, at: int) -> Heads:
-    head = scene.cover.get(at - 1)
-    return (head,) if head is not None else ()
 
 
 def _noun_roles(scene: Scene, cue: Found) -> Roles:
@@ -386,4 +249,4 @@ def _carrier(scene: Scene, at: int, floor: int) -> int | None:
 
 def _around(scene: Scene, floor: int) -> Heads:
     """The subject of the clause that "in talks with Y" interrupts or opens."""
-    return _earlier_subject(scene, floor) or _following_subject(scene, floor)
+    return earlier_subject(scene, floor) or following_subject(scene, floor)

@@ -14,7 +14,7 @@ from monitor.extraction.groups import GROUP_END, Head, NounGroups, named
 from monitor.extraction.inflect import is_past
 from monitor.extraction.tokens import Token
 from monitor.extraction.words import words
-from monitor.model import Actor, Mention
+from monitor.model import Actor, ActorKind, Mention
 
 _JOINTS = frozenset(
     {
@@ -68,6 +68,7 @@ class Scene:
         self.tokens = tokens
         self._verbs: dict[int, bool] = {}
         self._actors = actors
+        self._mentioned = frozenset(mention.actor for mention in mentions)
         self.norms = tuple(token.norm for token in tokens)
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
@@ -130,13 +131,22 @@ class Scene:
         called = " ".join(self.norms[head.name : head.end])
         return any(i in self._actors and self._actors[i].name.lower() == called for i in head.actors)
 
+    def all_of(self, state: str) -> bool:
+        """Whether all actors that the sentence names are a state or belong to it; outlets only report."""
+        named = (i for i in self._mentioned if self._actors[i].kind is not ActorKind.OUTLET)
+        return all(i == state or state in self._above(i) for i in named)
+
     def akin(self, head: Head, other: Head) -> bool:
         """Whether one is the other or belongs to it: a minister and his state."""
         return not self._kin(head).isdisjoint(other.actors) or not self._kin(other).isdisjoint(head.actors)
 
     def _kin(self, head: Head) -> set[str]:
+        return self._above(*head.actors)
+
+    def _above(self, *actors: str) -> set[str]:
+        """Actors with all that they belong to."""
         found: set[str] = set()
-        todo = list(head.actors)
+        todo = list(actors)
         while todo:
             actor = todo.pop()
             found.add(actor)

@@ -18,8 +18,10 @@ from monitor.extraction.words import words
 from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
+_NOTHING = frozenset({"no", "nothing", "nobody", "none"})
 _MAY = words("may might could would should can must 'd ca")
 _WILL = words("will shall 'll wo")
+_COPULA = words("is are was were")
 _ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
 _SPARING = frozenset({"against", "from"})
 _BY_CONTENT = SPEECH - {EventType.REJECT}
@@ -49,7 +51,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     date = None if content else told.date
     if _unreal(scene, cue):
         return Sense.OTHER, date
-    if _denied(group, before, cue) or (is_noun(scene, cue) and "no" in _near(scene, cue)):
+    if _denied(group, before, cue) or _none(scene, cue):
         return Sense.DENIED, date
     if mood is not None:
         return mood, date
@@ -106,6 +108,14 @@ def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
     return denials and cue.term.event is not EventType.REJECT
 
 
+def _none(scene: Scene, cue: Found) -> bool:
+    """As in "no strike", "fired no rockets", "signed nothing"."""
+    if is_noun(scene, cue):
+        return "no" in _near(scene, cue)
+    rebuff = cue.term.event is EventType.REJECT
+    return not rebuff and not _NOTHING.isdisjoint(scene.norms[cue.first + 1 : cue.last + 1])
+
+
 def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:
     group = {scene.norms[i] for i in governing}
     if _MAY & group or lx.CONDITIONS.intersection(before):
@@ -122,6 +132,9 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.DENIED
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
+    joined = _joined_infinitive(scene, cue)
+    if joined is not None:
+        return _infinitive_mood(scene, cue, joined)
     return (_noun_mood(scene, cue) or _wanted(scene, cue)) if is_noun(scene, cue) else None
 
 
@@ -205,7 +218,9 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
     if scene.norms[first - 1] in lx.PURPOSES and not scene.is_verb(first - 1):
         return Sense.HYPOTHETICAL
     words = {scene.norms[i] for i in governing}
-    if words & _ABOUT_TO or words & {"is", "are", "was", "were"}:
+    if words & _COPULA and not lx.ADVICE.isdisjoint(scene.norms[:first]):
+        return Sense.HYPOTHETICAL
+    if words & _ABOUT_TO or words & _COPULA:
         return Sense.FUTURE
     verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
     if verb is None:
@@ -221,6 +236,18 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.FUTURE
     past = "had" in {scene.norms[i] for i in above} and not _reported(scene, cue)
     return Sense.HISTORICAL if past else None
+
+
+def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
+    """The group of the infinitive that a verb is joined to: "urged X to halt the war and accept a truce"."""
+    if is_noun(scene, cue) or scene.norms[cue.first - 1 : cue.first] not in {("and",), ("or",)}:
+        return None
+    word = scene.norms[cue.first]
+    if is_past(word) or word.endswith(("s", "ing")):
+        return None
+    verb = scene.verb_before(cue.first - 1, scene.segments[scene.segment_of[cue.first]].first)
+    group = _group(scene, verb) if verb is not None else []
+    return group if any(scene.norms[i] == "to" for i in group) else None
 
 
 def _reported(scene: Scene, cue: Found) -> bool:

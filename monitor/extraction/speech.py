@@ -10,8 +10,9 @@ from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import speaker_after
-from monitor.extraction.roles import DOERS, Roles, roles, subject, told_of
+from monitor.extraction.roles import DOERS, Roles, roles, told_of
 from monitor.extraction.scene import Scene
+from monitor.extraction.subjects import subject
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType

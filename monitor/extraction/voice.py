@@ -96,9 +96,7 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         if (before in lx.COMING or is_past(before)) and cue.first > 1:
             before = scene.norms[cue.first - 2]
         return _is_gerund_noun(before, after)
-    if before in _BEFORE_VERB:
-        return False
-    if is_past(word):
+    if before in _BEFORE_VERB or is_past(word) or _governs(scene, cue):
         return False
     if before in _BEFORE_NOUN or before.isdigit():
         return True
@@ -108,6 +106,11 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     head = scene.cover.get(cue.first - 1)
     return head is None or not _agrees(scene, head, cue)
+
+
+def _governs(scene: Scene, cue: Found) -> bool:
+    """Whether an article within the cue makes its first word a verb: "implement a truce"."""
+    return cue.last > cue.first + 2 and scene.norms[cue.first + 1] in {"a", "an", "the"}
 
 
 def _determined(scene: Scene, at: int) -> bool:

@@ -1,0 +1,176 @@
+"""Who is the subject of a verb: finite, infinitive, gerund, shared after "and", or described by a participle."""
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.complements import noun_doers
+from monitor.extraction.groups import Head, Heads
+from monitor.extraction.reference import OWNING, antecedent, stood_for
+from monitor.extraction.scene import Scene
+from monitor.extraction.voice import is_noun, verb_group
+from monitor.model import ActorKind
+
+_OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
+_USING = lx.inflected("use deploy cross exploit need")
+_SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
+_LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
+"""Words that cannot be a subject of their own."""
+_AMONG = frozenset({"in", "throughout", "across", "inside"})
+
+
+def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
+    """The last token before the verb's group and whether the verb is an infinitive."""
+    i, infinitive = verb - 1, False
+    while i >= 0:
+        word = scene.norms[i]
+        if word == "to":
+            infinitive = True
+        elif word not in _SKIPPED:
+            break
+        i -= 1
+    return i, infinitive
+
+
+def subject(scene: Scene, verb: int) -> Heads:
+    """The doers of the verb at a token."""
+    lead, infinitive = _lead(scene, verb)
+    if lead < 0:
+        fronted = scene.norms[verb].endswith("ing") or scene.norms[0] == "having"
+        return following_subject(scene, verb) if fronted else ()
+    floor = scene.segments[scene.segment_of[verb]].first
+    word = scene.norms[lead]
+    group = {scene.norms[i] for i in verb_group(scene, verb)}
+    if infinitive:
+        return _infinitive_subject(scene, lead, floor)
+    if scene.norms[verb].endswith("ing") and not group & lx.BE:
+        return _gerund_subject(scene, verb, lead)
+    if word in lx.CONJUNCTIONS:
+        return _shared_subject(scene, lead, floor)
+    return _finite_subject(scene, lead, floor)
+
+
+def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
+    if (scene.norms[lead] in lx.RELATIVES) or scene.norms[lead] in lx.PRONOUNS:
+        return stood_for(scene, lead)
+    weak: Heads = ()
+    i, content = lead, False
+    while i >= floor:
+        head = scene.cover.get(i)
+        if head is not None:
+            if head.free:
+                return scene.chain_to(head) if not scene.is_attribute(head) else ()
+            if _stands_in(scene, head) and not weak:
+                weak = scene.chain_to(head)
+            i = head.first - 1
+            continue
+        if scene.norms[i] in OWNING:
+            return antecedent(scene, i)
+        cue = scene.cue_at.get(i)
+        if cue is not None and is_noun(scene, cue):
+            return noun_doers(scene, cue) or weak
+        shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
+        if scene.norms[i] in lx.CLAUSE_OPENERS or (scene.is_verb(i) and not shortened):
+            return weak
+        content = content or scene.norms[i] not in _LIGHT
+        i -= 1
+    return weak if weak or content else earlier_subject(scene, floor)
+
+
+def _stands_in(scene: Scene, head: Head) -> bool:
+    """Whether those named after "of", "by" or "from" stand for the noun before: "envoys from Y"."""
+    if head.prep == "from":
+        return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
+    if head.prep in _AMONG and head.kind is ActorKind.STATE:
+        return head.first > 1 and scene.norms[head.first - 2] in lx.PEOPLE and scene.by_name(head)
+    return head.prep in {"of", "by"}
+
+
+def earlier_subject(scene: Scene, floor: int) -> Heads:
+    """The subject of the clause that an aside or a comma interrupted."""
+    number = scene.segment_of[floor] - 1
+    while number >= 0 and scene.segments[number].aside:
+        number -= 1
+    if number < 0:
+        return ()
+    segment = scene.segments[number]
+    verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
+    inside = [h for h in scene.heads if segment.first <= h.first < verb]
+    head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
+    if head is None and not inside:
+        aside = scene.segments[scene.segment_of[floor - 1]]
+        head = next((h for h in scene.heads if aside.first <= h.first < aside.last and h.prep is None), None)
+    if head is None:
+        return ()
+    return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
+
+
+def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
+    """The doer of "to strike": whom somebody urged, else the subject of the verb before."""
+    verb = scene.verb_before(lead + 1, floor)
+    head = scene.cover.get(lead)
+    if head is not None and (verb is None or scene.norms[verb] in lx.CONTROL):
+        return scene.chain_to(head)
+    if verb is not None and scene.norms[verb] not in _USING:
+        owners = [h for h in scene.heads if verb < h.name and h.last <= lead + 1 and _owns(scene, h)]
+        if owners:
+            return (owners[-1],)
+    return subject(scene, verb) if verb is not None else _finite_subject(scene, lead, floor)
+
+
+def _owns(scene: Scene, head: Head) -> bool:
+    return scene.norms[head.end : head.end + 1] != () and scene.norms[head.end] in lx.POSSESSIVE
+
+
+def _gerund_subject(scene: Scene, verb: int, lead: int) -> Heads:
+    head = scene.cover.get(lead)
+    if head is not None and head.prep not in lx.LOCATIVES:
+        return scene.chain_to(head)
+    if scene.norms[lead] == "as":
+        return tuple(h for h in scene.heads if h.last <= lead and h.prep is None)[-1:]
+    floor = scene.segments[scene.segment_of[lead]].first
+    governing = scene.verb_before(lead + 1, floor)
+    if governing is None:
+        before = [h for h in scene.heads if floor <= h.name < verb and h.free]
+        if before:
+            return scene.chain(before[0])
+        return earlier_subject(scene, floor) if floor else following_subject(scene, verb)
+    if scene.norms[governing] in _OF_GERUND:
+        between = [h for h in scene.heads if governing < h.name < verb and h.prep != "by"]
+        if between:
+            return scene.chain_to(between[-1])
+        if scene.norms[governing] in lx.BLAMING and scene.norms[lead] == "of":
+            return _accused(scene, governing)
+    return subject(scene, governing)
+
+
+def _accused(scene: Scene, verb: int) -> Heads:
+    """Who is accused where nobody watched stands after the verb: "X, accused by Y of", "X was accused of"."""
+    if scene.norms[verb + 1] not in {"of", "by"}:
+        return ()
+    if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
+        return subject(scene, verb)
+    return described(scene, verb)
+
+
+def _shared_subject(scene: Scene, conjunction: int, floor: int) -> Heads:
+    """The subject that a verb after "and" shares with the verb before it."""
+    verb = scene.verb_before(conjunction, floor)
+    if verb is None:
+        return _finite_subject(scene, conjunction - 1, floor)
+    return subject(scene, verb)
+
+
+def following_subject(scene: Scene, verb: int) -> Heads:
+    """The subject of the main clause after "Striking Y, X ..."."""
+    for segment in scene.segments[scene.segment_of[verb] + 1 :]:
+        for head in scene.heads:
+            if segment.first <= head.first < segment.last and head.prep is None and not segment.aside:
+                return scene.chain(head)
+    return ()
+
+
+def described(scene: Scene, at: int) -> Heads:
+    """Whom a participle describes: "X struck by Y", "X, accused by Y of ...", "Asked by Y to leave, X ..."."""
+    if at == 0:
+        return following_subject(scene, at)
+    comma = scene.norms[at - 1] == "," and scene.segments[scene.segment_of[at]].aside
+    head = scene.cover.get(at - 2 if comma and at > 1 else at - 1)
+    return (head,) if head is not None else ()
