@@ -87,6 +87,8 @@ class NounGroups:
                 person = grown.kind is ActorKind.PERSON
                 first = self._title_start(before.first) if person and self._serves(before) else before.first
                 grown = self._from(grown, first)
+            if merged and self._peoples(merged[-1], grown):
+                merged.pop()
             if not (merged and self._describes(grown, merged[-1])):
                 merged.append(self._titled(grown))
         return tuple(merged)
@@ -100,6 +102,11 @@ class NounGroups:
             and self.norms[person.last : first] == (",",)
             and not lx.ROLES.isdisjoint(self.norms[first : head.last])
         )
+
+    def _peoples(self, people: Head, head: Head) -> bool:
+        """Whether the first only tells which people of a state they are: "the Nordians of southern Sudria"."""
+        named = people.demonym and people.last == people.end and self.norms[people.end - 1].endswith("s")
+        return named and head.prep == "of" and head.kind is ActorKind.STATE and people.last == head.first - 1
 
     def _grown(self, head: Head) -> Head:
         """A name with the words of its noun group on both sides and the preposition before."""
@@ -216,11 +223,13 @@ def _qualifies(text: str, actor: Actor) -> bool:
 
 
 def _qualifying(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether hyphens make a name a mere quality: "Iran-backed", "pro-Iran"."""
+    """Whether a name is a mere quality: "Iran-backed", "pro-Iran", "ethnic Iranians"."""
     norms = [token.norm for token in tokens[max(0, first - 2) : last + 2]]
     at = first - max(0, first - 2)
     width = last - first
     before, after = norms[:at], norms[at + width :]
     if len(after) > 1 and after[0] in lx.HYPHENS and after[1] in _QUALIFYING:
+        return True
+    if before[-1:] == ["ethnic"]:
         return True
     return len(before) > 1 and before[1] in lx.HYPHENS and before[0] in _AGAINST

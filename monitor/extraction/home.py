@@ -7,7 +7,7 @@ domestic actors). Soldiers may be abroad; they are at home only where a place of
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.groups import Head
+from monitor.extraction.groups import Head, Heads
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
 from monitor.model import ActorKind, EventType
@@ -17,14 +17,14 @@ _SETTLED = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, Ev
 """Classes in which the authorities of a state act on those whom they rule."""
 _VOICED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Classes in which its people speak up to those who rule them."""
+_AGAINST = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
 _MOST_BEFORE = 3
 
 
 def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
-    """The roles of a cue with the state itself as target, and for a protest as doer, where it is an act at home."""
-    kind = cue.term.event
-    if kind is EventType.PROTEST and not who.sources:
-        who = Roles(_protesting(scene, cue, who), who.targets)
+    """The roles of a cue with the state itself as doer or target where it is an act at home."""
+    if not who.sources:
+        who = Roles(_insiders(scene, cue, who), who.targets)
     if who.targets or len(who.sources) != 1 or who.sources[0].kind is not ActorKind.STATE:
         return who
     head = who.sources[0]
@@ -64,11 +64,20 @@ def _on_own_soil(scene: Scene, cue: Found, head: Head) -> bool:
     return place or not lx.INSIDERS.isdisjoint(scene.norms[cue.last : cue.last + _MOST_BEFORE])
 
 
-def _protesting(scene: Scene, cue: Found, who: Roles) -> tuple[Head, ...]:
-    """The state in which people protest who are only called by what they are: "workers in X", "students ... in X"."""
-    before = scene.norms[scene.segments[scene.segment_of[cue.first]].first : cue.first]
-    if who.targets and not who.targets[0].place:
+def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
+    """The state whose people act who are only called by what they are: "workers in X", "a rebel group", "students".
+
+    Protesters are at home where they stand; rebels and opposition wherever they make demands on a state.
+    """
+    kind = cue.term.event
+    first = scene.segments[scene.segment_of[cue.first]].first
+    before = frozenset(scene.norms[first : cue.last])
+    if kind is EventType.PROTEST and not lx.INSIDERS.isdisjoint(before):
+        heads = [h for h in scene.heads if h.place or (h.last <= cue.first and h.prep not in _AGAINST)]
+    elif kind in _VOICED and not lx.OPPOSING.isdisjoint(before):
+        heads = list(who.targets)
+    else:
         return ()
-    places = [h for h in scene.heads if h.place and h.kind is ActorKind.STATE]
-    told = not lx.INSIDERS.isdisjoint((*before, *scene.norms[cue.first : cue.last]))
-    return tuple(places[:1]) if told and places and scene.all_of(places[0].actors[0]) else ()
+    states = tuple(h for h in heads if h.kind is ActorKind.STATE)[:1]
+    alone = states and not (who.targets and not who.targets[0].place and who.targets[0] not in states)
+    return states if alone and scene.all_of(states[0].actors[0]) else ()

@@ -98,6 +98,11 @@ INSIDERS = inflected(
     "journalist newspaper activist supporter prisoner inmate crowd parent pensioner rioter striker squatter"
 )
 """People who act at home where nothing else is said."""
+OPPOSING = inflected("rebel guerrilla guerilla insurgent separatist dissident opposition") | {
+    "party",
+    "parties",
+}
+"""Those of them who speak against their own state where they make demands on one."""
 AUTHORITIES = inflected(
     "government police court judge prosecutor parliament junta authority policeman gendarme senate magistrate"
 )

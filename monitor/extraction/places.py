@@ -21,7 +21,7 @@ _FROM_SOMEBODY = re.compile(
 _BEFORE = re.compile(
     r"\b(\w+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|occupied|war-torn|north|south|east|west|mainland|all of|"
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
-    r"(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+)?$"
+    r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+)?$"
 )
 # The adjective or people of a state, where neither ending nor stem tells.
 _PEOPLES = words(

@@ -14,7 +14,7 @@ from monitor.extraction.groups import GROUP_END, Head, NounGroups, named
 from monitor.extraction.inflect import is_past
 from monitor.extraction.tokens import Token
 from monitor.extraction.words import words
-from monitor.model import Actor, ActorKind, Mention
+from monitor.model import Actor, Mention
 
 _JOINTS = frozenset(
     {
@@ -68,10 +68,10 @@ class Scene:
         self.tokens = tokens
         self._verbs: dict[int, bool] = {}
         self._actors = actors
-        self._mentioned = frozenset(mention.actor for mention in mentions)
         self.norms = tuple(token.norm for token in tokens)
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
+        self._mentioned = frozenset(actor for name in names for actor in name.actors)
         self.heads = NounGroups(self.norms, self.cue_at).heads(names)
         self._named = frozenset(i for name in names for i in range(name.name, name.end))
         self._qualifiers = frozenset(head.end - 1 for head in self.heads if head.demonym)
@@ -132,9 +132,8 @@ class Scene:
         return any(i in self._actors and self._actors[i].name.lower() == called for i in head.actors)
 
     def all_of(self, state: str) -> bool:
-        """Whether all actors that the sentence names are a state or belong to it; outlets only report."""
-        named = (i for i in self._mentioned if self._actors[i].kind is not ActorKind.OUTLET)
-        return all(i == state or state in self._above(i) for i in named)
+        """Whether all actors that the sentence names are a state or belong to it."""
+        return all(state in self._above(actor) for actor in self._mentioned)
 
     def akin(self, head: Head, other: Head) -> bool:
         """Whether one is the other or belongs to it: a minister and his state."""

@@ -112,8 +112,8 @@ def _none(scene: Scene, cue: Found) -> bool:
     """As in "no strike", "fired no rockets", "signed nothing"."""
     if is_noun(scene, cue):
         return "no" in _near(scene, cue)
-    rebuff = cue.term.event is EventType.REJECT
-    return not rebuff and not _NOTHING.isdisjoint(scene.norms[cue.first + 1 : cue.last + 1])
+    said = _NOTHING.intersection(scene.norms[cue.first + 1 : cue.last + 1])
+    return bool(said) and not any(word in phrase.split() for word in said for phrase in cue.term.words)
 
 
 def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:

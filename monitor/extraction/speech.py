@@ -163,8 +163,17 @@ def _may_speak(head: Head, targets: Heads) -> bool:
 
 
 def _others(scene: Scene, heads: Heads, speaker: Heads) -> Heads:
-    """Those who are not the speaker nor of his side."""
-    return tuple(h for h in heads if not any(scene.akin(h, s) for s in speaker))
+    """Those who are not the speaker nor of his side; a people may speak to its own government."""
+    return tuple(h for h in heads if not any(scene.akin(h, s) and not _ruled(scene, s, h) for s in speaker))
+
+
+def _ruled(scene: Scene, people: Head, head: Head) -> bool:
+    """Whether the first are people of the state whose authorities the second are."""
+    first = max(0, people.first - 2) if people.prep in {"of", "in", "from"} else people.first
+    ruling = lx.AUTHORITIES | lx.OFFICES
+    speaking = scene.norms[first : people.last]
+    told = not lx.INSIDERS.isdisjoint(speaking) or people.prep == "of"
+    return told and ruling.isdisjoint(speaking) and not ruling.isdisjoint(scene.norms[head.first : head.last])
 
 
 def _speaker_before(scene: Scene, cue: Found) -> Heads:

@@ -53,7 +53,7 @@ def is_passive(scene: Scene, cue: Found) -> bool:
     """Whether the cue is a participle after a form of "be", or one followed by "by" without it."""
     verb = main_verb(scene, cue)
     word = scene.norms[verb]
-    if word.endswith("ing"):
+    if word.endswith("ing") or _is_disposed(scene, cue):
         return False
     group = list(verb_group(scene, verb))
     if any(scene.norms[i] in lx.BE for i in group) or is_undergone(scene, cue):
@@ -64,6 +64,11 @@ def is_passive(scene: Scene, cue: Found) -> bool:
     if word in lx.VICTIM and after in _CIRCUMSTANCE:
         return True
     return after in lx.PREPOSITIONS and any(True for _ in _agents(scene, cue.last))
+
+
+def _is_disposed(scene: Scene, cue: Found) -> bool:
+    """Whether the cue tells what somebody is like to do: "is ready to", "was prepared to"."""
+    return scene.norms[cue.first] in lx.BE and scene.norms[cue.last - 1] == "to"
 
 
 def is_undergone(scene: Scene, cue: Found) -> bool:
