@@ -90,10 +90,19 @@ class Side:
         if new:
             self.replay.ledger.arrive(outlet, published, now)
 
-    def tell(self, article: Article, extraction: Extraction, now: str, story: str | None = None) -> None:
-        """Tell one article that has arrived; `story` is where it was placed when it came."""
+    def tell(
+        self,
+        article: Article,
+        extraction: Extraction,
+        now: str,
+        story: str | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Tell one article that has arrived; `story` is where it was placed when it came, `text` the first with its text."""
         if story:
             self.replay.ledger.give(article.id, story)
+        if text:
+            self.replay.ledger.give_text(article.id, text)
         self._keep(self.replay.tell(article, extraction, now))
         self.replay.decisions.clear()
 

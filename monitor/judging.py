@@ -37,7 +37,7 @@ from monitor.model import (
 from monitor.rendering import Press
 
 
-class Book(Protocol):
+class Book(stories.Texts, Protocol):
     """What is remembered of the past; every method as in the store."""
 
     def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
@@ -150,7 +150,8 @@ def judge(
 
     `now` is ISO 8601 in UTC.
     """
-    story = tell_apart(book, article, extraction, now)
+    copied = stories.trace(book, article, now).copy
+    story = tell_apart(book, article, extraction, now, copied)
     judging = _Judging(book, rules, article, rules.index.page(article, extraction), now, story)
     found = match_on(rules.index, judging.page, extraction)
     asides = match_asides(rules.index, article, extraction, {match.watch for match in found})
@@ -169,14 +170,19 @@ def note(book: Book, rules: Rules, article: Article, extraction: Extraction, see
             judging.note(match, judging.place(match)[0], now)
 
 
-def tell_apart(book: Book, article: Article, extraction: Extraction, now: str) -> str:
-    """The story of an article, by its id: that of an earlier version of it, or else one that is likest, or a new one."""
+def tell_apart(
+    book: Book, article: Article, extraction: Extraction, now: str, copied: stories.Copy | None = None
+) -> str:
+    """The story of an article, by its id: that of an earlier version, or of what it copies, or one that is likest, or a new one."""
     known = book.story_of(article.id)
     if known:
         return known
     profile = stories.profile(article, extraction)
     seen = stories.weigh(profile, book.known(profile.terms))
-    placement = stories.join(article.id, seen, book.like(seen.telling, seen.day), book.bonds(article.id))
+    bonds = book.bonds(article.id)
+    if copied and copied.one_voice:
+        bonds = replace(bonds, copied=book.story_of(copied.of))
+    placement = stories.join(article.id, seen, book.like(seen.telling, seen.day), bonds)
     book.place(article, placement, profile.terms, now)
     return placement.story.id
 

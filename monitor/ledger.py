@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.matching.voices import Voice
 from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity, Silence
-from monitor.stories import Shelf
+from monitor.stories import Copybook, Shelf
 
 CANDIDATES = 50
 """As many happenings of the same two actors and class as the store gives."""
@@ -41,8 +41,8 @@ class Sent:
 
 
 @dataclass
-class Ledger(Shelf):
-    """Stories, happenings, hits and alerts of a replay; times only ever go forward."""
+class Ledger(Shelf, Copybook):
+    """Texts, stories, happenings, hits and alerts of a replay; times only ever go forward."""
 
     alerts: list[Sent] = field(default_factory=list)
     begins: str | None = None
@@ -88,7 +88,10 @@ class Ledger(Shelf):
     def voices(self, happening_id: str) -> tuple[Voice, ...]:
         """The texts that tell a happening, as they are now, and whose each is."""
         members = self._members[happening_id].items()
-        return tuple((self._texts.get(article, article), voice) for article, voice in members)
+        return tuple((self._text(article), voice) for article, voice in members)
+
+    def _text(self, article_id: str) -> str:
+        return self.root_of(article_id) or self._texts.get(article_id, article_id)
 
     def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
         """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""

@@ -7,6 +7,7 @@ joins the one around it: `with store.transaction():`.
 
 from monitor.store.alerts import Told
 from monitor.store.archive import Archive, Arrival, Reading
+from monitor.store.copies import Copies
 from monitor.store.errors import StoreBusy, StoreFull
 from monitor.store.facts import Facts
 from monitor.store.feedback import Feedback
@@ -21,7 +22,9 @@ from monitor.store.outbox import Outbox
 from monitor.store.stories import Stories
 
 
-class Store(Opening, Files, Happenings, Stories, Hits, Feedback, Outbox, Facts, Feeds, Finding, Archive):
+class Store(
+    Opening, Files, Happenings, Stories, Hits, Feedback, Outbox, Facts, Feeds, Finding, Copies, Archive
+):
     """The database. Each part stands in a module of its own."""
 
 

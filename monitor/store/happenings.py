@@ -46,10 +46,10 @@ class Happenings(Connection):
         return None if row is None else Happening(**row)
 
     def voices(self, happening_id: str) -> tuple[tuple[str, str | None], ...]:
-        """The texts that tell a happening, by their hashes, and whose each is."""
+        """The texts that tell a happening, a copy under the text that it is of, and whose each is."""
         rows = self._rows(
-            "SELECT a.hash, m.voice FROM member AS m JOIN article AS a ON a.id = m.article "
-            "WHERE m.happening = ? ORDER BY m.rowid",
+            "SELECT ifnull(c.root, a.hash) AS text, m.voice FROM member AS m JOIN article AS a ON a.id = m.article "
+            "LEFT JOIN copy AS c ON c.article = a.id WHERE m.happening = ? ORDER BY m.rowid",
             happening_id,
         )
-        return tuple((row["hash"], row["voice"]) for row in rows)
+        return tuple((row["text"], row["voice"]) for row in rows)

@@ -371,6 +371,25 @@ CREATE INDEX story_bond_other ON story_bond (other);
 """
 
 COPIES = """
+CREATE TABLE copy (
+    number INTEGER PRIMARY KEY,
+    article TEXT NOT NULL UNIQUE REFERENCES article (id),
+    root TEXT NOT NULL,
+    of TEXT,
+    relation TEXT,
+    share REAL,
+    outlet TEXT,
+    at TEXT NOT NULL,
+    posted BLOB
+) STRICT;
+CREATE INDEX copy_posted ON copy (number) WHERE posted IS NOT NULL;
+CREATE INDEX copy_root ON copy (root);
+
+CREATE TABLE copy_shingle (
+    shingle INTEGER NOT NULL,
+    text INTEGER NOT NULL,
+    PRIMARY KEY (shingle, text)
+) STRICT, WITHOUT ROWID;
 """
 
 DEVELOPMENTS = """

@@ -1,24 +1,34 @@
 """What is told together: texts that are copies, articles that make a story, matches that tell one happening."""
 
+from monitor.stories.copies import Copy, Posting, Relation, compare
 from monitor.stories.happenings import WINDOW, Key, key_of, place_event
 from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, join, weigh
 from monitor.stories.profiles import Profile, profile
 from monitor.stories.shelf import Shelf
+from monitor.stories.tracing import Copybook, Texts, Traced, trace
 
 __all__ = [
     "NEAREST",
     "WINDOW",
     "WINDOW_DAYS",
     "Bonds",
+    "Copy",
+    "Copybook",
     "Key",
     "Known",
     "Placement",
+    "Posting",
     "Profile",
+    "Relation",
     "Shelf",
     "Story",
+    "Texts",
+    "Traced",
+    "compare",
     "join",
     "key_of",
     "place_event",
     "profile",
+    "trace",
     "weigh",
 ]

@@ -68,10 +68,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Bonds:
-    """What people said: the story that an article belongs to, and those that it does not belong to."""
+    """What people said: the story that an article belongs to, and those that it does not belong to.
+
+    `copied` is the story of the text that it is a copy of.
+    """
 
     story: str | None = None
     apart: frozenset[str] = frozenset()
+    copied: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,9 @@ def join(
     told = next((pair for pair in scored if pair[1].id == bonds.story), None)
     if told:
         return _placed(seen, *told, "a person put it there")
+    copied = next((pair for pair in scored if pair[1].id == bonds.copied), None)
+    if copied:
+        return _placed(seen, *copied, "its text is a copy of one there")
     score, best = max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
     if best and score >= THRESHOLD:
         return _placed(seen, score, best, f"{score:.2f} alike: {_shared(seen, best)}")

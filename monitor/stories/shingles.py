@@ -1,0 +1,96 @@
+"""The words of an article as copies are told by them, and the few of its shingles by which it is found.
+
+A shingle is five words in a row (Broder, "On the resemblance and containment of documents", 1997).
+"""
+
+import re
+from itertools import accumulate
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from zlib import crc32
+
+from monitor.model import Article, Block, BlockKind
+
+SIZE = 5
+
+_SAMPLED = 2**32 // 10
+"""One shingle in ten is kept, the same ones of every text, so that the parts of a text are found in the whole."""
+
+_LEAST, _MOST = 24, 128
+"""Of short texts more are kept, of very long ones fewer: the smallest, again the same ones of every text."""
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+"""In scripts that set no spaces each letter counts as a word."""
+
+_ENDED = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964][)\]"'\u201d\u2019\xbb\u300d]*\s*$""")
+_LONG = 200
+"""Characters of a paragraph that is prose however it ends."""
+
+_SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+_SAME_PAGE = re.compile(r"(?:/amp|\.amp|/index\.\w{3,5}|/print)?/*$", re.IGNORECASE)
+_SAME_VIEW = re.compile(r"amp|outputtype|print|ref|source|from|cmp|share", re.IGNORECASE)
+
+_OWN = frozenset({BlockKind.LEAD, BlockKind.BODY})
+
+
+def paragraphs(article: Article) -> tuple[Block, ...]:
+    """The blocks that tell the news: of these, headings and loose lines do not count where most is prose."""
+    told = [block for block in article.blocks if block.kind in _OWN]
+    prose = [block for block in told if _is_prose(article.text[block.start : block.end])]
+    if 2 * sum(map(_length, prose)) >= sum(map(_length, told)) > 0:
+        return tuple(prose)
+    return tuple(told) or (Block(0, len(article.text), BlockKind.BODY),)
+
+
+def _is_prose(paragraph: str) -> bool:
+    return len(paragraph) > _LONG or _ENDED.search(paragraph) is not None
+
+
+def _length(block: Block) -> int:
+    return block.end - block.start
+
+
+def shingles(words: list[str]) -> list[int]:
+    """A number of 32 bits for each shingle, by the place of its first word; one for a text that is shorter."""
+    joined = " ".join(words).encode("utf-8", "replace")
+    ends = list(accumulate(len(word) + 1 for word in joined.split(b" ")))
+    return [crc32(joined[a : b - 1]) for a, b in zip([0, *ends], ends[SIZE - 1 :] or ends[-1:], strict=False)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded; marks and quotation marks count for nothing."""
+    # Folded after they are found: folding may change how many letters there are.
+    return " ".join(_WORD.findall(text)).casefold().split(" ")
+
+
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand, as `words_of` finds them."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def sketch(article: Article) -> tuple[int, ...]:
+    """By what an article is found: a sample of its shingles, at most 128 numbers of 32 bits."""
+    text = article.text
+    told = shingles(words_of("\n".join(text[b.start : b.end] for b in paragraphs(article))))
+    smallest = sorted(set(told))
+    sampled = sum(number < _SAMPLED for number in smallest)
+    return tuple(smallest[: min(max(sampled, _LEAST), _MOST)])
+
+
+def keys(article: Article) -> tuple[int, ...]:
+    """By what the same page or the very same text is found: numbers like shingles, for address and text."""
+    address = canonical(article.url) if article.url else None
+    named = [f"text {article.hash}", *([f"address {address}"] if address else [])]
+    return tuple(crc32(name.encode("utf-8", "replace")) for name in named)
+
+
+def canonical(url: str) -> str:
+    """What all addresses of one page have in common: without scheme, "www.", "m." and the marks of another view of it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no IPv6 address
+        return url
+    query = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _SAME_VIEW.fullmatch(pair[0])
+    ]
+    host, path = _SAME_HOST.sub("", parts.netloc.lower()), _SAME_PAGE.sub("", parts.path)
+    return f"{host}{path}" + (f"?{urlencode(sorted(query))}" if query else "")
