@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-import yaml
-
-from monitor.rulebook.syntax import Loader, lines_of
+from monitor.rulebook.tree import MAP, Node, compose
 
 
 def draft(text: str, line: int, new: str) -> str:
@@ -12,11 +10,11 @@ def draft(text: str, line: int, new: str) -> str:
 
     The file must be one that `check` has read, and the watch one that it has found.
     """
-    lines = lines_of(text)
-    items = _items(text)
-    number, item = next((n, one) for n, one in enumerate(items) if one.start_mark.line == line - 1)
+    root, lines, _ = compose("", text)
+    items = _items(root)
+    number, item = next((n, one) for n, one in enumerate(items) if one.line == line - 1)
     first = _above(lines, line - 1)
-    limit = items[number + 1].start_mark.line if number + 1 < len(items) else _end(lines, item)
+    limit = items[number + 1].line if number + 1 < len(items) else _end(lines, item)
     last = _last(lines, line - 1, limit)
     kept = list(lines)
     for mark_line, start, end, value in _edits(item, new, lines):
@@ -24,10 +22,9 @@ def draft(text: str, line: int, new: str) -> str:
     return "watches:\n" + "\n".join(kept[first : last + 1]) + "\n"
 
 
-def _items(text: str) -> list[yaml.MappingNode]:
+def _items(root: Node | None) -> list[Node]:
     """The nodes of all watches in a file."""
-    root = yaml.compose(text, Loader=Loader)
-    headings = root.value if isinstance(root, yaml.MappingNode) else []
+    headings = root.value if root and root.kind == MAP else []
     return [item for key, value in headings if key.value == "watches" for item in value.value]
 
 
@@ -38,9 +35,9 @@ def _above(lines: Sequence[str], start: int) -> int:
     return start
 
 
-def _end(lines: Sequence[str], item: yaml.MappingNode) -> int:
+def _end(lines: Sequence[str], item: Node) -> int:
     """The line after the last watch: the next heading, or the end of the file."""
-    after = range(item.start_mark.line + 1, len(lines))
+    after = range(item.line + 1, len(lines))
     return next((n for n in after if lines[n] and not lines[n].startswith((" ", "#", "-"))), len(lines))
 
 
@@ -52,18 +49,18 @@ def _last(lines: Sequence[str], first: int, limit: int) -> int:
     return last
 
 
-def _edits(item: yaml.MappingNode, new: str, lines: Sequence[str]) -> list[tuple[int, int, int, str]]:
+def _edits(item: Node, new: str, lines: Sequence[str]) -> list[tuple[int, int, int, str]]:
     """What to write where: line, first and last column, text; from the end to the beginning."""
     values = {key.value: value for key, value in item.value}
     named = _over(values["id"], new)
     if "status" in values:
         return sorted((named, _over(values["status"], "draft")), reverse=True)
     line, _, end, _ = named
-    if item.flow_style:
+    if lines[item.line][item.column] == "{":
         return [(line, end, end, ", status: draft"), named]
     width = len(lines[line])
-    return [(line, width, width, f"\n{' ' * item.start_mark.column}status: draft"), named]
+    return [(line, width, width, f"\n{' ' * item.column}status: draft"), named]
 
 
-def _over(node: yaml.Node, text: str) -> tuple[int, int, int, str]:
-    return node.start_mark.line, node.start_mark.column, node.end_mark.column, text
+def _over(node: Node, text: str) -> tuple[int, int, int, str]:
+    return node.line, node.column, node.end_column, text

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from monitor.model import Entry, Finding
 from monitor.rulebook.files import RuleFile
 from monitor.rulebook.findings import Spot, is_error
@@ -16,9 +14,10 @@ from monitor.rulebook.mistakes import (
     heading_answer,
     shape_findings,
 )
-from monitor.rulebook.nodes import Place, Reader, compose
+from monitor.rulebook.nodes import Place, Reader
 from monitor.rulebook.schema import SHAPES
 from monitor.rulebook.shapes import Written, Wrong
+from monitor.rulebook.tree import LIST, MAP, Node, compose
 from monitor.rulebook.values import ID
 
 Key = tuple[str, str]
@@ -96,7 +95,7 @@ def parse_file(file: RuleFile) -> Parsed:
     if root is None or problem is not None:
         return Parsed(file.path, (), (problem,) if problem else (), True, file.text)
     reader = Reader(file.path, lines)
-    if not isinstance(root, yaml.MappingNode):
+    if root.kind != MAP:
         reader.error(
             root,
             "wrong-type",
@@ -107,7 +106,7 @@ def parse_file(file: RuleFile) -> Parsed:
     return Parsed(file.path, definitions, tuple(reader.findings), reader.broken, file.text)
 
 
-def _definitions(root: yaml.MappingNode, reader: Reader) -> Iterable[Definition]:
+def _definitions(root: Node, reader: Reader) -> Iterable[Definition]:
     for name, key, value in reader.pairs(root):
         if name not in HEADINGS:
             reader.error(key, *heading_answer(name))
@@ -115,14 +114,14 @@ def _definitions(root: yaml.MappingNode, reader: Reader) -> Iterable[Definition]
             continue
         elif name == "lists":
             yield from _lists(value, reader)
-        elif isinstance(value, yaml.SequenceNode):
+        elif value.kind == LIST:
             yield from (_item(name, item, reader) for item in value.value)
         else:
             reader.error(value, "needs-list", f'{name} needs a list: put "- " before each')
 
 
-def _lists(node: yaml.Node, reader: Reader) -> Iterable[Definition]:
-    if not isinstance(node, yaml.MappingNode):
+def _lists(node: Node, reader: Reader) -> Iterable[Definition]:
+    if node.kind != MAP:
         reader.error(
             node, "wrong-type", "lists needs a map of names, each with its ids: factions: [hamas, ...]"
         )
@@ -131,15 +130,15 @@ def _lists(node: yaml.Node, reader: Reader) -> Iterable[Definition]:
         yield _define("lists", name, value, reader, Place(reader.file, *_start(key), value, reader.lines))
 
 
-def _item(heading: str, node: yaml.Node, reader: Reader) -> Definition:
+def _item(heading: str, node: Node, reader: Reader) -> Definition:
     return _define(heading, None, node, reader, Place(reader.file, *_start(node), node, reader.lines))
 
 
-def _start(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _start(node: Node) -> tuple[int, int]:
+    return node.line + 1, node.column + 1
 
 
-def _define(heading: str, name: str | None, node: yaml.Node, reader: Reader, place: Place) -> Definition:
+def _define(heading: str, name: str | None, node: Node, reader: Reader, place: Place) -> Definition:
     """One definition, checked against its shape; its mistakes go to the reader."""
     before, empties = len(reader.findings), reader.empties
     data = reader.item(node, name or "")

@@ -46,7 +46,7 @@ def paths(root: Path) -> list[Path]:
 
 def sourced(findings: Iterable[Finding], files: Iterable[RuleFile]) -> tuple[Finding, ...]:
     """The findings with the source line filled in where it is missing, as in what tests found."""
-    from monitor.rulebook.syntax import lines_of  # brings PyYAML, which only a mistake needs here
+    from monitor.rulebook.tree import lines_of  # brings PyYAML, which only a mistake needs here
 
     findings = tuple(findings)
     wanted = {found.at.file for found in findings if not found.source}

@@ -56,6 +56,11 @@ def is_error(finding: Finding) -> bool:
     return finding.level == "error"
 
 
+def comment_in_text(key: str) -> str:
+    """The answer to a text that a comment cuts short."""
+    return f'" #" starts a comment; put the {key} in quotes'
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by file, line and column, each told once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda found: (found.at, found.code, found.message)))

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import yaml
-
 from monitor.model import Finding, Location
-from monitor.rulebook.findings import Spot
+from monitor.rulebook.findings import Spot, comment_in_text
 from monitor.rulebook.shapes import Path
-from monitor.rulebook.syntax import Loader, comment_in_text, lines_of, structure
+from monitor.rulebook.tree import BOOL, INT, LIST, MAP, NULL, Node
 
 CLAUSE_KEYS = frozenset(
     [
@@ -39,7 +37,6 @@ _NAME_KEYS = frozenset({"name", "aliases", "words", "not_in", "with"})
 _COMMENTED = re.compile(r"\s+#[^\s#]")
 _CURLY_OPEN = "\u2018\u201c\u201e\u00ab"
 _CURLY_CLOSE = "\u2019\u201d\u00bb"
-_TAG = "tag:yaml.org,2002:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Place:
     file: str
     line: int
     column: int
-    node: yaml.Node | None = None
+    node: Node | None = None
     lines: Sequence[str] = ()
 
     def spot(self, path: Path = (), *, key: bool = False) -> Spot:
@@ -72,22 +69,21 @@ class Place:
         """Whether a comment ends the line on which the value ends."""
         if self.node is None:
             return True
-        end = _walk(self.node, path)[0].end_mark
-        return re.search(r"\s#", _rest(self.lines, end)) is not None
+        return re.search(r"\s#", _rest(self.lines, _walk(self.node, path)[0])) is not None
 
     def plain(self, path: Path) -> bool:
         """Whether the value is one unquoted text."""
         node = _walk(self.node, path)[0] if self.node else None
-        return isinstance(node, yaml.ScalarNode) and not node.style
+        return node is not None and node.plain
 
 
-def _walk(node: yaml.Node, path: Path) -> tuple[yaml.Node, yaml.Node | None]:
+def _walk(node: Node, path: Path) -> tuple[Node, Node | None]:
     """The node a path leads to and its key; a step that does not exist ends the walk."""
     key = None
     for step in path:
-        if isinstance(node, yaml.MappingNode):
+        if node.kind == MAP:
             found = [(value, name) for name, value in node.value if _name(name) == step]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        elif node.kind == LIST and isinstance(step, int):
             found = [(value, None) for value in node.value[step : step + 1]]
         else:
             found = []
@@ -97,12 +93,11 @@ def _walk(node: yaml.Node, path: Path) -> tuple[yaml.Node, yaml.Node | None]:
     return node, key
 
 
-def spot_of(file: str, lines: Sequence[str], node: yaml.Node) -> Spot:
+def spot_of(file: str, lines: Sequence[str], node: Node) -> Spot:
     """The spot of a node."""
-    start, end = node.start_mark, node.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    source = lines[start.line] if start.line < len(lines) else ""
-    return Spot(Location(file, start.line + 1, start.column + 1), source, width)
+    width = node.end_column - node.column if node.end_line == node.line else 1
+    source = lines[node.line] if node.line < len(lines) else ""
+    return Spot(Location(file, node.line + 1, node.column + 1), source, width)
 
 
 @dataclass(slots=True)
@@ -123,11 +118,11 @@ class Reader:
         """Whether something is empty."""
         return self.empties > 0
 
-    def value(self, node: yaml.Node, key: str = "") -> Any:
+    def value(self, node: Node, key: str = "") -> Any:
         """The plain value of a node: dict, list, str, int or bool."""
-        if isinstance(node, yaml.MappingNode):
+        if node.kind == MAP:
             return self._map(node, key)
-        if isinstance(node, yaml.SequenceNode):
+        if node.kind == LIST:
             return [self.item(item, key) for item in node.value]
         return self._scalar(node, key)
 
@@ -135,14 +130,14 @@ class Reader:
         """Note that the findings from number `first` on are about a watch."""
         self.findings[first:] = [replace(found, watch=watch) for found in self.findings[first:]]
 
-    def error(self, node: yaml.Node, code: str, message: str) -> None:
+    def error(self, node: Node, code: str, message: str) -> None:
         """Note what is wrong with a node."""
         self.findings.append(spot_of(self.file, self.lines, node).error(code, message))
 
-    def pairs(self, node: yaml.MappingNode) -> list[tuple[str, yaml.Node, yaml.Node]]:
+    def pairs(self, node: Node) -> list[tuple[str, Node, Node]]:
         """The keys of a map that can be used: name, key node, value node; the first of any twins."""
-        first: dict[str, tuple[str, yaml.Node, yaml.Node]] = {}
-        before: yaml.Node | None = None
+        first: dict[str, tuple[str, Node, Node]] = {}
+        before: Node | None = None
         for key, value in node.value:
             name = _name(key)
             if name in first:
@@ -152,7 +147,7 @@ class Reader:
             before = value
         return list(first.values())
 
-    def _map(self, node: yaml.MappingNode, key: str) -> Any:
+    def _map(self, node: Node, key: str) -> Any:
         pairs = self.pairs(node)
         names = [
             (_name(name).lstrip("-"), value) for name, value in node.value if _name(name).startswith("-")
@@ -161,11 +156,11 @@ class Reader:
             return [{name: self.item(value, name)} for name, value in names]
         return {name: self.item(value, name) for name, _, value in pairs}
 
-    def item(self, node: yaml.Node, key: str = "") -> Any:
+    def item(self, node: Node, key: str = "") -> Any:
         """The plain value of a node in which something must be written."""
         return None if self.empty(node, key) else self.value(node, key)
 
-    def empty(self, node: yaml.Node, key: str = "") -> bool:
+    def empty(self, node: Node, key: str = "") -> bool:
         """Whether nothing is written in a node, which is told."""
         if not _is_null(node):
             return False
@@ -174,9 +169,9 @@ class Reader:
         self.error(node, "empty-value", f"{what}: write its value or remove it")
         return True
 
-    def _usable(self, name: str, key: yaml.Node, value: yaml.Node, before: yaml.Node | None) -> bool:
+    def _usable(self, name: str, key: Node, value: Node, before: Node | None) -> bool:
         """Whether a pair is a key and its value, not a slip of the pen."""
-        if not isinstance(key, yaml.ScalarNode):
+        if key.kind in {MAP, LIST}:
             self.error(key, "key-not-text", "a key must be plain text")
         elif name.startswith("-"):
             self.error(key, "dash-space", "space after the dash")
@@ -188,25 +183,22 @@ class Reader:
             return True
         return False
 
-    def _twice(self, name: str, key: yaml.Node, first: yaml.Node) -> None:
+    def _twice(self, name: str, key: Node, first: Node) -> None:
         advice = f'use all: with two "- {name}:" lines' if name in CLAUSE_KEYS else "keep one of them"
-        self.error(key, "duplicate-key", f"{name} twice: first at line {first.start_mark.line + 1}; {advice}")
+        self.error(key, "duplicate-key", f"{name} twice: first at line {first.line + 1}; {advice}")
 
-    def _scalar(self, node: Any, key: str) -> Any:
-        kind = node.tag.removeprefix(_TAG)
-        if kind == "bool":
+    def _scalar(self, node: Node, key: str) -> Any:
+        if node.kind == BOOL:
             return node.value == "true"
-        if kind == "int":
+        if node.kind == INT:
             return int(node.value)
         self._check_text(node, key)
         return str(node.value)
 
-    def _check_text(self, node: yaml.ScalarNode, key: str) -> None:
-        end = node.end_mark
-        if not node.style and (comment := _COMMENTED.match(_rest(self.lines, end))):
-            spot = Spot(
-                Location(self.file, end.line + 1, end.column + comment.end() - 1), self.lines[end.line]
-            )
+    def _check_text(self, node: Node, key: str) -> None:
+        if node.plain and (comment := _COMMENTED.match(_rest(self.lines, node))):
+            column = node.end_column + comment.end() - 1
+            spot = Spot(Location(self.file, node.end_line + 1, column), self.lines[node.end_line])
             self.findings.append(
                 spot.error("comment-in-text", comment_in_text(key if key in _ONE_TEXT else "text"))
             )
@@ -223,30 +215,18 @@ class Reader:
             )
 
 
-def _rest(lines: Sequence[str], mark: yaml.Mark) -> str:
-    return lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+def _rest(lines: Sequence[str], node: Node) -> str:
+    """What stands behind a node on its last line."""
+    return lines[node.end_line][node.end_column :] if node.end_line < len(lines) else ""
 
 
-def _name(key: yaml.Node) -> str:
-    return key.value if isinstance(key, yaml.ScalarNode) else ""
+def _name(key: Node) -> str:
+    return "" if key.kind in {MAP, LIST} else key.value
 
 
-def _is_null(node: yaml.Node) -> bool:
-    return bool(node.tag == f"{_TAG}null")
+def _is_null(node: Node) -> bool:
+    return node.kind == NULL
 
 
-def _is_number(node: yaml.Node) -> bool:
-    return bool(node.tag == f"{_TAG}int")
-
-
-def compose(path: str, text: str) -> tuple[yaml.Node | None, list[str], Finding | None]:
-    """The root node of a file and its lines; without a node, what keeps it from being read."""
-    lines = lines_of(text)
-    broken = structure(path, text, lines)
-    if broken:
-        return None, lines, broken
-    node = yaml.compose(text, Loader=Loader)
-    if node is None or _is_null(node):
-        nothing = "the file holds no definitions: write a heading such as watches:, or delete the file"
-        return None, lines, Spot(Location(path, 1, 1)).error("empty-file", nothing)
-    return node, lines, None
+def _is_number(node: Node) -> bool:
+    return node.kind == INT

@@ -1,87 +1,21 @@
-"""A YAML text's structure, before anything is built from it: hostile or broken files end here.
-
-The events of the parser are walked first, because libyaml's composer is recursive and shares
-nodes: nested brackets overflow its stack, and anchors make a small file a huge tree.
-"""
+"""What a YAML parser stumbles over, in words for people: the usual slips of the pen first."""
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import yaml
 
 from monitor.model import Finding, Location
-from monitor.rulebook.findings import Spot
+from monitor.rulebook.findings import Spot, comment_in_text
 
-DEEPEST = 20
-"""How deep lists and maps may nest."""
-
-MOST = 1_000_000
-"""Parser events (keys, values, brackets) in one file: about 45,000 actors, and a limit to memory."""
-
-_TOO_MANY = ("too-large", "the file holds more than about a million keys and values: split it")
 _TAB = "a tab stands in the indentation: use spaces"
-_KEPT = "keep one document a file: remove this line and put everything under its headings"
-_STEPS = {
-    yaml.MappingStartEvent: 1,
-    yaml.SequenceStartEvent: 1,
-    yaml.MappingEndEvent: -1,
-    yaml.SequenceEndEvent: -1,
-}
 
 
-class Loader(yaml.CSafeLoader):
-    """YAML 1.2 scalars: only true, false, integers and null are more than text.
-
-    So `no`, `on`, `010`, `12:30:45` and dates stay what was written.
-    """
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML fills it through add_implicit_resolver
-
-
-def _resolve(tag: str, pattern: str, first: str) -> None:
-    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), [*first, ""])
-
-
-_resolve("bool", r"^(?:true|false)$", "tf")
-_resolve("int", r"^-?(?:0|[1-9][0-9]{0,17})$", "-0123456789")
-_resolve("null", r"^(?:~|null|Null|NULL|)$", "~nN")
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines as YAML counts them: three rare line ends count too, a form feed does not."""
-    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
-
-
-def structure(path: str, text: str, lines: Sequence[str]) -> Finding | None:
-    """The first thing in a file's structure that makes the whole of it unusable, if any."""
-    depth = documents = 0
-    try:
-        for count, event in enumerate(yaml.parse(text, Loader=Loader)):
-            depth += _STEPS.get(type(event), 0)
-            documents += type(event) is yaml.DocumentStartEvent
-            refused = _refused(event, depth, documents) or (count > MOST and _TOO_MANY)
-            if refused:
-                return _marked(path, lines, event.start_mark).error(*refused)
-    except yaml.MarkedYAMLError as error:
+def explained(path: str, lines: Sequence[str], error: yaml.YAMLError) -> Finding:
+    """What is wrong with a file that is no YAML, and where."""
+    if isinstance(error, yaml.MarkedYAMLError):
         return _broken(path, lines, error)
-    except yaml.YAMLError:
-        return _control_character(path, lines)
-    return None
-
-
-def _refused(event: yaml.Event, depth: int, documents: int) -> tuple[str, str] | None:
-    if depth > DEEPEST:
-        return "too-deep", f"this nests more than {DEEPEST} deep"
-    if documents > 1:
-        return "several-documents", _KEPT
-    if getattr(event, "anchor", None) is not None:  # aliases have one too
-        return "anchors", "YAML anchors and aliases are refused: use lists:"
-    if type(event) is yaml.ScalarEvent and event.value == "<<" and event.implicit[0]:
-        return "anchors", "YAML merge keys are refused: use lists:"
-    if getattr(event, "tag", None) is not None:
-        return "tags", 'YAML tags are refused: put a text that begins with "!" in quotes'
-    return None
+    return _control_character(path, lines)
 
 
 def _control_character(path: str, lines: Sequence[str]) -> Finding:
@@ -186,15 +120,6 @@ def _slip_around(lines: Sequence[str], number: int) -> tuple[str, str, int, int]
 def _line(lines: Sequence[str], number: int) -> str:
     """A line as far as a person would look at it: searching an endless one takes too long."""
     return lines[number][:1000] if 0 <= number < len(lines) else ""
-
-
-def comment_in_text(key: str) -> str:
-    """The answer to a text that a comment cuts short."""
-    return f'" #" starts a comment; put the {key} in quotes'
-
-
-def _marked(path: str, lines: Sequence[str], mark: Any) -> Spot:
-    return _spot(path, lines, mark.line, mark.column) if mark else _spot(path, lines, 0, 0)
 
 
 def _spot(path: str, lines: Sequence[str], number: int, column: int) -> Spot:

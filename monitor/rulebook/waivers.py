@@ -8,7 +8,7 @@ from monitor.model import Finding, Location
 from monitor.rulebook.codes import CODES
 from monitor.rulebook.files import RuleFile
 from monitor.rulebook.findings import Spot, is_error, suggest
-from monitor.rulebook.syntax import lines_of
+from monitor.rulebook.tree import lines_of
 
 _COMMENT = re.compile(r"(?:^|\s)(#\s*accept\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?)\s*$")
 _ONLY_COMMENT = re.compile(r"\s*(?:#|$)")

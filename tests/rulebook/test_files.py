@@ -112,6 +112,6 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path):
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch):
-    monkeypatch.setattr("monitor.rulebook.syntax.MOST", 100)
+    monkeypatch.setattr("monitor.rulebook.tree.MOST", 100)
     _, findings = check((RuleFile("a.yaml", "lists: {a: [" + "x," * 100 + "]}"),))
     assert [found.code for found in findings] == ["too-large"]

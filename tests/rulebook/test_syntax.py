@@ -6,7 +6,7 @@ import yaml
 from monitor.rulebook import RuleFile, check
 from monitor.rulebook.entries import parse_file
 from monitor.rulebook.nodes import Place
-from monitor.rulebook.syntax import lines_of, structure
+from monitor.rulebook.tree import compose, lines_of
 
 
 def only(text):
@@ -44,7 +44,7 @@ def test_an_error_without_a_place_is_told_at_the_start(monkeypatch):
         raise yaml.MarkedYAMLError(problem="out of luck")
 
     monkeypatch.setattr(yaml, "parse", parse)
-    found = structure("a.yaml", "x", ["x"])
+    found = compose("a.yaml", "x")[2]
     assert (str(found.at), found.message) == ("a.yaml:1:1", "not valid YAML: out of luck")
 
 

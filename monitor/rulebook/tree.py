@@ -1,0 +1,135 @@
+"""YAML -> a tree of nodes with their places; hostile or broken files end here.
+
+Built from the parser's events, because libyaml's own composer is recursive and shares nodes: nested
+brackets overflow its stack, and anchors make a small file a huge tree.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+from monitor.model import Finding, Location
+from monitor.rulebook.findings import Spot
+
+MAP, LIST, TEXT, INT, BOOL, NULL = "map", "list", "text", "int", "bool", "null"
+"""Kinds of nodes. Scalars are YAML 1.2's: `no`, `on`, `010`, `12:30:45` and dates stay texts."""
+
+DEEPEST = 20
+"""How deep lists and maps may nest."""
+
+MOST = 1_000_000
+"""Parser events (keys, values, brackets) in one file: about 45,000 actors, and a limit to memory."""
+
+_TOO_MANY = "the file holds more than about a million keys and values: split it"
+_KEPT = "keep one document a file: remove this line and put everything under its headings"
+_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_WORDS = {"true": BOOL, "false": BOOL, **dict.fromkeys(("", "~", "null", "Null", "NULL"), NULL)}
+_OPENING = {yaml.MappingStartEvent: MAP, yaml.SequenceStartEvent: LIST}
+_CLOSING = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+
+
+class Node(NamedTuple):
+    """A value where it stands: lines and columns from 0, the end behind its last character.
+
+    `value` holds the text of a scalar, the nodes of a list, or the pairs of nodes of a map; `plain`
+    says that a scalar is not quoted.
+    """
+
+    kind: str
+    value: Any
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    plain: bool = False
+
+
+class _RefusedError(Exception):
+    """What rule files may not hold, though it is YAML: the event, the finding's code and message."""
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as YAML counts them: three rare line ends count too, a form feed does not."""
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
+def compose(path: str, text: str) -> tuple[Node | None, list[str], Finding | None]:
+    """The root node of a file and its lines; without a node, what keeps it from being read."""
+    lines = lines_of(text)
+    try:
+        root = _tree(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _RefusedError as error:
+        event, code, message = error.args
+        line, column = event.start_mark.line, event.start_mark.column
+        source = lines[line] if line < len(lines) else ""
+        return None, lines, Spot(Location(path, line + 1, column + 1), source).error(code, message)
+    except yaml.YAMLError as error:
+        from monitor.rulebook.syntax import explained  # only broken files need it
+
+        return None, lines, explained(path, lines, error)
+    if root is None or root.kind == NULL:
+        nothing = "the file holds no definitions: write a heading such as watches:, or delete the file"
+        return None, lines, Spot(Location(path, 1, 1)).error("empty-file", nothing)
+    return root, lines, None
+
+
+def _tree(events: Iterable[Any]) -> Node | None:
+    """The root node; None where there is no document."""
+    around: list[list[Node]] = [[]]
+    begun: list[Any] = []
+    for count, event in enumerate(events):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            _refuse_properties(event)
+            around[-1].append(_scalar(event))
+        elif kind in _OPENING:
+            _refuse_properties(event)
+            begun.append(event)
+            around.append([])
+        elif kind in _CLOSING:
+            inside = around.pop()
+            around[-1].append(_collection(begun.pop(), event, inside))
+        elif kind is yaml.AliasEvent:
+            _refuse_properties(event)
+        _refuse_size(event, count, len(begun), several=kind is yaml.DocumentStartEvent and bool(around[0]))
+    return around[0][0] if around[0] else None
+
+
+def _scalar(event: Any) -> Node:
+    text, start, end = event.value, event.start_mark, event.end_mark
+    kind = _kind(text) if event.implicit[0] else TEXT
+    return Node(kind, text, start.line, start.column, end.line, end.column, not event.style)
+
+
+def _kind(text: str) -> str:
+    """What a scalar without quotes is."""
+    if text[:1] in "-0123456789" and _INT.fullmatch(text):
+        return INT
+    return _WORDS.get(text, TEXT)
+
+
+def _collection(begin: Any, end: Any, inside: Sequence[Node]) -> Node:
+    kind, start, stop = _OPENING[type(begin)], begin.start_mark, end.end_mark
+    value = list(zip(inside[::2], inside[1::2], strict=True)) if kind == MAP else inside
+    return Node(kind, value, start.line, start.column, stop.line, stop.column)
+
+
+def _refuse_properties(event: Any) -> None:
+    if event.anchor is not None:  # aliases have one too
+        raise _RefusedError(event, "anchors", "YAML anchors and aliases are refused: use lists:")
+    if getattr(event, "tag", None) is not None:
+        message = 'YAML tags are refused: put a text that begins with "!" in quotes'
+        raise _RefusedError(event, "tags", message)
+    if getattr(event, "value", None) == "<<" and event.implicit[0]:
+        raise _RefusedError(event, "anchors", "YAML merge keys are refused: use lists:")
+
+
+def _refuse_size(event: Any, count: int, depth: int, *, several: bool) -> None:
+    if depth > DEEPEST:
+        raise _RefusedError(event, "too-deep", f"this nests more than {DEEPEST} deep")
+    if several:
+        raise _RefusedError(event, "several-documents", _KEPT)
+    if count > MOST:
+        raise _RefusedError(event, "too-large", _TOO_MANY)
