@@ -29,6 +29,9 @@ _LEAST = click.option(
     help="Articles that a name must stand in.",
 )
 
+_KINDS = {"ORG": "body", "LOC": "place"}
+"""What a label of a name makes the actor; everything else may be a person."""
+
 
 @click.group(
     epilog="""\b
@@ -159,7 +162,8 @@ def _actor_lines(found: "Iterable[Unknown]") -> Iterator[str]:
         yield "actors:"
     for one in found:
         yield from (f"  {line}" for line in _seen(plain(one.text), one))
-        yield f"  - {{id: {slug(one.text) or 'name-it'}, name: {_scalar(one.text)}, kind: person}}"
+        kind = _KINDS.get(one.label, "person")
+        yield f"  - {{id: {slug(one.text) or 'name-it'}, name: {_scalar(one.text)}, kind: {kind}}}"
 
 
 def _exception_lines(found: "Iterable[Sparing]") -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.casualties import with_figures
 from monitor.extraction.cues import Cues, Found, words_of
+from monitor.extraction.entities import entities, recogniser
 from monitor.extraction.escalation import escalation
 from monitor.extraction.events import events_of
 from monitor.extraction.fold import Folded, fold
@@ -19,7 +20,8 @@ from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
 from monitor.extraction.tokens import Token, Tokens
-from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Sentence, TermHit
+from monitor.extraction.unwatched import choose, judged, names_of
+from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Name, Sentence, TermHit
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,7 +30,7 @@ LIMIT = 200_000
 """Characters of an article that are looked at; spaCy refuses texts above a million (E088)."""
 
 _SMALL = "en_core_web_sm"
-_UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "ner"]
+_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
 
 _Parsed = tuple[tuple[Token, ...], tuple[Found, ...]]
@@ -46,6 +48,7 @@ class Extractor:
     def __init__(self, gazetteer: Gazetteer, pipeline: str = "blank") -> None:
         self._nlp = _load(pipeline)
         self.fingerprint = gazetteer.fingerprint
+        self._recogniser = recogniser(self._nlp)
         self.pipeline = _label(self._nlp)
         self._actors = {actor.id: actor for actor in gazetteer.actors}
         self._names = Names(gazetteer.actors)
@@ -62,6 +65,7 @@ class Extractor:
         mentions = titled(text, named, self._actors)
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, folded)
+            names = self._unwatched(text, sentences, mentions)
         events = self._events(article, text, sentences, found, mentions)
         news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
@@ -77,10 +81,20 @@ class Extractor:
             ),
             events=attributed(with_figures(text, news, spread(text, news, told)), quotes),
             quotes=quotes,
+            names=names,
             asides=_asides(sentences, found, mentions),
             aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
         )
         return replace(seen, escalation=escalation(seen))
+
+    def _unwatched(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> tuple[Name, ...]:
+        """The names no rule watches; a trained pipeline judges them in the sentences that first hold them."""
+        names = names_of(text, sentences, mentions)
+        if self._recogniser is None or not names:
+            return names
+        return judged(names, entities(self._recogniser, text, choose(names, sentences)))
 
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""

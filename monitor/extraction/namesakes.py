@@ -23,20 +23,21 @@ _RUN_BEFORE = re.compile(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(\"\u201c\u2018'])){_WORD}(?:[ ](?:(?:bin|ibn|abu|de|van|von)[ ])?{_WORD})*[ ]$"
 )
 _AFTER = re.compile(rf"[ ](?P<article>(?:al|el|Al|El)[- ])?(?P<word>{_WORD})(?<!['\u2019])")
-_SMALL = re.compile(r"(?<![\w-])[a-z][\w'\u2019-]{3,}")
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w'\u2019-]{3,}")
+_SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
+_CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z]\w{3,}")
+_SMALL_IN_TITLES = lx.PREPOSITIONS | lx.CONJUNCTIONS | words("an the as is")
 _VOWELS = re.compile(r"[aeiouyw]|(.)(?=\1)")
 _QUALIFYING = re.compile(r"(?:ist|ite|ern|ish|ese|ian|ing|ward|wide)$")
 _OPENING = re.compile(r"(?:er|or|man|ee|ant|ent|ly|ed)$")
 """How words end that are no names; the latter have a capital only where they open a sentence."""
-_TITLES = words(
+TITLES = words(
     "ayatollah hojatoleslam hojjatoleslam sayyed sayyid sayed seyed seyyed syed sheikh shaykh sheik imam mullah "
     "maulana haj hajj hajji mr mrs ms miss dr prof professor rabbi pope cardinal archbishop bishop father sister sir "
     "lord lady dame baroness judge justice attorney prosecutor comrade brother martyr saint hon rt excellency "
     "majesty highness eminence gen lt col maj brig capt cpl sgt adm cmdr sen rep gov pres sec vice-president "
     "premier-designate engineer general-secretary president-elect envoy minister deputy then-president"
 )
-_QUALITIES = words(
+QUALITIES = words(
     "north south east west northern southern eastern western central greater occupied free new old upper lower inner "
     "outer mainland modern ancient neighbouring neighboring nearby rural coastal port radio camp team operation mount "
     "bank embassy consulate all post republic islamic royal federal democratic soviet communist sunni shia shiite "
@@ -44,7 +45,7 @@ _QUALITIES = words(
     "nation nations today yesterday tomorrow tonight global public international world inside outside gulf house party palace council "
     "court office ministry parliament assembly army force forces police media television tv agency group movement "
     "union league board bureau committee administration government regime cabinet doctrine era plan process accord "
-    "accords agreement talks war conflict crisis strip valley heights"
+    "accords agreement talks war conflict crisis strip valley heights what how why whatever"
 )
 _PLAIN = (
     lx.ROLES
@@ -59,10 +60,10 @@ _PLAIN = (
     | lx.RELATIVES
     | lx.VERBS
     | lx.REPORTING
-    | _TITLES
-    | _QUALITIES
+    | TITLES
+    | QUALITIES
 )
-_THINGS = words(
+THINGS = words(
     "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "
     "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"
 )
@@ -132,7 +133,7 @@ class _Judge:
 
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)
-        return after is not None and after["word"].rstrip(".").lower() in _THINGS
+        return after is not None and after["word"].rstrip(".").lower() in THINGS
 
     def _is_other(self, mention: Mention, kind: ActorKind) -> bool:
         number = bisect_right(self._starts, mention.start) - 1
@@ -147,10 +148,10 @@ class _Judge:
         )
 
     def _in_headline(self, number: int) -> bool:
-        """Whether most longer words of a sentence have capitals, so that these tell nothing."""
+        """Whether a sentence is a headline."""
         if number not in self._headlines:
             said = self._text[self._sentences[number].start : self._sentences[number].end]
-            self._headlines[number] = 3 * len(_SMALL.findall(said)) <= len(_CAPITAL.findall(said))
+            self._headlines[number] = in_capitals(said)
         return self._headlines[number]
 
     def _follows_given(self, mention: Mention, sentence: Sentence, kind: ActorKind) -> bool:
@@ -201,6 +202,12 @@ class _Judge:
         if _QUALIFYING.search(low) or (opens and _OPENING.search(low)):
             return False
         return not (opens and re.search(rf"(?<!\w){re.escape(low)}\b", self._text))
+
+
+def in_capitals(said: str) -> bool:
+    """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
+    small = sum(word not in _SMALL_IN_TITLES for word in _SMALL.findall(said))
+    return 3 * small < len(_CAPITAL.findall(said))
 
 
 def _is_of(word: str, actor: Actor) -> bool:

@@ -8,11 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
 from monitor.extraction.fold import fold_key
-from monitor.model import Actor, ActorKind, Article, BlockKind, Extraction, Sentence
+from monitor.extraction.unwatched import names_of
+from monitor.model import Actor, ActorKind, Article, Extraction, Name
 
 SENTENCES = 2
 """So many are shown beside a name."""
@@ -26,29 +28,20 @@ NEARLY_EQUAL = 0.95
 FEWEST_LETTERS = 4
 """Shorter words are alike by chance."""
 
-_DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-    | {"january", "february", "march", "april", "may", "june", "july"}
-    | {"august", "september", "october", "november", "december"}
-)
 _SPELLED_ONE_WAY = frozenset({ActorKind.OUTLET, ActorKind.THING})
-_TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
-_CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
-_PARTICLE = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
-_NAME = re.compile(rf"\b{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-)?{_CAPITAL})*")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouyw]|(.)(?=\1)")
-_POSSESSIVE = re.compile(r"['\u2019]s$")
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that no rule knows: how often it stands there, in how many articles, and some of the sentences."""
+    """A name that no rule knows: how often it stands there, in how many articles, some of the sentences, what it is."""
 
     text: str
     times: int
     articles: int
     sentences: tuple[str, ...]
+    label: str = "MISC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,68 +53,52 @@ class Spelling:
     found: Unknown
 
 
+class _Place(NamedTuple):
+    """Where a name stands: the article's id, the sentence, and what the name seems to be there."""
+
+    article: str
+    sentence: str
+    label: str
+
+
 def unknown_names(read: Iterable[tuple[Article, Extraction]]) -> tuple[Unknown, ...]:
     """The names in articles that are no mention of an actor, those of most articles first.
 
-    A word is a name where it has a capital within a sentence; one that the same articles write small is none.
+    A word that the articles write small too is none; of a label the commonest counts.
     """
     plain: Counter[str] = Counter()
-    places: list[tuple[str, str, str]] = []
-    inside: set[str] = set()
+    seen: defaultdict[str, list[_Place]] = defaultdict(list)
     for article, extraction in read:
         plain.update(word for word in _WORD.findall(article.text) if word[0].islower())
-        for name, sentence, opens in _candidates(article, extraction):
-            places.append((name, article.id, sentence))
-            if not opens:
-                inside.add(name)
-    seen: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, article_id, sentence in places:
-        seen[_without_opening(name, inside)].append((article_id, sentence))
-    found = (_unknown(name, places) for name, places in seen.items() if _is_name(name, inside, plain))
+        for name in extraction.names or names_of(article.text, extraction.sentences, extraction.mentions):
+            seen[name.text].append(_Place(article.id, _sentence(article.text, name, extraction), name.label))
+    found = (_unknown(name, places) for name, places in seen.items() if _is_name(name, plain))
     return tuple(sorted(found, key=lambda each: (-each.articles, -each.times, each.text)))
 
 
-def _unknown(name: str, places: Sequence[tuple[str, str]]) -> Unknown:
-    sentences = tuple(dict.fromkeys(sentence for _, sentence in places))[:SENTENCES]
-    return Unknown(name, len(places), len({article for article, _ in places}), sentences)
+def _unknown(name: str, places: Sequence[_Place]) -> Unknown:
+    sentences = tuple(dict.fromkeys(place.sentence for place in places))[:SENTENCES]
+    labels = Counter(place.label for place in places if place.label != "MISC")
+    label = labels.most_common(1)[0][0] if labels else "MISC"
+    return Unknown(name, len(places), len({place.article for place in places}), sentences, label)
 
 
-def _candidates(article: Article, extraction: Extraction) -> Iterator[tuple[str, str, bool]]:
-    """Each capitalised run outside the mentions, with its sentence and whether it opens that."""
-    taken = [(mention.start, mention.end) for mention in extraction.mentions]
-    for sentence in extraction.sentences:
-        if sentence.kind in _TOLD:
-            yield from _in_sentence(article.text, sentence, taken)
+def _sentence(text: str, name: Name, extraction: Extraction) -> str:
+    around = (s for s in extraction.sentences if s.start <= name.start < s.end)
+    return next((" ".join(text[s.start : s.end].split()) for s in around), name.text)
 
 
-def _in_sentence(
-    text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[str, str, bool]]:
-    own = [span for span in taken if span[0] < sentence.end and sentence.start < span[1]]
-    for found in _NAME.finditer(text, sentence.start, sentence.end):
-        if any(start < found.end() and found.start() < end for start, end in own):
-            continue
-        opens = not _WORD.search(text, sentence.start, found.start())
-        words = " ".join(text[sentence.start : sentence.end].split())
-        yield _POSSESSIVE.sub("", found.group()), words, opens
-
-
-def _without_opening(name: str, inside: set[str]) -> str:
-    """As "Ostek" for the "Then Ostek" that opens a sentence, where the name stands alone elsewhere."""
-    _, _, rest = name.partition(" ")
-    return rest if name not in inside and rest in inside else name
-
-
-def _is_name(name: str, inside: set[str], plain: Mapping[str, int]) -> bool:
-    words = _WORD.findall(name)
-    if len(name) < FEWEST_LETTERS or all(plain.get(word.lower()) or word.lower() in _DAYS for word in words):
-        return False
-    return name in inside or (len(words) > 1 and not plain.get(words[0].lower()))
+def _is_name(name: str, plain: Mapping[str, int]) -> bool:
+    return len(name) >= FEWEST_LETTERS and not all(plain.get(word.lower()) for word in _WORD.findall(name))
 
 
 def new_spellings(unknown: Iterable[Unknown], actors: Sequence[Actor]) -> tuple[Spelling, ...]:
-    """The unknown names that are spelled like one of an actor's, each with the nearest, in the order given."""
+    """The unknown names that are spelled like one of an actor's, each with the nearest, in the order given.
+
+    A spelling that `romanised` makes anyway is no news.
+    """
     known = {fold_key(name) for actor in actors for name in (actor.name, *actor.aliases)}
+    known |= {made for actor in actors for made in _made(actor)}
     by_initial: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for actor in actors:
         if actor.kind not in _SPELLED_ONE_WAY:
@@ -134,10 +111,15 @@ def new_spellings(unknown: Iterable[Unknown], actors: Sequence[Actor]) -> tuple[
 
 def _spelled(actor: Actor) -> Iterator[str]:
     """The names of an actor that may be spelled otherwise; a person's surname counts alone."""
+    yield from _made(actor)
     for name in map(fold_key, (actor.name, *actor.aliases)):
         yield name
         if actor.kind is ActorKind.PERSON and " " in name:
             yield name.rpartition(" ")[2]
+
+
+def _made(actor: Actor) -> tuple[str, ...]:
+    return (*actor.spellings.full, *actor.spellings.short) if actor.spellings else ()
 
 
 def _nearest(name: str, by_initial: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.extraction import Extractor
-from monitor.model import Actor, ActorKind, Gazetteer
+from monitor.model import Actor, ActorKind, Gazetteer, Spellings
 from monitor.reading import from_text
 from monitor.suggesting import Unknown, new_spellings, unknown_names
 
@@ -101,3 +101,16 @@ def test_others_are_not(text):
 
 def test_a_short_known_name_is_like_nothing():
     assert new_spellings([unknown("Alba")], [Actor("al", "Alb", ActorKind.PERSON)]) == ()
+
+
+def test_a_generated_spelling_is_no_news_but_what_is_near_one_is():
+    made = Spellings(full=("janko velkowitsch",), short=("velkowitsch",))
+    actors = [replace(ACTORS[0], spellings=made)]
+    assert new_spellings([unknown("Velkowitsch")], actors) == ()
+    (found,) = new_spellings([unknown("Velkowitscha")], actors)
+    assert found.near == "velkowitsch"
+
+
+def test_what_a_name_is_comes_from_where_it_says_so():
+    (found,) = unknown_names(read("They saw Mara Ostek.", "They met Professor Mara Ostek there."))
+    assert found.label == "PERSON"

@@ -1,0 +1,194 @@
+"""Names that no rule watches: runs of capitalised words outside the mentions, with what their company shows them to be.
+
+A capital tells nothing where a sentence opens or in a headline, so a name counts that has one
+within a sentence. A trained pipeline, where there is one, says which runs are names, and of what:
+`choose` picks the sentences it has to read, `judged` takes its word.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.namesakes import QUALITIES, THINGS, TITLES, in_capitals
+from monitor.extraction.words import words
+from monitor.model import BlockKind, Mention, Name, Sentence
+
+MOST = 80
+"""Names kept of one article; only lists and tables have more."""
+
+_TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
+_FEWEST = 3
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+_PARTICLE = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
+_RUN = re.compile(rf"\b{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-)?{_CAPITAL})*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
+_SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_FUNCTION = (
+    lx.DETERMINERS
+    | lx.PREPOSITIONS
+    | lx.CONJUNCTIONS
+    | lx.SUBORDINATORS
+    | lx.ADVERBS
+    | lx.AUXILIARIES
+    | lx.PRONOUNS
+    | lx.RELATIVES
+    | lx.DATES
+)
+_OF_PERSON = lx.OFFICES | TITLES
+_NO_NAME = _FUNCTION | lx.ROLES | TITLES | QUALITIES | THINGS | words("his her")
+"""Words of which no name is made alone: "Prime Minister", "Sunni", "The Secretary-General"."""
+_BODIES = words(
+    "ministry council committee commission party agency authority union university institute foundation company group "
+    "bank corporation association federation front movement brigade brigades battalion court parliament assembly "
+    "organisation organization society centre center force forces police army navy club network office league airlines airways airline"
+)
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|told|according to|named|called|nicknamed) $")
+_SAID_AFTER = re.compile(
+    r",? (?:\(\d{2}\b|(?<=,\s)\d{2}\b|(?:who )?(?:said|says|told|added|wrote|argued|recalled)\b)"
+)
+_PLACED = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|village of) (?:the )?$")
+_BORN = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
+_SERVING = re.compile(r"([a-z]+) $")
+_AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A capitalised run: where it stands, and whether it opens its sentence."""
+
+    start: int
+    end: int
+    opens: bool
+    titled: bool
+
+
+def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Name, ...]:
+    """The names in an article's prose that are no mention, in order; label PERSON, ORG, LOC or MISC."""
+    runs = [
+        run
+        for sentence in sentences
+        if sentence.kind in _TOLD and not in_capitals(text[sentence.start : sentence.end])
+        for run in _runs(text, sentence, mentions)
+    ]
+    inside = {text[run.start : run.end] for run in runs if not run.opens}
+    small = set(_SMALL.findall(text))
+    found = [_named(text, run) for run in runs if _is_name(text[run.start : run.end], inside, small)]
+    return tuple(_agreed(found))[:MOST]
+
+
+def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[_Run]:
+    """The runs of a sentence, cut where a mention stands, without the titles before them."""
+    first = _WORD.search(text, sentence.start, sentence.end)
+    for found in _RUN.finditer(text, sentence.start, sentence.end):
+        for start, end in _outside(found.start(), found.end(), mentions):
+            run = _stripped(text, start, end, opens=first is not None and start == first.start())
+            if run is not None:
+                yield run
+
+
+def _outside(start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch in which no mention stands."""
+    at = bisect_left(mentions, start, key=lambda m: m.end)
+    for mention in mentions[at:]:
+        if mention.start >= end:
+            break
+        if start < mention.start:
+            yield start, mention.start
+        start = max(start, mention.end)
+    if start < end:
+        yield start, end
+
+
+def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
+    """A run without titles, days and the plain words that open a sentence; None where nothing is left."""
+    found, titled = list(_WORD.finditer(text, start, end)), False
+    while found and (low := _plain(found[0])) in _OF_PERSON | lx.DATES | (
+        _FUNCTION if opens else frozenset()
+    ):
+        titled = low in _OF_PERSON
+        opens = opens and low not in _FUNCTION
+        found = found[1:]
+    if opens and len(found) > 1 and found[1].group() == "of" and _plain(found[0]) not in _BODIES:
+        found = found[2:]
+    while found and (_plain(found[-1]) in lx.DATES or found[-1].group().islower()):
+        found = found[:-1]
+    if not found or not found[0].group()[0].isupper():
+        return None
+    last = found[-1]
+    cut = _POSSESSIVE.search(last.group())
+    return _Run(found[0].start(), last.start() + (cut.start() if cut else len(last.group())), opens, titled)
+
+
+def _plain(word: re.Match[str]) -> str:
+    return _POSSESSIVE.sub("", word.group()).lower()
+
+
+def _is_name(name: str, inside: set[str], small: set[str]) -> bool:
+    parts = name.lower().split()
+    if len(name) < _FEWEST or all(
+        part in small or not _NO_NAME.isdisjoint(part.split("-")) for part in parts
+    ):
+        return False
+    return name in inside or (len(parts) > 1 and parts[0] not in small)
+
+
+def _named(text: str, run: _Run) -> Name:
+    name = text[run.start : run.end]
+    return Name(name, _label(text, run, name), run.start, run.end)
+
+
+def _label(text: str, run: _Run, name: str) -> str:
+    """What the words around a name show it to be."""
+    before = text[max(0, run.start - 25) : run.start]
+    last = name.lower().rpartition(" ")[2]
+    if last in _BODIES or re.match(rf"{_CAPITAL} of ", name):
+        return "ORG"
+    if last in THINGS:
+        return "LOC"
+    serving = _SERVING.search(before)
+    office = serving is not None and (
+        serving[1] in lx.OFFICES or (serving[1] not in _FUNCTION and _AGENT.search(serving[1]) is not None)
+    )
+    said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, run.end)
+    if run.titled or office or said or _BORN.search(name):
+        return "PERSON"
+    return "LOC" if _PLACED.search(before) else "MISC"
+
+
+def _agreed(names: Sequence[Name]) -> Iterator[Name]:
+    """The names, each with the label that tells most of those its spelling has."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        labels[name.text].append(name.label)
+    for name in names:
+        told = [label for label in labels[name.text] if label != "MISC"]
+        yield replace(name, label=max(told, key=told.count)) if told else name
+
+
+def choose(names: Sequence[Name], sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences a trained pipeline has to read: for each name the first that holds it."""
+    starts = [sentence.start for sentence in sentences]
+    first: dict[str, int] = {}
+    for name in names:
+        first.setdefault(name.text, bisect_left(starts, name.start + 1) - 1)
+    return tuple(sentences[number] for number in sorted(set(first.values())))
+
+
+def judged(names: Sequence[Name], entities: Iterable[Name]) -> tuple[Name, ...]:
+    """The names that a trained pipeline takes for one where each stands first, with its labels."""
+    known = tuple(entities)
+    verdicts: dict[str, Name | None] = {}
+    for name in names:
+        if name.text not in verdicts:
+            verdicts[name.text] = _overlapping(name, known)
+    return tuple(
+        replace(name, label=entity.label) for name in names if (entity := verdicts[name.text]) is not None
+    )
+
+
+def _overlapping(name: Name, entities: Sequence[Name]) -> Name | None:
+    return next((e for e in entities if e.start < name.end and name.start < e.end), None)

@@ -1,0 +1,84 @@
+"""Names that no rule watches, by their capitals and their company."""
+
+import pytest
+from understanding import article
+
+from monitor.extraction import Extractor
+from monitor.extraction.unwatched import MOST, choose, judged
+from monitor.model import Actor, ActorKind, BlockKind, Gazetteer, Name
+
+ACTORS = (
+    Actor("velko", "Ilya Velko", ActorKind.PERSON, ("Velko",)),
+    Actor("nordia", "Nordia", ActorKind.STATE, ("Nordian",)),
+)
+
+
+def extracted(text, kind=BlockKind.BODY):
+    return Extractor(Gazetteer(ACTORS, (), "f")).extract(article(text, kind))
+
+
+CASES = [
+    ("They met Mara Ostek there.", ["Mara Ostek MISC"]),
+    ("They met Professor Ostek there.", ["Ostek PERSON"]),
+    ("The Nordian minister Hadi al-Rashid left early.", ["Hadi al-Rashid PERSON"]),
+    ("They met the painter Ostek. Later Ostek left.", ["Ostek PERSON", "Ostek PERSON"]),
+    ("Nobody knew why, said Mara Ostek.", ["Mara Ostek PERSON"]),
+    ("They met Mara Ostek, 34, and Brill (41) too.", ["Mara Ostek PERSON", "Brill PERSON"]),
+    ("They met Abu Tariq Mansur there.", ["Abu Tariq Mansur PERSON"]),
+    (
+        "Officials of the Delta Council and the Bank of Tassau met there again.",
+        ["Delta Council ORG", "Bank of Tassau ORG"],
+    ),
+    ("Rain fell in Tassau and the Mill Road was shut.", ["Tassau LOC", "Mill Road LOC"]),
+    ("Mara Ostek's boat sank; the boat of Ostek too.", ["Mara Ostek MISC", "Ostek MISC"]),
+    # cut where a mention stands; a namesake is none
+    ("They saw Velko Tassau Ostek in the hall.", ["Velko Tassau Ostek MISC"]),
+    ("A Nordian General Ostek came.", ["Ostek PERSON"]),
+    ("We saw the Tassau Nordian today.", ["Tassau MISC"]),
+    # plain words and titles are no names
+    ("They met the Prime Minister on Monday in March.", []),
+    ("Ferries left at noon. On Tuesday they came back.", []),
+    ("The Harbour was shut, and every harbour near the mill.", []),
+    ("Shares of Ostek Brill fell.", ["Ostek Brill MISC"]),
+    ("They called it Tassau Monday.", ["Tassau MISC"]),
+    ("They saw Xu and I there, and Y too.", []),
+    ("Boats sank near Tassau of late.", ["Tassau LOC"]),
+    # no prose
+    ("Mara Ostek Wins The Tassau Grand Race", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_names_are_found_with_what_they_are(text, wanted):
+    assert [f"{name.text} {name.label}" for name in extracted(text).names] == wanted
+
+
+def test_names_stand_where_they_say():
+    text = "They met Mara Ostek there."
+    (name,) = extracted(text).names
+    assert text[name.start : name.end] == name.text
+
+
+def test_titles_and_captions_give_none():
+    assert extracted("They met Mara Ostek there.", BlockKind.CAPTION).names == ()
+
+
+def test_a_list_of_names_ends_somewhere():
+    names = extracted(
+        ". ".join(f"They met Ost{chr(97 + n // 26)}{chr(97 + n % 26)} there" for n in range(200))
+    ).names
+    assert len(names) == MOST
+
+
+def test_each_name_is_read_where_it_stands_first():
+    found = extracted("It rained. They met Ostek. Then Ostek left. They saw Brill.")
+    assert [s.start for s in choose(found.names, found.sentences)] == [11, 44]
+
+
+def test_a_trained_pipeline_has_the_last_word():
+    names = [Name("Ostek", "MISC", 9, 14), Name("Brill", "MISC", 20, 25), Name("Ostek", "MISC", 40, 45)]
+    entities = [Name("Jan Ostek", "PERSON", 5, 14)]
+    assert judged(names, entities) == (
+        Name("Ostek", "PERSON", 9, 14),
+        Name("Ostek", "PERSON", 40, 45),
+    )
