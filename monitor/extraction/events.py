@@ -148,7 +148,7 @@ def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     doers, others = _ids(who.sources), _ids(who.targets)
     if kind in RECIPROCAL and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
-    own = kind not in RECIPROCAL
+    own = kind is not EventType.CONSULT
     pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None or own]
     return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
 

@@ -10,6 +10,7 @@ from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
+from monitor.extraction.voice import is_passive
 from monitor.model import ActorKind, EventType
 
 _OF = frozenset({"in", "of", "from", "throughout", "across"})
@@ -19,6 +20,7 @@ _VOICED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, Even
 """Classes in which its people speak up to those who rule them."""
 _AGAINST = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
 _MOST_BEFORE = 3
+_NEAR = 7
 
 
 def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
@@ -40,11 +42,21 @@ def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
         return people or head.demonym
     if kind is EventType.CONCEDE:
         return True
+    if lx.FORCES.isdisjoint(nouns) and _ruled_object(scene, cue):
+        return True
     if kind in _VOICED:
         return not lx.INSIDERS.isdisjoint(nouns)
     if kind not in _SETTLED:
         return False
     return not (lx.INSIDERS | lx.AUTHORITIES).isdisjoint(nouns) or _on_own_soil(scene, cue, head)
+
+
+def _ruled_object(scene: Scene, cue: Found) -> bool:
+    """Whether it is done to somebody whom a state has at home: "accused a judge", "talks with the rebels"."""
+    if cue.term.event not in _SETTLED | _VOICED | {EventType.AGREE}:
+        return False
+    last = scene.segments[scene.segment_of[cue.last - 1]].last
+    return not lx.RULED.isdisjoint(scene.norms[cue.last : min(last, cue.last + _NEAR)])
 
 
 def _nouns(scene: Scene, head: Head) -> frozenset[str]:
@@ -76,6 +88,8 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
         heads = [h for h in scene.heads if h.place or (h.last <= cue.first and h.prep not in _AGAINST)]
     elif kind in _VOICED and not lx.OPPOSING.isdisjoint(before):
         heads = list(who.targets)
+    elif kind in _SETTLED and not lx.AUTHORITIES.isdisjoint(before) and not is_passive(scene, cue):
+        heads = [h for h in scene.heads if h.place]
     else:
         return ()
     states = tuple(h for h in heads if h.kind is ActorKind.STATE)[:1]

@@ -107,6 +107,19 @@ AUTHORITIES = inflected(
     "government police court judge prosecutor parliament junta authority policeman gendarme senate magistrate"
 )
 """Those who rule a state; what they do to nobody named they do to its people."""
+RULED = (
+    OPPOSING
+    | AUTHORITIES
+    | inflected(
+        "protester demonstrator striker union newspaper mayor minister governor lawmaker senator tribe"
+    )
+    | {"tribal"}
+)
+"""Whom a state has at home."""
+FORCES = inflected(
+    "troop soldier force army military jet warplane aircraft bomber plane missile drone tank navy paratrooper"
+)
+"""Those of a state who may be abroad."""
 OFFICES = words(
     "president premier minister king queen prince emir sultan chancellor governor ambassador envoy chief leader "
     "general commander spokesman spokeswoman secretary pm"
@@ -161,6 +174,8 @@ PURPOSES = inflected(
     "appeal readiness intention promise desire willingness capability pressure failure effort"
 )
 """Nouns whose infinitive tells what is only wanted or meant: "a call to hand over"."""
+DEMANDING = inflected("demand insist request propose suggest recommend urge ask require order")
+"""Verbs and nouns after which a base form is only wanted: "demanded that X stop"."""
 ADVICE = inflected(
     "advice counsel recommendation demand suggestion request aim goal hope wish condition plea call appeal"
 )

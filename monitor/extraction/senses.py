@@ -132,6 +132,8 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.DENIED
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
+    if _demanded(scene, cue, group):
+        return Sense.HYPOTHETICAL
     joined = _joined_infinitive(scene, cue)
     if joined is not None:
         return _infinitive_mood(scene, cue, joined)
@@ -236,6 +238,15 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.FUTURE
     past = "had" in {scene.norms[i] for i in above} and not _reported(scene, cue)
     return Sense.HISTORICAL if past else None
+
+
+def _demanded(scene: Scene, cue: Found, group: set[str]) -> bool:
+    """As in "demanded that X lay down its arms": a base form in what is demanded."""
+    word = scene.norms[cue.first]
+    if group & lx.AUXILIARIES or is_past(word) or word.endswith(("s", "ing")) or is_noun(scene, cue):
+        return False
+    that = next((i for i in range(cue.first - 1, 0, -1) if scene.norms[i] == "that"), 0)
+    return that > 0 and scene.norms[that - 1] in lx.DEMANDING and scene.verb_before(cue.first, that) is None
 
 
 def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
