@@ -50,6 +50,7 @@ HOMES = {
     "alerts": "look",
     "feedback": "feedback",
     "articles": "look",
+    "stories": "stories",
     "deliveries": "look",
     "search": "look",
     "quarantine": "look",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from monitor.model import Article
 from monitor.store.codec import pack, unpack
-from monitor.store.connection import Connection
+from monitor.store.connection import Connection, Row
 from monitor.stories import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story
 
 MOST_STORIES = 200_000
@@ -109,6 +109,31 @@ class Stories(Connection):
             self._execute(f"DELETE FROM {table} WHERE number <= ?", last)  # noqa: S608 - tables of ours
         if self._value("SELECT count(*) FROM term") > MOST_TERMS:
             self._execute("DELETE FROM term WHERE articles = 1")
+
+    def stories(self, limit: int, since: str | None = None) -> list[Row]:
+        """Stories, the one with the newest article first; a limit of 0 means all, `since` that one came then or later.
+
+        Each with its id, title, `first` and `last` (the dates of its articles; of undated ones when they came), and its
+        articles in order of arrival: id, file, index, and the relation to the story's other texts.
+        """
+        rows = self._rows(
+            "SELECT s.id, s.title, max(a.seq) AS newest, "
+            "min(coalesce(a.published, a.first_seen)) AS first, max(coalesce(a.published, a.first_seen)) AS last "
+            "FROM story AS s JOIN story_article AS m ON m.story = s.id JOIN article AS a ON a.id = m.article "
+            "GROUP BY s.id HAVING max(a.first_seen) >= ? ORDER BY newest DESC LIMIT ?",
+            *(since or "", limit or -1),
+        )
+        return [self._told(row) for row in rows]
+
+    def _told(self, row: Row) -> Row:
+        articles = self._rows(
+            'SELECT a.id, a.file, a.position AS "index" FROM story_article AS m JOIN article AS a ON a.id = m.article '
+            "WHERE m.story = ? ORDER BY a.seq",
+            row["id"],
+        )
+        told = [one | {"relation": "own" if number else "first"} for number, one in enumerate(articles)]
+        shown = {name: row[name] for name in ("id", "title", "first", "last")}
+        return {**shown, "articles": told, "independent": len(told)}
 
     def _save(self, story: Story) -> int:
         number: int = self._value(

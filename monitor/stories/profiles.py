@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,8 +40,8 @@ class Profile:
 def profile(article: Article, extraction: Extraction, common: Commonness | None = None) -> Profile:
     """The profile of an article; watched actors count as names, under their ids."""
     common = common or shipped()
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+    words: dict[str, float] = defaultdict(float)
+    names: dict[str, float] = defaultdict(float)
     for block in _told(article):
         weight = _WEIGHTS[block.kind]
         for token, first in _tokens(article.text[block.start : min(block.end, LIMIT)]):

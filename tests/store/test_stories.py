@@ -107,3 +107,26 @@ def test_the_shelf_answers_as_the_store(store, day):
     assert shelf.like(terms, None) == store.like(terms, None)
     assert isinstance(shelf.like(terms, None)[0], Story)
     assert shelf.bonds("x") == Bonds()
+
+
+def test_stories_are_listed_with_their_articles(store):
+    stored(store, FIRE, OTHER, SAME, published="2031-05-01")
+    add(store, article("Nobody placed this one.", "url:9"))
+    found = [
+        tell(store, text, number, published="2031-05-01") for number, text in enumerate((FIRE, OTHER, SAME))
+    ]
+    fire, vote = store.stories(0)
+    assert fire == {
+        "id": found[0],
+        "title": None,
+        "first": "2031-05-01",
+        "last": "2031-05-01",
+        "articles": [
+            {"id": article("", "url:0").id, "file": "in/a.txt", "index": 0, "relation": "first"},
+            {"id": article("", "url:2").id, "file": "in/a.txt", "index": 2, "relation": "own"},
+        ],
+        "independent": 2,
+    }
+    assert vote["id"] == found[1]
+    assert store.stories(1) == [fire]
+    assert store.stories(0, LATER) == []
