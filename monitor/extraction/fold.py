@@ -59,7 +59,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text and keep, for every character of the result, where it came from."""
-    if text.isascii() and not _SPECIAL.search(text):
+    if _is_plain(text):
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
@@ -85,7 +85,12 @@ def fold(text: str) -> Folded:
 
 def fold_key(text: str) -> str:
     """The folded form of a name or word on its own, without outer blanks."""
-    return fold(text).text.strip()
+    return (text.lower() if _is_plain(text) else fold(text).text).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether folding only makes small letters of it."""
+    return text.isascii() and not _SPECIAL.search(text)
 
 
 def _fold_piece(kind: str, raw: str) -> str:

@@ -232,6 +232,7 @@ _ALL_PARTICLES = re.compile(rf"(?:{_PARTICLES} )+")
 _ARTICLE = re.compile(r"^[ae]l (?=\w)")
 
 
+@lru_cache(maxsize=4096)
 def spellings(name: str, most: int = FULL) -> tuple[str, ...]:
     """The regular spellings of a name, folded, likeliest first, without its own; at most `most`."""
     own = fold_key(name)

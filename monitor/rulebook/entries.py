@@ -140,10 +140,12 @@ def _start(node: Node) -> tuple[int, int]:
 
 def _define(heading: str, name: str | None, node: Node, reader: Reader, place: Place) -> Definition:
     """One definition, checked against its shape; its mistakes go to the reader."""
-    before, empties = len(reader.findings), reader.empties
+    before, empties, commas = len(reader.findings), reader.empties, reader.commas
     data = reader.item(node, name or "")
     # Where something is empty, the shape would only say so again.
     written = _shaped(heading, data, place, reader) if reader.empties == empties else None
+    if reader.commas > commas and isinstance(data, dict):
+        reader.findings += comma_findings(data, place)
     if name is not None:
         _check_name(name, place, reader)
     identity = name or (data.get("id") if isinstance(data, dict) else None)
@@ -166,8 +168,6 @@ def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | 
         written = SHAPES[heading].check(data)
     except Wrong as error:
         reader.findings += shape_findings(error.mistakes, heading, place)
-    if isinstance(data, dict):
-        reader.findings += comma_findings(data, place)
     return written
 
 

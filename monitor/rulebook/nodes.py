@@ -63,7 +63,7 @@ class Place:
 
     def at(self, path: Path = ()) -> Location:
         """The location of the value that a path leads to."""
-        return self.spot(path).at
+        return self.spot(path).at if path else Location(self.file, self.line, self.column)
 
     def explained(self, path: Path) -> bool:
         """Whether a comment ends the line on which the value ends."""
@@ -105,13 +105,15 @@ class Reader:
     """Turns the nodes of one file into values, and collects what is wrong with them.
 
     A value that a slip spoiled is left out or mended, so that one slip is told once. With
-    `empties` above 0 the file looks half saved, and nothing in it can be trusted.
+    `empties` above 0 the file looks half saved, and nothing in it can be trusted. `commas` counts
+    the unquoted texts that hold one.
     """
 
     file: str
     lines: Sequence[str]
     findings: list[Finding] = field(default_factory=list)
     empties: int = 0
+    commas: int = 0
 
     @property
     def broken(self) -> bool:
@@ -195,10 +197,16 @@ class Reader:
         self._check_text(node, key)
         return str(node.value)
 
+    def _comment(self, node: Node) -> re.Match[str] | None:
+        """A "#" behind an unquoted text that was meant to be part of it, perhaps."""
+        line = self.lines[node.end_line] if node.end_line < len(self.lines) else ""
+        return _COMMENTED.match(line, node.end_column) if "#" in line else None
+
     def _check_text(self, node: Node, key: str) -> None:
-        if node.plain and (comment := _COMMENTED.match(_rest(self.lines, node))):
-            column = node.end_column + comment.end() - 1
-            spot = Spot(Location(self.file, node.end_line + 1, column), self.lines[node.end_line])
+        if node.plain and "," in node.value:
+            self.commas += 1
+        if node.plain and (comment := self._comment(node)):
+            spot = Spot(Location(self.file, node.end_line + 1, comment.end() - 1), self.lines[node.end_line])
             self.findings.append(
                 spot.error("comment-in-text", comment_in_text(key if key in _ONE_TEXT else "text"))
             )

@@ -151,10 +151,9 @@ class Written:
         if not isinstance(value, dict):
             raise not_a("a map of keys and values", value)
         known = taken_by(cls)
-        found = {key.name: key.default for name, key in known.items() if name not in value}
-        mistakes = [
-            Mistake((name,), Slip.MISSING, "") for name, key in known.items() if found.get(key.name) is NEEDED
-        ]
+        found = dict(_defaults(cls))  # type: ignore[arg-type]  # as below
+        needed = (name for name, one in known.items() if one.default is NEEDED and name not in value)
+        mistakes = [Mistake((name,), Slip.MISSING, "") for name in needed]
         for name, one in value.items():
             if name not in known:
                 mistakes.append(Mistake((name,), Slip.KEY, "", one))
@@ -162,6 +161,7 @@ class Written:
             try:
                 found[known[name].name] = known[name].check(one)
             except Wrong as error:
+                found.pop(known[name].name, None)
                 mistakes += error.below(name)
         mistakes += cls.between(found)
         if mistakes:
@@ -203,3 +203,9 @@ def _taken_by(kind: type[Written]) -> Mapping[str, Key]:
         for one in fields(kind)
         if one.metadata
     }
+
+
+@cache
+def _defaults(kind: type[Written]) -> dict[str, Any]:
+    """The values of the fields whose keys may be left out."""
+    return {one.name: one.default for one in taken_by(kind).values() if one.default is not NEEDED}

@@ -52,13 +52,14 @@ def _made(actor: Actor) -> Spellings:
     last = surname(actor.name) if actor.kind is ActorKind.PERSON else None
     if last is None:
         return Spellings(full)
-    written |= {_bare(name) for name in actor.aliases}
+    written |= {_bare(fold_key(name)) for name in actor.aliases}
     short = _without(spellings(last, SHORT), written)
     return Spellings(full, short if last in written else (last, *short), last in written)
 
 
-def _bare(name: str) -> str:
-    return fold_key(name).removeprefix("al ")
+def _bare(folded: str) -> str:
+    """A folded name without its article."""
+    return folded.removeprefix("al ")
 
 
 def _owners(actors: Iterable[Actor]) -> dict[str, set[str]]:
@@ -66,8 +67,9 @@ def _owners(actors: Iterable[Actor]) -> dict[str, set[str]]:
     owners: dict[str, set[str]] = {}
     for actor in actors:
         for name in (actor.name, *actor.aliases):
-            owners.setdefault(fold_key(name), set()).add(actor.id)
-            owners.setdefault(_bare(name), set()).add(actor.id)
+            own = fold_key(name)
+            owners.setdefault(own, set()).add(actor.id)
+            owners.setdefault(_bare(own), set()).add(actor.id)
     return owners
 
 

@@ -24,6 +24,7 @@ MOST = 1_000_000
 
 _TOO_MANY = "the file holds more than about a million keys and values: split it"
 _KEPT = "keep one document a file: remove this line and put everything under its headings"
+_DIGITS = frozenset("-0123456789")
 _INT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _WORDS = {"true": BOOL, "false": BOOL, **dict.fromkeys(("", "~", "null", "Null", "NULL"), NULL)}
 _OPENING = {yaml.MappingStartEvent: MAP, yaml.SequenceStartEvent: LIST}
@@ -80,34 +81,37 @@ def _tree(events: Iterable[Any]) -> Node | None:
     around: list[list[Node]] = [[]]
     begun: list[Any] = []
     for count, event in enumerate(events):
+        if count > MOST:
+            raise _RefusedError(event, "too-large", _TOO_MANY)
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            _refuse_properties(event)
             around[-1].append(_scalar(event))
+        elif kind in _CLOSING:
+            inside = around.pop()
+            around[-1].append(_collection(begun.pop(), event, inside))
         elif kind in _OPENING:
             _refuse_properties(event)
             begun.append(event)
             around.append([])
-        elif kind in _CLOSING:
-            inside = around.pop()
-            around[-1].append(_collection(begun.pop(), event, inside))
+            if len(begun) > DEEPEST:
+                raise _RefusedError(event, "too-deep", f"this nests more than {DEEPEST} deep")
         elif kind is yaml.AliasEvent:
             _refuse_properties(event)
-        _refuse_size(event, count, len(begun), several=kind is yaml.DocumentStartEvent and bool(around[0]))
+        elif kind is yaml.DocumentStartEvent and around[0]:
+            raise _RefusedError(event, "several-documents", _KEPT)
     return around[0][0] if around[0] else None
 
 
 def _scalar(event: Any) -> Node:
     text, start, end = event.value, event.start_mark, event.end_mark
-    kind = _kind(text) if event.implicit[0] else TEXT
+    if event.anchor is not None or event.tag is not None:
+        _refuse_properties(event)
+    kind = TEXT
+    if event.implicit[0]:
+        if text == "<<":
+            raise _RefusedError(event, "anchors", "YAML merge keys are refused: use lists:")
+        kind = INT if text[:1] in _DIGITS and _INT.fullmatch(text) else _WORDS.get(text, TEXT)
     return Node(kind, text, start.line, start.column, end.line, end.column, not event.style)
-
-
-def _kind(text: str) -> str:
-    """What a scalar without quotes is."""
-    if text[:1] in "-0123456789" and _INT.fullmatch(text):
-        return INT
-    return _WORDS.get(text, TEXT)
 
 
 def _collection(begin: Any, end: Any, inside: Sequence[Node]) -> Node:
@@ -119,17 +123,6 @@ def _collection(begin: Any, end: Any, inside: Sequence[Node]) -> Node:
 def _refuse_properties(event: Any) -> None:
     if event.anchor is not None:  # aliases have one too
         raise _RefusedError(event, "anchors", "YAML anchors and aliases are refused: use lists:")
-    if getattr(event, "tag", None) is not None:
+    if event.tag is not None:
         message = 'YAML tags are refused: put a text that begins with "!" in quotes'
         raise _RefusedError(event, "tags", message)
-    if getattr(event, "value", None) == "<<" and event.implicit[0]:
-        raise _RefusedError(event, "anchors", "YAML merge keys are refused: use lists:")
-
-
-def _refuse_size(event: Any, count: int, depth: int, *, several: bool) -> None:
-    if depth > DEEPEST:
-        raise _RefusedError(event, "too-deep", f"this nests more than {DEEPEST} deep")
-    if several:
-        raise _RefusedError(event, "several-documents", _KEPT)
-    if count > MOST:
-        raise _RefusedError(event, "too-large", _TOO_MANY)
