@@ -40,6 +40,9 @@ LONGEST_WAIT = 3600.0
 MOST_UNKNOWN = 3
 """So many copies that may have arrived are enough: more would only be repeats."""
 
+KEEP_TRYING = timedelta(hours=72)
+"""A delivery is tried for so long before it is dead."""
+
 _LONGEST_FLOOR = 7 * 86400.0
 """Longer than anything is kept trying; keeps an absurd Retry-After from overflowing the calendar."""
 

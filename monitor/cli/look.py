@@ -47,20 +47,32 @@ Examples:
   news-monitor alerts                         the newest
   news-monitor alerts --watch truce-talks-turn --since 2024-03-01
   news-monitor alerts 3f2a9c0d11ee            one, with its proof
+  news-monitor alerts --open                  what nobody has acknowledged
+  news-monitor alerts --silenced              what silences kept from being told
   news-monitor alerts --format jsonl | jq -r .headline
 """
 )
 @click.argument("alert_id", required=False, metavar="[ALERT]", shell_complete=alert_ids)
 @click.option("--watch", help="Only alerts of this watch.", shell_complete=watch_ids)
+@click.option("--open", "unseen", is_flag=True, help="Only alerts that nobody acknowledged.")
+@click.option("--silenced", is_flag=True, help="What silences kept from being told, instead.")
 @since_option
 @limit_option
 @format_option(*LISTING)
 @options
-def alerts(alert_id: str | None, watch: str | None, since: str | None, limit: int, form: str) -> None:
+def alerts(
+    alert_id: str | None,
+    form: str,
+    silenced: bool,
+    **wanted: Any,
+) -> None:
     """List alerts, or show one with its evidence and deliveries."""
+    if silenced:
+        _silenced(form, wanted)
+        return
     with reader() as store:
         if alert_id is None:
-            rows = store.alerts(limit, watch=watch, since=since)
+            rows = store.alerts(**wanted)
         else:
             found = store.alert(alert_id)
             if found is None:
@@ -69,8 +81,27 @@ def alerts(alert_id: str | None, watch: str | None, since: str | None, limit: in
     if alert_id and form == "table":
         proof.show(rows[0])
     else:
-        emit([_brief(row) for row in rows] if form == "table" else rows, form)
+        emit(_briefly(rows) if form == "table" else rows, form)
         _say_nothing(rows, "no alerts")
+
+
+def _silenced(form: str, wanted: Mapping[str, Any]) -> None:
+    with reader() as store:
+        rows = store.silenced(wanted["limit"], wanted["watch"], wanted["since"])
+    if form == "table":
+        rows = [row | {"at": moment(row["at"]), "file": f"{row['file']}#{row['index']}"} for row in rows]
+    emit(rows, form, ("at", "watch", "severity", "title", "detail", "article", "file"))
+    _say_nothing(rows, "no silence has kept anything from being told")
+
+
+def _briefly(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows for a table; who saw to them only where anybody did."""
+    seen = any(row["acknowledged"] for row in rows)
+    return [_brief(row) | ({"seen to": _seen_to(row["acknowledged"])} if seen else {}) for row in rows]
+
+
+def _seen_to(said: Mapping[str, str] | None) -> str:
+    return f"{said['person']} {moment(said['at'])}" if said else ""
 
 
 def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,6 +206,7 @@ def deliveries(state: str | None, limit: int, form: str) -> None:
 
 def _delivery(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "id": row["id"],
         "created": moment(row["created"]),
         "state": row["state"],
         "to": f"{row['channel']} {row['recipient']}",

@@ -1,7 +1,7 @@
 """`status` and `doctor`: how it goes, and what stands in the way."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import click
@@ -14,10 +14,11 @@ from monitor.cli.common import (
     emit,
     emit_one,
     format_option,
+    moment,
     options,
     reader,
 )
-from monitor.model import FeedHealth, FeedState
+from monitor.model import FeedHealth, FeedState, Silence
 from monitor.model.languages import language_name
 
 Row = dict[str, Any]
@@ -26,7 +27,10 @@ UNDETERMINED = "und"
 """ISO 639-2 for a language that is not known."""
 
 NAMED = 5
-"""So many languages at most are named, the most frequent first."""
+"""So many languages, or silences, at most are named."""
+
+LATELY = timedelta(days=7)
+"""What silences that are over held is told for so long."""
 
 UNPOLLED = FeedState("")
 """What is known of a feed that was never polled."""
@@ -63,6 +67,7 @@ def _facts() -> Row:
     with reader() as store:
         counts, state, polled = store.counts(), store.state(), store.feeds()
         begins = store.archive_begins()
+        silences, kept = store.all_silences(), store.kept_silent()
     state.pop("counted", None)  # where the counting of the past stands is for the daemon alone
     learning = _learning(state.get("rules", {}).pop("needs_past", {}), begins)
     sent = counts.pop("deliveries")
@@ -84,6 +89,24 @@ def _facts() -> Row:
         },
         **{f"{name}.{key}": value for name, fact in state.items() for key, value in fact.items()},
         **{f"learning.{watch}": until for watch, until in learning.items()},
+        **_silences(silences, kept),
+    }
+
+
+def _silences(silences: Sequence[Silence], kept: Mapping[int, int]) -> Row:
+    """What is silenced now, until when, and how much silences held: those in force and those that ended within a week."""
+    now = datetime.now(UTC)
+    lately = (now - LATELY).isoformat()
+    held: dict[str, int] = {}
+    for one in silences:
+        if one.until > lately and kept.get(one.id):
+            held[one.target] = held.get(one.target, 0) + kept[one.id]
+    in_force = {
+        one.target: one.until for one in reversed(silences) if one.since <= now.isoformat() < one.until
+    }
+    return {
+        **{f"silenced.{target}": until for target, until in in_force.items()},
+        **{f"silenced.{target}.held": number for target, number in held.items()},
     }
 
 
@@ -110,6 +133,7 @@ def _lines(facts: Row) -> Iterator[Row]:
     yield from _uncovered(facts)
     yield from _feeds(facts)
     yield _line("alerts", None, str(facts["alerts"]))
+    yield from _silenced(facts)
     since = f", the oldest {ago(facts['oldest_waiting'])}: news-monitor deliveries" if facts["owed"] else ""
     yield _line("owed", facts["owed"] and "odd", f"{facts['owed']} deliveries{since}")
     if facts["dead"]:
@@ -118,6 +142,36 @@ def _lines(facts: Row) -> Iterator[Row]:
         yield _line("parked", "odd", f"{parked} wait for a channel that is not configured any more")
     if facts["quarantined"]:
         yield _line("quarantine", "odd", f"{facts['quarantined']} could not be read: news-monitor quarantine")
+
+
+def _silenced(facts: Row) -> Iterator[Row]:
+    """What is silenced, what was, and how many alerts nobody heard of."""
+    told = {
+        key.removeprefix("silenced."): value for key, value in facts.items() if key.startswith("silenced.")
+    }
+    held = {key.removesuffix(".held"): number for key, number in told.items() if key.endswith(".held")}
+    now = {
+        target: f"{target} until {moment(until)}"
+        for target, until in told.items()
+        if not target.endswith(".held")
+    }
+    over = {target: target for target in held if target not in now}
+    if now:
+        words = f"{_named(now)}; {_kept(now, held)}: news-monitor silence --list"
+        yield _line("silence", "odd", words)
+    if over:
+        words = f"ended this week: {_named(over)}; {_kept(over, held)}: news-monitor alerts --silenced"
+        yield _line("silence", None, words)
+
+
+def _named(targets: Mapping[str, str]) -> str:
+    more = f" and {len(targets) - NAMED} more" if len(targets) > NAMED else ""
+    return ", ".join(list(targets.values())[:NAMED]) + more
+
+
+def _kept(targets: Iterable[str], held: Mapping[str, int]) -> str:
+    number = sum(held.get(target, 0) for target in targets)
+    return f"{number} alert{'s' * (number != 1)} held"
 
 
 def _uncovered(facts: Row) -> Iterator[Row]:

@@ -76,6 +76,9 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
     if row.get("credits"):
         yield f"  Cites {', '.join(row['credits'])}"
     yield ""
+    if seen := row["acknowledged"]:
+        note = f": {seen['note']}" if seen["note"] else ""
+        yield f"Acknowledged by {seen['person']}, {moment(seen['at'])}{note}"
     yield "Deliveries:" if row["deliveries"] else "Deliveries: none, no channel takes it"
     for item in row["deliveries"]:
         yield f"  {item['channel']}: {item['state']}, attempts: {item['attempts']}"

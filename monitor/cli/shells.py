@@ -50,6 +50,17 @@ def article_ids(context: click.Context, _: click.Parameter, incomplete: str) -> 
         return []
 
 
+def delivery_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The newest deliveries that did not arrive."""
+    try:
+        with reader(context) as store:
+            rows = store.deliveries(MANY)
+    except MonitorError:
+        return []
+    missing = (row for row in rows if row["state"] in {"dead", "waiting"})
+    return _beginning(incomplete, ((str(row["id"]), f"{row['state']}: {row['subject']}") for row in missing))
+
+
 def _from_rules(
     context: click.Context, incomplete: str, pick: "Callable[[Rulebook], Iterable[tuple[str, str]]]"
 ) -> list[CompletionItem]:

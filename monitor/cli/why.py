@@ -20,6 +20,7 @@ from monitor.model import (
     MonitorError,
     Rulebook,
     RuleError,
+    Silence,
     Span,
     Status,
     StoreError,
@@ -61,10 +62,11 @@ def why(what: str, watch: str | None, form: str) -> None:
             article, facts = _article(store, what, watch)
             decisions = store.decisions(facts["id"], watch)
             extraction = store.extraction(facts["id"])
+            silences = store.silences(datetime.now(UTC).isoformat(timespec="microseconds"))
     if alert is not None:
         emit_one(alert, form) if form == "json" else proof.show(alert)
         return
-    now = _now(watch, article, extraction, decisions) if watch else None
+    now = _now(watch, article, extraction, decisions, silences) if watch else None
     if form == "json":
         emit_one({"article": facts["id"], "watch": watch, "decisions": decisions, "now": now}, form)
     else:
@@ -83,7 +85,13 @@ def _article(store: "Store", what: str, watch: str | None) -> tuple[Article, Row
 # -- What the rules say now -----------------------------------------------------------------------
 
 
-def _now(watch_id: str, article: Article, extraction: Extraction | None, decisions: Sequence[Row]) -> Row:
+def _now(
+    watch_id: str,
+    article: Article,
+    extraction: Extraction | None,
+    decisions: Sequence[Row],
+    silences: Sequence[Silence],
+) -> Row:
     """The verdict of the rule files, as plain data; "words" says in a sentence where there is none."""
     try:
         rulebook, _ = load_rules(config())
@@ -96,7 +104,17 @@ def _now(watch_id: str, article: Article, extraction: Extraction | None, decisio
         return {"words": f"With the rules now: {no_watch(watch_id, rulebook)}"}
     if extraction is None:
         return {"words": "Nothing is understood of this article yet."}
-    return _verdict(watch, article, extraction, rulebook)
+    verdict = _verdict(watch, article, extraction, rulebook)
+    silence = next((one for one in silences if one.covers(watch.id, _named(verdict))), None)
+    if verdict["matches"] and silence and not verdict["held"]:
+        verdict["held"] = f"{silence.what} {silence.target} is silenced {silence}"
+    return verdict
+
+
+def _named(verdict: Row) -> frozenset[str]:
+    """The actors in the evidence of a match."""
+    clauses = (piece for match in verdict.get("evidence", ()) for piece in match["clauses"])
+    return frozenset(piece["actor"] for piece in clauses if piece["actor"])
 
 
 def _verdict(watch: Watch, article: Article, extraction: Extraction, rulebook: Rulebook) -> Row:

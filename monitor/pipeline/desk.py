@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor import rendering
+from monitor.deciding import KEEP_TRYING
 from monitor.model import Message, Severity, Target, Watch
 from monitor.store import Store
 
@@ -16,10 +17,6 @@ T = TypeVar("T")
 
 STRIKES = 3
 """So many failed attempts put a file or an article into quarantine."""
-
-KEEP_TRYING = timedelta(hours=72)
-"""A delivery is tried for so long before it is dead (PITFALLS-style outbox: 30 s to 1 h apart, 72 h in all)."""
-
 
 MOST_NOTICES = 20
 """Notices of one kind within an hour: thousands of broken files must not bury the alerts behind them."""

@@ -29,7 +29,6 @@ CREATE INDEX acknowledgement_alert ON acknowledgement (alert, seq);
 ALTER TABLE alert ADD COLUMN kind TEXT NOT NULL DEFAULT 'alert';
 UPDATE alert SET kind = json_extract(body, '$.kind');
 CREATE INDEX alert_told ON alert (watch, created, kind) WHERE due IS NULL;
-CREATE INDEX alert_again ON alert (created) WHERE due IS NOT NULL;
 
 CREATE TABLE alert_actor (
     actor TEXT NOT NULL,

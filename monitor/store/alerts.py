@@ -47,8 +47,8 @@ class Alerts(Articles, Silences):
         Due is also what was held at a time that is yet to come: the clock was set back since, and nothing waits for it.
         """
         rows = self._rows(
-            "SELECT watch, book, body FROM alert WHERE due IS NOT NULL AND (due <= ?1 OR created > ?1) "
-            "ORDER BY watch, book",
+            "SELECT watch, book, body FROM alert INDEXED BY alert_held "
+            "WHERE due IS NOT NULL AND (due <= ?1 OR created > ?1) ORDER BY watch, book",
             now,
         )
         return tuple(dict.fromkeys((row["watch"], row["book"]) for row in self._heard(rows, now)))
@@ -153,15 +153,19 @@ class Alerts(Articles, Silences):
             if alert.due is None:
                 self._note_actors(alert)
 
-    def alerts(self, limit: int, watch: str | None = None, since: str | None = None) -> list[Row]:
+    def alerts(
+        self, limit: int, watch: str | None = None, since: str | None = None, *, unseen: bool = False
+    ) -> list[Row]:
         """Alerts in the shape of `alerts --format json`, newest first, created at `since` or later.
 
-        Those that a cooldown holds back are not told yet, and not among them.
+        Those that a cooldown holds back are not told yet, and not among them. With `unseen`, only those that nobody
+        acknowledged.
         """
         found = self._rows(
             "SELECT id, body FROM alert WHERE watch = ifnull(?1, watch) AND created >= ifnull(?2, '') "
-            "AND due IS NULL ORDER BY created DESC, rowid DESC LIMIT ?3",
-            *(watch, since, limit),
+            "AND due IS NULL AND NOT (?4 AND id IN (SELECT alert FROM acknowledgement)) "
+            "ORDER BY created DESC, rowid DESC LIMIT ?3",
+            *(watch, since, limit, unseen),
         )
         return [self._shown(row) for row in found]
 
@@ -176,13 +180,13 @@ class Alerts(Articles, Silences):
 
     def watch_stats(self, since: str) -> dict[str, Told]:
         """What each watch told, in all and since a time."""
-        return self._told("SELECT watch AS id, {} FROM alert WHERE due IS NULL GROUP BY watch", since)
+        return self._figures("SELECT watch AS id, {} FROM alert WHERE due IS NULL GROUP BY watch", since)
 
     def actor_stats(self, since: str) -> dict[str, Told]:
         """What was told of each actor, in all and since a time."""
-        return self._told("SELECT actor AS id, {} FROM alert_actor GROUP BY actor", since)
+        return self._figures("SELECT actor AS id, {} FROM alert_actor GROUP BY actor", since)
 
-    def _told(self, sql: str, since: str) -> dict[str, Told]:
+    def _figures(self, sql: str, since: str) -> dict[str, Told]:
         columns = (
             "count(*) AS alerts, max(created) AS last, sum(created >= ?1 AND kind = 'alert') AS lately, "
             "sum(created >= ?1 AND kind = 'follow-up') AS followed"

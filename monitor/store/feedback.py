@@ -51,14 +51,16 @@ class Feedback(Alerts):
     def precision(self) -> dict[str, tuple[int, int]]:
         """Watch id -> how many of its alerts people called right, and how many they judged."""
         return self._precision(
-            "SELECT a.watch AS id, {} JOIN alert AS a ON a.id = f.alert {} GROUP BY a.watch"
+            "SELECT a.watch AS id, {} CROSS JOIN alert AS a ON a.id = f.alert {} GROUP BY a.watch"
         )
 
     def actor_precision(self) -> dict[str, tuple[int, int]]:
         """Actor id -> how many of the alerts that it is in people called right, and how many they judged."""
         return self._precision(
-            "SELECT a.actor AS id, {} JOIN alert_actor AS a ON a.alert = f.alert {} GROUP BY a.actor"
+            "SELECT a.actor AS id, {} CROSS JOIN alert_actor AS a ON a.alert = f.alert {} GROUP BY a.actor"
         )
+
+    # CROSS: left to itself, SQLite goes through all alerts for the few that were judged, to be spared a sort.
 
     def _precision(self, sql: str) -> dict[str, tuple[int, int]]:
         verdicts = "sum(f.verdict = 'right') AS good, count(*) AS judged FROM feedback AS f"

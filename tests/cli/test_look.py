@@ -4,7 +4,7 @@ import pytest
 
 ALERT_KEYS = [
     *("id", "created", "kind", "watch", "severity", "title", "headline", "why_now", "story", "happening"),
-    *("articles", "evidence", "deliveries", "credits", "date", "update", "escalation"),
+    *("articles", "evidence", "deliveries", "credits", "date", "update", "escalation", "acknowledged"),
 ]
 
 
@@ -105,7 +105,7 @@ def test_one_article_is_shown_as_it_was_read(say):
 
 def test_dead_deliveries_say_why(say):
     head, dead = say("deliveries", "--state", "dead").lines
-    assert head.split("\t") == ["created", "state", "to", "subject", "tried", "next", "detail"]
+    assert head.split("\t") == ["id", "created", "state", "to", "subject", "tried", "next", "detail"]
     assert "550 no such mailbox" in dead
     waiting = rows(say("deliveries", "--state", "waiting", "--format", "json"))
     assert {row["channel"] for row in waiting} >= {"chat"}

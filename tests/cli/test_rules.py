@@ -33,33 +33,6 @@ def test_an_unknown_watch_is_wrong_usage(say):
     assert "news-monitor watches lists them" in say("test", "qqqq", code=2).err
 
 
-def test_watches_tell_place_tests_and_alerts(say):
-    found = json.loads(say("watches", "--format", "json").out)
-    assert [(row["id"], row["alerts"], row["tests"]) for row in found] == [("attack", 1, 2), ("siren", 1, 2)]
-    assert found[0]["at"].endswith("rules.yaml:7")
-    assert "2024-03-30T12:00Z" in say("watches").lines[1]
-
-
-def test_watches_need_no_database(say, tmp_path):
-    said = say("watches", "--database", tmp_path / "none.db", "--format", "json")
-    assert [row["alerts"] for row in json.loads(said.out)] == [0, 0]
-    (tmp_path / "bad.db").write_bytes(b"no database at all" * 300)
-    said = say("watches", "--database", tmp_path / "bad.db")
-    assert said.err.startswith("without the figures of the database: ")
-
-
 def test_what_a_listing_leaves_out_is_said(say, rules):
     (rules / "more.yaml").write_text(BROKEN, encoding="utf-8")
     assert "what they stand in is left out: news-monitor check" in say("watches", "--rules", rules).err
-
-
-@pytest.mark.parametrize("name", ["alda", "Alda", "Aldan"])
-def test_an_actor_is_found_by_id_and_by_name(say, name):
-    (row,) = json.loads(say("actors", name, "--format", "json").out)
-    assert (row["id"], row["aliases"], row["kind"]) == ("alda", ["Aldan"], "state")
-
-
-def test_actors_are_listed_and_guessed(say):
-    assert [line.split("\t")[0] for line in say("actors").lines] == ["id", "alda", "bortan"]
-    assert "did you mean bortan?" in say("actors", "borton", code=1).err
-    assert "news-monitor actors lists them" in say("actors", "qqqq", code=1).err
