@@ -1,8 +1,8 @@
 """Names that no rule watches: runs of capitalised words outside the mentions, with what their company shows them to be.
 
 A capital tells nothing where a sentence opens or in a headline, so a name counts that has one
-within a sentence. A trained pipeline, where there is one, says which runs are names, and of what:
-`choose` picks the sentences it has to read, `judged` takes its word.
+within a sentence. Where their company leaves doubt, a trained pipeline, if there is one, says which
+runs are names, and of what: `choose` picks the sentences it has to read, `judged` takes its word.
 """
 
 import re
@@ -23,10 +23,11 @@ _TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
 _FEWEST = 3
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
-_RUN = re.compile(rf"\b{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-)?{_CAPITAL})*")
+_RUN = re.compile(rf"\b{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
 _SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
-_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_POSSESSIVE = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
+_DAYS = lx.DATES | words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun")
 _FUNCTION = (
     lx.DETERMINERS
     | lx.PREPOSITIONS
@@ -36,7 +37,7 @@ _FUNCTION = (
     | lx.AUXILIARIES
     | lx.PRONOUNS
     | lx.RELATIVES
-    | lx.DATES
+    | _DAYS
 )
 _OF_PERSON = lx.OFFICES | TITLES
 _NO_NAME = _FUNCTION | lx.ROLES | TITLES | QUALITIES | THINGS | words("his her")
@@ -54,6 +55,9 @@ _PLACED = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|v
 _BORN = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
 _SERVING = re.compile(r"([a-z]+) $")
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
+_ACRONYM = re.compile(r"[A-Z]{3,}(?:-[A-Z]+)*")
+_SURE = frozenset({"PERSON", "ORG"})
+"""Labels that titles, verbs of speech and nouns for bodies give; "in X" may be a language or a season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +110,15 @@ def _outside(start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tupl
 def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
     """A run without titles, days and the plain words that open a sentence; None where nothing is left."""
     found, titled = list(_WORD.finditer(text, start, end)), False
-    while found and (low := _plain(found[0])) in _OF_PERSON | lx.DATES | (
-        _FUNCTION if opens else frozenset()
-    ):
-        titled = low in _OF_PERSON
-        opens = opens and low not in _FUNCTION
+    while found and _plain(found[0]) in _DAYS | (_FUNCTION if opens else frozenset()):
+        opens = opens and _plain(found[0]) not in _FUNCTION
         found = found[1:]
+    office = max((n for n, word in enumerate(found[:-1]) if _plain(word) in _OF_PERSON), default=-1)
+    if office >= 0 or (found and _plain(found[0]) in _OF_PERSON):
+        titled, found = True, found[max(office, 0) + 1 :]
     if opens and len(found) > 1 and found[1].group() == "of" and _plain(found[0]) not in _BODIES:
         found = found[2:]
-    while found and (_plain(found[-1]) in lx.DATES or found[-1].group().islower()):
+    while found and (_plain(found[-1]) in _DAYS or found[-1].group().islower()):
         found = found[:-1]
     if not found or not found[0].group()[0].isupper():
         return None
@@ -145,7 +149,7 @@ def _label(text: str, run: _Run, name: str) -> str:
     """What the words around a name show it to be."""
     before = text[max(0, run.start - 25) : run.start]
     last = name.lower().rpartition(" ")[2]
-    if last in _BODIES or re.match(rf"{_CAPITAL} of ", name):
+    if last in _BODIES or _ACRONYM.fullmatch(name) or re.match(rf"{_CAPITAL} of ", name):
         return "ORG"
     if last in THINGS:
         return "LOC"
@@ -170,21 +174,22 @@ def _agreed(names: Sequence[Name]) -> Iterator[Name]:
 
 
 def choose(names: Sequence[Name], sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences a trained pipeline has to read: for each name the first that holds it."""
+    """The sentences a trained pipeline has to read: the first with each name whose company leaves doubt."""
     starts = [sentence.start for sentence in sentences]
     first: dict[str, int] = {}
     for name in names:
-        first.setdefault(name.text, bisect_left(starts, name.start + 1) - 1)
+        if name.label not in _SURE:
+            first.setdefault(name.text, bisect_left(starts, name.start + 1) - 1)
     return tuple(sentences[number] for number in sorted(set(first.values())))
 
 
 def judged(names: Sequence[Name], entities: Iterable[Name]) -> tuple[Name, ...]:
-    """The names that a trained pipeline takes for one where each stands first, with its labels."""
+    """The names that are sure, and those a trained pipeline takes for one where each stands first, with its labels."""
     known = tuple(entities)
     verdicts: dict[str, Name | None] = {}
     for name in names:
         if name.text not in verdicts:
-            verdicts[name.text] = _overlapping(name, known)
+            verdicts[name.text] = name if name.label in _SURE else _overlapping(name, known)
     return tuple(
         replace(name, label=entity.label) for name in names if (entity := verdicts[name.text]) is not None
     )

@@ -21,6 +21,8 @@ CASES = [
     ("They met Mara Ostek there.", ["Mara Ostek MISC"]),
     ("They met Professor Ostek there.", ["Ostek PERSON"]),
     ("The Nordian minister Hadi al-Rashid left early.", ["Hadi al-Rashid PERSON"]),
+    ("They met Foreign Secretary Mara J. Ostek there.", ["Mara J. Ostek PERSON"]),
+    ("They wrote to OPDEC and we heard nothing. We've asked.", ["OPDEC ORG"]),
     ("They met the painter Ostek. Later Ostek left.", ["Ostek PERSON", "Ostek PERSON"]),
     ("Nobody knew why, said Mara Ostek.", ["Mara Ostek PERSON"]),
     ("They met Mara Ostek, 34, and Brill (41) too.", ["Mara Ostek PERSON", "Brill PERSON"]),
@@ -70,15 +72,21 @@ def test_a_list_of_names_ends_somewhere():
     assert len(names) == MOST
 
 
-def test_each_name_is_read_where_it_stands_first():
-    found = extracted("It rained. They met Ostek. Then Ostek left. They saw Brill.")
+def test_each_name_in_doubt_is_read_where_it_stands_first():
+    found = extracted("It rained. They met Ostek. Then Ostek left. They saw Brill. They met Dr Varga.")
     assert [s.start for s in choose(found.names, found.sentences)] == [11, 44]
 
 
-def test_a_trained_pipeline_has_the_last_word():
-    names = [Name("Ostek", "MISC", 9, 14), Name("Brill", "MISC", 20, 25), Name("Ostek", "MISC", 40, 45)]
+def test_a_trained_pipeline_settles_what_is_in_doubt():
+    names = [
+        Name("Ostek", "MISC", 9, 14),
+        Name("Brill", "LOC", 20, 25),
+        Name("Delta Council", "ORG", 26, 39),
+        Name("Ostek", "MISC", 40, 45),
+    ]
     entities = [Name("Jan Ostek", "PERSON", 5, 14)]
     assert judged(names, entities) == (
         Name("Ostek", "PERSON", 9, 14),
+        Name("Delta Council", "ORG", 26, 39),
         Name("Ostek", "PERSON", 40, 45),
     )
