@@ -119,4 +119,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A file name may hold bytes that are no text; in JSON they come out as valid escapes.
             stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="news-monitor")
+    try:
+        cli(prog_name="news-monitor")
+    finally:
+        gc.freeze()  # on its way out the interpreter would look through all objects for cycles
