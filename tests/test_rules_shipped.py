@@ -10,7 +10,7 @@ import yaml
 
 from monitor.extraction import Extractor
 from monitor.matching import excepted, match_watch
-from monitor.model import Article, EventType, Extraction, Hints, Match, Miss, Refused
+from monitor.model import Article, EventType, Extraction, Hints, Match, Miss, OverType, Refused
 from monitor.reading import read
 from monitor.rulebook import check, read_files, run_tests
 
@@ -74,7 +74,8 @@ def test_every_plover_class_has_a_term():
 
 
 def test_every_watch_has_tests_and_most_of_them_hard_quiet_ones():
-    watches = rules()[0].watches
+    """But for spikes: no inline test can hold the 28 days that they compare with."""
+    watches = [w for w in rules()[0].watches if w.over is None or w.over.type is not OverType.SPIKE]
     assert len(watches) >= 10
     for watch in watches:
         assert len(watch.tests.fires) >= 2, watch.id
@@ -84,7 +85,7 @@ def test_every_watch_has_tests_and_most_of_them_hard_quiet_ones():
 def test_all_inline_tests_pass():
     found = run_tests(rules()[0], lambda batch: [extractor().extract(article) for article in batch])
     assert {watch: findings for watch, findings in found.items() if findings} == {}
-    assert set(found) == {watch.id for watch in rules()[0].watches}
+    assert set(found) <= {watch.id for watch in rules()[0].watches}
 
 
 def test_every_rule_file_says_what_it_holds():

@@ -17,11 +17,12 @@ from monitor.extraction.offices import in_office
 from monitor.extraction.patterns import Patterns
 from monitor.extraction.quotes import attributed, quotes_of
 from monitor.extraction.sentences import PROSE, split_article
+from monitor.extraction.tellers import Tellers
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
 from monitor.extraction.tokens import Token, Tokens
 from monitor.extraction.unwatched import choose, judged, names_of
-from monitor.model import Article, Event, Extraction, Gazetteer, Mention, Name, Sentence, TermHit
+from monitor.model import ActorKind, Article, Event, Extraction, Gazetteer, Mention, Name, Sentence, TermHit
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,7 +80,9 @@ class Extractor:
                 *(_hit(text, tokens, f) for tokens, hits in found for f in hits),
                 *self._patterns.find(text, sentences),
             ),
-            events=attributed(with_figures(text, news, spread(text, news, told)), quotes),
+            events=Tellers(news, quotes).tell(
+                attributed(with_figures(text, news, spread(text, news, told)), quotes), self._side_of
+            ),
             quotes=quotes,
             names=names,
             asides=_asides(sentences, found, mentions),
@@ -95,6 +98,13 @@ class Extractor:
         if self._recogniser is None or not names:
             return names
         return judged(names, entities(self._recogniser, text, choose(names, sentences)))
+
+    def _side_of(self, actor: str) -> str:
+        """The state that an actor is or belongs to, else the first group; the actor itself where there is none."""
+        known = self._actors[actor]
+        if known.kind is ActorKind.STATE or not known.member_of:
+            return known.id
+        return self._side_of(known.member_of[0])
 
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""

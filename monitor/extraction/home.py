@@ -26,7 +26,8 @@ _NEAR = 7
 def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
     """The roles of a cue with the state itself as doer or target where it is an act at home."""
     if not who.sources:
-        who = Roles(_insiders(scene, cue, who), who.targets)
+        insiders = _insiders(scene, cue, who)
+        return Roles(insiders, who.targets or insiders)
     if who.targets or len(who.sources) != 1 or who.sources[0].kind is not ActorKind.STATE:
         return who
     head = who.sources[0]

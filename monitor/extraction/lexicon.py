@@ -166,6 +166,10 @@ VICTIM = inflected(
     "kill wound injure arrest detain abduct kidnap assassinate execute martyr capture seize imprison jail deport free"
 )
 """Verbs that always name whom they are done to: without an object they are participles ("two killed in a raid")."""
+GUILTY = words("responsible accountable liable accomplice guilty complicit culprit behind")
+"""What somebody is called who is accused."""
+OUGHT = words("must should needs need")
+"""Verbs that make a demand of whom they say it."""
 URGING = CONTROL - inflected("lead force enable help let allow compel permit prompt tell")
 COMPLAINING = inflected("complain") | words("complaint complaints")
 """What goes to one and is about another."""

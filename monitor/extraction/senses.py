@@ -24,8 +24,8 @@ _WILL = words("will shall 'll wo")
 _COPULA = words("is are was were")
 _ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
 _SPARING = frozenset({"against", "from"})
-_BY_CONTENT = SPEECH - {EventType.REJECT}
-"""Speech acts told by what is said; who rejects by leaving or not accepting does so himself."""
+_CONTENT = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
+"""First words of demands and accusations that are told by what is said."""
 _OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
 _STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
 _PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
@@ -45,7 +45,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     governing = _governing(scene, cue)
     group = [scene.norms[i] for i in governing]
     before = _clause_before(scene, cue)
-    content = cue.term.event in _BY_CONTENT and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
+    content = _by_content(scene, cue)
     mood = None if content else _mood(scene, cue, governing, before)
     told = dates.of(cue, _tense(scene, cue, mood))
     date = None if content else told.date
@@ -60,6 +60,14 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     if told.ahead and not content:
         return Sense.FUTURE, date
     return Sense.CLAIMED if _reported(scene, cue) else Sense.ASSERTED, date
+
+
+def _by_content(scene: Scene, cue: Found) -> bool:
+    """Whether an act of speech is told by what is said: "they will be hit", "Y must leave", "Y is guilty"."""
+    kind = cue.term.event
+    if kind is EventType.THREATEN:
+        return scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
+    return kind is not None and scene.norms[cue.first] in _CONTENT.get(kind, ())
 
 
 def _tense(scene: Scene, cue: Found, mood: Sense | None) -> Tense:

@@ -18,10 +18,10 @@ from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
-_GUILTY = words("responsible accountable liable accomplice guilty complicit culprit behind")
-_OUGHT = words("must should needs need")
 _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
+_TAKING_UP = words("such this that it")
+_NEAR = 6
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
 _BONDS = words("ties relations fences ambassadors prisoners")
@@ -36,9 +36,9 @@ def acting(scene: Scene, cue: Found) -> Roles:
     kind = cue.term.event
     if kind is EventType.THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
         found = _content_roles(scene, cue, found)
-    elif kind is EventType.ACCUSE and scene.norms[cue.first] in _GUILTY:
+    elif kind is EventType.ACCUSE and scene.norms[cue.first] in lx.GUILTY:
         found = _predicated_roles(scene, cue)
-    elif kind is EventType.REQUEST and scene.norms[cue.first] in _OUGHT:
+    elif kind is EventType.REQUEST and scene.norms[cue.first] in lx.OUGHT:
         speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last) or _reminding(scene, cue)
         reminded = _reminded(scene, cue) or found.sources
         found = Roles(speaker, _others(scene, reminded, speaker))
@@ -155,7 +155,17 @@ def _speech_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
         sources = tuple(h for h in scene.heads if h.last <= cue.first and _may_speak(h, targets))[:1]
     if sources and targets and not _others(scene, targets, sources):
         sources = _speaker_before(scene, cue) or sources
-    return Roles(sources, _others(scene, targets, sources) or _addressee(scene, cue, sources))
+    others = _others(scene, targets, sources) or _addressee(scene, cue, sources)
+    return Roles(sources, others or _pointed_at(scene, cue, sources))
+
+
+def _pointed_at(scene: Scene, cue: Found, sources: Heads) -> Heads:
+    """Whose deed a warning takes up: "after X said it would invade, Y warned that such a step would be a mistake"."""
+    pointing = scene.norms[cue.last : cue.last + _NEAR]
+    if cue.term.event is not EventType.THREATEN or not sources or _TAKING_UP.isdisjoint(pointing):
+        return ()
+    opening = (h for h in scene.heads if h.last <= sources[0].first and h.free and h.kind in DOERS)
+    return _others(scene, tuple(opening), sources)[:1]
 
 
 def _may_speak(head: Head, targets: Heads) -> bool:

@@ -142,12 +142,18 @@ def _match(page: Page, watch: Watch, scope: Scope, met: Met, told: Told | None) 
     severity, more = raised(page, watch, scope)
     return Match(
         watch.id,
-        severity,
+        _at_most(severity, told.event if told else None),
         scope.span,
         evidence + more,
         told.event if told else None,
         book_of(page, watch, told, evidence),
     )
+
+
+def _at_most(severity: Severity, event: Event | None) -> Severity:
+    """What a commentator sums up is at most low: he was not there."""
+    graver = event is not None and event.commented and severity.rank > Severity.LOW.rank
+    return Severity.LOW if graver else severity
 
 
 def raised(page: Page, watch: Watch, scope: Scope) -> tuple[Severity, tuple[Evidence, ...]]:

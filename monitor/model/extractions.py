@@ -127,7 +127,7 @@ class Event:
     """Who did what to whom, in one sentence.
 
     `source`, `target` and `place` are actor ids or None; `term` is the term whose words are the
-    cue; a `sense` of None counts as asserted.
+    cue; a `sense` of None counts as asserted. `commented` where a commentator sums it up, who was not there.
     """
 
     type: EventType
@@ -141,6 +141,7 @@ class Event:
     place: str | None = None
     date: str | None = None
     figures: tuple[tuple[str, int], ...] = ()
+    commented: bool = False
 
     @property
     def key(self) -> tuple[EventType, str | None, str | None]:

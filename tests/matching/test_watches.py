@@ -1,12 +1,13 @@
 """What a match is about: one for each event, with the proof of every clause."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 import samples as s
 
 from monitor.matching import match_watch
-from monitor.model import Article, Clause, Event, EventType, Match, SpanKind, Within
+from monitor.model import Article, Clause, Event, EventType, Match, Severity, SpanKind, Within
 
 PARAGRAPH = Within(SpanKind.PARAGRAPH)
 
@@ -133,3 +134,15 @@ def test_the_first_event_clause_is_what_a_match_is_about():
     (match,) = matched(article, s.does("aldo", "CONSULT"), s.happens("THREATEN"))
     assert match.event.type is EventType.CONSULT
     assert [e.clause for e in match.evidence] == ["does", "who", "event"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "seen"),
+    [(Severity.CRITICAL, Severity.LOW), (Severity.LOW, Severity.LOW), (Severity.INFO, Severity.INFO)],
+)
+def test_what_a_commentator_sums_up_is_at_most_low(severity, seen):
+    article = s.article("Aldo hit Berta.")
+    told = replace(s.event(article, "hit", "aldo", "berta"), commented=True)
+    watch = replace(s.watch(s.does("aldo", "ASSAULT")), severity=severity)
+    found = match_watch(watch, article, s.extraction(article, told), s.rulebook(watch))
+    assert [match.severity for match in found] == [seen]

@@ -1,0 +1,68 @@
+"""Who tells an event: the speaker of a threat in a quotation, and commentators who sum up what others did."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from monitor.extraction import lexicon as lx
+from monitor.model import Event, EventType, Quote, Sense, Sentence
+
+_COMMENTATOR = re.compile(
+    r"\b(?:analysts?|commentators?|columnists?|pundits?|researchers?|professors?|scholars?|historians?|academics?|"
+    r"strategists?|(?:political|military|security|regional|strategic|affairs|relations|policy|studies)\s+experts?|"
+    r"(?:research|senior|visiting)\s+fellows?|experts?\s+(?:on|in|at))\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
+_NESTED = 4
+"""Quotations that may lie around one offset."""
+
+
+class Tellers:
+    """The quotations of one article, asked who tells an event."""
+
+    def __init__(self, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> None:
+        self._quotes = quotes
+        self._starts = [quote.start for quote in quotes]
+        self._commented = _stretches(sentences, [q for q in quotes if _comments(q)])
+
+    def tell(self, events: Iterable[Event], side_of: Callable[[str], str]) -> tuple[Event, ...]:
+        """The events, threats with their speaker and summaries of commentators marked; `side_of` an actor."""
+        return tuple(self._summed_up(self._spoken(event, side_of)) for event in events)
+
+    def _around(self, at: int) -> list[Quote]:
+        number = bisect_right(self._starts, at)
+        return [quote for quote in self._quotes[max(0, number - _NESTED) : number] if at < quote.end]
+
+    def _spoken(self, event: Event, side_of: Callable[[str], str]) -> Event:
+        """A threat told by what will happen, with the one in whose mouth it is: "Y may be targeted, he added"."""
+        told = set(_WORD.findall(event.cue.text.lower()))
+        if event.type is not EventType.THREATEN or event.source or told & lx.SPEECH_VERBS:
+            return event
+        speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
+        own = event.target is not None and speaker is not None and side_of(speaker) == side_of(event.target)
+        return event if speaker is None or own else replace(event, source=speaker)
+
+    def _summed_up(self, event: Event) -> Event:
+        at = event.cue.start
+        named = any(quote.actor for quote in self._around(at))
+        if named or event.date or not any(start <= at < end for start, end in self._commented):
+            return event
+        sense = Sense.CLAIMED if event.sense in {None, Sense.ASSERTED} else event.sense
+        return replace(event, commented=True, sense=sense)
+
+
+def _comments(quote: Quote) -> bool:
+    return quote.actor is None and _COMMENTATOR.search(quote.speaker or "") is not None
+
+
+def _stretches(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """From each commentator's words to the end of their paragraph, in which he goes on."""
+    ends = {sentence.block: sentence.end for sentence in sentences}
+    starts = [sentence.start for sentence in sentences]
+    return [
+        (q.start, max(q.end, ends[sentences[max(0, bisect_right(starts, q.start) - 1)].block]))
+        for q in quotes
+        if sentences
+    ]
