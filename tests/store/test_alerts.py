@@ -150,6 +150,16 @@ def test_watches_are_counted(store, told_by):
     assert store.watch_stats(LATER) == {"who-met": Told(2, LATER, 1, 0), "other": Told(1, NOW, 0, 0)}
 
 
+def test_actors_are_counted_by_the_evidence_and_by_who_took_part(store, told_by):
+    store.save_alert(alert(told_by, "a2", created=LATER, kind=AlertKind.FOLLOW_UP, evidence=()))
+    store.save_alert(alert(told_by, "a3", created=LATER, due=MUCH_LATER))
+    both = Told(2, LATER, 0, 1)
+    assert store.actor_stats(LATER) == {"baker": both, "miller": both}
+    store.release("who-met", "", MUCH_LATER)
+    assert store.actor_stats(LATER)["baker"] == Told(3, MUCH_LATER, 1, 1)
+    assert store.began() == NOW
+
+
 def test_a_message_needs_the_alerts_that_it_names(store):
     with pytest.raises(StoreError, match="FOREIGN KEY"):
         store.save_message(message("a9"), ["one"], NOW, NEVER)

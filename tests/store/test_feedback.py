@@ -26,6 +26,14 @@ def test_the_last_word_on_an_alert_counts(store, two):
         ("b2", "wrong"),
     ]
     assert store.precision() == {"who-met": (1, 2)}
+    assert store.actor_precision() == {"baker": (1, 2), "miller": (1, 2)}
+
+
+def test_the_last_who_saw_to_an_alert_is_shown(store, two):
+    assert store.acknowledge("b", "kim", "called", NOW)["id"] == "b2"
+    assert store.acknowledge("b2", "lee", "", LATER)["acknowledged"]["person"] == "kim"
+    assert store.alert("b2")["acknowledged"] == {"person": "lee", "at": LATER, "note": ""}
+    assert [row["id"] for row in store.alerts(5, unseen=True)] == ["a1"]
 
 
 def test_an_alert_that_is_not_there_cannot_be_judged(store):

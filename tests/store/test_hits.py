@@ -116,3 +116,10 @@ def test_whose_texts_tell_a_happening(store, told_by):
     assert store.voices("h1") == ((article().hash, "courier"), (article("In other words.").hash, "herald"))
     assert store.happening("h1") == happening(told_by)
     assert store.happening("h2") is None
+
+
+@pytest.mark.parametrize("outlet", [None, "Courier"])
+def test_whether_anything_arrived_is_told_by_an_index(store, outlet):
+    sql = "EXPLAIN QUERY PLAN SELECT max(first_seen) > ? FROM article" + " WHERE outlet = ?" * bool(outlet)
+    (step,) = store._rows(sql, *filter(None, (NOW, outlet)))
+    assert step["detail"].startswith("SEARCH article USING COVERING INDEX article_")
