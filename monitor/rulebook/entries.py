@@ -14,10 +14,10 @@ from monitor.rulebook.mistakes import (
     heading_answer,
     shape_findings,
 )
-from monitor.rulebook.nodes import Place, Reader
+from monitor.rulebook.nodes import Place, Reader, Source
 from monitor.rulebook.schema import SHAPES
 from monitor.rulebook.shapes import Written, Wrong
-from monitor.rulebook.tree import LIST, MAP, Node, compose
+from monitor.rulebook.tree import LIST, MAP, Node
 from monitor.rulebook.values import ID
 
 Key = tuple[str, str]
@@ -91,7 +91,8 @@ def parse_file(file: RuleFile) -> Parsed:
     """Every definition of one file, and everything that can be told of it alone."""
     if file.text is None:
         return Parsed(file.path, (), (file.problem,) if file.problem else (), True, "")
-    root, lines, problem = compose(file.path, file.text)
+    source = Source(file.path, file.text)
+    root, lines, problem = source.composed
     if root is None or problem is not None:
         return Parsed(file.path, (), (problem,) if problem else (), True, file.text)
     reader = Reader(file.path, lines)
@@ -102,40 +103,36 @@ def parse_file(file: RuleFile) -> Parsed:
             "a rule file begins with a heading: actors:, terms:, lists:, watches: or exceptions:",
         )
         return Parsed(file.path, (), tuple(reader.findings), True, file.text)
-    definitions = tuple(_definitions(root, reader))
+    definitions = tuple(_definitions(root, reader, source))
     return Parsed(file.path, definitions, tuple(reader.findings), reader.broken, file.text)
 
 
-def _definitions(root: Node, reader: Reader) -> Iterable[Definition]:
+def _definitions(root: Node, reader: Reader, source: Source) -> Iterable[Definition]:
     for name, key, value in reader.pairs(root):
         if name not in HEADINGS:
             reader.error(key, *heading_answer(name))
         elif reader.empty(value, name):
             continue
         elif name == "lists":
-            yield from _lists(value, reader)
+            yield from _lists(value, reader, source)
         elif value.kind == LIST:
-            yield from (_item(name, item, reader) for item in value.value)
+            yield from (_define(name, None, item, reader, _place(item, source)) for item in value.value)
         else:
             reader.error(value, "needs-list", f'{name} needs a list: put "- " before each')
 
 
-def _lists(node: Node, reader: Reader) -> Iterable[Definition]:
+def _lists(node: Node, reader: Reader, source: Source) -> Iterable[Definition]:
     if node.kind != MAP:
         reader.error(
             node, "wrong-type", "lists needs a map of names, each with its ids: factions: [hamas, ...]"
         )
         return
     for name, key, value in reader.pairs(node):
-        yield _define("lists", name, value, reader, Place(reader.file, *_start(key), value, reader.lines))
+        yield _define("lists", name, value, reader, _place(key, source))
 
 
-def _item(heading: str, node: Node, reader: Reader) -> Definition:
-    return _define(heading, None, node, reader, Place(reader.file, *_start(node), node, reader.lines))
-
-
-def _start(node: Node) -> tuple[int, int]:
-    return node.line + 1, node.column + 1
+def _place(node: Node, source: Source) -> Place:
+    return Place(source.path, node.line + 1, node.column + 1, source)
 
 
 def _define(heading: str, name: str | None, node: Node, reader: Reader, place: Place) -> Definition:

@@ -1,14 +1,15 @@
 """YAML nodes -> plain values, with a place for each and the slips that only the raw text shows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from monitor.model import Finding, Location
 from monitor.rulebook.findings import Spot, comment_in_text
 from monitor.rulebook.shapes import Path
-from monitor.rulebook.tree import BOOL, INT, LIST, MAP, NULL, Node
+from monitor.rulebook.tree import BOOL, INT, LIST, MAP, NULL, Node, compose
 
 CLAUSE_KEYS = frozenset(
     [
@@ -39,26 +40,56 @@ _CURLY_OPEN = "\u2018\u201c\u201e\u00ab"
 _CURLY_CLOSE = "\u2019\u201d\u00bb"
 
 
+class Source:
+    """A rule file's text; its nodes are composed when they are first asked for."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def composed(self) -> tuple[Node | None, list[str], Finding | None]:
+        """The root node, the lines, and what keeps the file from being read."""
+        return compose(self.path, self.text)
+
+    @cached_property
+    def entries(self) -> Mapping[tuple[int, int], Node]:
+        """Line and column (from 1) at which a definition begins -> its node."""
+        root = self.composed[0]
+        headings = [value for _, value in root.value] if root and root.kind == MAP else []
+        found = [(item, item) for value in headings if value.kind == LIST for item in value.value]
+        found += [pair for value in headings if value.kind == MAP for pair in value.value]
+        return {(begin.line + 1, begin.column + 1): node for begin, node in found}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands. Without a node (an accepted version of before) every path leads to its start."""
+    """Where an entry stands. Without a source (an accepted version of before) every path leads to its start."""
 
     file: str
     line: int
     column: int
-    node: Node | None = None
-    lines: Sequence[str] = ()
+    source: Source | None = None
+
+    @property
+    def _node(self) -> Node | None:
+        return self.source.entries.get((self.line, self.column)) if self.source else None
+
+    @property
+    def _lines(self) -> Sequence[str]:
+        return self.source.composed[1] if self.source else ()
 
     def spot(self, path: Path = (), *, key: bool = False) -> Spot:
         """The spot of the value that a path leads to, as far as it leads; of its key if `key`."""
-        if self.node is None:
+        root = self._node
+        if root is None:
             return Spot(Location(self.file, self.line, self.column))
-        node, name = _walk(self.node, path)
-        return spot_of(self.file, self.lines, name if key and name is not None else node)
+        node, name = _walk(root, path)
+        return spot_of(self.file, self._lines, name if key and name is not None else node)
 
     def start(self, width: int) -> Spot:
         """The spot where the entry begins (a list's name), as wide as told."""
-        source = self.lines[self.line - 1] if self.line <= len(self.lines) else ""
+        source = self._lines[self.line - 1] if self.line <= len(self._lines) else ""
         return Spot(Location(self.file, self.line, self.column), source, width)
 
     def at(self, path: Path = ()) -> Location:
@@ -67,14 +98,13 @@ class Place:
 
     def explained(self, path: Path) -> bool:
         """Whether a comment ends the line on which the value ends."""
-        if self.node is None:
-            return True
-        return re.search(r"\s#", _rest(self.lines, _walk(self.node, path)[0])) is not None
+        root = self._node
+        return root is None or re.search(r"\s#", _rest(self._lines, _walk(root, path)[0])) is not None
 
     def plain(self, path: Path) -> bool:
         """Whether the value is one unquoted text."""
-        node = _walk(self.node, path)[0] if self.node else None
-        return node is not None and node.plain
+        root = self._node
+        return root is not None and _walk(root, path)[0].plain
 
 
 def _walk(node: Node, path: Path) -> tuple[Node, Node | None]:
