@@ -4,17 +4,15 @@ Found by a sample of shingles, told by all words. Not every word that two texts 
 a quotation is its speaker's, furniture is the page's, and a template with other figures in it is another article.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from monitor.extraction.quotemarks import marked
-from monitor.extraction.words import words
 from monitor.model import Article
-from monitor.stories.shingles import SIZE, canonical, paragraphs, shingles, sketch, spans_of, words_of
+from monitor.stories.printed import Printed, Word, is_dry, is_figure, printed, without_dry
+from monitor.stories.shingles import SIZE, canonical, words_of
 from monitor.stories.stems import stem
 
 
@@ -104,205 +102,90 @@ def _likeliest(postings: Iterable[Posting], keys: frozenset[int]) -> tuple[str, 
 
 # -- What two texts share -------------------------------------------------------------------------
 
-_BESIDE = 3
-"""Words: what stands so near to shared words stands in their sentence."""
-
-_READERS = words("you your yours we our ours us please")
-_TO_READERS = 0.01
-
-_FIGURES = words(
-    "two three four five six seven eight nine ten eleven twelve monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april june july august september october november december"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text as it is compared. For each word: its place, whether it counts, whether it is the outlet's own."""
-
-    article: Article
-    words: list[str]
-    spans: list[tuple[int, int]]
-    shingles: list[int]
-    counts: list[bool]
-    own: list[bool]
-
-    @classmethod
-    def of(cls, article: Article, commonplace: frozenset[int]) -> "_Text":
-        blocks = paragraphs(article)
-        spans = [
-            (start + block.start, end + block.start)
-            for block in blocks
-            for start, end in spans_of(article.text[block.start : block.end])
-        ]
-        words = words_of(" ".join(article.text[start:end] for start, end in spans))
-        numbers = shingles(words)
-        counts = _telling(numbers, frozenset(sketch(article)) - commonplace, commonplace, len(words))
-        said = _said(article, spans)
-        own = [each and not quoted for each, quoted in zip(counts, said, strict=True)]
-        return cls(article, words, spans, numbers, counts, own)
-
-
-def _telling(
-    numbers: Sequence[int], sampled: frozenset[int], commonplace: frozenset[int], size: int
-) -> list[bool]:
-    """For each word whether the sampled shingle next to it is one that tells something."""
-    if not commonplace.intersection(numbers):
-        return [True] * size
-    places = [at for at, number in enumerate(numbers) if number in sampled or number in commonplace]
-    middle = SIZE // 2
-    borders = [(a + b) // 2 + middle + 1 for a, b in pairwise(places)]
-    return [numbers[places[bisect_left(borders, at + 1)]] in sampled for at in range(size)]
-
-
-def _said(article: Article, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each word whether it stands between quotation marks."""
-    quotes = [
-        mark
-        for mark in marked(article.text, [(b.start, b.end) for b in paragraphs(article)])
-        if not mark.depth
-    ]
-    starts = [quote.start for quote in quotes]
-    found = []
-    for start, end in spans:
-        at = bisect_left(starts, start + 1) - 1
-        found.append(at >= 0 and end <= quotes[at].end)
-    return found
-
-
-def _covered(text: _Text, common: set[int]) -> list[bool]:
-    """For each word whether it stands in a shared shingle."""
-    covered = [False] * len(text.words)
-    for at, number in enumerate(text.shingles):
-        if number in common:
-            covered[at : at + SIZE] = [True] * len(covered[at : at + SIZE])
-    return covered
+_BESIDE = 8
+"""Words: what stands so near to where two texts part is what they differ by."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What of one text stands in another: for each word whether it does."""
 
-    text: _Text
-    covered: list[bool]
+    text: Printed
+    covered: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, text: Printed, common: set[int]) -> "_Shared":
+        """What stands in shared shingles."""
+        covered = [False] * len(text.words)
+        for at, number in enumerate(text.shingles):
+            if number in common:
+                covered[at : at + SIZE] = [True] * len(covered[at : at + SIZE])
+        return cls(text, tuple(covered))
+
+    @property
+    def news(self) -> list[tuple[Word, bool]]:
+        """The words that count, each with whether it is shared."""
+        return [pair for pair in zip(self.text.words, self.covered, strict=True) if pair[0].news]
 
     @property
     def words(self) -> int:
-        """Words that count and are shared."""
-        return sum(map(_both, self.text.counts, self.covered))
+        """How many words that count are shared."""
+        return sum(shared for _, shared in self.news)
 
     @property
-    def own_words(self) -> int:
-        return sum(map(_both, self.text.own, self.covered))
+    def rest(self) -> list[Word]:
+        """The words that count and are not shared."""
+        return [word for word, shared in self.news if not shared]
+
+    @property
+    def told(self) -> list[Word]:
+        """The shared words that count."""
+        return [word for word, shared in self.news if shared]
 
     @property
     def share(self) -> float:
         """The part of the outlet's own words that is shared; of all words where hardly any is its own."""
-        own = sum(self.text.own)
-        if own >= _LEAST_OWN:
-            return self.own_words / own
-        return self.words / max(1, sum(self.text.counts))
+        own = [shared for word, shared in self.news if word.own]
+        counted = own if len(own) >= _LEAST_OWN else [shared for _, shared in self.news]
+        return sum(counted) / max(1, len(counted))
 
     @property
     def opening(self) -> float:
         """The part of the first words that is shared."""
-        first = [shared for shared, counts in zip(self.covered, self.text.counts, strict=True) if counts][
-            :_OPENING
-        ]
+        first = [shared for _, shared in self.news[:_OPENING]]
         return sum(first) / max(1, len(first))
 
     @property
     def longest(self) -> int:
         """The words of the longest passage that is shared."""
-        longest = run = 0
-        for shared, counts in zip(self.covered, self.text.counts, strict=True):
-            run = run + 1 if shared and counts else 0
-            longest = max(longest, run)
-        return longest
-
-    @property
-    def filled_in(self) -> bool:
-        """Whether it is a form that is filled in anew: beside shared words stand mostly other figures, or other names."""
-        near = _widened(self.covered)
-        return any(
-            _mostly_changed(marks, self.covered, near)
-            for marks in ([_is_figure(word) for word in self.text.words], _names(self.text))
+        return max(
+            (sum(1 for _ in run) for shared, run in groupby(self.news, _is_shared) if shared), default=0
         )
 
     @property
-    def to_readers(self) -> float:
-        """The part of the shared words by which a page speaks to its readers: news seldom does, furniture mostly."""
-        pairs = zip(self.text.words, self.covered, self.text.own, strict=True)
-        said = [word in _READERS for word, shared, own in pairs if shared and own]
-        return sum(said) / max(1, len(said))
-
-    @property
-    def named(self) -> float:
-        """The part of the shared words that are names or figures: of news a tenth or more."""
-        names = _names(self.text)
-        told = [
-            name or _is_figure(word)
-            for name, word, shared, own in zip(
-                names, self.text.words, self.covered, self.text.own, strict=True
-            )
-            if shared and own
-        ]
-        return sum(told) / max(1, len(told))
-
-    @property
-    def rest(self) -> int:
-        """Words that count and are not shared."""
-        return sum(self.text.counts) - self.words
-
-    @property
-    def topic(self) -> float:
+    def on_topic(self) -> float:
         """The part of the telling words of its title and of what is not shared that the shared passages speak of too."""
-        pairs = list(zip(self.text.words, self.covered, self.text.counts, strict=True))
-        rest = [word for word, shared, counts in pairs if counts and not shared][:_TOPIC]
-        about = _telling_stems([*words_of(self.text.article.title or ""), *rest])
-        told = _telling_stems([word for word, shared, counts in pairs if shared and counts])
-        return len(about & told) / len(about) if about else 1.0
+        about = _telling(
+            [*words_of(self.text.article.title or ""), *(word.text for word in self.rest[:_TOPIC])]
+        )
+        return len(about & _telling(word.text for word in self.told)) / len(about) if about else 1.0
+
+    def is_changed(self, others: frozenset[str]) -> bool:
+        """Whether, where the texts part, most figures or most names are not in the other's words."""
+        parted = [at for at, (one, other) in enumerate(pairwise(self.covered)) if one != other]
+        near = {at for place in parted for at in range(place + 1 - _BESIDE, place + 1 + _BESIDE)}
+        words = [word for at, word in enumerate(self.text.words) if at in near]
+        figures = {word.text for word in words if word.figure}
+        names = {word.text for word in words if word.name}
+        return any(len(each - others) >= max(_FEW, len(each & others) + 1) for each in (figures, names))
 
 
-def _both(one: bool, other: bool) -> bool:
-    return one and other
+def _is_shared(pair: tuple[Word, bool]) -> bool:
+    return pair[1]
 
 
-def _widened(covered: Sequence[bool]) -> list[bool]:
-    found = list(covered)
-    for at, (one, other) in enumerate(pairwise(covered)):
-        if one and not other:
-            found[at + 1 : at + 1 + _BESIDE] = [True] * len(found[at + 1 : at + 1 + _BESIDE])
-        elif other and not one:
-            start = max(0, at + 1 - _BESIDE)
-            found[start : at + 1] = [True] * (at + 1 - start)
-    return found
-
-
-def _mostly_changed(marks: Sequence[bool], covered: Sequence[bool], near: Sequence[bool]) -> bool:
-    kept = sum(map(_both, marks, covered))
-    beside = sum(map(_both, marks, near))
-    return beside >= _MOST_FEW and beside - kept > kept
-
-
-def _is_figure(word: str) -> bool:
-    return word in _FIGURES or any(map(str.isdigit, word))
-
-
-def _names(text: _Text) -> list[bool]:
-    """For each word whether it has a capital where none is due."""
-    told = text.article.text
-    return [
-        told[start].isupper()
-        and told[max(0, start - 2) : start].strip(" \n")[-1:] not in (*".!?\u201c\"'\u2018:", "")
-        if start
-        else False
-        for start, _ in text.spans
-    ]
-
-
-def _telling_stems(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in words if len(word) >= _TELLING or _is_figure(word))
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words if len(word) >= _LONG or is_figure(word))
 
 
 # -- What that makes them -------------------------------------------------------------------------
@@ -316,8 +199,8 @@ _LEAST_OWN = 25
 _OPENING = 30
 """Words in which a text says what it is about."""
 
-_MOST_FEW = 4
-_TELLING = 5
+_FEW = 3
+_LONG = 5
 _WHOLE = 0.8
 _NEARLY_ALL = 0.85
 _TOPIC = 60
@@ -328,7 +211,6 @@ _QUOTED_WORDS = 40
 _PASSAGE = 20
 _ON_TOPIC = 0.3
 _LITTLE = 35
-_NAMED = 0.06
 
 
 def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset()) -> Copy | None:
@@ -338,38 +220,53 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     """
     if new.hash == old.hash:
         return Copy(old.id, Relation.SAME, 1.0)
-    mine, theirs = _Text.of(new, commonplace), _Text.of(old, commonplace)
+    mine, theirs = printed(new, commonplace), printed(old, commonplace)
     common = set(mine.shingles) & set(theirs.shingles)
-    ours, there = _Shared(mine, _covered(mine, common)), _Shared(theirs, _covered(theirs, common))
-    return _told(ours, there)
+    found = _told(_Shared.of(mine, common), _Shared.of(theirs, common))
+    ours, others = without_dry(mine), without_dry(theirs)
+    if found and ours and others and not _told(_Shared.of(ours, common), _Shared.of(others, common)):
+        return None
+    return found
 
 
 def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
     new, old = mine.text.article, theirs.text.article
-    if mine.words < _FEWEST or (mine.filled_in and theirs.filled_in):
+    if mine.words < _FEWEST or _is_form(mine, theirs) or _is_furniture(mine, theirs):
         return None
     share = max(mine.share, theirs.share)
-    if share < _NEARLY_ALL and min(mine.rest, theirs.rest) > _LITTLE and _is_furniture(mine, theirs):
-        return None
-    if share >= _WITHOUT_OPENING or (share >= _COPIED and _opens_alike(mine, theirs)):
+    at_home = _of_one_outlet(new, old)
+    opened = max(mine.opening, theirs.opening) >= _OPENED
+    copied = share >= _WITHOUT_OPENING or (share >= _COPIED and opened)
+    elsewhere = not at_home and (opened or min(len(mine.rest), len(theirs.rest)) <= _LITTLE)
+    if copied and (elsewhere or share >= _WHOLE or _titled_alike(new, old)):
         return Copy(old.id, _relation(mine, theirs), share)
     passage = mine.longest >= _PASSAGE and mine.words >= _QUOTED_WORDS
-    return Copy(old.id, Relation.QUOTED, share) if passage and not _of_one_outlet(new, old) else None
+    return Copy(old.id, Relation.QUOTED, share) if passage and not at_home else None
+
+
+def _titled_alike(new: Article, old: Article) -> bool:
+    """Whether half of the shorter title's telling words are in both; an outlet prints its background under any title."""
+    one, other = (_telling(words_of(each.title or "")) for each in (new, old))
+    return 2 * len(one & other) >= max(1, min(len(one), len(other)))
+
+
+def _is_form(mine: _Shared, theirs: _Shared) -> bool:
+    """Whether both are one form, filled in anew: what changes is what a form has blanks for."""
+    ours, others = (frozenset(word.text for word in each.text.words) for each in (mine, theirs))
+    return mine.is_changed(others) and theirs.is_changed(ours)
 
 
 def _is_furniture(mine: _Shared, theirs: _Shared) -> bool:
     """Whether what is shared is the page's: it names next to nothing or speaks to readers, and not of what the texts do."""
-    dry = mine.named < _NAMED or mine.to_readers >= _TO_READERS
-    return dry and max(mine.topic, theirs.topic) < _ON_TOPIC
-
-
-def _opens_alike(mine: _Shared, theirs: _Shared) -> bool:
-    return max(mine.opening, theirs.opening) >= _OPENED
+    share = max(mine.share, theirs.share)
+    if share >= _NEARLY_ALL or min(len(mine.rest), len(theirs.rest)) <= _LITTLE:
+        return False
+    return is_dry(mine.told) and max(mine.on_topic, theirs.on_topic) < _ON_TOPIC
 
 
 def _relation(mine: _Shared, theirs: _Shared) -> Relation:
     new, old = mine.text, theirs.text
-    if new.words == old.words:
+    if [word.text for word in new.words] == [word.text for word in old.words]:
         return Relation.SAME
     if _of_one_outlet(new.article, old.article):
         return Relation.NEW_VERSION

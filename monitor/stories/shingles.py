@@ -18,7 +18,7 @@ _SAMPLED = 2**32 // 10
 _LEAST, _MOST = 24, 128
 """Of short texts more are kept, of very long ones fewer: the smallest, again the same ones of every text."""
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 """In scripts that set no spaces each letter counts as a word."""
 
 _ENDED = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964][)\]"'\u201d\u2019\xbb\u300d]*\s*$""")
