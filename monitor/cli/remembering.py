@@ -4,11 +4,12 @@ Only the command line remembers: the daemon reads its rules for real each time. 
 that it was made from, the program's own code included, so that it cannot be out of date.
 """
 
+import json
 import os
 import pickle
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -31,12 +32,35 @@ def remembered(kind: str, made_from: str, make: Callable[[], T]) -> T:
     key = sha256(f"{sys.version}\n{_code()}\n{made_from}".encode("utf-8", "surrogatepass")).digest()
     place = folder / f"{kind}.pickle"
     with suppress(*_UNREADABLE):
-        known: T = _kept(place, key)
+        known: T = pickle.loads(_kept(place, key))  # noqa: S301 - only this user can write there
         return known
     result = make()
     with suppress(OSError):
         _keep(place, key + pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
     return result
+
+
+def recalled(kind: str) -> dict[str, Any]:
+    """What was last kept under a name by this very program; empty where there is nothing."""
+    folder = _folder()
+    with suppress(*_UNREADABLE):
+        if folder is not None:
+            found: dict[str, Any] = json.loads(_kept(folder / f"{kind}.json", _program()))
+            return found
+    return {}
+
+
+def keep(kind: str, content: Mapping[str, Any]) -> None:
+    """Have plain values `recalled` the next time."""
+    folder = _folder()
+    with suppress(OSError):
+        if folder is not None:
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            _keep(folder / f"{kind}.json", _program() + text.encode("utf-8", "surrogatepass"))
+
+
+def _program() -> bytes:
+    return sha256(f"{sys.version}\n{_code()}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _folder() -> Path | None:
@@ -54,12 +78,12 @@ def _folder() -> Path | None:
     return folder if safe else None
 
 
-def _kept(place: Path, key: bytes) -> Any:
+def _kept(place: Path, key: bytes) -> bytes:
     """What was kept under a key; ValueError where it was another one."""
     content = place.read_bytes()
     if not content.startswith(key):
         raise ValueError("made from something else")
-    return pickle.loads(content[len(key) :])  # noqa: S301 - only this user can write there
+    return content[len(key) :]
 
 
 def _keep(place: Path, content: bytes) -> None:

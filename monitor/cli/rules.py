@@ -17,7 +17,7 @@ from monitor.cli.common import (
     options,
     pipeline,
 )
-from monitor.cli.remembering import remembered
+from monitor.cli.remembering import keep, recalled, remembered
 from monitor.cli.shells import watch_ids
 from monitor.model import Article, Extraction, Finding, Rulebook
 
@@ -34,9 +34,14 @@ def load_rules(settings: "Config") -> tuple[Rulebook, tuple[Finding, ...]]:
     today = datetime.now(UTC).date()
 
     def checked() -> tuple[Rulebook, tuple[Finding, ...]]:
+        from monitor.rulebook import Memory
         from monitor.rulebook import check as check_rules
 
-        return check_rules(files, channels, today, notes=True)
+        memory = Memory(recalled("files"))
+        result = check_rules(files, channels, today, notes=True, parse=memory.parse)
+        if memory.news:
+            keep("files", memory.said)
+        return result
 
     return remembered("rules", repr((files, sorted(channels), today)), checked)
 

@@ -13,7 +13,6 @@ usage (ou, ch, dj), and Persian pronunciation (-eh, gh, o).
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from monitor.extraction.fold import fold_key
 
@@ -102,18 +101,11 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 )
 
 
-class _Sound(NamedTuple):
-    pattern: re.Pattern[str]
-    ways: _Weighed
-
-
 # A table cell "abd_al_:1" is the writing "abd al " at cost 1.
-_TABLE = tuple(
-    _Sound(
-        re.compile(pattern),
-        tuple((int(cell[-1]), cell[:-2].replace("_", " ")) for cell in cells.split()),
-    )
-    for pattern, cells in _SOUNDS
+# One expression for all: the first pattern that fits counts.
+_PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _SOUNDS))
+_WAYS = tuple(
+    tuple((int(cell[-1]), cell[:-2].replace("_", " ")) for cell in cells.split()) for _, cells in _SOUNDS
 )
 
 # First names and particles are a small set with ways of their own, the usual ones first in each line.
@@ -284,24 +276,28 @@ def _sounds(word: str) -> list[tuple[str, _Weighed]]:
     at = 0 if len(word) >= _SHORTEST else len(word)
     while at < len(word):
         own, ways = _sound(word, at)
-        cut.append((own, ways))
         at += len(own)
+        if cut and not (ways or cut[-1][1]):  # what has one way only goes together
+            own = cut.pop()[0] + own
+        cut.append((own, ways))
     return cut or [(word, ())]
 
 
 def _sound(word: str, at: int) -> tuple[str, _Weighed]:
-    for pattern, ways in _TABLE:
-        if found := pattern.match(word, at):
-            return found.group(), ways
-    return word[at], ()
+    found = _PATTERN.match(word, at)
+    return (found.group(), _WAYS[(found.lastindex or 1) - 1]) if found else (word[at], ())
 
 
 def _cheapest(begun: _Weighed, ways: _Weighed, most: int) -> _Weighed:
     """The cheapest ways to go on, each text once; ties in the order of the alphabet."""
+    if len(ways) == 1 and ways[0][0] == 0:
+        return tuple(sorted((paid, text + ways[0][1]) for paid, text in begun))
     cost: dict[str, int] = {}
-    for paid, text in begun:
-        for price, way in ways:
-            total = paid + price
-            if total <= _DEAREST and total < cost.get(text + way, total + 1):
-                cost[text + way] = total
+    for price, way in ways:
+        for paid, text in begun:  # the cheapest first
+            if paid + price > _DEAREST:
+                break
+            total = text + way
+            if paid + price < cost.get(total, _DEAREST + 1):
+                cost[total] = paid + price
     return tuple(sorted((paid, text) for text, paid in cost.items())[:most])

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from monitor.rulebook.codes import CODES
     from monitor.rulebook.files import RuleFile, paths, read_files, sourced
     from monitor.rulebook.findings import render
+    from monitor.rulebook.memory import Memory
     from monitor.rulebook.testing import run_tests
 
 __all__ = [
     "CODES",
     "REMOVALS",
     "Build",
+    "Memory",
     "RuleFile",
     "Tester",
     "build",
@@ -36,6 +38,7 @@ _HOMES = {
     "codes": ("CODES",),
     "files": ("RuleFile", "paths", "read_files", "sourced"),
     "findings": ("render",),
+    "memory": ("Memory",),
     "testing": ("run_tests",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

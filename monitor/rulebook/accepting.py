@@ -14,13 +14,16 @@ from datetime import date
 from monitor.model import Entry, Finding, Location, Rulebook, Status
 from monitor.rulebook.changes import changes, shown, too_many
 from monitor.rulebook.checks import warnings
-from monitor.rulebook.entries import Definition, Key, Parsed, parse_all, restore
+from monitor.rulebook.entries import Definition, Key, Parsed, parse_file, restore
 from monitor.rulebook.files import RuleFile, sourced
 from monitor.rulebook.findings import Spot, in_order, is_error, underlined
 from monitor.rulebook.mistakes import HEADINGS
 from monitor.rulebook.oddities import oddities
 from monitor.rulebook.resolving import Outside, Problem, resolve
 from monitor.rulebook.waivers import idle, waivers, without_accepted
+
+Parse = Callable[[RuleFile], Parsed]
+"""Reads one rule file: `parse_file`, or what remembers it."""
 
 Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 """Runs the tests inside the rules: watch id -> what it found."""
@@ -48,14 +51,16 @@ def check(
     today: date | None = None,
     *,
     notes: bool = False,
+    parse: Parse = parse_file,
 ) -> tuple[Rulebook, tuple[Finding, ...]]:
     """The rules as far as they can be used on their own, and every mistake of all files at once.
 
     `channels` are the configured ones; None leaves `send` unchecked. `today` (UTC) tells what has ended;
-    without it nothing has. `notes` tells what is never used, too. Inline tests are not run.
+    without it nothing has. `notes` tells what is never used, too. `parse` reads each file. Inline tests
+    are not run.
     """
     with _collector_paused():
-        settling = _Settling(files, (), channels)
+        settling = _Settling(files, (), channels, parse)
         rulebook = settling.settle()
         odd = sourced(oddities(rulebook, settling.state, today or date.min), files)
         found = in_order((*settling.told(), *map(underlined, odd)))
@@ -133,13 +138,14 @@ class _Settling:
     files: Sequence[RuleFile]
     accepted: Sequence[Entry]
     channels: frozenset[str] | None
+    parse: Parse = parse_file
     state: dict[Key, Definition] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.old: dict[Key, Entry] = {(entry.heading, entry.id): entry for entry in self.accepted}
-        self.parsed = parse_all(self.files)
+        self.parsed = tuple(map(self.parse, self.files))
         self.outside = Outside(self.channels, _declared(self.parsed))
         self.written = [one for file in self.parsed if not file.broken for one in file.definitions]
         self.findings += [found for file in self.parsed for found in file.findings]

@@ -1,7 +1,7 @@
 """Rule files -> the definitions written in them, each with its place and its own mistakes."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,8 +166,3 @@ def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | 
     except Wrong as error:
         reader.findings += shape_findings(error.mistakes, heading, place)
     return written
-
-
-def parse_all(files: Sequence[RuleFile]) -> tuple[Parsed, ...]:
-    """Every file, read on its own."""
-    return tuple(parse_file(file) for file in files)

@@ -158,20 +158,22 @@ def _unused(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
     named = {text.removeprefix("not ") for slot in slots for text in slot.text.split(", ")}
     for name in rulebook.lists.keys() - named:
         yield definitions["lists", name].name_spot.note("unused-list", f"no watch or exception names {name}")
-    yield from _unused_actors(rulebook, frozenset().union(*map(reached, slots)), definitions)
+    yield from _unused_actors(rulebook, frozenset().union(*map(reached, slots)))
 
 
-def _unused_actors(rulebook: Rulebook, used: frozenset[str], definitions: Definitions) -> Iterator[Finding]:
+def _unused_actors(rulebook: Rulebook, used: frozenset[str]) -> Iterator[Finding]:
     """One note a file: the names of a register are found in texts even where nobody watches them."""
     files: dict[str, list[Actor]] = {}
+    first: dict[str, Location] = {}
     for actor in rulebook.actors:
         if actor.at and actor.kind is not ActorKind.OUTLET and actor.id not in used:
             files.setdefault(actor.at.file, []).append(actor)
-    for idle in files.values():
+            first.setdefault(actor.at.file, actor.at)
+    for file, idle in files.items():
         names = ", ".join(actor.id for actor in idle[:_SHOWN])
         more = f" and {len(idle) - _SHOWN} more" if len(idle) > _SHOWN else ""
         message = f"no watch reaches these actors of this file: {names}{more}"
-        yield definitions["actors", idle[0].id].name_spot.note("unused-actor", message)
+        yield Spot(first[file]).note("unused-actor", message)
 
 
 def _all_parts(rule: Watch | ExceptionRule) -> list[Any]:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from monitor.cli.remembering import remembered
+from monitor.cli.remembering import keep, recalled, remembered
 
 
 class Made:
@@ -88,3 +88,27 @@ def test_it_is_for_this_user_alone(make, cache):
     remembered("rules", "text", make)
     assert cache.stat().st_mode & 0o777 == 0o700
     assert cache.stat().st_uid == os.geteuid()
+
+
+def test_plain_values_are_kept_for_the_same_program(cache, monkeypatch):
+    assert recalled("files") == {}
+    keep("files", {"a": [1, "é"]})
+    assert recalled("files") == {"a": [1, "é"]}
+    assert recalled("others") == {}
+    monkeypatch.setattr("monitor.cli.remembering._code", lambda: "another version")
+    assert recalled("files") == {}
+
+
+def test_plain_values_that_are_cut_are_forgotten(cache):
+    keep("files", {"a": 1})
+    place = cache / "files.json"
+    place.write_bytes(place.read_bytes()[:-1])
+    assert recalled("files") == {}
+
+
+def test_without_a_safe_place_no_plain_values_are_kept(cache):
+    cache.mkdir()
+    cache.chmod(0o777)
+    keep("files", {"a": 1})
+    assert recalled("files") == {}
+    assert list(cache.iterdir()) == []

@@ -76,3 +76,9 @@ def test_what_is_used_alone(name, expected):
 @pytest.mark.parametrize("name", ["Xi", "Bo Xi", "\u0646\u062a\u0646\u064a\u0627\u0647\u0648", ""])
 def test_what_no_rule_knows_has_one_spelling(name):
     assert spellings(name) == ()
+
+
+def test_what_is_reached_in_two_ways_counts_once():
+    """u and o beside each other: "o" and "ou" are written as "oo" and "u" are."""
+    made = spellings("Duolari")
+    assert made.count("dooulari") == 1
