@@ -97,10 +97,15 @@ class Side:
         now: str,
         story: str | None = None,
         text: str | None = None,
+        near: frozenset[str] = frozenset(),
     ) -> None:
-        """Tell one article that has arrived; `story` is where it was placed when it came, `text` the first with its text."""
+        """Tell one article that has arrived; `story` is where it was placed when it came, `text` the first with its text.
+
+        `near` are the stories that it is much like, too.
+        """
         if story:
             self.replay.ledger.give(article.id, story)
+            self.replay.ledger.give_near(article.id, near)
         if text:
             self.replay.ledger.give_text(article.id, text)
         self._keep(self.replay.tell(article, extraction, now))

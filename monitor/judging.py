@@ -3,21 +3,20 @@
 What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory everywhere else.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Protocol
 
 from monitor import deciding, stories, trends
+from monitor.book import Book
 from monitor.matching import Index, excepted_on, match_asides, match_on, matches
 from monitor.matching.page import Page
-from monitor.matching.voices import Voice, independent, voice_of
+from monitor.matching.voices import independent, voice_of
 from monitor.model import (
     Article,
     Counted,
     Decision,
-    Earlier,
     Extraction,
     Happening,
     Held,
@@ -35,58 +34,6 @@ from monitor.model import (
     short_hash,
 )
 from monitor.rendering import Press
-
-
-class Book(stories.Texts, Protocol):
-    """What is remembered of the past; every method as in the store."""
-
-    def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
-        """Candidates to join."""
-
-    def happening(self, happening_id: str) -> Happening | None:
-        """One happening; None where it is not known."""
-
-    def story_of(self, article_id: str) -> str | None:
-        """The story that an article belongs to; None before it is placed."""
-
-    def known(self, terms: Collection[str]) -> stories.Known:
-        """How many articles were placed, and how many of them have each of some terms."""
-
-    def like(self, telling: Sequence[str], day: float | None) -> tuple[stories.Story, ...]:
-        """The stories that share most of these terms: of a dated article, those of its time and undated ones."""
-
-    def bonds(self, article_id: str) -> stories.Bonds:
-        """What people said of an article: whose story is its own, and whose is not."""
-
-    def place(self, article: Article, placement: stories.Placement, terms: Collection[str], now: str) -> None:
-        """Keep where an article went, and learn its terms."""
-
-    def add_happening(self, happening: Happening) -> None:
-        """Add a happening."""
-
-    def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:
-        """Note that an article tells a happening, and whose text it is."""
-
-    def voices(self, happening_id: str) -> tuple[Voice, ...]:
-        """The texts that tell a happening, and whose each is."""
-
-    def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
-        """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""
-
-    def recent(self, watch: str, book: str, since: str) -> tuple[tuple[str, Severity], ...]:
-        """When alerts of a watch and book were sent after a time, and how grave they were."""
-
-    def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
-        """Hits of a watch told between two times (inclusive), of one book or of all."""
-
-    def add_hit(self, hit: Hit) -> None:
-        """Keep a hit; one of the same watch, book, happening and article stays as it was."""
-
-    def archive_begins(self) -> str | None:
-        """The earliest date that any article states."""
-
-    def silences(self, now: str) -> tuple[Silence, ...]:
-        """What nobody wants to hear of at a time, the longest first."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +129,11 @@ def tell_apart(
     bonds = book.bonds(article.id)
     if copied and copied.one_voice:
         bonds = replace(bonds, copied=book.story_of(copied.of))
-    placement = stories.join(article.id, seen, book.like(seen.telling, seen.day), bonds)
+    candidates = book.like(seen.telling, seen.day)
+    placement = stories.join(article.id, seen, candidates, bonds)
     book.place(article, placement, profile.terms, now)
+    for link in stories.links(article.id, seen, candidates, placement):
+        book.link(link, now)
     return placement.story.id
 
 
@@ -216,12 +166,17 @@ class _Judging:
         """The happening that a match tells, noted in the book, and whether it is new."""
         told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
         kind, source, target = stories.key_of(told)
-        candidates = self.book.happenings(kind, source, target) if kind else ()
-        happening, new = stories.place_event(told, self.article, candidates, self.story, self.now)
-        if new:
-            self.book.add_happening(happening)
-        self.book.join_happening(happening.id, self.article.id, self.now, self._voice)
-        return happening, new
+        candidates = self.book.happenings(kind, source, target, self.story) if kind else ()
+        place = stories.place_event(told, self.article, candidates, self._setting, self.now)
+        if place.new:
+            self.book.add_happening(place.happening)
+        self.book.join_happening(place.happening.id, self.article.id, self.now, self._voice, place.reason)
+        return place.happening, place.new
+
+    def may_tell(self, match: Match, happening: Happening) -> bool:
+        """Whether a match is of the class and sides of a happening."""
+        key = happening.type, happening.source, happening.target
+        return stories.compatible(stories.key_of(match), key, self._setting)
 
     def note(self, match: Match, happening: Happening, present: str) -> Hit | None:
         """Keep a match as a hit, where its watch counts and the article states when it was told."""
@@ -315,6 +270,10 @@ class _Judging:
         return trends.due_at(watch.over, time)
 
     @cached_property
+    def _setting(self) -> stories.Setting:
+        return stories.Setting(self.story, self.book.near(self.article.id), self.rules.rulebook.kin)
+
+    @cached_property
     def _voice(self) -> str | None:
         return voice_of(self.article, self.rules.index.origin(self.article))
 
@@ -353,7 +312,7 @@ def lapsed(
     judging = _Judging(book, rules, article, page, now, happening.story)
     for match in matches(judging.page, watch):
         booked = _booked(match, watch, happening)
-        if booked.book == hit.book and stories.key_of(match) == happening_key(happening):
+        if booked.book == hit.book and judging.may_tell(match, happening):
             return _in_vain(judging.case(booked, watch, happening, new=False), watch.over, hit)
     return None
 
@@ -373,8 +332,3 @@ def _went_on(book: Book, over: Over, hit: Hit) -> bool:
         return False
     later = book.hits(hit.watch, hit.book, hit.time, trends.reach(over, hit.time)[1])
     return any(one.time > hit.time for one in later)
-
-
-def happening_key(happening: Happening) -> stories.Key:
-    """Class, source and target, as `stories.key_of` gives them for a match."""
-    return happening.type, happening.source, happening.target

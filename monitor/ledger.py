@@ -1,4 +1,4 @@
-"""What a replay remembers: a `judging.Book` in memory, that answers as the store does and as fast."""
+"""What a replay remembers: a `Book` in memory, that answers as the store does and as fast."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.matching.voices import Voice
 from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity, Silence
-from monitor.stories import Copybook, Shelf
+from monitor.stories import Copybook, Link, Shelf
 
 CANDIDATES = 50
 """As many happenings of the same two actors and class as the store gives."""
@@ -49,6 +49,8 @@ class Ledger(Shelf, Copybook):
     silenced: tuple[Silence, ...] = ()
     _known: dict[str, Happening] = field(default_factory=dict)
     _by_key: dict[_Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _by_story: dict[tuple[str, str | None], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _beside: dict[str, frozenset[str]] = field(default_factory=dict)
     _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
     _texts: dict[str, str] = field(default_factory=dict)
     _on: dict[tuple[str, str], list[Earlier]] = field(default_factory=lambda: defaultdict(list))
@@ -63,9 +65,29 @@ class Ledger(Shelf, Copybook):
 
     # -- As judging asks --------------------------------------------------------------------------
 
-    def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
-        """Candidates to join, newest first."""
-        return tuple(self._known[one] for one in self._by_key[type, source, target][: -CANDIDATES - 1 : -1])
+    def happenings(
+        self,
+        type: str,  # noqa: A002 - the field's name
+        source: str | None,
+        target: str | None,
+        story: str | None = None,
+    ) -> tuple[Happening, ...]:
+        """Candidates to join, newest first: those of a class and two sides, and all of that class in a story."""
+        alike = self._by_key[type, source, target][: -CANDIDATES - 1 : -1]
+        told = self._by_story[story, type][: -CANDIDATES - 1 : -1] if story else []
+        return tuple(self._known[one] for one in dict.fromkeys((*alike, *told)))
+
+    def link(self, link: Link, now: str) -> None:  # noqa: ARG002 - as in the store
+        """Keep that an article is much like another story, too."""
+        self._beside[link.article] = self.near(link.article) | {link.other}
+
+    def near(self, article_id: str) -> frozenset[str]:
+        """The stories that an article is much like, beside its own."""
+        return self._beside.get(article_id, frozenset())
+
+    def give_near(self, article_id: str, others: frozenset[str]) -> None:
+        """Let an article be much like stories that are known from elsewhere."""
+        self._beside[article_id] = others
 
     def happening(self, happening_id: str) -> Happening | None:
         """One happening; None where it is not known."""
@@ -79,8 +101,16 @@ class Ledger(Shelf, Copybook):
         if happening.id not in self._known:
             self._known[happening.id] = happening
             self._by_key[happening.type, happening.source, happening.target].append(happening.id)
+            self._by_story[happening.story, happening.type].append(happening.id)
 
-    def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:  # noqa: ARG002 - as in the store
+    def join_happening(
+        self,
+        happening_id: str,
+        article_id: str,
+        now: str,  # noqa: ARG002 - as in the store
+        voice: str | None = None,
+        reason: str = "",  # noqa: ARG002 - as in the store
+    ) -> None:
         """Note that an article tells a happening, and whose text it is; a second time only that may be news."""
         known = self._members[happening_id].get(article_id)
         self._members[happening_id][article_id] = voice or known

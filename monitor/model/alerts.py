@@ -27,6 +27,10 @@ class Happening:
     seen: str
     article: str
     date: str | None = None
+    figures: tuple[tuple[str, int], ...] = ()
+    """The people that were told killed, wounded and so on, by kind."""
+    words: tuple[str, ...] = ()
+    """Stems of words by which its first article told it."""
 
 
 class AlertKind(StrEnum):

@@ -106,12 +106,13 @@ class LookBack:
         """`read` is what is understood of it by the fingerprint of the names; `kept` serves both sides."""
         self.account.told += 1
         story, text = self.store.story_of(article.id), self.store.root_of(article.id)
+        near = self.store.near(article.id)
         known = {side.fingerprint for side in self._sides}
         self.account.older += kept is not None and kept.fingerprint not in known
         for side in self._sides:
             if kept is None and side.fingerprint not in read:
                 read[side.fingerprint] = self._anew(side, article)
-            side.tell(article, kept or read[side.fingerprint], when, story, text)
+            side.tell(article, kept or read[side.fingerprint], when, story, text, near)
 
     def _anew(self, side: Side, article: Article) -> Extraction:
         self.account.reread += 1

@@ -1,49 +1,100 @@
 """Happenings, the articles that tell them, and the stories that they make up."""
 
 from monitor.model import Happening
-from monitor.store.connection import Connection
+from monitor.store.codec import pack, unpack
+from monitor.store.connection import Connection, Row
+from monitor.stories import Link
 
 _CANDIDATES = 50
 """More happenings of the same two actors and class than any three days bring."""
 
-_COLUMNS = "id, story, type, source, target, place, published, seen, article, date"
+_COLUMNS = "id, story, type, source, target, place, published, seen, article, date, figures, words"
 
 
 class Happenings(Connection):
     """What several articles tell as one event."""
 
-    def happenings(self, type: str, source: str | None, target: str | None) -> tuple[Happening, ...]:  # noqa: A002 - the field's name
-        """Candidates to join: same class, source and target (None matches None), newest first, at most 50."""
-        rows = self._rows(
+    def happenings(
+        self,
+        type: str,  # noqa: A002 - the field's name
+        source: str | None,
+        target: str | None,
+        story: str | None = None,
+    ) -> tuple[Happening, ...]:
+        """Candidates to join, newest first: those of a class, source and target (None matches None), at most 50.
+
+        Then those of that class in a story, as many.
+        """
+        alike = self._rows(
             f"SELECT {_COLUMNS} FROM happening "  # noqa: S608 - columns of ours
             "WHERE type = ? AND source IS ? AND target IS ? ORDER BY seen DESC, rowid DESC LIMIT ?",
             *(type, source, target, _CANDIDATES),
         )
-        return tuple(Happening(**row) for row in rows)
+        told = self._rows(
+            f"SELECT {_COLUMNS} FROM happening WHERE story = ? AND type = ? ORDER BY seen DESC, rowid DESC LIMIT ?",  # noqa: S608 - columns of ours
+            *(story, type, _CANDIDATES),
+        )
+        return tuple(dict.fromkeys(_happening(row) for row in (*alike, *told)))
 
     def add_happening(self, happening: Happening) -> None:
         """Add a happening with its first article as a member; one that is known stays as it was."""
         h = happening
         with self.transaction():
             self._execute(
-                "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                f"INSERT INTO happening ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - columns of ours
+                "ON CONFLICT DO NOTHING",
                 *(h.id, h.story, h.type, h.source, h.target, h.place, h.published, h.seen, h.article, h.date),
+                *(pack(h.figures), pack(h.words)),
             )
             self.join_happening(h.id, h.article, h.seen)
 
-    def join_happening(self, happening_id: str, article_id: str, now: str, voice: str | None = None) -> None:
-        """Note that an article tells a happening, and whose text it is; a second time only that may be news."""
+    def join_happening(
+        self, happening_id: str, article_id: str, now: str, voice: str | None = None, reason: str = ""
+    ) -> None:
+        """Note that an article tells a happening, whose text it is, and why it is that one.
+
+        A second time only whose it is may be news, and a reason where none was known.
+        """
         with self.transaction():
             self._execute(
-                "INSERT INTO member (happening, article, at, voice) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET voice = excluded.voice WHERE excluded.voice IS NOT NULL",
-                *(happening_id, article_id, now, voice),
+                "INSERT INTO member (happening, article, at, voice, reason) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET voice = ifnull(excluded.voice, voice), "
+                "reason = CASE reason WHEN '' THEN excluded.reason ELSE reason END",
+                *(happening_id, article_id, now, voice, reason),
             )
+
+    def joined(self, article_id: str) -> dict[str, str]:
+        """Why an article tells each of the happenings that it tells, in words, by happening."""
+        rows = self._rows("SELECT happening, reason FROM member WHERE article = ? ORDER BY rowid", article_id)
+        return {row["happening"]: row["reason"] for row in rows}
+
+    # -- Stories beside each other --------------------------------------------------------------------
+
+    def link(self, link: Link, now: str) -> None:
+        """Keep that an article is much like another story, too."""
+        with self.transaction():
+            self._execute(
+                "INSERT INTO story_link VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                *(link.article, link.story, link.other, link.score, link.reason, now),
+            )
+
+    def near(self, article_id: str) -> frozenset[str]:
+        """The stories that an article is much like, beside its own."""
+        rows = self._rows("SELECT other FROM story_link WHERE article = ?", article_id)
+        return frozenset(row["other"] for row in rows)
+
+    def linked(self, story_id: str) -> tuple[Link, ...]:
+        """What links a story to others, either way, the first first."""
+        rows = self._rows(
+            "SELECT article, story, other, score, reason FROM story_link WHERE ? IN (story, other) ORDER BY at, article",
+            story_id,
+        )
+        return tuple(Link(**row) for row in rows)
 
     def happening(self, happening_id: str) -> Happening | None:
         """One happening; None where it is not known."""
         row = self._row(f"SELECT {_COLUMNS} FROM happening WHERE id = ?", happening_id)  # noqa: S608 - columns of ours
-        return None if row is None else Happening(**row)
+        return None if row is None else _happening(row)
 
     def voices(self, happening_id: str) -> tuple[tuple[str, str | None], ...]:
         """The texts that tell a happening, a copy under the text that it is of, and whose each is."""
@@ -53,3 +104,11 @@ class Happenings(Connection):
             happening_id,
         )
         return tuple((row["text"], row["voice"]) for row in rows)
+
+
+def _happening(row: Row) -> Happening:
+    figures, words = (
+        unpack(tuple[tuple[str, int], ...], row["figures"]),
+        unpack(tuple[str, ...], row["words"]),
+    )
+    return Happening(**row | {"figures": figures, "words": words})

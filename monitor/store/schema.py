@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from monitor.store import acts_tables, tables
+from monitor.store import acts_tables, happenings_tables, tables
 
 MIGRATIONS = Migrations("news-monitor")
 
@@ -86,7 +86,7 @@ def m10_copies(db: Database) -> None:
 @MIGRATIONS()
 def m11_developments(db: Database) -> None:
     """What each article added to its happening and story."""
-    db.executescript(tables.DEVELOPMENTS)
+    db.executescript(happenings_tables.DEVELOPMENTS)
 
 
 @MIGRATIONS()

@@ -391,9 +391,3 @@ CREATE TABLE copy_shingle (
     PRIMARY KEY (shingle, text)
 ) STRICT, WITHOUT ROWID;
 """
-
-DEVELOPMENTS = """
-"""
-
-ACTS = """
-"""

@@ -1,8 +1,9 @@
 """What is told together: texts that are copies, articles that make a story, matches that tell one happening."""
 
 from monitor.stories.copies import Copy, Posting, Relation, compare
-from monitor.stories.happenings import WINDOW, Key, key_of, place_event
+from monitor.stories.happenings import WINDOW, Key, Place, Setting, compatible, key_of, leads, looks_back, place_event
 from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, join, weigh
+from monitor.stories.links import Link, links
 from monitor.stories.profiles import Profile, profile
 from monitor.stories.shelf import Shelf
 from monitor.stories.tracing import Copybook, Texts, Traced, trace
@@ -16,17 +17,24 @@ __all__ = [
     "Copybook",
     "Key",
     "Known",
+    "Link",
+    "Place",
     "Placement",
     "Posting",
     "Profile",
     "Relation",
+    "Setting",
     "Shelf",
     "Story",
     "Texts",
     "Traced",
     "compare",
+    "compatible",
     "join",
     "key_of",
+    "leads",
+    "links",
+    "looks_back",
     "place_event",
     "profile",
     "trace",

@@ -1,21 +1,81 @@
 """Which articles tell the same event: a match is placed on a known happening, or opens a new one.
 
-First simple form: same class, source and target, published and seen at most three days apart, and no further apart by
-the days on which it happened, where texts tell both. Where it is uncertain the two stay apart, for a second alert costs
-a glance and a swallowed event costs the story.
+Three zones. In the story of a happening an article joins it, unless something tells two acts apart. Where the story may be
+another one, it joins only if both sides are known and the dates agree. In a story that is clearly another one, it joins only
+by looking back: an event that it tells as of a day long past is told again. Where it is uncertain the two stay apart, for a
+second alert costs a glance and a swallowed event costs the story.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from monitor.model import Article, Event, Happening, Match, short_hash
+from monitor.model import (
+    RECIPROCAL,
+    Article,
+    BlockKind,
+    Event,
+    EventType,
+    Happening,
+    Match,
+    Sense,
+    Span,
+    short_hash,
+)
+from monitor.stories.days import apart, days_of
+from monitor.stories.tellingwords import telling_words
 
 WINDOW = timedelta(days=3)
-"""Outlets date one event up to a few days apart; the same two parties seldom do the same twice within them."""
+"""Outlets tell one event up to a few days apart; the same two parties seldom do the same twice within them."""
 
-_DAY = len("2024-03-26")
+LOOKING_BACK = timedelta(days=60)
+"""How far behind an article the happening may lie that it tells as one of the past."""
+
+SLACK = timedelta(days=1)
+"""Outlets, and their time zones, differ by a day on when one event took place: that is no clash."""
+
+ALIKE = 0.25
+"""The part of a sentence's telling words that stands in the first telling too, from which on both tell one act."""
+
+_LATER = timedelta(hours=20)
+_FEWEST_WORDS = 2
+_MOST_WORDS = 80
+_FEWER = 3
+_ENOUGH = 2
+
+_E = EventType
+_ACTS = frozenset({_E.ASSAULT, _E.COERCE, _E.MOBILIZE, _E.PROTEST})
+"""What is done at a place, and again at another: elsewhere it is another act."""
+
+_REPEATED = _ACTS | {_E.THREATEN}
+"""What the same parties do again and again: in other words a day later it is another act."""
 
 Key = tuple[str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an article stands: its story, the stories that may be its own too, and who belongs to whom.
+
+    `kin` maps an actor id to itself and all that it belongs to.
+    """
+
+    story: str
+    near: frozenset[str] = frozenset()
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one of two actors is the other or belongs to it."""
+        return one == other or other in self.kin.get(one, ()) or one in self.kin.get(other, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The happening that a match tells, whether it is new, and why, in words."""
+
+    happening: Happening
+    new: bool
+    reason: str
 
 
 def key_of(match: Match) -> Key:
@@ -24,63 +84,244 @@ def key_of(match: Match) -> Key:
 
 
 def place_event(
-    match: Match, article: Article, candidates: Sequence[Happening], story: str | None, now: str
-) -> tuple[Happening, bool]:
-    """The happening that a match tells, and whether it is new.
+    match: Match, article: Article, candidates: Sequence[Happening], setting: Setting, now: str
+) -> Place:
+    """The happening that a match tells: the first of the candidates that fits, or a new one in the article's story.
 
-    `candidates` have the match's key (see `key_of`); the first that fits is joined. A new happening
-    goes into `story`, or else into a new one. Ids depend on the article and the event alone, so a
-    second version of an article finds its own happening again.
+    `candidates` are of the match's class (see `key_of`), newest first. Ids depend on the article and the event
+    alone, so a second version of an article finds its own happening again. `now` is ISO 8601.
     """
-    for candidate in candidates:
-        if _same(match, article, candidate, now):
-            return candidate, False
-    happening_id = _id(match, article)
-    kind, source, target = key_of(match)
-    place = match.event.place if match.event else None
-    story = story or short_hash(f"story {happening_id}")
-    date = match.event.date if match.event else None
-    published = article.trusted_date
-    return Happening(happening_id, story, kind, source, target, place, published, now, article.id, date), True
+    telling = _Telling(match, article, setting, now)
+    own = [one for one in candidates if one.article == article.id]
+    others = [one for one in candidates if one.article != article.id and one.story == setting.story]
+    rest = [one for one in candidates if one.article != article.id and one.story != setting.story]
+    for candidate in (*own, *others, *rest):
+        if reason := telling.joins(candidate):
+            return Place(candidate, False, reason)
+    return Place(telling.opened(), True, telling.alone(candidates))
 
 
-def _same(match: Match, article: Article, candidate: Happening, now: str) -> bool:
-    if (candidate.type, candidate.source, candidate.target) != key_of(match):
-        return False
-    own = candidate.article == article.id
-    if match.event is None:
-        return own
-    if not _complete(match.event) and candidate.place != match.event.place:
-        return False
-    apart = _apart(match.event.date, candidate.date)
-    if own:
-        # Days that moved with the published date are no second event.
-        return not apart or article.trusted_date != candidate.published
-    certain = _complete(match.event) or match.event.place is not None
-    return certain and not apart and _near(article.trusted_date, candidate.published, now, candidate.seen)
+def compatible(key: Key, other: Key, setting: Setting) -> bool:
+    """Whether two keys may mean one event: of one class, each side equal, related, or unknown in one of them."""
+    return _known_sides(key, other, setting) is not None
 
 
-def _apart(date: str | None, other: str | None) -> bool:
-    """Whether texts tell two days that are too far apart for one event; a clash of a day or so is none."""
-    days = [_moment(told) for told in (date, other) if told and len(told) == _DAY]
-    return len(days) == 2 and days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > WINDOW
+def _known_sides(key: Key, other: Key, setting: Setting) -> int | None:
+    """How many sides are known in both and agree; None where one clashes. Who met whom does not matter."""
+    if key[0] != other[0]:
+        return None
+    ways = [other[1:], other[:0:-1]] if key[0] in RECIPROCAL else [other[1:]]
+    known = [_agreeing(list(zip(key[1:], way, strict=True)), setting) for way in ways]
+    return max((count for count in known if count is not None), default=None)
+
+
+def _agreeing(sides: Sequence[tuple[str | None, str | None]], setting: Setting) -> int | None:
+    both = [(one, other) for one, other in sides if one and other]
+    return len(both) if all(setting.related(one, other) for one, other in both) else None
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """An event as one article tells it."""
+
+    match: Match
+    article: Article
+    setting: Setting
+    now: str
+
+    @property
+    def event(self) -> Event | None:
+        return self.match.event
+
+    def joins(self, candidate: Happening) -> str:
+        """Why the event is this happening; "" where it is not, or that is uncertain."""
+        event = self.event
+        if event is None:
+            return (
+                "the same article" if candidate.article == self.article.id and candidate.type is None else ""
+            )
+        if candidate.type != event.type or not compatible(event.key, _key(candidate), self.setting):
+            return ""
+        own = candidate.article == self.article.id
+        if own and self._told_before(event, candidate):
+            return "the same article"
+        if any(self._clashes(event, candidate)):
+            return ""
+        if own or candidate.story == self.setting.story:
+            return self._in_story(event, candidate)
+        if _same_pair(event, candidate):
+            return self._elsewhere(event, candidate)
+        return ""
+
+    def _told_before(self, event: Event, candidate: Happening) -> bool:
+        """Days that moved with the published date of an article are no second event."""
+        if _key(candidate) != event.key or (not _complete(event) and candidate.place != event.place):
+            return False
+        return self.article.trusted_date != candidate.published or not apart(
+            event.date, candidate.date, SLACK
+        )
+
+    # -- What tells two acts apart --------------------------------------------------------------------
+
+    def _clashes(self, event: Event, candidate: Happening) -> Iterator[bool]:
+        yield apart(event.date, candidate.date, SLACK)
+        yield self._other_place(event, candidate)
+        yield _fewer(event.figures, candidate.figures)
+        yield self._since_told(event, candidate)
+        yield self._another_act(event, candidate)
+
+    def _other_place(self, event: Event, candidate: Happening) -> bool:
+        """Of what is known on both sides, only an act tells by its place; "in Gaza" may be what a talk was about."""
+        if event.place is None or candidate.place is None or (_complete(event) and event.type not in _ACTS):
+            return False
+        return not self.setting.related(event.place, candidate.place)
+
+    def _since_told(self, event: Event, candidate: Happening) -> bool:
+        """Whether it took place after the other was told already."""
+        took, told = days_of(event.date), days_of(candidate.published)
+        return took is not None and told is not None and took.first > told.last + SLACK
+
+    def _another_act(self, event: Event, candidate: Happening) -> bool:
+        """Whether it is news of a later day, in other words, on what the same parties do again and again."""
+        if event.type not in _REPEATED or not candidate.words or not self._leads:
+            return False
+        words = self.words
+        few = len(words) < _FEWEST_WORDS or _part(words, candidate.words) >= ALIKE
+        return not few and self._told_apart(candidate, _LATER)
+
+    @property
+    def _leads(self) -> bool:
+        return self.event is not None and leads(self.article, self.event)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The telling words of its sentence."""
+        span = self.event.sentence if self.event else self.match.span
+        return telling_words(self.article.text[span.start : span.end])
+
+    def _told_apart(self, candidate: Happening, least: timedelta) -> bool:
+        """Whether it was told so much later or earlier; undated, by when it was seen."""
+        gap = _gap(self.article.trusted_date, candidate.published)
+        return (gap if gap is not None else _gap(self.now, candidate.seen) or timedelta()) >= least
+
+    # -- What makes them one --------------------------------------------------------------------------
+
+    def _in_story(self, event: Event, candidate: Happening) -> str:
+        if not self._timely(event, candidate):
+            return ""
+        signs = list(self._signs(event, candidate))
+        known = _known_sides(event.key, _key(candidate), self.setting) or 0
+        if known + len(signs) < _ENOUGH:
+            return ""
+        return ", ".join(["the same story", *signs])
+
+    def _timely(self, event: Event, candidate: Happening) -> bool:
+        """Told within the window, or as of the day on which the other took place."""
+        if _days_agree(event, candidate):
+            return True
+        return not self._told_apart(candidate, WINDOW + timedelta(microseconds=1))
+
+    def _signs(self, event: Event, candidate: Happening) -> Iterator[str]:
+        """What speaks for one event, in words."""
+        if _days_agree(event, candidate):
+            yield "the same day"
+        if event.place and candidate.place and self.setting.related(event.place, candidate.place):
+            yield "the same place"
+        if set(event.figures) & set(candidate.figures):
+            yield "the same figures"
+        if len(self.words) >= _FEWEST_WORDS and _part(self.words, candidate.words) >= ALIKE:
+            yield "in like words"
+
+    def _elsewhere(self, event: Event, candidate: Happening) -> str:
+        """In another story: both sides known, and told in the same days, or told as of a day long past."""
+        gap = _gap(self.article.trusted_date, candidate.published)
+        timely = gap is not None and gap <= WINDOW
+        if candidate.story in self.setting.near and (timely or _days_agree(event, candidate)):
+            return "a story near by; both sides and the days agree"
+        if looks_back(self.article, event) and self._of_the_past(event, candidate):
+            return "told as of the past; both sides and the day agree"
+        return ""
+
+    def _of_the_past(self, event: Event, candidate: Happening) -> bool:
+        """Whether what an article looks back on is this happening: of that day, by when it was told or took place."""
+        took = days_of(event.date)
+        if took is None:
+            return False
+        other = days_of(candidate.date) or days_of(candidate.published)
+        gap = _gap(self.article.trusted_date, candidate.published)
+        return other is not None and took.near(other, SLACK) and gap is not None and gap <= LOOKING_BACK
+
+    # -- What it becomes ------------------------------------------------------------------------------
+
+    def opened(self) -> Happening:
+        """The happening that it opens."""
+        kind, source, target = key_of(self.match)
+        event = self.event
+        return Happening(
+            *(_id(self.match, self.article), self.setting.story, kind, source, target),
+            place=event.place if event else None,
+            published=self.article.trusted_date,
+            seen=self.now,
+            article=self.article.id,
+            date=event.date if event else None,
+            figures=event.figures if event else (),
+            words=_first_words(self.article, event) if event else (),
+        )
+
+    def alone(self, candidates: Sequence[Happening]) -> str:
+        """Why it joined none, for people."""
+        alike = [one for one in candidates if self.event and _key(one) == self.event.key]
+        return (
+            f"none of {len(alike)} happenings of the same parties is it" if alike else "the first of its kind"
+        )
+
+
+def leads(article: Article, event: Event) -> bool:
+    """Whether an event stands in the title or in the first paragraph of the news."""
+    news = [block for block in article.blocks if block.kind in {BlockKind.LEAD, BlockKind.BODY}]
+    first = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
+    return any(block.start <= event.cue.start < block.end for block in (*first, *news[:1]))
+
+
+def looks_back(article: Article, event: Event) -> bool:
+    """Whether an article tells an event as one of the past: in that sense, or as of a day before the news of the day."""
+    if event.sense is Sense.HISTORICAL:
+        return True
+    took, told = days_of(event.date), days_of(article.trusted_date)
+    return took is not None and told is not None and took.last < told.first - SLACK
+
+
+def _key(happening: Happening) -> Key:
+    return happening.type, happening.source, happening.target
 
 
 def _complete(event: Event) -> bool:
-    """Whether both sides are known; else only the place can tell two events apart."""
+    """Whether both sides are known."""
     return event.source is not None and event.target is not None
 
 
-def _near(published: str | None, other: str | None, now: str, seen: str) -> bool:
-    """Within the window by when they were first seen, and by the stated dates where both are known.
+def _same_pair(event: Event, candidate: Happening) -> bool:
+    return _complete(event) and event.key == _key(candidate)
 
-    Stated dates alone are not enough: some sites stamp one date on every page, and the first event
-    would hold back all that follow.
-    """
-    ours, theirs = _moment(published), _moment(other)
-    stated = ours is None or theirs is None or abs(ours - theirs) <= WINDOW
-    ours, theirs = _moment(now), _moment(seen)
-    return stated and ours is not None and theirs is not None and abs(ours - theirs) <= WINDOW
+
+def _days_agree(event: Event, candidate: Happening) -> bool:
+    took, other = days_of(event.date), days_of(candidate.date)
+    return took is not None and other is not None and took.near(other, SLACK)
+
+
+def _fewer(told: tuple[tuple[str, int], ...], known: tuple[tuple[str, int], ...]) -> bool:
+    """Whether figures are far below what was told: a toll rises; of fewer victims, another act is told."""
+    before = dict(known)
+    return any(number * 2 < before.get(kind, 0) and before[kind] - number >= _FEWER for kind, number in told)
+
+
+def _part(words: frozenset[str], known: Sequence[str]) -> float:
+    return len(words.intersection(known)) / len(words)
+
+
+def _gap(one: str | None, other: str | None) -> timedelta | None:
+    ours, theirs = _moment(one), _moment(other)
+    return None if ours is None or theirs is None else abs(ours - theirs)
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -92,10 +333,18 @@ def _moment(text: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _first_words(article: Article, event: Event) -> tuple[str, ...]:
+    """The telling words of the title, the first paragraph and the sentence that tells it."""
+    opening = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
+    spans = [Span(block.start, block.end) for block in opening[:2]]
+    found = (telling_words(article.text[span.start : span.end]) for span in (event.sentence, *spans))
+    return tuple(dict.fromkeys(word for words in found for word in sorted(words)))[:_MOST_WORDS]
+
+
 def _id(match: Match, article: Article) -> str:
     parts: list[str | None] = [article.id, *key_of(match)]
     if match.event and not _complete(match.event):
         parts.append(match.event.place)
-    if match.event and match.event.date and len(match.event.date) == _DAY:
+    if match.event and match.event.date and len(match.event.date) == len("2024-03-26"):
         parts.append(match.event.date)
     return short_hash("happening " + " ".join(part or "-" for part in parts))

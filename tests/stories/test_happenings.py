@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 import samples as s
 
-from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Severity, Span
-from monitor.stories.happenings import key_of, place_event
+from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Sense, Severity, Span
+from monitor.stories.happenings import Setting, compatible, key_of, leads, looks_back, place_event
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
+KIN = {"aldo": frozenset({"aldo", "northland"}), "mill-town": frozenset({"mill-town", "northland"})}
+HERE = Setting("here", frozenset({"near"}), KIN)
 
 
 def match(event: Event | None) -> Match:
@@ -22,16 +24,23 @@ def told(source: str | None = "aldo", target: str | None = "carla", cue: str = "
 
 
 def place(
-    found: Match, *known: Happening, article: Article = MEETING, now: str = NOW, story: str | None = None
+    found: Match, *known: Happening, article: Article = MEETING, now: str = NOW, setting: Setting = HERE
 ):
-    return place_event(found, article, known, story, now)
+    found = place_event(found, article, known, setting, now)
+    return found.happening, found.new
 
 
-def opened(found: Match, **fields: str | None) -> Happening:
-    """A happening told by an earlier article."""
+def opened(found: Match, **fields: Any) -> Happening:
+    """A happening told by an earlier article of the same story."""
     happening, new = place(found, article=s.article("Another text.", published=fields.pop("published", None)))
     assert new
     return replace(happening, **fields)
+
+
+def joins(found: Match, known: Happening, **fields: Any) -> bool:
+    happening, new = place(found, known, **fields)
+    assert (happening == known) is not new
+    return not new
 
 
 def test_the_key_of_a_reciprocal_event_is_sorted():
@@ -42,22 +51,25 @@ def test_the_key_of_a_reciprocal_event_is_sorted():
 
 
 def test_a_new_happening_says_what_was_told():
-    happening, new = place(told(place="northland"))
-    assert new
-    assert happening == Happening(
-        happening.id, happening.story, "CONSULT", "aldo", "carla", "northland", "2026-03-09", NOW, MEETING.id
+    found = place_event(told(place="northland", figures=(("killed", 2),)), MEETING, (), HERE, NOW)
+    assert found.new
+    assert found.reason == "the first of its kind"
+    assert found.happening == Happening(
+        *(found.happening.id, "here", "CONSULT", "aldo", "carla", "northland", "2026-03-09", NOW, MEETING.id),
+        figures=(("killed", 2),),
+        words=("met",),
     )
-    assert place(told(), now="2026-04-01T00:00:00+00:00")[0].id == happening.id
-    assert happening.story != happening.id
-    assert place(told(), story="abc")[0].story == "abc"
+    assert place(told(), now="2026-04-01T00:00:00+00:00")[0].id == found.happening.id
 
+
+# -- In one story ---------------------------------------------------------------------------------
 
 DATES = {
     "published three days apart": ("2026-03-06", NOW, True),
     "published four days apart": ("2026-03-05", NOW, False),
     "published later": ("2026-03-12", NOW, True),
     "published with an offset": ("2026-03-06T03:00:00+03:00", NOW, True),
-    "published the same day but seen longer ago": ("2026-03-09", "2026-03-07T07:59:59.000000+00:00", False),
+    "published the same day, seen long ago": ("2026-03-09", "2026-02-07T07:59:59.000000+00:00", True),
     "published long ago though seen now": ("2024-03-09", NOW, False),
     "no date, seen three days ago": (None, "2026-03-07T08:00:00.000000+00:00", True),
     "no date, seen longer ago": (None, "2026-03-07T07:59:59.000000+00:00", False),
@@ -67,19 +79,17 @@ DATES = {
 
 @pytest.mark.parametrize(("published", "seen", "joined"), DATES.values(), ids=DATES)
 def test_the_window(published: str | None, seen: str, joined: bool):
-    known = opened(told("carla", "aldo"), published=published, seen=seen)
-    happening, new = place(told(), known)
-    assert new is not joined
-    assert (happening == known) is joined
+    assert joins(told(), opened(told("carla", "aldo"), published=published, seen=seen)) is joined
 
 
 DAYS = {
     "the same day": ("2026-03-09", "2026-03-09", True),
     "a clash of one day": ("2026-03-09", "2026-03-08", True),
-    "further apart than the window": ("2026-03-09", "2026-03-05", False),
+    "two days apart": ("2026-03-09", "2026-03-07", False),
     "only one told": ("2026-03-09", None, True),
     "none told": (None, None, True),
-    "coarser than a day": ("2026-03-09", "2026-02", True),
+    "another month": ("2026-03-09", "2026-01", False),
+    "coarser than a day": ("2026-03-09", "2026-03", True),
 }
 
 
@@ -90,6 +100,22 @@ def test_the_days_on_which_it_happened_keep_happenings_apart(
     found, new = place(told(date=ours), opened(told(date=theirs)))
     assert new is not joined
     assert found.date == (theirs if joined else ours)
+
+
+def test_what_took_place_after_it_was_told_is_something_else():
+    known = opened(told(), published="2026-03-07")
+    assert not joins(told(date="2026-03-09"), known)
+    assert joins(told(date="2026-03-08"), known)
+
+
+def test_the_day_of_another_telling_is_joined_long_after():
+    known = opened(told(date="2026-03-02"), published="2026-03-02")
+    assert joins(told(date="2026-03-02"), known)
+    assert not joins(told(), known)
+
+
+def test_an_unreadable_clock_joins_nothing_apart():
+    assert joins(told(), opened(told(), seen="?"))
 
 
 def test_two_days_told_by_one_article_are_two_happenings():
@@ -108,42 +134,126 @@ def test_a_day_that_moved_with_the_published_date_is_no_second_happening():
 def test_a_published_date_that_cannot_be_is_not_told():
     doubted = replace(MEETING, published="2031-01-01", flags=(FUTURE_DATE,))
     assert place(told(), article=doubted)[0].published is None
-    assert place(told(), opened(told(), published="2026-03-09"), article=doubted)[1] is False
+    assert joins(told(), opened(told(), published="2026-03-09"), article=doubted)
 
 
-def test_an_unreadable_clock_joins_nothing():
-    assert place(told(), opened(told(), seen="?"))[1]
-    assert place(told(), opened(told(), seen=NOW), now="?")[1]
+# -- Who, and where -------------------------------------------------------------------------------
 
-
-OTHERS = {
-    "class": told(cue="hit"),
-    "target": told("aldo", "dorn"),
-    "source": told("berta", "carla"),
+SIDES = {
+    "another class": (told(), told(cue="hit"), False),
+    "another target": (told(), told("aldo", "dorn"), False),
+    "another source": (told(), told("berta", "carla"), False),
+    "the state of one of them": (told(), told("northland", "carla"), True),
+    "nobody else known": (told(), told(None, None), False),
+    "one side known in one of them": (told(), told(None, "carla"), False),
+    "and the same place": (told(place="northland"), told(None, "carla", place="northland"), True),
+    "and a town in that place": (told(place="mill-town"), told(None, "carla", place="northland"), True),
+    "and another place": (told(place="southland"), told(None, "carla", place="northland"), False),
+    "and the same day": (told(date="2026-03-08"), told(None, "carla", date="2026-03-08"), True),
+    "and the same figures": (
+        told(None, "carla", "hit", figures=(("killed", 7),)),
+        told("aldo", "carla", "hit", figures=(("killed", 7),)),
+        True,
+    ),
+    "a place alone": (told(None, None, place="northland"), told(None, None, place="northland"), False),
+    "a place and a day": (
+        told(None, None, place="northland", date="2026-03-08"),
+        told(None, None, place="northland", date="2026-03-08"),
+        True,
+    ),
+    "a known pair, wherever they talked": (told(place="northland"), told(place="southland"), True),
+    "a known pair, but an act elsewhere": (
+        told(cue="hit", place="northland"),
+        told(cue="hit", place="southland"),
+        False,
+    ),
+    "far fewer victims": (
+        told(cue="hit", figures=(("killed", 4),)),
+        told(cue="hit", figures=(("killed", 31),)),
+        False,
+    ),
+    "a toll that rose": (
+        told(cue="hit", figures=(("killed", 31),)),
+        told(cue="hit", figures=(("killed", 4),)),
+        True,
+    ),
 }
 
 
-@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
-def test_what_differs_is_another_happening(other: Match):
-    assert place(told(), opened(other, seen=NOW))[1]
+@pytest.mark.parametrize(("found", "known", "joined"), SIDES.values(), ids=SIDES)
+def test_who_and_where(found: Match, known: Match, joined: bool):
+    assert joins(found, opened(known, words=())) is joined
 
 
-PLACES = {
-    "same place": ("northland", "northland", True),
-    "another place": ("northland", "southland", False),
-    "one place unknown": ("northland", None, False),
-    "no place": (None, None, False),
+def test_keys_without_a_known_side_may_mean_anything_of_their_class():
+    assert compatible(("ASSAULT", None, None), ("ASSAULT", "aldo", None), HERE)
+    assert not compatible(("ASSAULT", None, None), ("CONSULT", None, None), HERE)
+
+
+# -- A second act ---------------------------------------------------------------------------------
+
+CONVOY = s.article("Aldo ambushed a fuel convoy of Carla.", published="2026-03-09")
+ACTS = {
+    "a day later, in other words": ("2026-03-08", ("army", "post"), True),
+    "a day later, in like words": ("2026-03-08", ("fuel", "lorr"), False),
+    "the same day": ("2026-03-09", ("army", "post"), False),
+    "nothing is known of the first words": ("2026-03-08", (), False),
 }
 
 
-@pytest.mark.parametrize(("ours", "theirs", "joined"), PLACES.values(), ids=PLACES)
-def test_an_unknown_side_joins_only_in_the_same_place(ours: str | None, theirs: str | None, joined: bool):
-    known = opened(told(None, "carla", "hit", place=theirs), seen=NOW)
-    assert place(told(None, "carla", "hit", place=ours), known)[1] is not joined
+@pytest.mark.parametrize(("published", "words", "apart"), ACTS.values(), ids=ACTS)
+def test_what_is_done_again_and_again(published: str, words: tuple[str, ...], apart: bool):
+    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
+    known = opened(told(cue="hit"), published=published, words=words)
+    assert joins(ambush, known, article=CONVOY) is not apart
 
 
-def test_a_known_pair_joins_whatever_the_place():
-    assert not place(told(place="northland"), opened(told(place="southland"), seen=NOW))[1]
+def test_further_down_a_page_an_act_is_retold():
+    page = s.article(
+        "Aldo spoke.", "It was cold.", "Aldo ambushed a fuel convoy of Carla.", published="2026-03-09"
+    )
+    ambush = match(replace(s.event(page, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
+    assert joins(
+        ambush, opened(told(cue="hit"), published="2026-03-08", words=("army", "post")), article=page
+    )
+
+
+# -- In other stories -----------------------------------------------------------------------------
+
+STORIES = {
+    "near by, published in the same days": ("near", told(), "2026-03-08", None, True),
+    "near by, undated": ("near", told(), None, None, False),
+    "near by, of the same day": ("near", told(date="2026-03-01"), None, "2026-03-01", True),
+    "near by, one side unknown": ("near", told(None, "carla"), "2026-03-08", None, False),
+    "near by, another day": ("near", told(date="2026-03-02"), "2026-03-08", "2026-03-07", False),
+    "another": ("far", told(), "2026-03-08", None, False),
+    "another, of a day long past": ("far", told(date="2026-02-01"), "2026-02-01", None, True),
+    "another, of a month": ("far", told(date="2026-02"), "2026-02-01", None, False),
+    "another, as of the past, of no day": ("far", told(sense=Sense.HISTORICAL), "2026-02-01", None, False),
+    "another, of a day too long past": ("far", told(date="2025-12-01"), "2025-12-01", None, False),
+    "another, that was told at no time": ("far", told(date="2026-02-01"), None, None, False),
+}
+
+
+@pytest.mark.parametrize(("story", "found", "published", "date", "joined"), STORIES.values(), ids=STORIES)
+def test_in_another_story(story: str, found: Match, published: str | None, date: str | None, joined: bool):
+    event = found.event
+    assert event
+    known = opened(
+        match(replace(event, date=date, sense=Sense.ASSERTED)), published=published, story=story, seen=NOW
+    )
+    assert joins(found, known) is joined
+
+
+def test_its_own_story_comes_first():
+    here, there = (
+        opened(told(), published="2026-03-09"),
+        opened(told(), published="2026-03-08", story="near", id="x"),
+    )
+    assert place(told(), there, here) == (here, False)
+
+
+# -- Versions -------------------------------------------------------------------------------------
 
 
 def test_another_version_of_an_article_finds_its_own_happening():
@@ -166,9 +276,42 @@ def test_events_of_one_article_in_different_places_are_apart():
     assert there.id != here.id
 
 
+def test_one_act_in_the_title_and_in_the_text_is_one_happening():
+    title, _ = place(told(None, "carla", "hit", place="northland"))
+    assert joins(told("aldo", "carla", "hit", place="northland"), title)
+
+
 def test_matches_without_an_event_are_one_happening_per_article():
     known = opened(match(None), seen=NOW)
     happening, new = place(match(None), known)
     assert new
     assert (happening.type, happening.source, happening.target, happening.place) == (None, None, None, None)
     assert happening.id != known.id
+
+
+def test_reasons_are_told():
+    known = opened(told(date="2026-03-08", place="northland"))
+    found = place_event(told(date="2026-03-08", place="northland"), MEETING, (known,), HERE, NOW)
+    assert found.reason == "the same story, the same day, the same place"
+    late = told(date="2026-03-01")
+    assert (
+        place_event(late, MEETING, (known,), HERE, NOW).reason
+        == "none of 1 happenings of the same parties is it"
+    )
+
+
+# -- Where it stands ------------------------------------------------------------------------------
+
+
+def test_what_leads_an_article():
+    page = s.article("Aldo met Carla.", "Berta hit Dorn.", published="2026-03-09")
+    assert leads(page, s.event(page, "met", "aldo", "carla"))
+    assert not leads(page, s.event(page, "hit", "berta", "dorn"))
+
+
+def test_what_is_told_as_of_the_past():
+    event = s.event(MEETING, "met", "aldo", "carla")
+    assert looks_back(MEETING, replace(event, sense=Sense.HISTORICAL))
+    assert looks_back(MEETING, replace(event, date="2026-02"))
+    assert not looks_back(MEETING, replace(event, date="2026-03-08"))
+    assert not looks_back(MEETING, event)
