@@ -200,7 +200,7 @@ def judge(case: Case, events: Iterable[Event]) -> Verdict:
         tuple(p for p in found if not any(p.names(e) and e.sense in p.senses for e in events)),
         right,
         tuple(e for e in live if e not in right),
-        tuple(e for e in live if any(p.forbids(e) for p in case.forbidden)),
+        tuple(e for e in live if any(p.forbids(e) and e.sense in p.senses for p in case.forbidden)),
     )
 
 

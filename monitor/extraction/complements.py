@@ -19,6 +19,7 @@ _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREAT
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_BOUND = frozenset({"bound", "headed", "destined"})
 _ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION})
 _NO_NOUN = (
@@ -53,6 +54,8 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
 
 def _describes(scene: Scene, at: int, start: int) -> bool:
     """Whether a participle describes an object: "rejects proposed changes", "struck a road leading to Y"."""
+    if scene.norms[at] in _BOUND:
+        return True
     words = scene.norms[at : at + 2]
     if words[0].endswith("ing") and at > start and words[0] not in _MEANS:
         return scene.norms[at - 1] not in _NO_NOUN and at not in scene.cue_at

@@ -7,8 +7,8 @@ A word written in CAPITALS is found so only. Words of another language are found
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
@@ -45,7 +45,8 @@ _FUNCTION = (
     | words("not n't never to no up out down off back away")
 )
 _MEASURES = words(
-    "string series number raft set pair package wave part some most kg tons tonnes truckloads boxes crates dozens hundreds thousands"
+    "string series number raft set pair package wave part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
+    "shiploads planeloads dozens hundreds thousands"
 )
 _ADJECTIVE = re.compile(
     r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech)$"
@@ -64,11 +65,15 @@ _WILL = words("will would shall 'll")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term's words found: tokens `first` to `last` (exclusive)."""
+    """A term's words found: tokens `first` to `last` (exclusive).
+
+    `also` are the terms of the same event class whose words stand in these: who asks for one of them means this event too.
+    """
 
     term: Term
     first: int
     last: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,7 +156,7 @@ class Cues:
             for i in range(hit.first, hit.last):
                 at[i].append(hit)
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
-        return tuple(sorted(kept, key=lambda f: (f.first, -f.last)))
+        return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
 
     def _from(self, tokens: Sequence[Token], first: int) -> Iterator[tuple[Term, int, bool]]:
         """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
@@ -237,6 +242,15 @@ def _forms(word: str, term: Term) -> frozenset[str]:
 
 def _capitals(word: str) -> bool:
     return len(word) > 1 and word == word.upper() and word.isalpha()
+
+
+def _with_also(hit: Found, at: Mapping[int, Sequence[Found]]) -> Found:
+    """A hit with the terms of its class that give way to it: a longer phrase hides no term from who asks for that."""
+    if hit.term.event is None:
+        return hit
+    beside = (other for i in range(hit.first, hit.last) for other in at[i] if other.term.event is hit.term.event)
+    also = sorted({other.term.id for other in beside if _gives_way(other, hit)} - {hit.term.id})
+    return replace(hit, also=tuple(also)) if also else hit
 
 
 def _inside(inner: Found, outer: Found) -> bool:

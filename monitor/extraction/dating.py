@@ -218,7 +218,34 @@ class Dates:
     def _of(self, cue: Found) -> Bound | None:
         own = [bound for bound in self._bound if cue.first <= bound.anchor < cue.last]
         inside = (bound for bound in own if bound.within)
-        return next(inside, None) or next(iter(own), None) or self._shared(cue) or self._led(cue)
+        return (
+            next(inside, None)
+            or next(iter(own), None)
+            or self._shared(cue)
+            or self._led(cue)
+            or self._joint(cue)
+        )
+
+    def _joint(self, cue: Found) -> Bound | None:
+        """The date of the verb that a cue is joined to: "met on Monday and agreed", "met and agreed on Monday"."""
+        if is_noun(self._scene, cue):
+            return None
+        for bound in self._bound:
+            other = self._scene.cue_at.get(bound.anchor)
+            if other is None or bound.within or is_noun(self._scene, other):
+                continue
+            earlier, later = sorted((cue, other), key=lambda each: each.first)
+            beside = earlier is other or later.first - earlier.last == 1
+            if beside and self._joins(earlier, later):
+                return bound
+        return None
+
+    def _joins(self, earlier: Found, later: Found) -> bool:
+        """Whether "and" joins two verbs of one subject: "bombed X and shelled Y"."""
+        scene = self._scene
+        joined = scene.norms[later.first - 1] in {"and", "then"}
+        one = scene.segment_of[earlier.first] == scene.segment_of[later.first]
+        return joined and one and scene.verb_before(later.first, earlier.last) is None
 
     def _led(self, cue: Found) -> Bound | None:
         """The date of the act that a participle goes on from: "struck X in 2014, killing ten"."""

@@ -146,6 +146,12 @@ SUPPORT = inflected(
     "adopt pass approve endorse speed accelerate complete finish"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
+ANSWERING = inflected("answer respond reply retaliate react counter")
+"""X answered with a strike: verbs that lend their subject to what they answer with."""
+OCCASIONS = words(
+    "eve wake midst middle end start beginning occasion anniversary sidelines margins presence absence request"
+)
+"""Nouns that only set a deed in time or place: "on the eve of X's visit"."""
 INTENTION = inflected(
     "threaten vow plan pledge intend prepare want seek hope promise aim expect schedule set agree "
     "consider mull weigh decide refuse decline propose plot conspire"

@@ -103,6 +103,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
         if (head.prep == "by" and not is_answered(head, cue)) or is_starting_point(head, cue):
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last
+        if head.prep == "of" and scene.norms[head.first - 2] in lx.OCCASIONS:
+            continue
         if head.prep in _PLACING and not aimed:
             located = located or scene.chain(head)
             continue
@@ -233,6 +235,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)
         return Roles(subject(scene, verb), met[:1])
     if under or (reciprocal and not _FOLLOWING.isdisjoint(between)):
+        return Roles(subject(scene, verb), ())
+    if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.SUPPORT and _APART.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())

@@ -12,7 +12,7 @@ from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import speaker_after
 from monitor.extraction.roles import DOERS, Roles, roles, told_of
 from monitor.extraction.scene import Scene
-from monitor.extraction.subjects import subject
+from monitor.extraction.subjects import stands_in, subject
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
@@ -127,7 +127,9 @@ def _predicated_roles(scene: Scene, cue: Found) -> Roles:
         return Roles((), ())
     if scene.norms[verb] in lx.BE:
         return Roles(_speaker_before(scene, cue) or speaker_after(scene, cue.last), subject(scene, verb))
-    held = tuple(h for h in scene.heads if verb < h.name < cue.first and h.prep is None)
+    held = tuple(
+        h for h in scene.heads if verb < h.name < cue.first and (h.prep is None or stands_in(scene, h))
+    )
     return Roles(subject(scene, verb), held)
 
 

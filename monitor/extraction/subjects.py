@@ -57,7 +57,7 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
         if head is not None:
             if head.free:
                 return scene.chain_to(head) if not scene.is_attribute(head) else ()
-            if _stands_in(scene, head) and not weak:
+            if stands_in(scene, head) and not weak:
                 weak = scene.chain_to(head)
             i = head.first - 1
             continue
@@ -74,12 +74,15 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     return weak if weak or content else earlier_subject(scene, floor)
 
 
-def _stands_in(scene: Scene, head: Head) -> bool:
+def stands_in(scene: Scene, head: Head) -> bool:
     """Whether those named after "of", "by" or "from" stand for the noun before: "envoys from Y"."""
     if head.prep == "from":
         return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
     if head.prep in _AMONG and head.kind is ActorKind.STATE:
-        return head.first > 1 and scene.norms[head.first - 2] in lx.PEOPLE and scene.by_name(head)
+        people = head.first > 1 and (
+            scene.norms[head.first - 2] in lx.PEOPLE or "ethnic" in scene.norms[: head.first][-3:]
+        )
+        return people and (scene.by_name(head) or scene.norms[head.first - 2] in lx.AUTHORITIES)
     return head.prep in {"of", "by"}
 
 
