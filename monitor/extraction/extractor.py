@@ -15,6 +15,7 @@ from monitor.extraction.fold import Folded, fold
 from monitor.extraction.names import Names
 from monitor.extraction.offices import in_office
 from monitor.extraction.patterns import Patterns
+from monitor.extraction.pronouns import referred
 from monitor.extraction.quotes import attributed, quotes_of
 from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.tellers import Tellers
@@ -63,14 +64,16 @@ class Extractor:
         sentences = split_article(article, LIMIT)
         folded = [fold(text[s.start : s.end]) for s in sentences]
         named = in_office(text, self._names.find(text, sentences, folded), self._actors)
-        mentions = titled(text, named, self._actors)
+        named = titled(text, named, self._actors)
+        names = names_of(text, sentences, named)
+        mentions = referred(text, sentences, named, self._actors, names)
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, folded)
-            names = self._unwatched(text, sentences, mentions)
+            names = self._settled(text, sentences, names)
         events = self._events(article, text, sentences, found, mentions)
         news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
-        quotes = quotes_of(text, sentences, mentions, self._actors)
+        quotes = quotes_of(text, sentences, named, self._actors)
         seen = Extraction(
             self.pipeline,
             self.fingerprint,
@@ -90,11 +93,8 @@ class Extractor:
         )
         return replace(seen, escalation=escalation(seen))
 
-    def _unwatched(
-        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
-    ) -> tuple[Name, ...]:
-        """The names no rule watches; a trained pipeline judges them in the sentences that first hold them."""
-        names = names_of(text, sentences, mentions)
+    def _settled(self, text: str, sentences: Sequence[Sentence], names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """The names no rule watches; a trained pipeline judges those in doubt in the sentences that first hold them."""
         if self._recogniser is None or not names:
             return names
         return judged(names, entities(self._recogniser, text, choose(names, sentences)))

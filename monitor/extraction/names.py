@@ -2,8 +2,8 @@
 
 What counts:
 - the full name always (one word long, it needs its company like an alias where `beside` is given);
-- an alias beside one of the actor's `beside` words in the same sentence, or after the full name, or
-  a body's right before its people ("Norvik employees");
+- an alias beside one of the actor's `beside` words in the same sentence, or after the full name (a
+  person's before it too: headlines have surnames), or a body's right before its people ("Norvik employees");
 - "Nakhalah" for "al-Nakhalah" once the full name stands anywhere in the article;
 - a name in CAPITALS ("US", "IS") in capitals only; a person's single name and an outlet's name not
   in small letters;
@@ -155,7 +155,8 @@ class Names:
     def _counts(self, hit: _Hit, full: int | None, folded: Sequence[Folded]) -> bool:
         if hit.form.role is _Role.BARE and full is None:
             return False
-        if not hit.form.guarded or (full is not None and full < hit.start):
+        person = self._actors[hit.form.actor].kind is ActorKind.PERSON
+        if not hit.form.guarded or (full is not None and (person or full < hit.start)):
             return True
         company = self._beside[hit.form.actor]
         return company is not None and company.search(folded[hit.sentence].text) is not None

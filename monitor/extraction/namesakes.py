@@ -195,7 +195,9 @@ class _Judge:
         """Whether a capitalised word beside a name is neither title, quality nor plain word: a name."""
         low = word.lower().rstrip(".")
         parts = low.replace("\u2019", "'").removesuffix("'s").split("-")
-        if low.endswith(("'s", "\u2019s", "'", "\u2019")) or not _PLAIN.isdisjoint(parts):
+        if not word[0].isupper() or low.endswith(("'s", "\u2019s", "'", "\u2019")):
+            return False
+        if not _PLAIN.isdisjoint(parts):
             return False
         if (word.isupper() and len(low) > 1) or word.rpartition("-")[2].islower():
             return False

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from monitor.model import Sentence
+
 _LONGEST_CHAIN = 8
 """Paragraphs that one quotation may run over; more is a mark that was forgotten."""
 # A class of characters comes first: the search then skips all others at once.
@@ -113,6 +115,15 @@ def _partner(text: str, mark: re.Match[str], stack: Sequence[re.Match[str]]) -> 
     fitting = [at for at, opening in enumerate(stack) if (opening.group() in _SINGLE) == single]
     innermost = not single or fitting[-1:] == [len(stack) - 1]
     return fitting[-1] if fitting and innermost else None
+
+
+def paragraphs(prose: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The stretches of text that one block's sentences cover."""
+    found: dict[int, tuple[int, int]] = {}
+    for sentence in prose:
+        start, _ = found.get(sentence.block, (sentence.start, 0))
+        found[sentence.block] = (start, sentence.end)
+    return list(found.values())
 
 
 def masked(text: str, spans: Sequence[Marked]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.extraction.attributions import Frame, frames, opening
-from monitor.extraction.quotemarks import Marked, marked, masked
+from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
 from monitor.extraction.speechverbs import VERB
@@ -52,7 +52,7 @@ def quotes_of(
 ) -> tuple[Quote, ...]:
     """The quotations of an article's news, in order; none where nobody known or unknown is said to speak."""
     prose = [s for s in sentences if s.kind in PROSE]
-    spans = marked(text, _paragraphs(prose))
+    spans = marked(text, paragraphs(prose))
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
     reader = _Reader(text, plain, spans, Speakers(text, mentions, actors))
@@ -79,15 +79,6 @@ def _is_claimed(event: Event, quotes: Sequence[Quote], starts: Sequence[int]) ->
     around = [quote for quote in quotes[max(0, number - _NESTED) : number] if at < quote.end]
     own = event.type in SPEECH and (event.source is None or event.source in {quote.actor for quote in around})
     return bool(around) and not own
-
-
-def _paragraphs(prose: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """The stretches of text that one block's sentences cover."""
-    found: dict[int, tuple[int, int]] = {}
-    for sentence in prose:
-        start, _ = found.get(sentence.block, (sentence.start, 0))
-        found[sentence.block] = (start, sentence.end)
-    return list(found.values())
 
 
 def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> list[_Unit]:

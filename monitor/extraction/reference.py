@@ -24,8 +24,10 @@ PRONOUN_KINDS = {
 
 
 def stood_for(scene: Scene, at: int) -> Heads:
-    """Whom a pronoun as subject means."""
+    """Whom a pronoun as subject means; one that opens its sentence may be resolved already (pronouns.py)."""
     word = scene.norms[at]
+    if at in scene.cover and word not in lx.RELATIVES:
+        return (scene.cover[at],)
     if word in lx.RELATIVES:
         return antecedent_of_relative(scene, at)
     return speaker_after(scene, at) if word in {"we", "i"} else antecedent(scene, at)

@@ -1,0 +1,222 @@
+"""Whom "he", "it", "they", "the minister" and "the army" mean at the beginning of a sentence, where only one can be meant.
+
+He and she: the one person whom the sentence before has as its subject, nobody else being named or
+shown in it. It and they: the body, group or state that is its subject, before a verb of speech or
+of force; "it is clear" means nobody. A bare role or noun: the one actor whom the text before puts
+it beside. Everything else is left open.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.namesakes import QUALITIES, TITLES
+from monitor.extraction.places import is_demonym
+from monitor.extraction.quotemarks import Marked, marked, paragraphs
+from monitor.extraction.words import words
+from monitor.model import Actor, ActorKind, BlockKind, Mention, Name, Sentence
+
+_TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
+_FRONT = (
+    r"(?:(?:But|And|However|Meanwhile|Later|Earlier|Then|Still|Yet|Instead|Separately|Also|In a (?:statement|speech|post|"
+    r"letter|message|televised speech)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?"
+)
+_PRONOUN = re.compile(
+    rf"{_FRONT}(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?P<rest>(?:[a-z'\u2019]+\s+){{0,3}}[a-z]+)"
+)
+_ROLE = (
+    r"(?:(?:prime|foreign|defen[cs]e|interior|finance) )?(?:minister|president|premier|chancellor|commander|general|"
+    r"spokesman|spokeswoman|spokesperson|envoy|ambassador|secretary|cleric|king|emir|leader|chief)"
+)
+_BODY = (
+    r"army|military|ministry|agency|council|court|parliament|Guards|corps|party|brigades|brigade|commission|mission|"
+    r"authority|bank|tribunal|league|alliance|watchdog"
+)
+_BARE = re.compile(
+    rf"{_FRONT}[Tt]he (?P<word>(?P<role>{_ROLE})|{_BODY})\b(?! (?:of|for|in|at|who|whose|that|[A-Z])|['\u2019]s\b|['\u2019]|-|,)"
+)
+_NEARBY = 900
+"""Characters within which a bare role or noun still means the one it stood beside."""
+_NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.BODY, ActorKind.STATE})
+_DOING = (
+    lx.SPEECH_VERBS
+    | lx.REPORTING
+    | lx.INTENTION
+    | lx.inflected(
+        "strike attack launch deploy fire shell bomb raid seize arrest detain summon expel sign send host"
+    )
+) - words("want expect agree")
+_ALLOWED = (
+    lx.ROLES
+    | lx.DETERMINERS
+    | lx.POSSESSIVE
+    | TITLES
+    | lx.CONJUNCTIONS
+    | words("s former ex late outgoing incoming")
+) - {"and", "or", "but", "plus"}
+_WORDS = re.compile(r"[\w'\u2019-]+")
+_FRONTED = (
+    lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("speaking asked pressed addressing writing")
+)
+_ASIDE = re.compile(r"\s*,[^,]{1,80},")
+_SOMEBODY = re.compile(r"\b(?:the|an?|his|her|their|its)\s+(?:[\w-]+\s+)?(?P<noun>[a-z]+)\b", re.IGNORECASE)
+_PERSONS = frozenset(
+    word
+    for word in lx.OFFICES
+    | lx.KIN
+    | lx.INSIDERS
+    | words("baker man woman boy girl official soldier colonel priest")
+    if not word.endswith("s")
+)
+_THEN_NAME = re.compile(r",?\s+(?:[A-Z][\w.'\u2019-]*\s+)?")
+_NAME_THEN = re.compile(r",\s+(?:[\w'\u2019-]+\s+){0,4}")
+
+
+class _Article(NamedTuple):
+    """What an article gives to go by."""
+
+    text: str
+    mentions: list[Mention]
+    actors: Mapping[str, Actor]
+    names: Sequence[Name]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions in a stretch."""
+        return [m for m in self.mentions if start <= m.start < end]
+
+
+def referred(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    names: Sequence[Name],
+) -> tuple[Mention, ...]:
+    """The mentions with those added that pronouns, bare roles and nouns make, in order.
+
+    `names` are those nobody watches: one of them may be meant as well, so nothing is taken for sure.
+    """
+    seen = _Article(text, list(mentions), actors, names)
+    quoted: list[Marked] | None = None
+    for before, sentence in pairwise(sentences):
+        found = _meant(seen, before, sentence)
+        if found is None:
+            continue
+        quoted = marked(text, paragraphs(sentences)) if quoted is None else quoted
+        if not any(mark.start <= found.start < mark.end for mark in quoted):
+            seen.mentions.append(found)
+    added = len(seen.mentions) > len(mentions)
+    return tuple(sorted(seen.mentions, key=lambda m: m.start)) if added else tuple(mentions)
+
+
+def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | None:
+    """The mention that opens a sentence without a name."""
+    if sentence.kind not in _TOLD or before.kind not in _TOLD:
+        return None
+    pronoun = _PRONOUN.match(seen.text, sentence.start, sentence.end)
+    bare = None if pronoun else _BARE.match(seen.text, sentence.start, sentence.end)
+    found = pronoun or bare
+    if found is None or seen.within(*found.span("word")):
+        return None
+    actor = _by_pronoun(seen, before, found) if pronoun else _by_noun(seen, found)
+    return Mention(actor, *found.span("word"), found["word"]) if actor else None
+
+
+def _by_pronoun(seen: _Article, before: Sentence, found: re.Match[str]) -> str | None:
+    word = found["word"].lower()
+    if word in {"he", "she"}:
+        return _person(seen, before)
+    verb = next((w for w in _WORDS.findall(found["rest"]) if w not in lx.VERB_GROUP), "")
+    return _body(seen, before, many=word == "they") if verb in _DOING else None
+
+
+def _person(seen: _Article, before: Sentence) -> str | None:
+    """The person who is the subject of a sentence and alone in it."""
+    people = [
+        m for m in seen.within(before.start, before.end) if seen.actors[m.actor].kind is ActorKind.PERSON
+    ]
+    if len({m.actor for m in people}) != 1 or not _is_subject(seen, before, people[0]):
+        return None
+    others = any(before.start <= n.start < before.end and _may_be_person(n) for n in seen.names)
+    return None if others or _shows_somebody(seen.text, people[0].end, before.end) else people[0].actor
+
+
+def _may_be_person(name: Name) -> bool:
+    if name.label != "MISC":
+        return name.label == "PERSON"
+    first, *more = name.text.lower().split()
+    return bool(more) and first not in QUALITIES
+
+
+def _shows_somebody(text: str, start: int, end: int) -> bool:
+    """Whether a single unnamed person follows, but for the apposition of the one before."""
+    aside = _ASIDE.match(text, start, end)
+    return any(
+        found["noun"].lower() in _PERSONS
+        for found in _SOMEBODY.finditer(text, aside.end() if aside else start, end)
+    )
+
+
+def _body(seen: _Article, before: Sentence, *, many: bool) -> str | None:
+    """The body, group or state that is the subject of a sentence; `many`: named by a plural."""
+    for mention in seen.within(before.start, before.end):
+        actor = seen.actors[mention.actor]
+        adjective = actor.kind is ActorKind.STATE and is_demonym(mention.text, actor.name)
+        if actor.kind not in _NUMEROUS or mention.as_place or (adjective and not many):
+            continue
+        fits = mention.text.endswith("s") or not many
+        return actor.id if fits and _is_subject(seen, before, mention) else None
+    return None
+
+
+def _is_subject(seen: _Article, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention opens its sentence, but for titles and what stands before the first comma."""
+    if re.match(r"['\u2019]|\s+and\s+|\s*,\s+[A-Z]", seen.text[mention.end : sentence.end]):
+        return False
+    left = seen.text[sentence.start : mention.start]
+    opening = left.partition(" ")[0].lower().strip(",")
+    if ", " in left and (opening in _FRONTED or opening.endswith("ing")):
+        left = left.rpartition(", ")[2]
+    start = mention.start - len(left)
+    for other in seen.within(start, mention.start):
+        left = left.replace(other.text, "", 1)
+    return all(word.lower() in _ALLOWED for word in _WORDS.findall(left))
+
+
+def _by_noun(seen: _Article, found: re.Match[str]) -> str | None:
+    """The one actor beside whom the text before puts a role, or whose name ends with a noun."""
+    start = max(0, found.start() - _NEARBY)
+    noun = found["word"].rpartition(" ")[2]
+    bearers = (
+        _bearers(seen, noun, start, found.start())
+        if found["role"]
+        else _called(seen, noun, start, found.start())
+    )
+    known = set(bearers)
+    return known.pop() if len(known) == 1 and None not in known else None
+
+
+def _bearers(seen: _Article, role: str, start: int, end: int) -> Iterator[str | None]:
+    """Who bears a role in a stretch; None for one who is not watched, or not named."""
+    people = [m for m in seen.within(start, end) if seen.actors[m.actor].kind is ActorKind.PERSON]
+    for found in re.finditer(
+        rf"\b(?:(?P<bare>[Tt]he )(?!\w+ \w+,))?(?:[\w-]+ )?{role}\b", seen.text[start:end], re.IGNORECASE
+    ):
+        first, last = start + found.start(), start + found.end()
+        named = next((m.actor for m in people if _THEN_NAME.fullmatch(seen.text, last, m.start)), None)
+        earlier = next((m.actor for m in people if _NAME_THEN.fullmatch(seen.text, m.end, first)), None)
+        if named or earlier or not seen.within(first, last):
+            yield named or earlier
+
+
+def _called(seen: _Article, noun: str, start: int, end: int) -> Iterator[str | None]:
+    """The bodies whose names end with a noun in a stretch; None for one that is not watched."""
+    for mention in seen.within(start, end):
+        actor = seen.actors[mention.actor]
+        ends = mention.text.lower().endswith(noun.lower()) or actor.name.lower().endswith(noun.lower())
+        if actor.kind in _NUMEROUS and ends:
+            yield actor.id
+    if any(start <= n.start < end and n.text.lower().endswith(noun.lower()) for n in seen.names):
+        yield None
