@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from monitor.model import Entry, Finding, Location, Rulebook, Status
 from monitor.rulebook.changes import changes, shown, too_many
@@ -29,8 +30,7 @@ Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 """Runs the tests inside the rules: watch id -> what it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """The rules to run on. `entries` is what to store as accepted; `kept`, `drafts` and `changes` are told.
 
     `held` are the watches that stay although they are gone, until a person says that it is meant.

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from monitor.model import (
     NEWS,
@@ -87,8 +87,9 @@ class Compiler:
         when = self._when(written.when)
         if written.when and not _proves(when):
             self._proves_nothing()
-        if accepted and channels is not None and written.send and written.send != ["nowhere"]:
-            written = replace(written, send=[name for name in written.send if name in channels] or None)
+        send = written.send
+        if accepted and channels is not None and send and send != ["nowhere"]:
+            send = [name for name in send if name in channels] or None
         raises = tuple(self._raises(written))
         return Watch(
             id=written.id,
@@ -97,7 +98,7 @@ class Compiler:
             when=when,
             at=self.place.at(),
             follow_up=TELLING_FOLLOW_UPS if written.follow_up is None else frozenset(written.follow_up),
-            send=self._send(written.send, channels),
+            send=self._send(send, channels),
             status=written.status,
             until=written.until,
             note=written.note,

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor.model import Entry, Finding
 from monitor.rulebook.files import RuleFile
@@ -24,8 +23,7 @@ Key = tuple[str, str]
 """Heading and id: what tells one definition from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """One item under a heading; `written` is None where it is wrong, `data` its JSON value.
 
     `entry` is set for an accepted version of before, `why` is the first error in a wrong one.
@@ -56,8 +54,7 @@ class Definition:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A file as far as it can be read; `broken` says that nothing in it can be trusted."""
 
     path: str

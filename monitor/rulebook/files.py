@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from monitor.model import Finding, Location, RuleError
 from monitor.rulebook.findings import Spot
@@ -15,8 +16,7 @@ LARGEST = 16 * 1024 * 1024
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(NamedTuple):
     """A rule file; `path` is relative and printable, and either `text` or `problem` is there."""
 
     path: str

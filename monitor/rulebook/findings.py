@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from monitor.model import Finding, Location
 from monitor.rulebook.codes import CODES
@@ -11,8 +12,7 @@ WIDEST = 160
 """How many columns of a source line are shown; rule files may hold one endless line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of a rule file that a finding points at; `width` is in columns."""
 
     at: Location

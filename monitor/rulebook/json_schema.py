@@ -11,7 +11,7 @@ from monitor.model import ActorKind, Counted, OverType, Rulebook
 from monitor.rulebook.described import HEADINGS, described
 from monitor.rulebook.nodes import CLAUSE_KEYS
 from monitor.rulebook.schema import MODELS, SHAPES
-from monitor.rulebook.shapes import NEEDED, Schema, Written, taken_by
+from monitor.rulebook.shapes import NEEDED, Schema, Written
 from monitor.rulebook.values import ID
 
 SCHEMA = "rules.schema.json"
@@ -136,13 +136,14 @@ def _heading(heading: str, schema: Schema) -> Schema:
 
 def _map(name: str, kind: type[Written]) -> Schema:
     """The definition of a map."""
-    known = taken_by(kind)
-    needed = [name for name, key in known.items() if key.default is NEEDED]
+    known = kind.taken
+    needed = [name for name, (_, key) in known.items() if key.default is NEEDED]
     return {
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            key: taken.schema | {"description": described(name, key)} for key, taken in known.items()
+            key: taken.shape.schema | {"description": described(name, key)}
+            for key, (_, taken) in known.items()
         },
         **({"required": needed} if needed else {}),
         **_BESIDE.get(name, {}),

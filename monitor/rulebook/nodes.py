@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor.model import Finding, Location
 from monitor.rulebook.findings import Spot, comment_in_text
@@ -62,8 +62,7 @@ class Source:
         return {(begin.line + 1, begin.column + 1): node for begin, node in found}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry stands. Without a source (an accepted version of before) every path leads to its start."""
 
     file: str

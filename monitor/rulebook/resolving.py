@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from monitor.model import Actor, ActorKind, ExceptionRule, Finding, Gazetteer, Rulebook, Term, Watch
 from monitor.rulebook.compiling import Compiler
@@ -17,8 +17,7 @@ from monitor.rulebook.spelling import with_spellings
 Shape = TypeVar("Shape", bound=WrittenActor | WrittenTerm | WrittenWatch | WrittenException)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a definition cannot be used beside the others; `missing` are ids that it needs."""
 
     findings: tuple[Finding, ...]
@@ -44,8 +43,7 @@ class _Problems:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """What is known beside the definitions: configured channels, and ids whose definitions are wrong."""
 
     channels: frozenset[str] | None = None

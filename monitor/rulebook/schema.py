@@ -3,16 +3,13 @@
 Only shapes and spellings are checked here; whether ids exist is a matter of all files together.
 """
 
-# ruff: noqa: RUF009 - key() makes a field of the dataclass, as field() does
-
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from monitor.model import ActorKind, Counted, EventType, FollowUp, OverType, Per, Sense, Severity, Status
 from monitor.rulebook.findings import suggest
 from monitor.rulebook.nodes import CLAUSE_KEYS
-from monitor.rulebook.shapes import FLAG, Check, Mistake, Shape, Written, each_of, key, taken_by, whole, wrong
+from monitor.rulebook.shapes import FLAG, Check, Mistake, Shape, Written, each_of, key, whole, wrong
 from monitor.rulebook.values import (
     COOLDOWN,
     DATE,
@@ -47,7 +44,6 @@ def _map(name: str, check: Check) -> Shape:
     return Shape(check, {"allOf": [{"$ref": f"#/definitions/{name}"}]})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenActor(Written):
     """An item under `actors`."""
 
@@ -75,7 +71,6 @@ class WrittenActor(Written):
             yield Mistake(("iso",), "wrong-kind", f"iso: is the code of a state; this is a {kind}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenTerm(Written):
     """An item under `terms`."""
 
@@ -99,7 +94,6 @@ class WrittenTerm(Written):
             yield Mistake(("words",), "missing-key", message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenDoes(Written):
     """What stands under `does`."""
 
@@ -107,13 +101,12 @@ class WrittenDoes(Written):
     event: Texts | None = key(EVENTS, None)
     to: Texts | None = key(SLOTS, None)
 
-    def __post_init__(self) -> None:
+    def as_a_whole(self) -> None:
         """Refuse a map of nothing."""
         if not self.keys:
             raise wrong("nothing-written", "does needs at least one of who, event, to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenFigure(Written):
     """What stands under `figure`: at least so many people, by what became of them."""
 
@@ -125,7 +118,7 @@ class WrittenFigure(Written):
     hostages: int | None = key(POSITIVE, None)
     toll: int | None = key(POSITIVE, None)
 
-    def __post_init__(self) -> None:
+    def as_a_whole(self) -> None:
         """Refuse a map of nothing."""
         if not self.keys:
             raise wrong("nothing-written", f"figure needs at least one of {', '.join(FIGURES)}")
@@ -158,7 +151,6 @@ def _branches(name: str) -> Shape:
 CLAUSES = _map("clause", _clauses)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenClauses(Written):
     """Clauses side by side, in the order in which they were written."""
 
@@ -181,7 +173,7 @@ class WrittenClauses(Written):
     within: str | None = key(SPAN, None)
     sense: Sequence[Sense] | None = key(SENSES, None)
 
-    def __post_init__(self) -> None:
+    def as_a_whole(self) -> None:
         """Refuse clauses that ask for nothing, or for more branches than there are."""
         if not self.needed().intersection(self.keys):
             raise wrong("nothing-written", "there is nothing to look for here: write at least one clause")
@@ -198,7 +190,6 @@ class WrittenClauses(Written):
         return [(name, getattr(self, name)) for name in self.keys if name in CLAUSE_KEYS]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenSays(WrittenClauses):
     """What stands under `says`: the speaker, and clauses that hold inside one quotation."""
 
@@ -209,7 +200,6 @@ class WrittenSays(WrittenClauses):
         return CLAUSE_KEYS | {"who"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenOver(Written):
     """What stands under `over`."""
 
@@ -219,7 +209,7 @@ class WrittenOver(Written):
     times: int | None = key(whole(2), None)
     at_least: int | None = key(POSITIVE, None)
 
-    def __post_init__(self) -> None:
+    def as_a_whole(self) -> None:
         """Refuse keys that the type has no use for, or lacks."""
         of = self.of or ()
         if self.type is OverType.SEQUENCE:
@@ -239,7 +229,6 @@ def _bad_over(name: str, message: str) -> Exception:
     return wrong("bad-over", message, name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenTests(Written):
     """What stands under `tests`; a severity instead of fires says that it must be reached."""
 
@@ -252,7 +241,6 @@ class WrittenTests(Written):
     critical: Sequence[Any] = key(TESTS, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenRaise(Written):
     """What stands under `raise`: clauses that lead to a severity."""
 
@@ -261,13 +249,12 @@ class WrittenRaise(Written):
     high: WrittenClauses | None = key(CLAUSES, None)
     critical: WrittenClauses | None = key(CLAUSES, None)
 
-    def __post_init__(self) -> None:
+    def as_a_whole(self) -> None:
         """Refuse a map of nothing."""
         if not self.keys:
             raise wrong("nothing-written", "raise needs at least one severity with its clauses")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenWatch(Written):
     """An item under `watches`."""
 
@@ -284,7 +271,7 @@ class WrittenWatch(Written):
     status: Status = key(choice(Status, "bad-status", "status"), Status.ACTIVE)
     until: str | None = key(DATE, None)
     note: str | None = key(TEXT, None)
-    tests: WrittenTests = key(_map("tests", WrittenTests.read), WrittenTests())
+    tests: WrittenTests = key(_map("tests", WrittenTests.read), WrittenTests.read({}))
 
     @classmethod
     def between(cls, found: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -306,7 +293,6 @@ class WrittenWatch(Written):
                 return
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WrittenException(Written):
     """An item under `exceptions`."""
 
@@ -344,4 +330,4 @@ MODELS: Mapping[str, type[Written]] = {
 
 def keys_of(name: str) -> list[str]:
     """The keys that a map of this name takes."""
-    return list(taken_by(MODELS[name]))
+    return list(MODELS[name].taken)

@@ -5,10 +5,8 @@ library of models takes longer to import than all shipped rules take to be read.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
-from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 Path = tuple[str | int, ...]
 """Keys and list numbers that lead to a value."""
@@ -16,7 +14,7 @@ Path = tuple[str | int, ...]
 Schema = dict[str, Any]
 """A piece of JSON Schema, draft-07."""
 
-NEEDED = MISSING
+NEEDED: Any = object()
 """The default of a key that must be written."""
 
 Check = Callable[[Any], Any]
@@ -31,8 +29,7 @@ class Slip(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """What is wrong with the value at a path: the finding's code and message.
 
     With a Slip as code, `text` is the type that is wanted, or empty.
@@ -66,8 +63,7 @@ def not_a(what: str, value: object) -> Wrong:
     return Wrong(Mistake((), Slip.TYPE, what, value))
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a value may be: how it is read, and the JSON Schema that says so to editors."""
 
     check: Check
@@ -139,73 +135,68 @@ def list_of(item: Shape, *, filled: bool = False) -> Shape:
 # -- Maps -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Written:
-    """A map as it was written; `keys` are its keys, in order."""
+class Key(NamedTuple):
+    """A key that a map takes: the shape of its value, its default (NEEDED where it has none), its name in a file."""
 
-    keys: tuple[str, ...] = ()
+    shape: Shape
+    default: Any
+    name: str | None
+
+
+def key(shape: Shape, default: Any = NEEDED, name: str | None = None) -> Any:
+    """A field of a Written; `name` is its key where that is no name in Python."""
+    return Key(shape, default, name)
+
+
+class Written:
+    """A map as it was written, with a field for each key that it takes; `keys` are those written, in order."""
+
+    taken: ClassVar[Mapping[str, tuple[str, Key]]]
+    """The keys that a map of this kind takes: each with the name of its field."""
+
+    keys: tuple[str, ...]
+
+    def __init_subclass__(cls) -> None:
+        fields = {name: one for each in reversed(cls.__mro__) for name, one in vars(each).items()}
+        cls.taken = {one.name or name: (name, one) for name, one in fields.items() if isinstance(one, Key)}
+
+    def __init__(self, keys: Sequence[str], values: Mapping[str, Any]) -> None:
+        vars(self).update(values, keys=tuple(keys))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse it: what is written stays as it is."""
+        raise AttributeError(f"{name} stays as it was written")
 
     @classmethod
     def read(cls, value: object) -> Self:
         """The map, with every key checked; raises Wrong with all that is wrong in it."""
         if not isinstance(value, dict):
             raise not_a("a map of keys and values", value)
-        known = taken_by(cls)
-        found = dict(_defaults(cls))  # type: ignore[arg-type]  # as below
-        needed = (name for name, one in known.items() if one.default is NEEDED and name not in value)
-        mistakes = [Mistake((name,), Slip.MISSING, "") for name in needed]
+        absent = {own: (name, one.default) for name, (own, one) in cls.taken.items() if name not in value}
+        mistakes = [
+            Mistake((name,), Slip.MISSING, "") for name, default in absent.values() if default is NEEDED
+        ]
+        found = {own: default for own, (_, default) in absent.items() if default is not NEEDED}
         for name, one in value.items():
-            if name not in known:
+            if name not in cls.taken:
                 mistakes.append(Mistake((name,), Slip.KEY, "", one))
                 continue
+            own, taken = cls.taken[name]
             try:
-                found[known[name].name] = known[name].check(one)
+                found[own] = taken.shape.check(one)
             except Wrong as error:
-                found.pop(known[name].name, None)
                 mistakes += error.below(name)
         mistakes += cls.between(found)
         if mistakes:
             raise Wrong(*mistakes)
-        return cls(keys=tuple(value), **found)
+        made = cls(tuple(value), found)
+        made.as_a_whole()
+        return made
 
     @classmethod
     def between(cls, found: Mapping[str, Any]) -> Iterable[Mistake]:  # noqa: ARG003 - for those that need it
         """What is wrong between keys; `found` holds those that are right on their own, and defaults."""
         return ()
 
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key that a map takes: the name of its field, its check, its default (NEEDED where it has none)."""
-
-    name: str
-    check: Check
-    default: Any
-    schema: Schema
-
-
-def key(shape: Shape, default: Any = NEEDED, name: str | None = None) -> Any:
-    """A field of a Written: the shape of its value, its default, and its key where that is no name in Python."""
-    return field(default=default, metadata={"shape": shape, "name": name})
-
-
-def taken_by(kind: type[Written]) -> Mapping[str, Key]:
-    """The keys that a map of this kind takes."""
-    return _taken_by(kind)  # type: ignore[arg-type]  # mypy asks the instances whether the class can be hashed
-
-
-@cache
-def _taken_by(kind: type[Written]) -> Mapping[str, Key]:
-    return {
-        one.metadata["name"] or one.name: Key(
-            one.name, one.metadata["shape"].check, one.default, one.metadata["shape"].schema
-        )
-        for one in fields(kind)
-        if one.metadata
-    }
-
-
-@cache
-def _defaults(kind: type[Written]) -> dict[str, Any]:
-    """The values of the fields whose keys may be left out."""
-    return {one.name: one.default for one in taken_by(kind).values() if one.default is not NEEDED}
+    def as_a_whole(self) -> None:
+        """Raise Wrong for what is right key by key, and of no use."""

@@ -1,7 +1,8 @@
 """What `romanised` makes of actors: the spellings that may be found, and those refused, with the reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from monitor.extraction.fold import fold_key
 from monitor.extraction.romanising import GIVEN_NAMES, SHORT, spellings, surname
@@ -12,8 +13,7 @@ _SHORTEST = 4
 """Letters under which a generated word is found nearly everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """The spellings of one actor; `refused` are those left out, each with its reason."""
 
     actor: Actor

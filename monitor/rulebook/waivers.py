@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.model import Finding, Location
 from monitor.rulebook.codes import CODES
@@ -16,8 +16,7 @@ _BY_TESTS = frozenset({"test-silent", "test-unread", "test-excepted", "test-aler
 """Codes that only running the tests can find."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One such comment; `line` is the one whose findings it accepts."""
 
     spot: Spot
