@@ -114,7 +114,8 @@ class Stories(Connection):
         """Stories, the one with the newest article first; a limit of 0 means all, `since` that one came then or later.
 
         Each with its id, title, `first` and `last` (the dates of its articles; of undated ones when they came), and its
-        articles in order of arrival: id, file, index, and the relation to the story's other texts.
+        articles in order of arrival: id, file, index, the relation to an earlier text and that one's id;
+        `independent` counts texts, a copy with what it copies.
         """
         rows = self._rows(
             "SELECT s.id, s.title, max(a.seq) AS newest, "
@@ -127,13 +128,16 @@ class Stories(Connection):
 
     def _told(self, row: Row) -> Row:
         articles = self._rows(
-            'SELECT a.id, a.file, a.position AS "index" FROM story_article AS m JOIN article AS a ON a.id = m.article '
+            'SELECT a.id, a.file, a.position AS "index", c.relation, c.of AS copy_of, ifnull(c.root, a.id) AS root '
+            "FROM story_article AS m JOIN article AS a ON a.id = m.article LEFT JOIN copy AS c ON c.article = a.id "
             "WHERE m.story = ? ORDER BY a.seq",
             row["id"],
         )
-        told = [one | {"relation": "own" if number else "first"} for number, one in enumerate(articles)]
+        texts = {one.pop("root") for one in articles}
+        for number, one in enumerate(articles):
+            one["relation"] = one["relation"] or ("own" if number else "first")
         shown = {name: row[name] for name in ("id", "title", "first", "last")}
-        return {**shown, "articles": told, "independent": len(told)}
+        return {**shown, "articles": articles, "independent": len(texts)}
 
     def _save(self, story: Story) -> int:
         number: int = self._value(

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from monitor.model import Article
 from monitor.stories.printed import Printed, Word, is_dry, is_figure, printed, without_dry
-from monitor.stories.shingles import SIZE, canonical, words_of
+from monitor.stories.shingles import SIZE, canonical, shingles, words_in, words_of
 from monitor.stories.stems import stem
 
 
@@ -200,17 +200,28 @@ _OPENING = 30
 """Words in which a text says what it is about."""
 
 _FEW = 3
+"""Other figures, or other names, that make another form of it."""
+
 _LONG = 5
-_WHOLE = 0.8
-_NEARLY_ALL = 0.85
-_TOPIC = 60
-_COPIED = 0.35
-_WITHOUT_OPENING = 0.55
+"""Letters of a word that tells what a text is about."""
+
+_ALL, _NEARLY_ALL, _WHOLE = 0.98, 0.85, 0.8
+_COPIED = 0.55
+"""Of an outlet's own words. Articles on one event share a tenth of them at most, background and quotations left out."""
+
+_COPIED_OPENED = 0.35
+"""Enough where the opening is shared too."""
+
 _OPENED = 0.5
-_QUOTED_WORDS = 40
-_PASSAGE = 20
-_ON_TOPIC = 0.3
 _LITTLE = 35
+"""Words that are not shared: an own lead is no longer."""
+
+_QUOTED, _PASSAGE = 40, 20
+"""Words taken over in all, and in one passage, that make a text quote another."""
+
+_ON_TOPIC = 0.3
+_TOPIC = 60
+"""Words, of those that are not shared, that say what the rest should be about."""
 
 
 def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset()) -> Copy | None:
@@ -220,6 +231,9 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     """
     if new.hash == old.hash:
         return Copy(old.id, Relation.SAME, 1.0)
+    whole = _wholly(new, old)
+    if whole:
+        return whole
     mine, theirs = printed(new, commonplace), printed(old, commonplace)
     common = set(mine.shingles) & set(theirs.shingles)
     found = _told(_Shared.of(mine, common), _Shared.of(theirs, common))
@@ -229,6 +243,16 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     return found
 
 
+def _wholly(new: Article, old: Article) -> Copy | None:
+    """The copy where one text stands in the other from end to end, as most do: then nothing else is to be weighed."""
+    mine, theirs = shingles(words_in(new)), shingles(words_in(old))
+    common = set(mine) & set(theirs)
+    shares = [sum(each in common for each in told) / len(told) for told in (mine, theirs)]
+    if max(shares) < _ALL or min(len(mine), len(theirs)) < _FEWEST:
+        return None
+    return Copy(old.id, _relation(new, old, *shares), max(shares))
+
+
 def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
     new, old = mine.text.article, theirs.text.article
     if mine.words < _FEWEST or _is_form(mine, theirs) or _is_furniture(mine, theirs):
@@ -236,11 +260,11 @@ def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
     share = max(mine.share, theirs.share)
     at_home = _of_one_outlet(new, old)
     opened = max(mine.opening, theirs.opening) >= _OPENED
-    copied = share >= _WITHOUT_OPENING or (share >= _COPIED and opened)
+    copied = share >= (_COPIED_OPENED if opened else _COPIED)
     elsewhere = not at_home and (opened or min(len(mine.rest), len(theirs.rest)) <= _LITTLE)
     if copied and (elsewhere or share >= _WHOLE or _titled_alike(new, old)):
-        return Copy(old.id, _relation(mine, theirs), share)
-    passage = mine.longest >= _PASSAGE and mine.words >= _QUOTED_WORDS
+        return Copy(old.id, _relation(new, old, mine.share, theirs.share), share)
+    passage = mine.longest >= _PASSAGE and mine.words >= _QUOTED
     return Copy(old.id, Relation.QUOTED, share) if passage and not at_home else None
 
 
@@ -264,15 +288,15 @@ def _is_furniture(mine: _Shared, theirs: _Shared) -> bool:
     return is_dry(mine.told) and max(mine.on_topic, theirs.on_topic) < _ON_TOPIC
 
 
-def _relation(mine: _Shared, theirs: _Shared) -> Relation:
-    new, old = mine.text, theirs.text
-    if [word.text for word in new.words] == [word.text for word in old.words]:
+def _relation(new: Article, old: Article, mine: float, theirs: float) -> Relation:
+    """What a copy is, by which part of each text stands in the other."""
+    if words_in(new) == words_in(old):
         return Relation.SAME
-    if _of_one_outlet(new.article, old.article):
+    if _of_one_outlet(new, old):
         return Relation.NEW_VERSION
-    if mine.share >= _WHOLE and theirs.share >= _WHOLE:
+    if min(mine, theirs) >= _WHOLE:
         return Relation.SAME
-    return Relation.ABRIDGED if mine.share >= theirs.share else Relation.EXPANDED
+    return Relation.ABRIDGED if mine >= theirs else Relation.EXPANDED
 
 
 def _of_one_outlet(new: Article, old: Article) -> bool:

@@ -7,6 +7,7 @@ by its shingles, and what nobody has seen before by speaking to its readers or n
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -62,6 +63,7 @@ class Printed:
         return [self.words[end - length : end] for end, length in zip(ends, self.lengths, strict=True)]
 
 
+@lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
 def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Printed:
     """An article as it is compared; around shingles that are `commonplace` nothing counts."""
     blocks = paragraphs(article)

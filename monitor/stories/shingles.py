@@ -67,10 +67,15 @@ def spans_of(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def words_in(article: Article) -> list[str]:
+    """The words of an article's paragraphs."""
+    text = article.text
+    return words_of("\n".join(text[block.start : block.end] for block in paragraphs(article)))
+
+
 def sketch(article: Article) -> tuple[int, ...]:
     """By what an article is found: a sample of its shingles, at most 128 numbers of 32 bits."""
-    text = article.text
-    told = shingles(words_of("\n".join(text[b.start : b.end] for b in paragraphs(article))))
+    told = shingles(words_in(article))
     smallest = sorted(set(told))
     sampled = sum(number < _SAMPLED for number in smallest)
     return tuple(smallest[: min(max(sampled, _LEAST), _MOST)])

@@ -122,8 +122,8 @@ def test_stories_are_listed_with_their_articles(store):
         "first": "2031-05-01",
         "last": "2031-05-01",
         "articles": [
-            {"id": article("", "url:0").id, "file": "in/a.txt", "index": 0, "relation": "first"},
-            {"id": article("", "url:2").id, "file": "in/a.txt", "index": 2, "relation": "own"},
+            {"id": article("", "url:0").id, "file": "in/a.txt", "index": 0, "relation": "first", "copy_of": None},
+            {"id": article("", "url:2").id, "file": "in/a.txt", "index": 2, "relation": "own", "copy_of": None},
         ],
         "independent": 2,
     }

@@ -1,0 +1,153 @@
+"""Copies in the store: found by their shingles, kept with the article, forgotten by age and number."""
+
+from dataclasses import replace
+
+import copying
+import pytest
+from storing import LATER, NOW, add, all_or_nothing, article, happening
+
+from monitor.stories import Copy, Copybook, Relation, trace
+
+ALL, HALF, OTHER = (
+    next(text for text in copying.own_texts() if text.name == name)
+    for name in ("harbour-dredging", "valley-hospital", "cup-final")
+)
+CUT = copying.MADE["cut to a third"]
+
+
+def printed(text, outlet, number):
+    """A base text as it stands in the store."""
+    plain = text.article
+    return article(
+        plain.text, f"url:{number}", blocks=plain.blocks, title=plain.title, outlet=outlet, index=number
+    )
+
+
+@pytest.fixture
+def telling(store):
+    """Add articles, and find where their texts come from."""
+
+    def tell(*articles, now=NOW):
+        add(store, *articles, now=now)
+        return [trace(store, store.article(one.id)[0], now) for one in articles]
+
+    return tell
+
+
+def test_a_copy_is_kept_with_its_root_and_of_what_it_is_a_copy(store, telling):
+    first, copy = printed(ALL, "Meridian Wire", 0), printed(CUT(ALL, None), "Evening Bell", 1)
+    telling(first, copy)
+    assert store.copy_of(copy.id) == Copy(first.id, Relation.ABRIDGED, 1.0)
+    assert store.copy_of(first.id) is None
+    assert store.root_of(first.id) == store.root_of(copy.id) == first.id
+    assert store.root_of("nobody") is None
+
+
+def test_a_copy_of_a_copy_has_the_same_root(store, telling):
+    longer = copying.MADE["two sentences added"](ALL, copying._chance("x"))
+    first, second, third = (
+        printed(text, f"Outlet {number}", number) for number, text in enumerate((ALL, longer, longer))
+    )
+    telling(first, second)
+    (found,) = telling(third)
+    assert found.root == first.id
+    assert found.copy.of in {first.id, second.id}
+
+
+def test_a_copy_is_one_voice_with_what_it_copies(store, telling):
+    first, copy, own = (
+        printed(text, f"Outlet {n}", n) for n, text in enumerate((ALL, CUT(ALL, None), OTHER))
+    )
+    telling(first, copy)
+    add(store, own)
+    with store.transaction():
+        store.add_story("s1", None, NOW)
+        store.add_happening(happening(first.id))
+    for one in (first, copy, own):
+        store.join_happening("h1", one.id, NOW, one.outlet)
+    assert store.voices("h1") == ((first.id, "Outlet 0"), (first.id, "Outlet 1"), (own.hash, "Outlet 2"))
+
+
+def test_a_new_version_of_an_article_is_found_by_its_new_words_only(store, telling):
+    first = printed(ALL, "Meridian Wire", 0)
+    telling(first)
+    edited = replace(ALL, paragraphs=(*ALL.paragraphs[:3], *HALF.paragraphs))
+    telling(printed(edited, "Meridian Wire", 0), now=LATER)
+    old_words, new_words = (
+        printed(replace(text, title=None), "Bell", number)
+        for number, text in enumerate((replace(ALL, paragraphs=ALL.paragraphs[3:]), HALF), 1)
+    )
+    telling(old_words, new_words)
+    assert store.copy_of(old_words.id) is None
+    assert store.copy_of(new_words.id).of == first.id
+
+
+def test_a_version_that_was_replaced_before_it_was_read_is_not_looked_for(store):
+    first = printed(ALL, "Meridian Wire", 0)
+    add(store, first)
+    add(store, article(first.text + " More.", "url:0", blocks=first.blocks, title=first.title), now=LATER)
+    found = trace(store, first, LATER)
+    assert (found.root, found.posted) == (first.hash, ())
+    assert store.root_of(first.id) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "later"),
+    [("MOST_TEXTS", 1, LATER), ("MOST_TEXTS", 1_000_000, "2032-05-01T10:00:00+00:00")],
+)
+def test_old_texts_are_found_no_more_and_what_was_found_stays(
+    store, telling, monkeypatch, limit, value, later
+):
+    monkeypatch.setattr(f"monitor.store.copies.{limit}", value)
+    first, copy, other = printed(ALL, "A", 0), printed(CUT(ALL, None), "B", 1), printed(OTHER, "C", 2)
+    telling(first, copy)
+    telling(other, now=later)
+    telling(printed(HALF, "D", 3), now=later)
+    assert store.copy_of(copy.id) == Copy(first.id, Relation.ABRIDGED, 1.0)
+    (late,) = telling(
+        printed(copying.MADE["one word in 15 edited"](ALL, copying._chance("y")), "E", 4), now=later
+    )
+    assert late.copy is None
+    left = store._column("SELECT DISTINCT article FROM copy_shingle JOIN copy ON number = text")
+    assert first.id not in left
+
+
+def test_a_text_is_kept_all_or_nothing(path):
+    first = printed(ALL, "A", 0)
+
+    def act(store):
+        with store.transaction():
+            add(store, first)
+            trace(store, first, NOW)
+
+    assert all_or_nothing(path, act) > 5
+
+
+def test_the_copybook_answers_as_the_store(store):
+    texts = (ALL, OTHER, CUT(ALL, None), ALL, HALF)
+    articles = [printed(text, f"Outlet {number % 3}", number) for number, text in enumerate(texts)]
+    book = Copybook()
+    for one in articles:
+        add(store, one)
+        kept, found = trace(store, one, NOW), trace(book, one, NOW)
+        assert (kept.root, kept.copy, set(kept.posted)) == (found.root, found.copy, set(found.posted))
+    assert [book.root_of(one.id) for one in articles] == [store.root_of(one.id) for one in articles]
+
+
+def test_stories_are_listed_with_what_their_articles_copy(store, telling):
+    first, copy, own = (
+        printed(text, name, n)
+        for n, (text, name) in enumerate([(ALL, "A"), (CUT(ALL, None), "B"), (OTHER, "C")])
+    )
+    telling(first, copy, own)
+    with store.transaction():
+        store.add_story("s1", "Dredging", NOW)
+        for one in (first, copy, own):
+            store._execute("INSERT INTO story_article VALUES (?, 's1', 1.0, '', ?)", one.id, NOW)
+    (listed,) = store.stories(0)
+    assert [(one["relation"], one["copy_of"]) for one in listed["articles"]] == [
+        ("first", None),
+        ("abridged", first.id),
+        ("own", None),
+    ]
+    assert listed["independent"] == 2
