@@ -70,6 +70,7 @@ def events_of(
                 goldstein=goldstein(kinds[hit], cue.text),
                 place=place,
                 date=date,
+                also=hit.also,
             )
 
 

@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ class Extractor:
             sentences=news,
             mentions=mentions,
             hits=(
-                *(_hit(text, tokens, f) for tokens, hits in found for f in hits),
+                *(hit for tokens, hits in found for f in hits for hit in _hits(text, tokens, f)),
                 *self._patterns.find(text, sentences),
             ),
             events=Tellers(news, quotes).tell(
@@ -153,9 +153,9 @@ def _asides(
     )
 
 
-def _hit(text: str, tokens: Sequence[Token], found: Found) -> TermHit:
+def _hits(text: str, tokens: Sequence[Token], found: Found) -> Iterator[TermHit]:
     start, end = tokens[found.first].start, tokens[found.last - 1].end
-    return TermHit(found.term.id, start, end, text[start:end])
+    return (TermHit(term, start, end, text[start:end]) for term in (found.term.id, *found.also))
 
 
 def _load(pipeline: str) -> "Language":

@@ -99,7 +99,7 @@ def branches_met(page: Page, branches: Iterable[Clauses], scope: Scope) -> list[
 
 def happens(what: Happens | None, event: Event) -> bool:
     """Whether an event is of one of the classes or terms; None is any event."""
-    return what is None or event.type in what.types or event.term in what.terms
+    return what is None or event.type in what.types or not what.terms.isdisjoint(event.terms)
 
 
 def counts(event: Event, senses: frozenset[Sense]) -> bool:

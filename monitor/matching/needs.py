@@ -147,11 +147,12 @@ class Needs:
             yield (role, f"any {self._kinds.get(name)}")
 
     def _event(self, event: Event, page: Page) -> Iterator[Key]:
-        yield from (("class", event.type), ("told", event.term or ""))
+        kinds = [("class", str(event.type)), *(("told", term) for term in event.terms)]
+        yield from kinds
         for actor in (event.source, event.target):
             for side, name in self._under("side", actor, page):
                 yield (side, name)
-                yield from (("class", event.type, name), ("told", event.term or "", name))
+                yield from ((*kind, name) for kind in kinds)
         for kind, people in event.figures:
             yield from (("figure", kind, str(size)) for size in range(people.bit_length() + 1))
 

@@ -128,6 +128,7 @@ class Event:
 
     `source`, `target` and `place` are actor ids or None; `term` is the term whose words are the
     cue; a `sense` of None counts as asserted. `commented` where a commentator sums it up, who was not there.
+    `also` are the other terms of this class whose words stand in the cue.
     """
 
     type: EventType
@@ -142,6 +143,12 @@ class Event:
     date: str | None = None
     figures: tuple[tuple[str, int], ...] = ()
     commented: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All terms that it is an event of."""
+        return (self.term, *self.also)
 
     @property
     def key(self) -> tuple[EventType, str | None, str | None]:

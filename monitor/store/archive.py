@@ -148,10 +148,10 @@ def _keys(plain: dict[str, Any]) -> Iterator[Key]:
         if quote.get("actor"):
             yield "actor", quote["actor"]
     for event in (*plain.get("events", ()), *plain.get("aside_events", ())):
+        kinds = (event["type"], event["term"], *event.get("also", ()))
         yield "class", event["type"]
-        yield "told", event["term"]
+        yield from (("told", term) for term in kinds[1:])
         for actor in filter(None, (event.get("source"), event.get("target"))):
             yield "actor", actor
-            yield "side", f"{event['type']} {actor}"
-            yield "side", f"{event['term']} {actor}"
+            yield from (("side", f"{kind} {actor}") for kind in kinds)
         yield from (("figure", kind) for kind, _ in event.get("figures", ()))

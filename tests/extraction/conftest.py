@@ -74,6 +74,8 @@ TERMS = (
     term("sanction", "SANCTION", "sanction"),
     term("seize", "COERCE", "detain", "seize", "abduct"),
     term("seizure", "COERCE", "seizure of power", "coup", "coup d'État"),
+    term("boarding", "COERCE", "board"),
+    term("capture", "COERCE", "board the barge"),
     term("gather", "MOBILIZE", "gather forces", "call up reservists"),
     term("support", "SUPPORT", "support", "praise"),
     term("truce", None, "truce", "ceasefire"),

@@ -19,6 +19,7 @@ CASES = [
     ("The withdrawal of the negotiation team.", []),
     ("He held the \u201ctalks\u201d.", ["meet:held the \u201ctalks"]),
     ("They struck a deal.", ["deal:struck a deal", "=watch:1:struck"]),
+    ("They boarded the barge.", ["capture:boarded the barge", "boarding:boarded the barge"]),
     ("A heart attack killed him.", ["attack:killed"]),
     ("A NOTAM, a notam.", ["notice:NOTAM"]),
     ("Un coup d\u2019\u00e9tat.", ["seizure:coup d\u2019\u00e9tat"]),
@@ -34,6 +35,13 @@ def test_terms(extractor, article, text, expected):
     hits = extractor.extract(told).hits
     assert [f"{h.term}:{h.text}" for h in hits] == expected
     assert all(told.text[h.start : h.end] == h.text for h in hits)
+
+
+def test_a_longer_phrase_is_an_event_of_the_shorter_one_s_term_too(extractor, article):
+    (event,) = extractor.extract(article("Nordia boarded the barge.")).events
+    assert (event.term, event.also, event.source) == ("capture", ("boarding",), "nordia")
+    (event,) = extractor.extract(article("Nordia and Sudria struck a deal.")).events
+    assert event.terms == ("deal",)
 
 
 def test_a_watchs_own_words_state_no_event(extractor, article):

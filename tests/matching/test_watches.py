@@ -32,6 +32,13 @@ def test_one_match_for_each_event_at_its_earliest_span():
     assert found[0].span.start == 0
 
 
+def test_an_event_is_one_of_every_term_whose_words_its_cue_holds():
+    article = s.article("Aldo hit Carla.")
+    event = s.event(article, "hit", "aldo", "carla", term="hit-hard", also=("hit",))
+    for term in ("hit-hard", "hit"):
+        assert keys(matched(article, s.does("aldo", term, "carla"), events=[event])) == [("aldo", "carla")]
+
+
 def test_events_with_an_unknown_side_are_kept_apart_by_place():
     article = s.article("Aldo hit out. Aldo hit out again. Aldo hit out a third time.")
     at = [
