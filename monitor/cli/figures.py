@@ -50,10 +50,10 @@ class Figures:
 
 def figures(database: Path, what: Literal["watch", "actor"]) -> Figures:
     """The figures in a database; none where it is not there, or cannot be read, which is said."""
-    from monitor.store import Store
-
     if not database.exists():
         return Figures()
+    from monitor.store import Store
+
     try:
         with Store.read_only(database) as store:
             return _gathered(store, what, datetime.now(UTC))

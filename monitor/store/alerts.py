@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass, replace
 
 from monitor.model import Alert, Decision, Earlier, Event, Evidence, Severity, Span
-from monitor.rendering import as_json
 from monitor.store.articles import Articles
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Row
@@ -208,6 +207,8 @@ class Alerts(Articles, Silences):
         seen = self._row(
             "SELECT person, at, note FROM acknowledgement WHERE alert = ? ORDER BY seq DESC LIMIT 1", alert.id
         )
+        from monitor.rendering import as_json  # most commands show no alerts, and start sooner without it
+
         return as_json(alert, deliveries) | {"acknowledged": seen}
 
 
