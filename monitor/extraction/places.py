@@ -6,8 +6,10 @@ from monitor.extraction.words import words
 
 _LOCATIVE = words(
     "in at near into inside across outside within throughout around via through off entering leaving "
-    "visiting towards toward southern northern eastern western central"
+    "visiting towards toward southern northern eastern western central "
+    "à en au aux dans vers nach bei em nel nella desde hacia"
 )
+"""Words after which a place stands; those of other languages are no words of English."""
 # After these, "to X" and "over X" lead to a place; otherwise X receives something.
 _MOTION = re.compile(
     r"\b(?:visit|trip|travel|journey|fl[iey]|flew|flight|arriv|return|head|go|goes|going|went|gone|mov|"
@@ -21,7 +23,7 @@ _FROM_SOMEBODY = re.compile(
 _BEFORE = re.compile(
     r"\b(\w+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|occupied|war-torn|north|south|east|west|mainland|all of|"
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
-    r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+)?$"
+    r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
 # The adjective or people of a state, where neither ending nor stem tells.
 _PEOPLES = words(

@@ -36,6 +36,7 @@ _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
 _CLAIMS = words(
     "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
 )
+_WORTH = words("is are was were be been as called seems seemed represents represented marks marked")
 _TAKING_PLACE = words("held take begin resume start happen continue open convene")
 _TELLING = words("about on of depicting showing recreating shows depicts tells portrays")
 
@@ -210,13 +211,21 @@ def _unreal(scene: Scene, cue: Found) -> bool:
         return True
     if cue.term.event not in {EventType.ASSAULT, EventType.COERCE}:
         return False
-    if scene.scored:
+    if scene.scored or _to_the_good(scene, cue):
         return True
     agent = (
         scene.norms[cue.last + 1 : cue.last + 4] if scene.norms[cue.last : cue.last + 1] == ("by",) else ()
     )
     doing = before[-2:] if not is_noun(scene, cue) else scene.norms[cue.first : cue.last]
     return not lx.NATURE.isdisjoint((*agent, *doing))
+
+
+def _to_the_good(scene: Scene, cue: Found) -> bool:
+    """Whether a coup is what a thing is worth to somebody: "the transfer was a coup for the club"."""
+    if scene.norms[cue.first : cue.last + 1] != ("coup", "for"):
+        return False
+    before = scene.norms[max(0, cue.first - _REACH) : cue.first]
+    return not _WORTH.isdisjoint(before)
 
 
 def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sense | None:

@@ -104,6 +104,8 @@ def test_names_are_found_in_every_kind_of_block(extractor, article):
         ("Nordia, he said.", False),
         ("The village of Jarum.", True),
         ("Talks with Red Dawn.", False),
+        ("Des combats à Jarum.", True),
+        ("Un raid dans la Nordia.", True),
     ],
 )
 def test_places(extractor, article, text, place):

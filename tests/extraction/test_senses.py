@@ -8,6 +8,8 @@ CASES = [
     ("Nordia struck Sudria, according to Ostia.", None, "claimed"),
     ("The report cheered Nordia, which struck Sudria.", None, "asserted"),
     ("Nordia accused Ostia of attacking Sudria.", None, "claimed"),
+    ("The transfer was a real coup for the club of Jarum.", None, "other"),
+    ("A coup for which Nordia blamed Sudria shook Ostia.", None, "asserted"),
     # denied
     ("Nordia did not strike Sudria.", None, "denied"),
     ("Nordia has never attacked Sudria.", None, "denied"),

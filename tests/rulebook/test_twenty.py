@@ -14,7 +14,6 @@ ROOT = HERE.parent.parent
 NOT_YET = {
     "iran-israel-direct-strike": "an attack near a town and one on its state are not yet one happening",
     "state-media-claim-unconfirmed": "what another outlet tells in other words is not yet the same happening",
-    "sahel-coup": "places after French prepositions, and a coup in a manner of speaking",
     "jnim-tempo": "attacks in one country within three days are not yet told apart",
 }
 """Watches with tests that fail, by what is not understood yet; the rule language is not the reason."""
