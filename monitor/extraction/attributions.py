@@ -17,6 +17,8 @@ from monitor.extraction.words import words
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_SAYING = words("saying adding claiming insisting arguing")
+"""Participles after which "that" may be left out: "..., saying X would go"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
 _ASIDE = re.compile(
@@ -41,7 +43,10 @@ _THAT_LATER = re.compile(
 )
 _ADDRESSED = re.compile(r"\s+that\b|\s*[:,.]")
 _COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
-_NOT_SAID = re.compile(r"\s+(?:to|in|of|for|against|by|about|with|on|as|at|from)\b|\s*[,.;]")
+_NOT_SAID = re.compile(
+    r"\s+(?:to|in|of|for|against|by|about|with|on|as|at|from|(?:read|issued|released|published|posted|carried|aired|broadcast|"
+    r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
+)
 _WEIGHED = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
 _NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
 _AS_SAYING = re.compile(
@@ -107,6 +112,8 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
     """
     found: list[Frame] = []
     for hit in VERB.finditer(text, start, end):
+        if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
+            continue  # "X, asked about it, said"
         frame = _frame(text, hit, found[-1].end if found else start, end)
         if frame is not None:
             found.append(frame)
@@ -225,7 +232,8 @@ def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
         weighed = _WEIGHED.match(text, at, end)
         return weighed.end() if weighed else None
     told = _TOLD.match(text, at, end) if verb in TELL else None
-    if verb not in BARE | TELL or verb.endswith("ing") or _NOT_SAID.match(text, at, end):
+    trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
+    if verb not in BARE | TELL or (verb.endswith("ing") and not trailing) or _NOT_SAID.match(text, at, end):
         return None
     return None if told and _NOT_SAID.match(text, told.end(), end) else at
 

@@ -162,6 +162,10 @@ class _Reader:
         """Put what is said in the speaker's mouth; the quotations used up, None where nothing is said."""
         start, end = frame.said
         inside = [span for span in spans if start <= span.start and span.end <= end]
+        if frame.before and inside and self._plain[: inside[-1].start].rstrip(_MARKS + " ").endswith(":"):
+            inside, start = inside[-1:], inside[-1].start  # "It was X who spoke: ..., the Y chief said"
+        if frame.before and not inside and (after := [s for s in spans if self._follows(s, frame)]):
+            return self._put(speaker, after, [])  # "The plan, said X, 'has no roof'"
         leading = (
             [] if frame.before else [s for s in spans if s.end <= frame.begin and self._touches(s, frame)]
         )
@@ -183,6 +187,11 @@ class _Reader:
                 self._add(speaker, span.start, span.end)
                 self._readout(speaker, span)
         return list(spans)
+
+    def _follows(self, span: Marked, frame: Frame) -> bool:
+        """Whether nothing stands between a speaker and a quotation after him."""
+        between = self._plain[frame.end : span.start]
+        return span.start > frame.end and not between.strip(_MARKS + " ,")
 
     def _touches(self, span: Marked, frame: Frame) -> bool:
         """Whether nothing but the speaker stands between a quotation and the verb after it."""

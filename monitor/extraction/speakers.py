@@ -16,7 +16,7 @@ _VOICES = lx.inflected(
 _OFFICIALS = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
-    "soldier fighter source"
+    "soldier fighter source counterpart"
 )
 _BODIES = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
@@ -35,6 +35,11 @@ _LINKS = words(
 _HEADED_BY = _HEADS | words(
     "minister president premier commander emir king spokesman spokesperson spokeswoman speaker"
 )
+_SOLE = _HEADS | words("president king emir premier chancellor counterpart")
+"""Offices that one person of a state or group holds."""
+_DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
+_NEARBY = 300
+"""Characters before an office within which its holder is named."""
 _OF_TWO = frozenset({"the latter", "the former"})
 _PERSONAL = words("he she his her")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
@@ -98,6 +103,8 @@ class Speakers:
         words_ = self._text[start:end]
         if not words_:
             return None
+        if words_.lower() == "which":
+            return self._taken_up(start)
         if words_.lower() in _OF_TWO and before:
             return self._of_two(words_.lower(), before[0])
         pronoun = _PRONOUN.search(words_)
@@ -131,8 +138,14 @@ class Speakers:
         actor = self._actors[last.actor] if last and last.actor else None
         if actor is None or len(inside) != 1 or not self._text[start : start + 4].lower().startswith("the "):
             return None
-        ends_in_role = self._text[start:end].split()[-1].lower() in _OFFICIALS
-        return last if ends_in_role and inside[0].actor in actor.member_of else None
+        said = self._text[start:end].lower().split()
+        holds = said[-1] in _OFFICIALS or said[1] in _HEADS
+        return last if holds and inside[0].actor in actor.member_of else None
+
+    def _taken_up(self, at: int) -> Speaker | None:
+        """The one right before a relative pronoun: "according to the X, which says"."""
+        before = [m for m in self._within(max(0, at - _NEARBY), at) if self._text[m.end : at] in {", ", " "}]
+        return next((Speaker(m.text, m.actor) for m in before), Speaker("which", None))
 
     def _of_two(self, which: str, span: tuple[int, int]) -> Speaker | None:
         """The first or the last person named in the sentence before."""
@@ -196,11 +209,27 @@ class Speakers:
         return {w.lower() for w in _WORD.findall(inside)} - _SMALL
 
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
-        """The person last named before of a body whose head the words mean."""
+        """The person of a body whose head the words mean: who was last so named before, else the only one nearby."""
         roles = rest & _HEADED_BY
-        return next(
-            (m.actor for m in self._bearers(before, roles) if body in self._actors[m.actor].member_of), None
-        )
+        bearers = (m.actor for m in self._bearers(before, roles) if self._is_of(body, m.actor))
+        named = next(bearers, None)
+        if named or not rest & _SOLE or not self._is_definite(before):
+            return named
+        return self._only(before, body)
+
+    def _is_of(self, body: str, actor: str) -> bool:
+        return body in self._actors[actor].member_of
+
+    def _is_definite(self, start: int) -> bool:
+        """Whether the words mean one known man, "the ... chief" and "his ... counterpart", not "a ... leader"."""
+        return _DEFINITELY.match(self._text, start) is not None
+
+    def _only(self, before: int, body: str | None = None) -> str | None:
+        """The only person, of a body where one is given, who is named not far before an offset."""
+        near = self._within(max(0, before - _NEARBY), before)
+        people = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.PERSON}
+        fitting = {actor for actor in people if body is None or self._is_of(body, actor)}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _bearers(self, before: int, roles: set[str]) -> Iterator[Mention]:
         """The persons named before an offset with one of some roles beside them, the last one first."""
@@ -234,7 +263,9 @@ class Speakers:
         bearer = next(self._bearers(start, {role}), None)
         if bearer:
             return Speaker(written, bearer.actor)
-        return self.last(sentence, 2 if role in _VOICES else 1)
+        last = self.last(sentence, 2 if role in _VOICES else 1)
+        only = self._only(start) if last is None and role in _SOLE else None
+        return Speaker(written, only) if only else last
 
     def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""

@@ -13,13 +13,14 @@ _CLAIMING = words(
     "state declare stress emphasize emphasise underline underscore assert acknowledge reveal disclose predict "
     "reiterate reaffirm affirm vow pledge promise deny complain suggest assure hold mention remark observe caution "
     "estimate conclude respond tweet post recall inform believe recount highlight point contend repeat boast "
-    "clarify indicate threaten swear"
+    "clarify indicate threaten swear concede"
 )
 _TELL = words("tell assure inform remind promise warn advise")
 _WEIGH = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")
 """Verbs whose object is what is said: "stressed the need for unity"."""
 _ONLY_MARKED = words(
-    "ask shout cry go continue respond tweet post recall answer joke quip tell speak comment wonder whisper recount vow"
+    "ask shout cry go continue respond tweet post recall answer joke quip tell speak comment wonder whisper recount vow "
+    "sigh retort counter muse snap exclaim interject concede"
 )
 """Verbs that speak only where marks show what is said."""
 _NAMING = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
