@@ -1,6 +1,6 @@
 """What is remembered of the past, as judging asks for it: the store in the daemon, a `Ledger` in memory everywhere else."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Protocol
 
 from monitor import stories
@@ -27,16 +27,16 @@ class Book(stories.Texts, Protocol):
         """The story that an article belongs to; None before it is placed."""
 
     def known(self, terms: Collection[str]) -> stories.Known:
-        """How many articles were placed, and how many of them have each of some terms."""
+        """How many stories there are, and how many of them have each of some terms."""
 
-    def like(self, telling: Sequence[str], day: float | None) -> tuple[stories.Story, ...]:
-        """The stories that share most of these terms: of a dated article, those of its time and undated ones."""
+    def like(self, seen: stories.Weighed, wanted: Collection[str] = ()) -> tuple[stories.Story, ...]:
+        """The stories that may be an article's own, those that are `wanted` first."""
 
     def bonds(self, article_id: str) -> stories.Bonds:
         """What people said of an article: whose story is its own, and whose is not."""
 
-    def place(self, article: Article, placement: stories.Placement, terms: Collection[str], now: str) -> None:
-        """Keep where an article went, and learn its terms."""
+    def place(self, article: Article, placement: stories.Placement, now: str) -> None:
+        """Keep where an article went, and learn the terms that are new to its story."""
 
     def add_happening(self, happening: Happening) -> None:
         """Add a happening."""

@@ -129,9 +129,9 @@ def tell_apart(
     bonds = book.bonds(article.id)
     if copied and copied.one_voice:
         bonds = replace(bonds, copied=book.story_of(copied.of))
-    candidates = book.like(seen.telling, seen.day)
+    candidates = book.like(seen, bonds.wanted)
     placement = stories.join(article.id, seen, candidates, bonds)
-    book.place(article, placement, profile.terms, now)
+    book.place(article, placement, now)
     for link in stories.links(article.id, seen, candidates, placement):
         book.link(link, now)
     return placement.story.id

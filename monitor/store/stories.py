@@ -4,12 +4,12 @@ Bounded: of so many stories the profile and the terms are kept, the newest; an o
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from monitor.model import Article
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Connection, Row
-from monitor.stories import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story
+from monitor.stories import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed
 
 MOST_STORIES = 200_000
 """Stories that an article may join."""
@@ -21,7 +21,15 @@ _TIDY_EVERY = 10_000
 
 _UNDATED = 0
 _ALL = ""
-"""The row of `term` that counts all articles."""
+"""The row of `term` that counts all stories."""
+_NEVER = 1 << 40
+"""A day that does not come."""
+
+_STORIES = (
+    "SELECT s.id, s.title, max(a.seq) AS newest, min(coalesce(a.published, a.first_seen)) AS first, "
+    "max(coalesce(a.published, a.first_seen)) AS last FROM story AS s JOIN story_article AS m ON m.story = s.id "
+    "JOIN article AS a ON a.id = m.article GROUP BY s.id"
+)
 
 
 class Stories(Connection):
@@ -38,25 +46,34 @@ class Stories(Connection):
         return story
 
     def known(self, terms: Collection[str]) -> Known:
-        """How many articles were placed, and how many of them have each of some terms."""
+        """How many stories there are, and how many of them have each of some terms."""
         rows = self._rows(
-            "SELECT term, articles FROM term WHERE term IN (SELECT value FROM json_each(?))",
+            "SELECT term, stories FROM term WHERE term IN (SELECT value FROM json_each(?))",
             json.dumps([_ALL, *terms]),
         )
-        counts = {row["term"]: row["articles"] for row in rows}
+        counts = {row["term"]: row["stories"] for row in rows}
         return Known(counts.pop(_ALL, 0), counts)
 
-    def like(self, telling: Sequence[str], day: float | None) -> tuple[Story, ...]:
-        """The stories that share most of these terms: of a dated article, those of its time and undated ones."""
-        near = (int(day) - WINDOW_DAYS, int(day) + WINDOW_DAYS) if day is not None else (1, 1 << 40)
+    def like(self, seen: Weighed, wanted: Collection[str] = ()) -> tuple[Story, ...]:
+        """The stories that share most of an article's telling terms: of a dated one, those of its time and undated ones.
+
+        Those that are `wanted` come first, whatever they share.
+        """
+        day = None if seen.day is None else int(seen.day)
+        since, until = (1, _NEVER) if day is None else (day - WINDOW_DAYS, day + WINDOW_DAYS)
         rows = self._rows(
             "SELECT p.body FROM (SELECT number, count(DISTINCT term) AS shared FROM story_term "
             "WHERE term IN (SELECT value FROM json_each(?1)) AND (day = ?2 OR day BETWEEN ?3 AND ?4) "
             "GROUP BY number ORDER BY shared DESC, number DESC LIMIT ?5) AS near "
             "JOIN story_profile AS p ON p.number = near.number ORDER BY near.shared DESC, near.number DESC",
-            *(json.dumps(telling), _UNDATED, *near, NEAREST),
+            *(json.dumps(seen.telling), _UNDATED, since, until, NEAREST),
         )
-        return tuple(unpack(Story, row["body"]) for row in rows)
+        found = [body for story in wanted for body in self._profile(story)]
+        bodies = dict.fromkeys((*found, *(row["body"] for row in rows)))
+        return tuple(unpack(Story, body) for body in bodies)
+
+    def _profile(self, story_id: str) -> tuple[str, ...]:
+        return self._column("SELECT body FROM story_profile WHERE story = ?", story_id)
 
     def bonds(self, article_id: str) -> Bonds:
         """What people said of an article: whose story is its own, and whose is not."""
@@ -80,8 +97,8 @@ class Stories(Connection):
                 *(first, second, int(together), now),
             )
 
-    def place(self, article: Article, placement: Placement, terms: Collection[str], now: str) -> None:
-        """Keep where an article went, and learn its terms."""
+    def place(self, article: Article, placement: Placement, now: str) -> None:
+        """Keep where an article went, and learn the terms that are new to its story."""
         story = placement.story
         with self.transaction():
             self.add_story(story.id, article.title, now)
@@ -97,18 +114,18 @@ class Stories(Connection):
             )
             self._execute(
                 "INSERT INTO term SELECT value, 1 FROM json_each(?) WHERE true "
-                "ON CONFLICT DO UPDATE SET articles = articles + 1",
-                json.dumps([_ALL, *terms]),
+                "ON CONFLICT DO UPDATE SET stories = stories + 1",
+                json.dumps([*[_ALL] * placement.new, *placement.fresh]),
             )
             if placement.new and number % _TIDY_EVERY == 0:
                 self._tidy(number - MOST_STORIES)
 
     def _tidy(self, last: int) -> None:
-        """Forget by what the stories up to a number are found, and terms that only one article has, if they are many."""
+        """Forget by what the stories up to a number are found, and terms that only one story has, if they are many."""
         for table in ("story_profile", "story_term"):
             self._execute(f"DELETE FROM {table} WHERE number <= ?", last)  # noqa: S608 - tables of ours
         if self._value("SELECT count(*) FROM term") > MOST_TERMS:
-            self._execute("DELETE FROM term WHERE articles = 1")
+            self._execute("DELETE FROM term WHERE stories = 1")
 
     def stories(self, limit: int, since: str | None = None) -> list[Row]:
         """Stories, the one with the newest article first; a limit of 0 means all, `since` that one came then or later.
@@ -117,13 +134,12 @@ class Stories(Connection):
         articles in order of arrival: id, file, index, the relation to an earlier text and that one's id;
         `independent` counts texts, a copy with what it copies.
         """
-        rows = self._rows(
-            "SELECT s.id, s.title, max(a.seq) AS newest, "
-            "min(coalesce(a.published, a.first_seen)) AS first, max(coalesce(a.published, a.first_seen)) AS last "
-            "FROM story AS s JOIN story_article AS m ON m.story = s.id JOIN article AS a ON a.id = m.article "
-            "GROUP BY s.id HAVING max(a.first_seen) >= ? ORDER BY newest DESC LIMIT ?",
-            *(since or "", limit or -1),
-        )
+        rows = self._rows(f"{_STORIES} HAVING max(a.first_seen) >= ? ORDER BY newest DESC LIMIT ?", since or "", limit or -1)
+        return [self._told(row) for row in rows]
+
+    def stories_with(self, ids: Collection[str]) -> list[Row]:
+        """Certain stories in the same shape."""
+        rows = self._rows(f"{_STORIES} HAVING s.id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
         return [self._told(row) for row in rows]
 
     def _told(self, row: Row) -> Row:

@@ -357,7 +357,7 @@ CREATE TABLE story_term (
 
 CREATE TABLE term (
     term TEXT PRIMARY KEY,
-    articles INTEGER NOT NULL
+    stories INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story_bond (

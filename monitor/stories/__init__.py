@@ -2,7 +2,7 @@
 
 from monitor.stories.copies import Copy, Posting, Relation, compare
 from monitor.stories.happenings import WINDOW, Key, Place, Setting, compatible, key_of, leads, looks_back, place_event
-from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, join, weigh
+from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed, join, weigh
 from monitor.stories.links import Link, links
 from monitor.stories.profiles import Profile, profile
 from monitor.stories.shelf import Shelf
@@ -28,6 +28,7 @@ __all__ = [
     "Story",
     "Texts",
     "Traced",
+    "Weighed",
     "compare",
     "compatible",
     "join",

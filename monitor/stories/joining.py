@@ -1,24 +1,23 @@
 """To which story an article belongs: online, one article after the other, and where it is uncertain, to a new one.
 
-A swallowed event is a missed alert, a split one costs a glance.
+A swallowed event is a missed alert, a split one costs a glance. Two events of one kind have words in common; what differs
+is who, where and when: so names count as much as all other words together, and what speaks against a join weighs
+the likeness down.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import exp, log, sqrt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import hypot, log, log1p, sqrt
 
 from monitor.model import short_hash
 from monitor.stories.commonness import Commonness, shipped
 from monitor.stories.profiles import Profile
 
-THRESHOLD = 0.2
+THRESHOLD = 0.24
 """An article joins the story that it is likest to, from this likeness on."""
 
 TELLING = 24
 """By so many of its most telling terms an article finds the stories that may be its own."""
-
-WARM = 1000
-"""The shipped table counts as much as so many articles of the desk's own."""
 
 NEAREST = 20
 """So many stories, those that share most of its telling terms, are compared with an article."""
@@ -26,44 +25,79 @@ NEAREST = 20
 WINDOW_DAYS = 30
 """A dated article is compared with stories that were told so many days before or after it, and with undated ones."""
 
-_WORDS_KEPT, _NAMES_KEPT = 150, 60
-_HALF_LIFE = 5.0
+WARM = 1000
+"""The shipped table counts as much as so many stories of the desk's own."""
+
+_WORDS_KEPT, _NAMES_KEPT, _ACTORS_KEPT, _DAYS_KEPT = 100, 50, 100, 50
 _SCALE = 1000
+
+_SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.45
+"""Long texts are liker to each other than short ones, whatever they tell: likeness is that of texts with 70 terms.
+
+Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, with a power in place of a slope.
+"""
+
+_FADING = 3.0
+"""Days after which a story is half as near."""
+
+_SAME_TIME = 0.05
+_DAYS_MEET, _DAYS_CLASH, _CLASH = 3, 10, 0.3
+_CAST, _SHARED_CAST, _OTHER_CAST = 6, 0.6, 0.5
+_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the desk has read: how many articles, and how many of them have each of some terms."""
+    """What the desk has read: how many stories, and how many of them have each of some terms."""
 
-    articles: int = 0
-    counts: Mapping[str, int] | None = None
+    stories: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     def idf(self, term: str, common: Commonness) -> float:
-        """Inverse document frequency, after K. Sparck Jones (1972); the shipped table is counted as articles read before."""
-        shared = WARM * common.shares.get(term, 0.0) + (self.counts or {}).get(term, 0)
-        return log((WARM + self.articles + 1) / (shared + 1))
+        """How telling a term is: inverse document frequency, after K. Sparck Jones (1972), with stories for documents.
+
+        A name that is in every article of one story tells as much as ever, one that comes back in many tells little.
+        The shipped table is counted as stories read before.
+        """
+        having = WARM * common.shares.get(term, 0.0) + self.counts.get(term, 0)
+        return max(log((WARM + self.stories + 1) / (having + 1)), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story so far: the sums of its articles' weighed words and names (thousandths), and when they were published."""
+    """A story so far.
+
+    `words` and `names` are the sums of its articles' weighed vectors (thousandths), the heaviest terms of them; `size` is
+    the sum of their numbers of terms. `first` and `last` are when dated ones were published, in days since 1970, `days`
+    are days of the year as in `Profile`.
+    """
 
     id: str
-    articles: int
-    words: Mapping[str, int]
-    names: Mapping[str, int]
+    articles: int = 0
+    words: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, int] = field(default_factory=dict)
+    size: int = 0
+    actors: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
     first: float | None = None
     last: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An article's words and names as vectors of length 1, and the terms that tell most."""
+    """An article's words and names as vectors of length 1, the terms that tell most, and what else its profile tells."""
 
     words: Mapping[str, float]
     names: Mapping[str, float]
     telling: tuple[str, ...]
-    day: float | None
+    actors: frozenset[str] = frozenset()
+    day: float | None = None
+    days: frozenset[int] = frozenset()
+
+    @property
+    def size(self) -> int:
+        """How many different terms it has."""
+        return len(self.words) + len(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +111,36 @@ class Bonds:
     apart: frozenset[str] = frozenset()
     copied: str | None = None
 
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The stories that must be among the candidates."""
+        return tuple(one for one in (self.story, self.copied) if one)
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where an article went: the story as it is now, whether it is `new`, how alike they were, and why in words."""
+    """Where an article went: the story as it is now, whether it is `new`, how alike they were, and why in words.
+
+    `telling` are the terms by which the story is found from now on, `fresh` those that it did not have before.
+    """
 
     story: Story
     new: bool
     score: float
     reason: str
     telling: tuple[str, ...]
+    fresh: tuple[str, ...]
     day: float | None
 
 
 def weigh(profile: Profile, known: Known, common: Commonness | None = None) -> Weighed:
     """The terms of a profile by how telling they are to this desk."""
     common = common or shipped()
-    words = {term: log(1 + n) * known.idf(term, common) for term, n in profile.words.items()}
-    names = {term: log(1 + n) * known.idf(term, common) for term, n in profile.names.items()}
-    ranked = sorted({**words, **names}.items(), key=lambda pair: (-pair[1], pair[0]))
+    words = {term: log1p(n) * known.idf(term, common) for term, n in profile.words.items()}
+    names = {term: log1p(n) * known.idf(term, common) for term, n in profile.names.items()}
+    ranked = sorted([*words.items(), *names.items()], key=_weight)
     telling = tuple(term for term, _ in ranked[:TELLING])
-    return Weighed(_unit(words), _unit(names), telling, profile.day)
+    return Weighed(_unit(words), _unit(names), telling, profile.actors, profile.day, profile.days)
 
 
 def join(
@@ -106,64 +149,106 @@ def join(
     """Put an article to the candidate that is likest to it, or to a story of its own."""
     bonds = bonds or Bonds()
     scored = [(likeness(seen, one), one) for one in candidates if one.id not in bonds.apart]
-    told = next((pair for pair in scored if pair[1].id == bonds.story), None)
-    if told:
-        return _placed(seen, *told, "a person put it there")
-    copied = next((pair for pair in scored if pair[1].id == bonds.copied), None)
-    if copied:
-        return _placed(seen, *copied, "its text is a copy of one there")
+    sure = ((bonds.story, "a person put it there"), (bonds.copied, "its text is a copy of one there"))
+    for wanted, reason in sure:
+        for score, story in scored:
+            if story.id == wanted:
+                return _placed(story, seen, score, reason)
     score, best = max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
     if best and score >= THRESHOLD:
-        return _placed(seen, score, best, f"{score:.2f} alike: {_shared(seen, best)}")
-    story = Story(short_hash(f"story {article_id}"), 0, {}, {})
-    near = (
-        f"the nearest story is {score:.2f} alike, {THRESHOLD} are needed"
-        if best
-        else "no story shares its words"
-    )
-    return replace(_placed(seen, score, story, near), new=True)
+        return _placed(best, seen, score, f"{score:.2f} alike, {THRESHOLD} is enough: {_why(seen, best)}")
+    near = f"{score:.2f} alike to the nearest, {THRESHOLD} is needed: {_why(seen, best)}" if best else ""
+    story = Story(short_hash(f"story {article_id}"))
+    return _placed(story, seen, score, near or "no story shares its telling words")
 
 
 def likeness(seen: Weighed, story: Story) -> float:
-    """How alike an article and a story are, from 0 to 1."""
-    alike = 0.5 * _cosine(seen.words, story.words) + 0.5 * _cosine(seen.names, story.names)
-    return alike * _timely(seen.day, story)
+    """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
+    alike = hypot(_cosine(seen.words, story.words), _cosine(seen.names, story.names))
+    alike *= _length(seen.size, story) * (_OTHER_CAST if _other_cast(seen, story) else 1.0)
+    gap = _gap(seen, story)
+    if gap is not None:
+        return alike * _FADING / (_FADING + gap) + _SAME_TIME * max(0.0, 1 - gap / _FADING)
+    apart = _apart(seen.days, story.days)
+    if apart is None:
+        return alike
+    return alike * _CLASH if apart > _DAYS_CLASH else alike + _SAME_TIME * (apart <= _DAYS_MEET)
 
 
-def _timely(day: float | None, story: Story) -> float:
-    if day is None or story.first is None or story.last is None:
+def _length(size: int, story: Story) -> float:
+    if not story.articles:
         return 1.0
-    apart = max(story.first - day, day - story.last, 0.0)
-    return exp(-log(2) * apart / _HALF_LIFE / 4)
+    typical = sqrt(min(max(size, 1), _LONG) * min(max(story.size / story.articles, 1), _LONG))
+    return float((typical / _SHORT) ** -_LENGTH_POWER)
 
 
-def _placed(seen: Weighed, score: float, story: Story, reason: str) -> Placement:
-    return Placement(_with(story, seen), False, score, reason, seen.telling, seen.day)
+def _other_cast(seen: Weighed, story: Story) -> bool:
+    """Whether two texts with many watched actors share too few of them: the same visitor, and otherwise other people."""
+    smaller = min(len(seen.actors), len(story.actors))
+    return smaller >= _CAST and len(seen.actors.intersection(story.actors)) < _SHARED_CAST * smaller
+
+
+def _gap(seen: Weighed, story: Story) -> float | None:
+    """Days between an article and a story where both are dated; 0 within the story's time."""
+    if seen.day is None or story.first is None or story.last is None:
+        return None
+    return max(story.first - seen.day, seen.day - story.last, 0.0)
+
+
+def _apart(days: Collection[int], others: Collection[int]) -> int | None:
+    """Days of the year between the nearest two of those that both tell; None where one tells none."""
+    gaps = [abs(day - other) for day in days for other in others]
+    return min((min(gap, _YEAR - gap) for gap in gaps), default=None)
+
+
+def _placed(story: Story, seen: Weighed, score: float, reason: str) -> Placement:
+    fresh = tuple(
+        term for term in (*seen.words, *seen.names) if term not in story.words and term not in story.names
+    )
+    new = not story.articles
+    return Placement(_with(story, seen), new, score, reason, seen.telling, fresh, seen.day)
 
 
 def _with(story: Story, seen: Weighed) -> Story:
-    days = [day for day in (story.first, story.last, seen.day) if day is not None]
+    dated = [day for day in (story.first, story.last, seen.day) if day is not None]
+    actors = dict.fromkeys((*story.actors, *sorted(seen.actors)))
+    days = dict.fromkeys((*story.days, *sorted(seen.days)))
     return Story(
         story.id,
         story.articles + 1,
         _sum(story.words, seen.words, _WORDS_KEPT),
         _sum(story.names, seen.names, _NAMES_KEPT),
-        min(days, default=None),
-        max(days, default=None),
+        story.size + seen.size,
+        tuple(actors)[:_ACTORS_KEPT],
+        tuple(days)[:_DAYS_KEPT],
+        min(dated, default=None),
+        max(dated, default=None),
     )
+
+
+def gathered(story_id: str, told: Sequence[Weighed]) -> Story:
+    """A story as its articles make it, where they did not come to it one by one."""
+    story = Story(story_id)
+    for seen in told:
+        story = _with(story, seen)
+    return story
 
 
 def _sum(known: Mapping[str, int], new: Mapping[str, float], kept: int) -> Mapping[str, int]:
     total = dict(known)
     for term, weight in new.items():
         total[term] = total.get(term, 0) + round(weight * _SCALE)
-    ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
-    return dict(ranked[:kept])
+    return dict(sorted(total.items(), key=_weight)[:kept]) if len(total) > kept else total
+
+
+def _weight(pair: tuple[str, float]) -> tuple[float, str]:
+    """Heaviest first; of equal weight, in order of the alphabet."""
+    return -pair[1], pair[0]
 
 
 def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
     length = sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
+    return {term: weight / length for term, weight in vector.items() if weight} if length else {}
 
 
 def _cosine(unit: Mapping[str, float], other: Mapping[str, int]) -> float:
@@ -172,9 +257,17 @@ def _cosine(unit: Mapping[str, float], other: Mapping[str, int]) -> float:
     return sum(weight * other.get(term, 0) for term, weight in unit.items()) / length if length else 0.0
 
 
-def _shared(seen: Weighed, story: Story) -> str:
-    """The names, then words, that make the two alike."""
-    both = [term for term in seen.telling if term in story.names] or [
-        term for term in seen.telling if term in story.words
-    ]
-    return ", ".join(term.removeprefix("=") for term in both[:5])
+def _why(seen: Weighed, story: Story) -> str:
+    """What an article and a story share, and what speaks against it, in words."""
+    known = {**story.words, **story.names}
+    shared = [term for term in seen.telling if term in known]
+    names = [term for term in shared if term in story.names]
+    parts = [f"both tell of {', '.join((names or shared)[:5])}" if shared else "few words are shared"]
+    gap, apart = _gap(seen, story), _apart(seen.days, story.days)
+    if gap is not None and gap >= 1:
+        parts.append(f"{gap:.0f} days apart")
+    if gap is None and apart is not None and apart > _DAYS_CLASH:
+        parts.append("they tell other days")
+    if _other_cast(seen, story):
+        parts.append("most of their actors differ")
+    return "; ".join(parts)

@@ -1,35 +1,54 @@
-"""What tells an article's story apart: its words and names by where they stand, its figures, and when it was told."""
+"""What tells an article's story apart: its words and names by where they stand, its actors, and the days that it tells."""
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from monitor.model import Article, Block, BlockKind, Extraction
+from monitor.extraction.times import Calendar
+from monitor.extraction.timewords import times
+from monitor.extraction.words import words
+from monitor.model import Article, BlockKind, Extraction
 from monitor.stories.commonness import Commonness, shipped
 from monitor.stories.stems import stem
 
 LIMIT = 6000
 """Characters of an article that are looked at: news tells its story first."""
 
-_WEIGHTS = {BlockKind.TITLE: 3.0, BlockKind.LEAD: 2.0, BlockKind.DATELINE: 1.0, BlockKind.BODY: 1.0}
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
-_DAY = 86_400
+OPENING = 600
+"""Characters in which a date of the day and month alone is that of the news; further down it may be any."""
+
+_WEIGHTS = {BlockKind.TITLE: 2.0, BlockKind.LEAD: 2.0, BlockKind.DATELINE: 1.0, BlockKind.BODY: 1.0}
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.(?=[^\W\d_]\b)[^\W\d_]+)*")
+_BEGINS = frozenset('.!?:\n"\u201c\u2018')
+_LETTERS = str.maketrans("øØłŁđĐðÐ\u0131", "oOlLdDdDi")
+"""Letters that no Unicode decomposition opens."""
+
+_NO_NAMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr"
+)
+_EPOCH = date(1970, 1, 1)
+_SOME_YEAR = 2001
+_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What an article is told apart by.
 
-    `words` and `names` map stems, and names with one capital, to how often and how prominently they
-    stand there. `day` is when it was published, in days since 1970, None where that is not stated.
+    `words` and `names` map stems, and names with one capital, to how often and how prominently they stand there;
+    `actors` are the watched ones that its news names. `day` is when it was published, in days since 1970, None where
+    that is not stated; `days` are the days of the year (1 to 365) that it tells or was published on.
     """
 
     words: Mapping[str, float]
     names: Mapping[str, float]
+    actors: frozenset[str] = frozenset()
     day: float | None = None
+    days: frozenset[int] = frozenset()
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -38,54 +57,61 @@ class Profile:
 
 
 def profile(article: Article, extraction: Extraction, common: Commonness | None = None) -> Profile:
-    """The profile of an article; watched actors count as names, under their ids."""
+    """The profile of an article."""
     common = common or shipped()
-    words: dict[str, float] = defaultdict(float)
+    plain: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
-    for block in _told(article):
-        weight = _WEIGHTS[block.kind]
-        for token, first in _tokens(article.text[block.start : min(block.end, LIMIT)]):
+    for text, weight in _told(article):
+        for token, first in _tokens(text):
             low = _plain(token)
             if _is_name(token, low, common, first=first):
                 names[low.capitalize()] += weight
-            elif len(low) > 1:
-                words[stem(low)] += weight
-    for mention in extraction.mentions:
-        if mention.start < LIMIT:
-            names[f"={mention.actor}"] += 1
-    return Profile(words, names, _day(article.trusted_date))
+            elif len(low) > 1 or low.isdigit():
+                plain[stem(low)] += weight
+    day = _day(article.trusted_date)
+    return Profile(plain, names, _actors(article, extraction), day, frozenset(_days(article, day)))
 
 
-def _told(article: Article) -> Iterator[Block]:
+def _told(article: Article) -> Iterator[tuple[str, float]]:
+    """The stretches of an article that tell its news, and how much what stands there counts."""
     for block in article.blocks:
         if block.kind in _WEIGHTS and block.start < LIMIT:
-            yield block
+            yield article.text[block.start : min(block.end, LIMIT)], _WEIGHTS[block.kind]
 
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of a block, and whether each begins a sentence or a quotation."""
+    """The words of a text, and whether each begins it, a sentence or a quotation."""
     end = 0
     for found in _WORD.finditer(text):
-        gap = text[end : found.start()]
-        yield found[0], not end or any(mark in gap for mark in '.!?:\n"\u201c\u2018')
+        yield found[0], not end or not _BEGINS.isdisjoint(text[end : found.start()])
         end = found.end()
 
 
 def _plain(token: str) -> str:
-    """A word in small letters, without diacritics, dots and a possessive s."""
+    """A word in small letters, without diacritics and the dots of initials."""
     if not token.isascii():
-        token = unicodedata.normalize("NFKD", token.replace("\u2019", "'"))
-        token = "".join(mark for mark in token if not unicodedata.combining(mark))
-    return token.lower().removesuffix("'s").replace(".", "")
+        apart = unicodedata.normalize("NFKD", token.translate(_LETTERS))
+        token = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return token.lower().replace(".", "") if token[0].isalpha() else token
 
 
 def _is_name(token: str, low: str, common: Commonness, *, first: bool) -> bool:
-    """Whether a word names somebody or something: by its capital, where that is not due to its place or a title's style."""
-    if not token[0].isupper():
+    """Whether a word with a capital names somebody or something, as far as the table tells; titles give many words one."""
+    if not token[0].isupper() or len(low) < 2 or low in _NO_NAMES:
         return False
-    if low in common.names or low not in common.words:
+    if low in common.names:
         return True
-    return not first and not token.isupper() and common.shares.get(stem(low), 0.0) < 1
+    return low not in common.words and not (first and stem(low) in common.shares)
+
+
+def _actors(article: Article, extraction: Extraction) -> frozenset[str]:
+    """The actors that the news names, wherever in it; not those of captions and teasers."""
+    spans = [(block.start, block.end) for block in article.blocks if block.kind in _WEIGHTS]
+    return frozenset(
+        mention.actor
+        for mention in extraction.mentions
+        if any(start <= mention.start < end for start, end in spans)
+    )
 
 
 def _day(published: str | None) -> float | None:
@@ -95,4 +121,25 @@ def _day(published: str | None) -> float | None:
     except ValueError:
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.timestamp() / _DAY
+    return moment.timestamp() / _SECONDS
+
+
+def _days(article: Article, day: float | None) -> Iterator[int]:
+    """The days of the year on which an article was published, and which its opening tells without a year.
+
+    Of last week nobody writes the year: dates with one are mostly background.
+    """
+    if day is not None:
+        yield (_EPOCH + timedelta(days=int(day))).timetuple().tm_yday
+    opening = "\n".join(text for text, _ in _told(article))[:OPENING]
+    for told in times(opening):
+        when = told.when
+        if isinstance(when, Calendar) and when.month and when.day and not when.year:
+            yield _day_of_year(when.month, when.day)
+
+
+def _day_of_year(month: int, day: int) -> int:
+    try:
+        return date(_SOME_YEAR, month, day).timetuple().tm_yday
+    except ValueError:  # the 29th of February, and days that are none
+        return date(_SOME_YEAR, month, 28).timetuple().tm_yday

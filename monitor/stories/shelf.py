@@ -1,11 +1,11 @@
 """Stories in memory, found as the store finds them: for looking back and for the tests inside rules."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from monitor.model import Article
-from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story
+from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed
 
 
 @dataclass
@@ -13,7 +13,6 @@ class Shelf:
     """Stories so far, the terms by which they are found, and how common each term is; the methods are the store's."""
 
     _placed: dict[str, str] = field(default_factory=dict)
-    _articles: int = 0
     _counts: Counter[str] = field(default_factory=Counter)
     _stories: dict[str, Story] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -28,23 +27,27 @@ class Shelf:
         self._placed[article_id] = story_id
 
     def known(self, terms: Collection[str]) -> Known:
-        """How many articles were placed, and how many of them have each of some terms."""
-        return Known(self._articles, {term: self._counts[term] for term in terms if term in self._counts})
+        """How many stories there are, and how many of them have each of some terms."""
+        return Known(len(self._stories), {term: self._counts[term] for term in terms if term in self._counts})
 
-    def like(self, telling: Sequence[str], day: float | None) -> tuple[Story, ...]:
-        """The stories that share most of these terms: of a dated article, those of its time and undated ones."""
+    def like(self, seen: Weighed, wanted: Collection[str] = ()) -> tuple[Story, ...]:
+        """The stories that share most of an article's telling terms: of a dated one, those of its time and undated ones.
+
+        Those that are `wanted` come first, whatever they share.
+        """
         shared: Counter[str] = Counter()
-        for term in telling:
-            shared.update({story for when, story in self._by_term.get(term, ()) if _near(day, when)})
+        for term in seen.telling:
+            shared.update({story for when, story in self._by_term.get(term, ()) if _near(seen.day, when)})
         ranked = sorted(shared.items(), key=lambda pair: (pair[1], self._numbers[pair[0]]), reverse=True)
-        return tuple(self._stories[story] for story, _ in ranked[:NEAREST])
+        found = dict.fromkeys((*wanted, *(story for story, _ in ranked[:NEAREST])))
+        return tuple(self._stories[story] for story in found if story in self._stories)
 
     def bonds(self, article_id: str) -> Bonds:  # noqa: ARG002 - as in the store
         """Nothing: people correct what is stored."""
         return Bonds()
 
-    def place(self, article: Article, placement: Placement, terms: Collection[str], now: str) -> None:  # noqa: ARG002 - as in the store
-        """Keep where an article went, and learn its terms."""
+    def place(self, article: Article, placement: Placement, now: str) -> None:  # noqa: ARG002 - as in the store
+        """Keep where an article went, and learn the terms that are new to its story."""
         story = placement.story
         self._placed[article.id] = story.id
         self._stories[story.id] = story
@@ -52,8 +55,7 @@ class Shelf:
         day = None if placement.day is None else int(placement.day)
         for term in placement.telling:
             self._by_term[term].add((day, story.id))
-        self._articles += 1
-        self._counts.update(set(terms))
+        self._counts.update(placement.fresh)
 
 
 def _near(day: float | None, other: int | None) -> bool:
