@@ -103,7 +103,7 @@ def owners_of(scene: Scene, cue: Found) -> Heads:
             return antecedent(scene, i)
         if scene.norms[i] in lx.POSSESSIVE and i in scene.cover:
             return scene.chain_to(scene.cover[i])
-        if scene.norms[i] in lx.PREPOSITIONS | lx.COMMAS:
+        if scene.norms[i] in lx.PREPOSITIONS or scene.norms[i] in lx.COMMAS:
             break
         i -= 1
     return ()

@@ -70,7 +70,7 @@ class Found:
     `also` are the terms of the same event class whose words stand in these: who asks for one of them means this event too.
     """
 
-    term: Term
+    term: Term = field(hash=False)  # its place tells it apart well enough
     first: int
     last: int
     also: tuple[str, ...] = ()
@@ -78,11 +78,16 @@ class Found:
 
 @dataclass(slots=True)
 class _Node:
-    edges: dict[str, "_Node"] = field(default_factory=dict)
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    """By the words that may follow, as rules write them."""
     terms: list[tuple[Term, bool]] = field(default_factory=list)
     """Terms that end here; True where the phrase is one of the term's `not_in`."""
-    wants: frozenset[str] = frozenset()
-    """Every form of the words that may follow."""
+    edges: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
+    """The same children by every form of those words."""
+
+
+_Words = tuple[list[str], list[str]]
+"""The folded forms of a sentence's tokens, and the tokens as written."""
 
 
 def words_of(folded: str) -> list[str]:
@@ -95,14 +100,13 @@ class Cues:
 
     def __init__(self, terms: Sequence[Term], pieces: Pieces) -> None:
         self._root = _Node()
-        self._keys: dict[str, set[str]] = defaultdict(set)
+        self._forms: dict[str, set[str]] = defaultdict(set)
         for term in terms:
             for blocked, phrases in ((False, term.words), (True, term.not_in)):
                 for phrase in phrases:
                     self._add(phrase, term, pieces, blocked=blocked)
-        self._want(self._root)
-        self._starts = frozenset(f for f, keys in self._keys.items() if keys & self._root.edges.keys())
-        self.triggers = frozenset(word for form in self._starts for word in words_of(fold_key(form))[:1])
+        self._link()
+        self.triggers = frozenset(word for form in self._root.edges for word in words_of(fold_key(form))[:1])
         """Folded words one of which a sentence must hold to hold a term."""
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
@@ -117,22 +121,20 @@ class Cues:
         node = self._root
         for word in words:
             key = word if _capitals(word) else norm(word)
-            for form in {word} if _capitals(word) else _forms(key, term):
-                self._keys[form].add(key)
-            node = node.edges.setdefault(key, _Node())
+            self._forms[key] |= {word} if _capitals(word) else _forms(key, term)
+            node = node.children.setdefault(key, _Node())
         if (term, blocked) not in node.terms:
             node.terms.append((term, blocked))
 
-    def _want(self, root: _Node) -> None:
-        forms_of: dict[str, list[str]] = defaultdict(list)
-        for form, keys in self._keys.items():
-            for key in keys:
-                forms_of[key].append(form)
-        nodes = [root]
+    def _link(self) -> None:
+        """Lead to the children of every node by all forms of their words."""
+        nodes = [self._root]
         while nodes:
             node = nodes.pop()
-            node.wants = frozenset(form for key in node.edges for form in forms_of[key])
-            nodes += node.edges.values()
+            for key, child in node.children.items():
+                for form in self._forms[key]:
+                    node.edges[form] = (*node.edges.get(form, ()), child)
+            nodes += node.children.values()
 
     def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
@@ -141,15 +143,13 @@ class Cues:
         """
         found: list[Found] = []
         blocks: dict[str, list[Found]] = defaultdict(list)
-        for first, token in enumerate(tokens):
-            if token.norm not in self._starts and token.text not in self._starts:
-                continue
-            for term, last, blocked in self._from(tokens, first):
-                hit = Found(term, first, last)
-                if blocked:
-                    blocks[term.id].append(hit)
-                else:
-                    found.append(hit)
+        words = [token.norm for token in tokens], [token.text for token in tokens]
+        starts = self._root.edges
+        for first, (norm_, text) in enumerate(zip(*words, strict=True)):
+            if norm_ in starts or text in starts:
+                for term, last, blocked in self._from(tokens, words, first):
+                    hits = blocks[term.id] if blocked else found
+                    hits.append(Found(term, first, last))
         free = [f for f in dict.fromkeys(found) if not any(_inside(f, b) for b in blocks[f.term.id])]
         at: dict[int, list[Found]] = defaultdict(list)
         for hit in free:
@@ -158,29 +158,33 @@ class Cues:
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
         return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
 
-    def _from(self, tokens: Sequence[Token], first: int) -> Iterator[tuple[Term, int, bool]]:
+    def _from(self, tokens: Sequence[Token], words: _Words, first: int) -> Iterator[tuple[Term, int, bool]]:
         """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
-        states = [(node, last, False) for node, last in self._step(self._root, tokens, first)]
+        states = [(node, first + 1, False) for node in _next(self._root, tokens[first])]
         while states:
             node, last, loose = states.pop()
             for term, blocked in node.terms:
                 if not (blocked and loose):
                     yield term, last, blocked
-            window = tokens[last : last + _WINDOW] if node.edges else ()
-            if any(token.norm in node.wants or token.text in node.wants for token in window):
+            if node.edges and not _lacks(words, last, node):
                 for following in _openings(tokens, last):
-                    states += [(*step, loose) for step in self._step(node, tokens, following)]
-                for following in _after_modifiers(
-                    tokens, last, title=first > 0 and tokens[first].text.istitle()
-                ):
-                    states += [(*step, True) for step in self._step(node, tokens, following)]
+                    states += [(child, following + 1, loose) for child in _next(node, tokens[following])]
+                title = first > 0 and tokens[first].text.istitle()
+                for following in _after_modifiers(tokens, last, title=title):
+                    states += [(child, following + 1, True) for child in _next(node, tokens[following])]
 
-    def _step(self, node: _Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[_Node, int]]:
-        token = tokens[at]
-        for form in {token.norm, token.text}:
-            for key in self._keys.get(form, ()):
-                if key in node.edges:
-                    yield node.edges[key], at + 1
+
+def _next(node: _Node, token: Token) -> tuple[_Node, ...]:
+    """Where a token leads from a node."""
+    found = node.edges.get(token.norm, ())
+    return found if token.text == token.norm else (*found, *node.edges.get(token.text, ()))
+
+
+def _lacks(words: _Words, at: int, node: _Node) -> bool:
+    """Whether no word that may follow a node stands near; it saves most of the looking."""
+    norms, texts = words
+    wanted, end = node.edges.keys(), at + _WINDOW
+    return wanted.isdisjoint(norms[at:end]) and wanted.isdisjoint(texts[at:end])
 
 
 def _openings(tokens: Sequence[Token], at: int) -> Iterator[int]:
@@ -248,7 +252,9 @@ def _with_also(hit: Found, at: Mapping[int, Sequence[Found]]) -> Found:
     """A hit with the terms of its class that give way to it: a longer phrase hides no term from who asks for that."""
     if hit.term.event is None:
         return hit
-    beside = (other for i in range(hit.first, hit.last) for other in at[i] if other.term.event is hit.term.event)
+    beside = (
+        other for i in range(hit.first, hit.last) for other in at[i] if other.term.event is hit.term.event
+    )
     also = sorted({other.term.id for other in beside if _gives_way(other, hit)} - {hit.term.id})
     return replace(hit, also=tuple(also)) if also else hit
 

@@ -42,6 +42,8 @@ _SEASONS = words(
 )
 _ELSEWHEN = words("as while amid but after before")
 """What opens a clause of another time than the one before it."""
+_BEFORE_DATE = _PARTS | _SEASONS | lx.DETERMINERS
+_GROUP_LIMITS = lx.MARKS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.AUXILIARIES | lx.CLAUSE_OPENERS
 _LONGEST_GROUP = 4
 
 
@@ -127,7 +129,7 @@ class Dates:
         first = max(0, bisect_left(self._starts, told.start + 1) - 1)
         last = bisect_left(self._starts, told.end)
         before = first
-        while before > 0 and norms[before - 1] in _PARTS | _SEASONS | lx.DETERMINERS:
+        while before > 0 and norms[before - 1] in _BEFORE_DATE:
             before -= 1
         link = norms[before - 1] if before else ""
         beside = norms[first - 1] if first else ""
@@ -167,8 +169,7 @@ class Dates:
     def _group_after(self, at: int) -> range:
         norms = self._scene.norms
         end = at
-        limits = lx.MARKS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.AUXILIARIES | lx.CLAUSE_OPENERS
-        while end < min(len(norms), at + _LONGEST_GROUP) and norms[end] not in limits:
+        while end < min(len(norms), at + _LONGEST_GROUP) and norms[end] not in _GROUP_LIMITS:
             end += 1
         return range(at, end)
 

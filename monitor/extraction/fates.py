@@ -66,16 +66,13 @@ _FORMS: dict[str, tuple[str, str]] = {
 }
 _NAMED = {noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 """What is a noun for sure where "of" follows: "the arrest of"."""
-_LONG = sorted(
-    ((tuple(phrase.split()), kind, way) for kind, way, phrases in _PHRASES for phrase in phrases.split("|")),
-    key=lambda entry: -len(entry[0]),
-)
-_LONGEST = len(_LONG[0][0])
+_PHRASED = [(phrase.split(), kind, way) for kind, way, phrases in _PHRASES for phrase in phrases.split("|")]
+_LONG = {first: [one for one in _PHRASED if one[0][0] == first] for first in {one[0][0] for one in _PHRASED}}
+"""The phrases by their first word."""
 _TRIGGER = re.compile(
     r"\b(?:kill|slay|slain|murder|massacr|martyr|assassinat|execut|behead|slaughter|wound|injur|maim|detain|arrest|jail"
     r"|imprison|apprehend|displac|uproot|abduct|kidnap|dead|die[ds]?\b|dying|perish|hurt|missing|homeless|death|fatalit"
-    r"|toll|lives\b|life\b|lost|custody|rounded|unaccounted|hostage|captive|flee|fled|driven|forced|gunned|shot)",
-    re.IGNORECASE,
+    r"|toll|lives\b|life\b|lost|custody|rounded|unaccounted|hostage|captive|flee|fled|driven|forced|gunned|shot)"
 )
 BETWEEN = (
     lx.AUXILIARIES
@@ -90,7 +87,7 @@ BETWEEN = (
 
 def may_tell(said: str) -> bool:
     """Whether a text holds the beginning of any word that is looked for; most hold none."""
-    return _TRIGGER.search(said) is not None
+    return _TRIGGER.search(said.lower()) is not None
 
 
 def fates_in(said: Sequence[Word]) -> Iterator[Fate]:
@@ -117,10 +114,12 @@ def is_passive(said: Sequence[Word], fate: Fate) -> bool:
 
 
 def _fate_at(said: Sequence[Word], at: int) -> Fate | None:
-    lows = tuple(word.low for word in said[at : at + _LONGEST])
-    for phrase, kind, way in _LONG:
-        if lows[: len(phrase)] == phrase:
+    low = said[at].low
+    for phrase, kind, way in _LONG.get(low, ()):
+        if [word.low for word in said[at : at + len(phrase)]] == phrase:
             return Fate(kind, at, at + len(phrase), way)
-    governing = _NAMED if lows[1:2] == ("of",) else {}
-    kind, way = governing.get(lows[0]) or _FORMS.get(lows[0], ("", ""))
-    return Fate(kind, at, at + 1, way) if kind else None
+    if low not in _FORMS:
+        return None
+    governing = low in _NAMED and at + 1 < len(said) and said[at + 1].low == "of"
+    kind, way = (_NAMED if governing else _FORMS)[low]
+    return Fate(kind, at, at + 1, way)

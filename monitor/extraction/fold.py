@@ -19,7 +19,7 @@ _PIECES = re.compile(
     rf"""
     (?P<article>\b(?i:{_ARTICLES})[{_HYPHENS}](?=[{_APOSTROPHES}]?[^\W\d_]))
   | (?P<dotted>(?<![\w.])[A-Z](?:\.[A-Z])+\b\.?)
-  | (?P<word>[A-Za-z0-9]+)
+  | (?P<word>(?:[A-Za-z0-9]++[ ](?!\s))+ | [A-Za-z0-9]+)
   | (?P<space>\s+)
   | (?P<possessive>(?<=\w)[{_APOSTROPHES}](?=[sS]\b))
   | (?P<gone>[{_INVISIBLE}]+ | (?<=\w)[{_APOSTROPHES}](?=\w))
@@ -80,7 +80,7 @@ def fold(text: str) -> Folded:
             starts.extend([at] * len(folded))
             ends.extend([piece.end()] * len(folded))
         out.append(folded)
-    return Folded("".join(out), tuple(starts), tuple(ends))
+    return Folded("".join(out), starts, ends)
 
 
 def fold_key(text: str) -> str:

@@ -40,6 +40,7 @@ _OFFICES = words(
     "staff state defence defense war foreign general national interior intelligence operations energy oil"
 )
 _BEFORE_NAME = lx.ROLES | lx.DETERMINERS
+_BEFORE_PARTICIPLE = lx.DETERMINERS | lx.PREPOSITIONS
 _AGAINST = words("pro anti non ex post pre")
 
 
@@ -134,7 +135,7 @@ class NounGroups:
         if word in lx.POSSESSIVE or word in lx.ROLES or self._compound(at):
             return True
         before = self.norms[at - 1] if at else ""
-        if before in lx.POSSESSIVE and word in lx.ADVERBS | lx.DETERMINERS:
+        if before in lx.POSSESSIVE and (word in lx.ADVERBS or word in lx.DETERMINERS):
             return True
         if before in lx.ROLES and self.norms[at + 1 : at + 2]:
             return self._continues_role(word, self.norms[at + 1]) or self._is_plain(at, word)
@@ -147,7 +148,7 @@ class NounGroups:
     def _is_plain(self, at: int, word: str) -> bool:
         if at in self.cued or word in GROUP_END or word in lx.DETERMINERS:
             return False
-        if is_past(word) and at and self.norms[at - 1] in lx.DETERMINERS | lx.PREPOSITIONS:
+        if is_past(word) and at and self.norms[at - 1] in _BEFORE_PARTICIPLE:
             return True
         return word not in lx.VERBS and not is_past(word)
 

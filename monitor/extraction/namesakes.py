@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
@@ -208,8 +209,9 @@ class _Judge:
 
 def in_capitals(said: str) -> bool:
     """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
-    small = sum(word not in _SMALL_IN_TITLES for word in _SMALL.findall(said))
-    return 3 * small < len(_CAPITAL.findall(said))
+    most = (len(_CAPITAL.findall(said)) + 2) // 3
+    small = (word for word in _SMALL.finditer(said) if word.group() not in _SMALL_IN_TITLES)
+    return sum(1 for _ in islice(small, most)) < most
 
 
 def _is_of(word: str, actor: Actor) -> bool:

@@ -36,7 +36,7 @@ def stood_for(scene: Scene, at: int) -> Heads:
 def antecedent_of_relative(scene: Scene, at: int) -> Heads:
     """Whom "who", "which" or "that" at a token takes up: the group right before it."""
     i = at - 1
-    while i >= 0 and scene.norms[i] in lx.COMMAS | lx.PREPOSITIONS:
+    while i >= 0 and (scene.norms[i] in lx.COMMAS or scene.norms[i] in lx.PREPOSITIONS):
         aside = scene.segments[scene.segment_of[i]]
         i = aside.first - 1 if aside.aside and i == aside.last - 1 and i not in scene.cover else i - 1
     head = scene.cover.get(i)
@@ -71,7 +71,7 @@ def antecedent(scene: Scene, at: int) -> Heads:
         before if scene.norms[at] in _MANY else []
     )
     if not fitting:
-        if scene.norms[0] not in lx.SUBORDINATORS | lx.PREPOSITIONS:
+        if scene.norms[0] not in lx.SUBORDINATORS and scene.norms[0] not in lx.PREPOSITIONS:
             return ()
         return _following_antecedent(scene, at, kinds)
     if scene.norms[at] in _MANY:

@@ -38,12 +38,13 @@ _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
 _REDUCED = words(
     "based located headed led born backed known called dubbed accompanied held stationed headquartered"
 )
+_CLOSING = lx.COMMAS | {")"}
+_CLAUSE_OPENERS = lx.SUBORDINATORS - {"as", "amid", "that"}
 _ASIDE_OPENERS = (
     lx.RELATIVES
     | lx.PREPOSITIONS
-    | lx.DETERMINERS
     | words("including such also known formerly too meanwhile then however whether as where although")
-)
+) - lx.DETERMINERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class Scene:
         marks = [i for i, w in enumerate(self.norms) if (w in lx.COMMAS or w in lx.STOPS) and i not in inside]
         for mark in [*marks, len(self.norms)]:
             if mark > start or mark < len(self.norms):
-                closed = mark < len(self.norms) and self.norms[mark] in lx.COMMAS | {")"}
+                closed = mark < len(self.norms) and self.norms[mark] in _CLOSING
                 yield Segment(start, min(mark + 1, len(self.norms)), closed and self._is_aside(start, mark))
             start = mark + 1
 
@@ -194,14 +195,14 @@ class Scene:
         if self.norms[first - 1] not in lx.COMMAS or self.norms[first] in lx.CONJUNCTIONS:
             return False
         opener = self.norms[first]
-        if opener in lx.SUBORDINATORS - {"as", "amid", "that"}:
+        if opener in _CLAUSE_OPENERS:
             return False
         if opener in lx.RELATIVES or opener.endswith("ing") or opener == "according":
             return True
         if opener in _REDUCED or (is_past(opener) and self.norms[first + 1] == "by"):
             return True
         verb = any((self.is_verb(i) or i in self.cue_at) and not self._reduced(i) for i in range(first, last))
-        return not verb or (opener in _ASIDE_OPENERS - lx.DETERMINERS and not self.is_verb(last - 1))
+        return not verb or (opener in _ASIDE_OPENERS and not self.is_verb(last - 1))
 
     def _reduced(self, at: int) -> bool:
         """Whether a participle shortens a relative clause: "an official based in", "a ship hit by"."""

@@ -30,6 +30,7 @@ _OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperati
 _STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
 _PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
 _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
+_LENDING = lx.SUPPORT | lx.EXPECTING
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
 _REACH = 5
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
@@ -90,7 +91,7 @@ def _governing(scene: Scene, cue: Found) -> list[int]:
         return found
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = scene.verb_before(cue.first, floor)
-    if verb is None or (noun and scene.norms[verb] not in lx.SUPPORT | lx.EXPECTING):
+    if verb is None or (noun and scene.norms[verb] not in _LENDING):
         return []
     return [verb, *_group(scene, verb)]
 

@@ -18,6 +18,7 @@ from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 _PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
+_RULING = lx.AUTHORITIES | lx.OFFICES
 _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
 _TAKING_UP = words("such this that it")
@@ -182,10 +183,11 @@ def _others(scene: Scene, heads: Heads, speaker: Heads) -> Heads:
 def _ruled(scene: Scene, people: Head, head: Head) -> bool:
     """Whether the first are people of the state whose authorities the second are."""
     first = max(0, people.first - 2) if people.prep in {"of", "in", "from"} else people.first
-    ruling = lx.AUTHORITIES | lx.OFFICES
     speaking = scene.norms[first : people.last]
     told = not lx.INSIDERS.isdisjoint(speaking) or people.prep == "of"
-    return told and ruling.isdisjoint(speaking) and not ruling.isdisjoint(scene.norms[head.first : head.last])
+    return (
+        told and _RULING.isdisjoint(speaking) and not _RULING.isdisjoint(scene.norms[head.first : head.last])
+    )
 
 
 def _speaker_before(scene: Scene, cue: Found) -> Heads:
@@ -211,6 +213,6 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
         if head is not None and head.name >= cue.last:
             if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
                 return scene.chain(head)
-        elif scene.norms[i] in lx.MARKS | _BESIDES:
+        elif scene.norms[i] in lx.MARKS or scene.norms[i] in _BESIDES:
             break
     return ()

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from monitor.extraction.times import Calendar, Decade, Loose, Precision, Shift, Weekday, When
+from monitor.extraction.words import words
 
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NAMES = f"{_FULL}|{_FULL.upper()}"
@@ -58,9 +59,13 @@ _JUBILEES = re.compile(
     rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s)?(?P<link>after|since|from)\b",
     re.IGNORECASE,
 )
-_CLUE = re.compile(
-    rf"\d|(?i:day\b|night\b|week|month|year|decade|centur|tomorrow|ago\b|this\s)|(?:{_NAMES})\b"
-)
+_SPANS = re.compile(rf"anniversary\b|(?:{_UNIT})s?\s", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w.])\w+")
+_OPENING = words(
+    "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "
+    "hour hours days weeks months years decades century centuries sept"
+).union(_NUMBERS, _UNIT.split("|"), _WEEKDAYS, _FULL.lower().split("|"), _MONTHS)
+"""The words, but for figures, that a time begins with."""
 
 
 class Told(NamedTuple):
@@ -89,7 +94,7 @@ class Jubilee(NamedTuple):
 
 def times(text: str) -> tuple[Told, ...]:
     """The times of a sentence, in order."""
-    found = tuple(_times(text)) if _CLUE.search(text) else ()
+    found = tuple(_times(text))
     return tuple(told for told, after in zip_longest(found, found[1:]) if not _repeated(text, told, after))
 
 
@@ -102,7 +107,7 @@ def _repeated(text: str, told: Told, after: Told | None) -> bool:
 
 def jubilees(text: str) -> Iterator[Jubilee]:
     """The anniversaries of a sentence, and the spans since an event."""
-    for found in _JUBILEES.finditer(text):
+    for found in _JUBILEES.finditer(text) if _SPANS.search(text) else ():
         if found["unit"] is None:
             years = _number(found["nth"])
             when: When = Loose(old=True) if years is None else Shift(Precision.YEAR, -years)
@@ -112,8 +117,19 @@ def jubilees(text: str) -> Iterator[Jubilee]:
             yield Jubilee(*found.span(), shift, found["link"].lower())
 
 
+def _shapes(text: str) -> Iterator[re.Match[str]]:
+    """All that has the shape of a time; to try at the few words that may open one is much cheaper than everywhere."""
+    end = 0
+    for word in _WORD.finditer(text):
+        opens = word.group()[0].isdigit() or word.group().lower() in _OPENING
+        found = _SHAPES.match(text, word.start()) if opens and word.start() >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
 def _times(text: str) -> Iterator[Told]:
-    for found in _SHAPES.finditer(text):
+    for found in _shapes(text):
         said = {name: value for name, value in found.groupdict().items() if value is not None}
         bare = "year" in said or ("alone" in said and "which" not in said)
         when = _calendar(said) or _relative(said) or _long(said)

@@ -110,7 +110,7 @@ def _outside(start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tupl
 def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
     """A run without titles, days and the plain words that open a sentence; None where nothing is left."""
     found, titled = list(_WORD.finditer(text, start, end)), False
-    while found and _plain(found[0]) in _DAYS | (_FUNCTION if opens else frozenset()):
+    while found and _plain(found[0]) in (_FUNCTION if opens else _DAYS):
         opens = opens and _plain(found[0]) not in _FUNCTION
         found = found[1:]
     office = max((n for n, word in enumerate(found[:-1]) if _plain(word) in _OF_PERSON), default=-1)
