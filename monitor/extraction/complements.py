@@ -21,7 +21,7 @@ _MEANWHILE = frozenset({"following", "during", "despite"})
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
 _BOUND = frozenset({"bound", "headed", "destined"})
 _ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
-_LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION})
+_LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
 _NO_NOUN = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
 )
@@ -46,6 +46,9 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
             if beyond is None:
                 return
             i = beyond
+            continue
+        if word == "as" and i == at and i + 1 not in scene.cover:
+            i += 1  # "condemned as a crime Y's raid"
             continue
         if word in _CLAUSE_LIMITS or (scene.is_verb(i) and not _describes(scene, i, at)):
             return

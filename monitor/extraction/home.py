@@ -19,6 +19,7 @@ _SETTLED = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, Ev
 _VOICED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Classes in which its people speak up to those who rule them."""
 _AGAINST = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
+_LOCAL = lx.AUTHORITIES | lx.OPPOSING
 _MOST_BEFORE = 3
 _NEAR = 7
 
@@ -54,10 +55,10 @@ def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
 
 def _ruled_object(scene: Scene, cue: Found) -> bool:
     """Whether it is done to somebody whom a state has at home: "accused a judge", "talks with the rebels"."""
-    if cue.term.event not in _SETTLED | _VOICED | {EventType.AGREE}:
+    if cue.term.event not in _SETTLED | _VOICED | {EventType.AGREE, EventType.RETREAT}:
         return False
     last = scene.segments[scene.segment_of[cue.last - 1]].last
-    return not lx.RULED.isdisjoint(scene.norms[cue.last : min(last, cue.last + _NEAR)])
+    return not lx.RULED.isdisjoint(scene.norms[cue.first + 1 : min(last, cue.last + _NEAR)])
 
 
 def _nouns(scene: Scene, head: Head) -> frozenset[str]:
@@ -89,7 +90,7 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
         heads = [h for h in scene.heads if h.place or (h.last <= cue.first and h.prep not in _AGAINST)]
     elif kind in _VOICED and not lx.OPPOSING.isdisjoint(before):
         heads = list(who.targets)
-    elif kind in _SETTLED and not lx.AUTHORITIES.isdisjoint(before) and not is_passive(scene, cue):
+    elif kind in _SETTLED and not _LOCAL.isdisjoint(before) and not is_passive(scene, cue):
         heads = [h for h in scene.heads if h.place]
     else:
         return ()

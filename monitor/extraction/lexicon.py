@@ -113,7 +113,7 @@ RULED = (
     | inflected(
         "protester demonstrator striker union newspaper mayor minister governor lawmaker senator tribe"
     )
-    | {"tribal"}
+    | {"tribal", "political"}
 )
 """Whom a state has at home."""
 FORCES = inflected(
@@ -142,7 +142,7 @@ BLAMING = inflected("accuse suspect blame convict")
 SUPPORT = inflected(
     "hold launch conduct carry lead stage mount perpetrate commit execute open begin start resume make issue "
     "deliver give sign reach conclude attend join engage take intensify have convene host undergo wage "
-    "pursue initiate impose trigger tighten widen reimpose renew order announce declare file submit lodge offer send mobilise use unleash fire claim continue "
+    "pursue initiate impose extend proclaim trigger tighten widen reimpose renew order announce declare file submit lodge offer send mobilise use unleash fire claim continue "
     "adopt pass approve endorse speed accelerate complete finish"
 )
 """X launched a strike: verbs that lend their subject to a noun."""

@@ -100,7 +100,7 @@ def is_noun(scene: Scene, cue: Found) -> bool:
     if word.endswith("ing"):
         if (before in lx.COMING or is_past(before)) and cue.first > 1:
             before = scene.norms[cue.first - 2]
-        return _is_gerund_noun(before, after)
+        return _is_gerund_noun(before, after if cue.last == cue.first + 1 else "")
     if before in _BEFORE_VERB or is_past(word) or _governs(scene, cue):
         return False
     if before in _BEFORE_NOUN or before.isdigit():
