@@ -35,6 +35,7 @@ from monitor.model import (
     Watch,
     Within,
 )
+from monitor.model.languages import language_name
 
 _SHOWN = 6
 """So many names or words are written out before "and 12 more"."""
@@ -155,13 +156,18 @@ class _Explaining:
         yield from self._then(watch)
         yield from self._held_back(watch)
         count, quiet = len(watch.tests.fires), len(watch.tests.quiet)
-        yield f"Its tests: {count} that must alert, {quiet} that must not."
+        yield (
+            f"Its tests: {count} that must alert, {quiet} that must not."
+            if count + quiet
+            else "It has no tests."
+        )
 
     # -- What is looked for
 
     def _what(self, watch: Watch) -> Iterator[str]:
         if watch.over and watch.over.type is OverType.SEQUENCE:
-            yield f"Alerts when these watches are met one after the other within {duration(watch.over.window)}:"
+            each = f", {_BOOKS[watch.per]}" if watch.per else ""
+            yield f"Alerts when these watches are met one after the other within {duration(watch.over.window)}{each}:"
             yield from (f"  {number}. {name}" for number, name in enumerate(watch.over.watches, start=1))
             return
         yield f"{self._along(watch.over, watch.per)} {_span(watch.when.within)}"
@@ -180,12 +186,13 @@ class _Explaining:
             case OverType.COUNT:
                 return f"Alerts when at least {over.at_least} {what} within {window}{each} tell that,"
             case OverType.SPIKE:
+                many, less = ("much", "less") if over.of is Counted.ESCALATION else ("many", "fewer")
                 return (
-                    f"Alerts when within {window}{each} at least {over.times:g} times as many {what} as usual in the last "
-                    f"28 days, and no fewer than {over.at_least}, tell that,"
+                    f"Alerts when, within {window}{each or ','} at least {over.times:g} times as {many} {what} as usual in the last "
+                    f"28 days, and no {less} than {over.at_least}, tell that,"
                 )
             case OverType.FIRST:
-                return f"Alerts when for the first time in {window}{each.rstrip(',')},"
+                return f"Alerts when, for the first time in {window}{each.rstrip(',')},"
             case _:
                 more = "no further source tells it" if over.of is Counted.SOURCES else "it is not told again"
                 return f"Alerts when, once this was told, {more} within {window}{each.rstrip(',')}:"
@@ -200,21 +207,21 @@ class _Explaining:
     def _clause(self, clause: Clause) -> Iterator[str]:
         match clause:
             case Named():
-                yield f"{self._slot(clause.slot)} is named"
+                yield f"{self._anybody(clause.slot)} is named"
             case Happens():
                 yield self._event(clause)
             case Does():
                 yield from self._does(clause)
             case Speaks():
                 said = "says, in one quotation, that" if clause.clauses.clauses else "is quoted"
-                yield f"{self._somebody(clause.who)} {said}"
+                yield f"{self._slot(clause.who) if clause.who else 'anybody'} {said}"
                 yield from self._all(clause.clauses, "")
             case Said():
                 yield self._said(clause)
             case Placed():
-                yield f"{self._slot(clause.slot)} is named as a place"
+                yield f"{self._anybody(clause.slot)} is named as a place"
             case Published():
-                yield f"it is published by {self._slot(clause.slot)} or an outlet of theirs, or one of them is credited there"
+                yield f"it is published by {self._anybody(clause.slot)} or an outlet of theirs, or one of them is credited there"
             case AnyOf() | NoneOf() | AllOf():
                 yield from self._group(clause)
             case _:
@@ -222,7 +229,7 @@ class _Explaining:
 
     def _group(self, clause: AnyOf | NoneOf | AllOf) -> Iterator[str]:
         if isinstance(clause, NoneOf):
-            yield "none of these holds there:"
+            yield "this does not hold there:" if len(clause.branches) == 1 else "none of these holds there:"
         elif isinstance(clause, AllOf):
             yield "all of these hold:"
         else:
@@ -232,16 +239,15 @@ class _Explaining:
                 else f"at least {clause.at_least} of these hold:"
             )
         for branch in clause.branches:
-            where = f" ({_span(branch.within).removesuffix(',')})" if branch.within else ""
             first, *more = self._all(branch, "")
-            yield f"- {first}{where}"
+            yield f"- {_where(first, branch.within)}"
             yield from (f"  {line}" for line in more)
 
     def _does(self, does: Does) -> Iterator[str]:
         yield self._somebody(does.who)
         what = does.what
         if what is None:
-            yield "does anything"
+            yield "does anything to"
         else:
             verbs = [_DEEDS[kind] for kind in EventType if kind in what.types]
             yield f"{_either([*verbs, *self._stated(what, 'does what these words say')])}"
@@ -270,13 +276,16 @@ class _Explaining:
     # -- Who
 
     def _somebody(self, slot: Slot | None) -> str:
-        return self._slot(slot) if slot else "anybody"
+        return self._slot(slot).rstrip(",") if slot else "anybody"
+
+    def _anybody(self, slot: Slot) -> str:
+        return self._slot(slot).replace("anybody who is named", "anybody")
 
     def _slot(self, slot: Slot) -> str:
         """The written ids in words: lists with who is in them, actors with how many belong to them."""
         taken = [text.removeprefix("not ") for text in slot.text.split(", ") if text.startswith("not ")]
         given = [text for text in slot.text.split(", ") if not text.startswith("not ")] or ["any"]
-        but = f", but not {_either([self._name(name) for name in taken])}" if taken else ""
+        but = f", but not {_either([self._name(name) for name in taken])}," if taken else ""
         return f"{_either([self._reaching(name, slot) for name in given])}{but}"
 
     def _reaching(self, text: str, slot: Slot) -> str:
@@ -330,12 +339,20 @@ def _fact(clause: Figured | Sourced | InLanguage) -> str:
     if isinstance(clause, Sourced):
         return f"at least {clause.least} independent sources tell it"
     if isinstance(clause, InLanguage):
-        return f"the article is in {_either(sorted(clause.languages))}"
-    told = (
-        f"{number} people {kind}" if kind != "toll" else f"a toll of {number}"
+        return f"the article is in {_either(map(language_name, sorted(clause.languages)))}"
+    told = [
+        f"a toll of at least {number}" if kind == "toll" else f"at least {number} people {kind}"
         for kind, number in clause.least
-    )
-    return f"at least {_and(told)} are told"
+    ]
+    return f"{_and(told)} {'is' if told[0].startswith('a toll') else 'are'} told"
+
+
+def _where(words: str, within: Within | None) -> str:
+    """The first line of a branch with the place in which it is looked for; a list that follows stays behind it."""
+    if within is None:
+        return words
+    span = _span(within).removesuffix(",")
+    return f"{words[:-1]}, {span}:" if words.endswith(":") else f"{words} ({span})"
 
 
 def _span(within: Within | None) -> str:
