@@ -112,8 +112,10 @@ def test_clauses(when, told):
         ("status: draft", "It is a draft: matched and shown, never sent."),
         (
             "over: {type: spike, of: escalation, window: 12h}",
-            "Alerts when, within 12 hours, at least 3 times as much escalation as usual in the last 28 days, and no less than 1, "
-            "tell that, in one sentence,",
+            (
+                "Alerts when, within 12 hours, at least 3 times as much escalation as usual in the last 28 days, and no less than 1, "
+                "tell that, in one sentence,"
+            ),
         ),
         ("status: off", "It is off: nothing is matched."),
         ("send: nowhere", "It is sent nowhere: matched and stored only."),
