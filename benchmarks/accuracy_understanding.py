@@ -16,6 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import accuracy_actors
 import yaml
 from quoting import FILES, compared, passages
 from understanding import LIVE, ROOT, Case, actors, article, cases, extractor, judge, rules
@@ -77,6 +78,7 @@ def run() -> None:
     own_texts("our own texts, in sight", [case for case in known if not case.held])
     own_texts("our own texts, held back", [case for case in known if case.held])
     quotations()
+    accuracy_actors.run()
     local_news()
     plover_records(SHARED / "data" / "plover-gsr" / "dev.json")
     real_articles(SHARED)

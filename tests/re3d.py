@@ -11,19 +11,25 @@ from pathlib import Path
 
 from understanding import ROOT
 
+from monitor.extraction import lexicon as lx
+
 FOLDER = ROOT.parent / "shared" / "data" / "re3d"
 KINDS = ("Person", "Organisation", "Location", "Nationality")
 _SURE = 0.5
+_UNNAMED = lx.PRONOUNS | lx.DETERMINERS | lx.OFFICES | {"capt", "brig", "gen", "west"}
 
 
 @dataclass(frozen=True)
 class Marked:
-    """One entity as people marked it, titles and articles often within: its kind, bounds and words."""
+    """One entity as people marked it, titles and articles often within; `named` where its last word is a name.
+
+    A capital shows that, but for pronouns and bare offices; "mourners" and "a funeral tent" are none.
+    """
 
     kind: str
     start: int
     end: int
-    text: str
+    named: bool
 
 
 def documents() -> Iterator[tuple[str, str]]:
@@ -34,13 +40,14 @@ def documents() -> Iterator[tuple[str, str]]:
 
 
 def marked() -> dict[str, list[Marked]]:
-    """The entities of each document that a capital shows to be named; "mourners" or "a funeral tent" are none."""
+    """The persons, bodies and places of each document."""
     found: dict[str, list[Marked]] = defaultdict(list)
     for path in sorted(FOLDER.glob("*/entities.json")):
         for row in _rows(path):
-            named = any(word[:1].isupper() for word in row["value"].split()[-3:])
-            if row["type"] in KINDS and named and row["confidence"] >= _SURE:
-                found[row["documentId"]].append(Marked(row["type"], row["begin"], row["end"], row["value"]))
+            last = row["value"].rpartition(" ")[2]
+            named = last[:1].isupper() and last.lower().strip(".,") not in _UNNAMED
+            if row["type"] in KINDS and row["confidence"] >= _SURE:
+                found[row["documentId"]].append(Marked(row["type"], row["begin"], row["end"], named))
     return found
 
 

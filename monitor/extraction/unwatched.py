@@ -79,6 +79,7 @@ def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentio
         for run in _runs(text, sentence, mentions)
     ]
     inside = {text[run.start : run.end] for run in runs if not run.opens}
+    inside |= {name.rpartition(" ")[2] for name in inside}  # "Ostek" of "Mara Ostek"
     small = set(_SMALL.findall(text))
     found = [_named(text, run) for run in runs if _is_name(text[run.start : run.end], inside, small)]
     return tuple(_agreed(found))[:MOST]
@@ -115,7 +116,7 @@ def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
         found = found[1:]
     office = max((n for n, word in enumerate(found[:-1]) if _plain(word) in _OF_PERSON), default=-1)
     if office >= 0 or (found and _plain(found[0]) in _OF_PERSON):
-        titled, found = True, found[max(office, 0) + 1 :]
+        titled, opens, found = True, False, found[max(office, 0) + 1 :]
     if opens and len(found) > 1 and found[1].group() == "of" and _plain(found[0]) not in _BODIES:
         found = found[2:]
     while found and (_plain(found[-1]) in _DAYS or found[-1].group().islower()):

@@ -19,6 +19,8 @@ def extracted(text, kind=BlockKind.BODY):
 
 CASES = [
     ("They met Mara Ostek there.", ["Mara Ostek MISC"]),
+    ("They met Mara Ostek there. Ostek left early.", ["Mara Ostek MISC", "Ostek MISC"]),
+    ("President Ostek left early.", ["Ostek PERSON"]),
     ("They met Professor Ostek there.", ["Ostek PERSON"]),
     ("The Nordian minister Hadi al-Rashid left early.", ["Hadi al-Rashid PERSON"]),
     ("They met Foreign Secretary Mara J. Ostek there.", ["Mara J. Ostek PERSON"]),
