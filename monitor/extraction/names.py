@@ -10,14 +10,15 @@ What counts:
 - nothing of an actor inside one of its `not_in` phrases, nor in a namesake's name (namesakes.py).
 
 A name that several actors share goes to the one who was last named unmistakably before it, else
-to the one who is so named next, else to the one whose full name it is. Where the article tells
-nothing it counts for all of them: a missed alert costs more than a false one.
+to the one who is so named next, else to the only one whose state or group is named, else to the one
+whose full name it is. Where the article tells nothing it counts for all of them, and `extract --explain`
+says so: a missed alert costs more than a false one.
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -114,7 +115,7 @@ class Names:
             for hit in self._scan(text, sentence, number, view)
         ]
         counted = self._companied(text, _unblocked(hits), folded)
-        chosen = _resolved(_longest(counted))
+        chosen = _resolved(_longest(counted), self._actors)
         mentions: list[Mention] = []
         for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor)):
             mentions.append(self._mention(text, hit, mentions[-1] if mentions else None))
@@ -295,22 +296,29 @@ def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     return list(kept.values())
 
 
-def _resolved(hits: Sequence[_Hit]) -> list[_Hit]:
+def _resolved(hits: Sequence[_Hit], actors: Sequence[Actor]) -> list[_Hit]:
     """One actor for every shared name, where the article says which."""
     shared: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
     for hit in hits:
         shared[hit.start, hit.end].append(hit)
+    if len(shared) == len(hits):
+        return list(hits)
     own: dict[int, list[int]] = defaultdict(list)
     for group in shared.values():
         if len(group) == 1:
             own[group[0].form.actor].append(group[0].start)
     for starts in own.values():
         starts.sort()
-    return [hit for group in shared.values() for hit in _choose(group, own)]
+    named = {actors[number].id for number in own}
+    sided = {number for number, actor in enumerate(actors) if not named.isdisjoint(actor.member_of)}
+    return [hit for group in shared.values() for hit in _choose(group, own, sided)]
 
 
-def _choose(group: list[_Hit], own: Mapping[int, Sequence[int]]) -> list[_Hit]:
-    """Who of several actors is meant, by where each is named unmistakably: last before, else first after."""
+def _choose(group: list[_Hit], own: Mapping[int, Sequence[int]], sided: Container[int]) -> list[_Hit]:
+    """Who of several actors is meant, by where each is named unmistakably: last before, else first after.
+
+    `sided` are those whose state or group the article names.
+    """
     if len(group) == 1:
         return group
     before: list[tuple[int, _Hit]] = []
@@ -324,8 +332,9 @@ def _choose(group: list[_Hit], own: Mapping[int, Sequence[int]]) -> list[_Hit]:
         return [max(before, key=lambda found: found[0])[1]]
     if after:
         return [min(after, key=lambda found: found[0])[1]]
+    near = [hit for hit in group if hit.form.actor in sided]
     named = [hit for hit in group if hit.form.role is _Role.NAME]
-    return named if len(named) == 1 else group
+    return next((found for found in (near, named) if len(found) == 1), group)
 
 
 def _widened(text: str, hit: _Hit) -> int:

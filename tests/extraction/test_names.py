@@ -163,6 +163,24 @@ def test_a_shared_name_goes_to_whom_the_article_names(article, text, expected):
     assert named(extractor, article(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nordia heard him. Hadi spoke.", ["nordia", "a"]),
+        ("Hadi spoke in Sudria.", ["b", "sudria"]),
+        ("Nordia and Sudria listened when Hadi spoke.", ["nordia", "sudria", "a", "b"]),
+    ],
+)
+def test_a_shared_name_goes_to_whose_state_is_named(article, text, expected):
+    states = [Actor("nordia", "Nordia", ActorKind.STATE), Actor("sudria", "Sudria", ActorKind.STATE)]
+    people = [
+        Actor("a", "Ali Hadi", ActorKind.PERSON, ("Hadi",), member_of=("nordia",)),
+        Actor("b", "Omar Hadi", ActorKind.PERSON, ("Hadi",), member_of=("sudria",)),
+    ]
+    found = Extractor(Gazetteer((*states, *people), (), "x")).extract(article(text))
+    assert [mention.actor for mention in found.mentions] == expected
+
+
 def test_a_shared_name_is_first_of_all_somebodys_full_name(article):
     extractor = _pair(("a", "Hadi", ()), ("b", "Omar Hadi", ("Hadi",)))
     assert named(extractor, article("Hadi spoke.")) == ["a:Hadi"]
