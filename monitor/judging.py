@@ -129,10 +129,9 @@ def tell_apart(
     bonds = book.bonds(article.id)
     if copied and copied.one_voice:
         bonds = replace(bonds, copied=book.story_of(copied.of))
-    candidates = book.like(seen, bonds.wanted)
-    placement = stories.join(article.id, seen, candidates, bonds)
+    placement = stories.join(article.id, seen, book.like(seen, bonds.wanted), bonds)
     book.place(article, placement, now)
-    for link in stories.links(article.id, seen, candidates, placement):
+    for link in stories.links(article.id, seen, placement):
         book.link(link, now)
     return placement.story.id
 

@@ -16,10 +16,10 @@ from monitor.stories.profiles import Profile
 THRESHOLD = 0.24
 """An article joins the story that it is likest to, from this likeness on."""
 
-TELLING = 24
+TELLING = 16
 """By so many of its most telling terms an article finds the stories that may be its own."""
 
-NEAREST = 20
+NEAREST = 12
 """So many stories, those that share most of its telling terms, are compared with an article."""
 
 WINDOW_DAYS = 30
@@ -121,7 +121,8 @@ class Bonds:
 class Placement:
     """Where an article went: the story as it is now, whether it is `new`, how alike they were, and why in words.
 
-    `telling` are the terms by which the story is found from now on, `fresh` those that it did not have before.
+    `telling` are the terms by which the story is found from now on, `fresh` those that it did not have before, `scored`
+    the stories that it was compared with, as they were, with their likeness.
     """
 
     story: Story
@@ -131,6 +132,7 @@ class Placement:
     telling: tuple[str, ...]
     fresh: tuple[str, ...]
     day: float | None
+    scored: tuple[tuple[float, Story], ...] = ()
 
 
 def weigh(profile: Profile, known: Known, common: Commonness | None = None) -> Weighed:
@@ -148,18 +150,29 @@ def join(
 ) -> Placement:
     """Put an article to the candidate that is likest to it, or to a story of its own."""
     bonds = bonds or Bonds()
-    scored = [(likeness(seen, one), one) for one in candidates if one.id not in bonds.apart]
+    scored = tuple((likeness(seen, one), one) for one in candidates if one.id not in bonds.apart)
+    story, score, reason = _chosen(seen, scored, bonds)
+    story = story or Story(short_hash(f"story {article_id}"))
+    fresh = tuple(t for t in (*seen.words, *seen.names) if t not in story.words and t not in story.names)
+    new = not story.articles
+    return Placement(_with(story, seen), new, score, reason, seen.telling, fresh, seen.day, scored)
+
+
+def _chosen(
+    seen: Weighed, scored: Sequence[tuple[float, Story]], bonds: Bonds
+) -> tuple[Story | None, float, str]:
+    """The story of an article, None for a new one, with its likeness and the reason."""
     sure = ((bonds.story, "a person put it there"), (bonds.copied, "its text is a copy of one there"))
     for wanted, reason in sure:
         for score, story in scored:
             if story.id == wanted:
-                return _placed(story, seen, score, reason)
-    score, best = max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
-    if best and score >= THRESHOLD:
-        return _placed(best, seen, score, f"{score:.2f} alike, {THRESHOLD} is enough: {_why(seen, best)}")
-    near = f"{score:.2f} alike to the nearest, {THRESHOLD} is needed: {_why(seen, best)}" if best else ""
-    story = Story(short_hash(f"story {article_id}"))
-    return _placed(story, seen, score, near or "no story shares its telling words")
+                return story, score, reason
+    if not scored:
+        return None, 0.0, "no story shares its telling words"
+    score, best = max(scored, key=lambda pair: (pair[0], pair[1].id))
+    if score >= THRESHOLD:
+        return best, score, f"{score:.2f} alike, {THRESHOLD} is enough: {_why(seen, best)}"
+    return None, score, f"{score:.2f} alike to the nearest, {THRESHOLD} is needed: {_why(seen, best)}"
 
 
 def likeness(seen: Weighed, story: Story) -> float:
@@ -199,14 +212,6 @@ def _apart(days: Collection[int], others: Collection[int]) -> int | None:
     """Days of the year between the nearest two of those that both tell; None where one tells none."""
     gaps = [abs(day - other) for day in days for other in others]
     return min((min(gap, _YEAR - gap) for gap in gaps), default=None)
-
-
-def _placed(story: Story, seen: Weighed, score: float, reason: str) -> Placement:
-    fresh = tuple(
-        term for term in (*seen.words, *seen.names) if term not in story.words and term not in story.names
-    )
-    new = not story.articles
-    return Placement(_with(story, seen), new, score, reason, seen.telling, fresh, seen.day)
 
 
 def _with(story: Story, seen: Weighed) -> Story:

@@ -3,10 +3,10 @@
 They are linked, never merged: an article that went to one of them was nearly as like to the other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.stories.joining import THRESHOLD, Placement, Story, Weighed, likeness
+from monitor.stories.joining import THRESHOLD, Placement, Story, Weighed
 
 UNCERTAIN = THRESHOLD / 2
 """From this likeness on an article's story may be another one, too."""
@@ -23,12 +23,10 @@ class Link:
     reason: str
 
 
-def links(
-    article_id: str, seen: Weighed, candidates: Sequence[Story], placement: Placement
-) -> Iterator[Link]:
-    """The stories among the candidates that an article belongs beside, not counting its own."""
-    for other in candidates:
-        if other.id != placement.story.id and (score := likeness(seen, other)) >= UNCERTAIN:
+def links(article_id: str, seen: Weighed, placement: Placement) -> Iterator[Link]:
+    """The stories that an article belongs beside, not counting its own, of those that it was compared with."""
+    for score, other in placement.scored:
+        if other.id != placement.story.id and score >= UNCERTAIN:
             reason = f"{score:.2f} alike: {', '.join(_shared(seen, other)) or 'words'}"
             yield Link(article_id, placement.story.id, other.id, score, reason)
 

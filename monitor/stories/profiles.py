@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ OPENING = 600
 
 _WEIGHTS = {BlockKind.TITLE: 2.0, BlockKind.LEAD: 2.0, BlockKind.DATELINE: 1.0, BlockKind.BODY: 1.0}
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.(?=[^\W\d_]\b)[^\W\d_]+)*")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MAY_BE_DATED = re.compile(rf"(?i:{_MONTH}[a-z]*[.,]? \d|\d(?:st|nd|rd|th)?(?: of)? {_MONTH})")
 _BEGINS = frozenset('.!?:\n"\u201c\u2018')
 _LETTERS = str.maketrans("øØłŁđĐðÐ\u0131", "oOlLdDdDi")
 """Letters that no Unicode decomposition opens."""
@@ -69,7 +72,7 @@ def profile(article: Article, extraction: Extraction, common: Commonness | None 
             elif len(low) > 1 or low.isdigit():
                 plain[stem(low)] += weight
     day = _day(article.trusted_date)
-    return Profile(plain, names, _actors(article, extraction), day, frozenset(_days(article, day)))
+    return Profile(plain, names, _actors(extraction), day, frozenset(_days(article, day)))
 
 
 def _told(article: Article) -> Iterator[tuple[str, float]]:
@@ -104,14 +107,16 @@ def _is_name(token: str, low: str, common: Commonness, *, first: bool) -> bool:
     return low not in common.words and not (first and stem(low) in common.shares)
 
 
-def _actors(article: Article, extraction: Extraction) -> frozenset[str]:
+def _actors(extraction: Extraction) -> frozenset[str]:
     """The actors that the news names, wherever in it; not those of captions and teasers."""
-    spans = [(block.start, block.end) for block in article.blocks if block.kind in _WEIGHTS]
-    return frozenset(
-        mention.actor
-        for mention in extraction.mentions
-        if any(start <= mention.start < end for start, end in spans)
-    )
+    news = [sentence for sentence in extraction.sentences if sentence.kind in _WEIGHTS]
+    starts = [sentence.start for sentence in news]
+    found = set()
+    for mention in extraction.mentions:
+        place = bisect_right(starts, mention.start) - 1
+        if place >= 0 and mention.start < news[place].end:
+            found.add(mention.actor)
+    return frozenset(found)
 
 
 def _day(published: str | None) -> float | None:
@@ -132,7 +137,7 @@ def _days(article: Article, day: float | None) -> Iterator[int]:
     if day is not None:
         yield (_EPOCH + timedelta(days=int(day))).timetuple().tm_yday
     opening = "\n".join(text for text, _ in _told(article))[:OPENING]
-    for told in times(opening):
+    for told in times(opening) if _MAY_BE_DATED.search(opening) else ():
         when = told.when
         if isinstance(when, Calendar) and when.month and when.day and not when.year:
             yield _day_of_year(when.month, when.day)
