@@ -240,10 +240,14 @@ def _now_lines(now: Row) -> Iterator[str]:
     yield from _clause_lines(now["clauses"])
 
 
-def _clause_lines(clauses: Sequence[Row], depth: int = 1) -> Iterator[str]:
-    """The tree of clauses: a tick and the words that met it, or a cross and why nothing did."""
+def _clause_lines(clauses: Sequence[Row], depth: int = 1, *, unwanted: bool = False) -> Iterator[str]:
+    """The tree of clauses: a tick and the words that met it, or a cross and why nothing did.
+
+    What stands under `none` is better not there: a dot where it is not, "!" where it is.
+    """
     for one in clauses:
         found = ", ".join(dict.fromkeys(f"“{piece['text']}”" for piece in one["evidence"]))
         words = found if one["holds"] else one["words"]
-        yield f"{'  ' * depth}{'✓' if one['holds'] else '✗'} {one['key']} ({one['at']}){': ' if words else ''}{words}"
-        yield from _clause_lines(one["inside"], depth + 1)
+        mark = ("·!" if unwanted else "✗✓")[one["holds"]]
+        yield f"{'  ' * depth}{mark} {one['key']} ({one['at']}){': ' if words else ''}{words}"
+        yield from _clause_lines(one["inside"], depth + 1, unwanted=unwanted or one["key"] == "none")

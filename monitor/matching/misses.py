@@ -117,11 +117,11 @@ def reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
         case Does() | Happens():
             return f"no event {_wanted(clause)} in {where}{_nearest_event(page, clause)}"
         case Named():
-            return f"none of {clause.slot.text} is named in {where}{_elsewhere(page, clause.slot)}"
+            return f"{_nobody(clause.slot)} named in {where}{_elsewhere(page, clause.slot)}"
         case Placed():
-            return f"none of {clause.slot.text} is named as a place in {where}{_as_actor(page, clause.slot)}"
+            return f"{_nobody(clause.slot)} named as a place in {where}{_as_actor(page, clause.slot)}"
         case Said():
-            return f"no words of {clause.text} in {where}{_said_elsewhere(page, clause)}"
+            return f"{_unworded(clause)} in {where}{_said_elsewhere(page, clause)}"
         case Published():
             by = page.outlet or page.article.outlet or "an unknown outlet"
             return f"published by {by}, and none of {clause.slot.text} is credited in {where}"
@@ -137,6 +137,24 @@ def reason(page: Page, clause: Clause, scope: Scope, where: str) -> str:
             assert_never(clause)
 
 
+def _nobody(slot: Slot) -> str:
+    """That none of a slot is: "hamas is not", "no state is", "none of iran, israel is"."""
+    if slot.text == "any":
+        return "nobody is"
+    if slot.text.startswith("any ") and "," not in slot.text:
+        return f"no {slot.text.removeprefix('any ')} is"
+    alone = all(ids == {slot.text} for _, ids in slot.reach)
+    return f"{slot.text} is not" if alone else f"none of {slot.text} is"
+
+
+def _unworded(clause: Said) -> str:
+    if clause.key == "words":
+        return f"no such words as {clause.text}"
+    return (
+        f"the pattern {clause.text} is not found" if clause.key == "pattern" else f"no words of {clause.text}"
+    )
+
+
 def _fact_reason(page: Page, clause: Sourced | InLanguage) -> str:
     if isinstance(clause, Sourced):
         return f"the happening needs {clause.least} independent sources"
@@ -147,13 +165,11 @@ def _group_reason(page: Page, clause: AnyOf | NoneOf | AllOf, scope: Scope, wher
     match clause:
         case AnyOf():
             count = len(branches_met(page, clause.branches, scope))
-            return (
-                f"{count} of {len(clause.branches)} branches of any hold in {where}; {clause.at_least} needed"
-            )
+            return f"{count} of these {len(clause.branches)} hold in {where}; {clause.at_least} must"
         case NoneOf():
             return f"a clause under none holds: {_found(page, clause, scope)}"
         case _:
-            return f"the branches of all do not hold together in {where}"
+            return f"not all of these hold together in {where}"
 
 
 def _figures(least: tuple[tuple[str, int], ...]) -> str:

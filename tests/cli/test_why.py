@@ -8,6 +8,7 @@ from desks import CONFIG, typed
 from piping import Route
 
 from monitor.cli.main import cli
+from monitor.cli.why import _clause_lines
 
 
 def edited(root, tmp_path, old, new):
@@ -175,3 +176,24 @@ def test_a_name_spelled_otherwise_is_the_nearest_miss(tmp_path):
         typed(tmp_path / "config.toml", "why", "misspelled.txt#0", "attack", "--format", "json").out
     )["now"]
     assert now["spellings"] == [{"text": "Borrtan", "actor": "bortan", "near": "bortan"}]
+
+
+def test_under_none_what_is_not_there_is_no_failure():
+    def row(key, holds, *inside):
+        words, evidence = ("", [{"text": "film"}]) if holds else ("no such words as film in the title", [])
+        return {
+            "key": key,
+            "at": "w.yaml:7",
+            "holds": holds,
+            "words": words,
+            "evidence": evidence,
+            "inside": inside,
+        }
+
+    tree = [row("none", False, row("any", True, row("words", False), row("term", True)))]
+    assert list(_clause_lines(tree)) == [
+        "  ✗ none (w.yaml:7): no such words as film in the title",
+        "    ! any (w.yaml:7): “film”",
+        "      · words (w.yaml:7): no such words as film in the title",
+        "      ! term (w.yaml:7): “film”",
+    ]
