@@ -50,6 +50,15 @@ def article_ids(context: click.Context, _: click.Parameter, incomplete: str) -> 
         return []
 
 
+def story_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The newest stories."""
+    try:
+        with reader(context) as store:
+            return _beginning(incomplete, ((row["id"], row["title"]) for row in store.stories(MANY)))
+    except MonitorError:
+        return []
+
+
 def delivery_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The newest deliveries that did not arrive."""
     try:

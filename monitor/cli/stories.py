@@ -1,21 +1,40 @@
-"""Stories: which articles are told together."""
+"""Stories: which articles are told together, why, and what people say of that."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.common import LISTING, emit, format_option, moment, options, reader
+from monitor.cli.common import LISTING, config, emit, emit_one, format_option, moment, options, reader
 from monitor.cli.look import since_option
+from monitor.cli.shells import article_ids, story_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from monitor.correcting import Correction
+    from monitor.store import Store
+
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 
 
-@click.command(
+class Rehearsed(Exception):
+    """Everything was tried and nothing is to be kept: it leaves a transaction, which is undone by that."""
+
+
+@click.group(
+    invoke_without_command=True,
     epilog="""\b
 Examples:
   news-monitor stories                        the newest
   news-monitor stories --since 2024-03-30
   news-monitor stories --limit 0 --format jsonl | jq -r '[.id, .title] | @tsv'
-"""
+  news-monitor stories show 3f2a9c0d11ee      its articles, and why they are in it
+  news-monitor stories split inbox/page.txt#1
+  news-monitor stories merge 3f2a9c 77b01e
+""",
 )
 @since_option
 @click.option(
@@ -27,8 +46,11 @@ Examples:
 )
 @format_option(*LISTING)
 @options
-def stories(since: str | None, limit: int, form: str) -> None:
-    """List stories with their articles."""
+@click.pass_context
+def stories(context: click.Context, since: str | None, limit: int, form: str) -> None:
+    """List stories with their articles, or show and correct them."""
+    if context.invoked_subcommand:
+        return
     with reader() as store:
         rows = store.stories(limit, since)
     emit([_short(row) for row in rows] if form == "table" else rows, form)
@@ -45,3 +67,126 @@ def _short(row: Mapping[str, Any]) -> dict[str, Any]:
         "independent": row["independent"],
         "title": row["title"],
     }
+
+
+# -- Show -----------------------------------------------------------------------------------------
+
+
+@stories.command(
+    epilog="""\b
+Examples:
+  news-monitor stories show 3f2a9c0d11ee
+  news-monitor stories show 'inbox/page.txt#0'   the story of an article
+"""
+)
+@click.argument("story", metavar="STORY|ARTICLE", shell_complete=story_ids)
+@format_option("text", "json")
+@options
+def show(story: str, form: str) -> None:
+    """Show a story: its articles in order, copies, why each is in it, what lies beside it, its alerts."""
+    with reader() as store:
+        row = store.story(story)
+    if form == "json":
+        emit_one(row, form)
+        return
+    from monitor.cli.proof import write
+
+    write(_lines(row))
+
+
+def _lines(row: Mapping[str, Any]) -> Iterator[str]:
+    yield f"Story {row['id']}: {row['title'] or '(no title)'}"
+    number = len(row["articles"])
+    texts = f"{number} article{'s' * (number != 1)}, {row['independent']} independent text{'s' * (row['independent'] != 1)}"
+    yield f"{texts}, from {moment(row['first'])} to {moment(row['last'])}"
+    for article in row["articles"]:
+        yield ""
+        yield from _article(article)
+    if row["beside"]:
+        yield ""
+        yield "Beside it:"
+    for other in row["beside"]:
+        yield f"  {other['story']}: {other['title'] or '(no title)'} (article {other['article']}: {other['reason']})"
+    yield ""
+    yield "Alerts:" if row["alerts"] else "Alerts: none"
+    for alert in row["alerts"]:
+        yield f"  {moment(alert['created'])}  [{alert['severity'].upper()}] {alert['headline']} ({alert['kind']} {alert['id']}, watch {alert['watch']})"
+
+
+def _article(article: Mapping[str, Any]) -> Iterator[str]:
+    of = f" of {article['copy_of']}" if article["copy_of"] else ""
+    yield f"{article['relation']}{of}: {article['title'] or '(no title)'}"
+    when = moment(article["published"]) if article["published"] else "date not stated"
+    yield f"  {article['outlet'] or 'outlet not stated'}, {when}, {article['file']}#{article['index']} ({article['id']})"
+    if article["reason"]:
+        yield f"  In this story: {article['reason']}"
+
+
+# -- Correct --------------------------------------------------------------------------------------
+
+
+@stories.command(
+    epilog="""\b
+Examples:
+  news-monitor stories split 'inbox/page.txt#1' --dry-run
+  news-monitor stories split 3f2a9c0d11ee 77b01e22aa01     both go into one new story
+"""
+)
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=article_ids)
+@dry_run_option
+@options
+def split(articles: tuple[str, ...], dry_run: bool) -> None:
+    """Put articles of one story into a story of their own.
+
+    Later articles follow what you say. What was held back as known, and is not any more, is judged again by the
+    daemon: it may alert now. `stories merge` takes it back.
+    """
+    from monitor.correcting import split as act
+
+    def correct(store: "Store", now: str) -> "Correction":
+        return act(store, [store.article(article)[1]["id"] for article in articles], now)
+
+    _correct(correct, dry_run=dry_run)
+
+
+@stories.command(
+    epilog="""\b
+Examples:
+  news-monitor stories merge 3f2a9c0d11ee 77b01e22aa01
+  news-monitor stories merge 'inbox/page.txt#0' 'inbox/other.txt#0' --dry-run
+"""
+)
+@click.argument("told", nargs=-1, required=True, metavar="STORY|ARTICLE...", shell_complete=story_ids)
+@dry_run_option
+@options
+def merge(told: tuple[str, ...], dry_run: bool) -> None:
+    """Put all articles of several stories into the one that was told first.
+
+    Later articles follow what you say. Nothing that was sent is sent again. `stories split` takes it back.
+    """
+    from monitor.correcting import merge as act
+
+    def correct(store: "Store", now: str) -> "Correction":
+        return act(store, [store.story(ref)["id"] for ref in told], now)
+
+    _correct(correct, dry_run=dry_run)
+
+
+def _correct(act: "Callable[[Store, str], Correction]", *, dry_run: bool) -> None:
+    from monitor.store import Store
+
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    with Store.visitor(config().store) as store, suppress(Rehearsed), store.transaction():
+        done = act(store, now)
+        _end(rehearsal=dry_run)
+    if dry_run:
+        click.echo("nothing is changed; it would be:", err=True)
+    for article in done.moved:
+        click.echo(f"article {article} is in story {done.story}")
+    for article in done.again:
+        click.echo(f"article {article} is judged again: it was held as known")
+
+
+def _end(*, rehearsal: bool) -> None:
+    if rehearsal:
+        raise Rehearsed

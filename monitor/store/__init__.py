@@ -13,18 +13,14 @@ from monitor.store.facts import Facts
 from monitor.store.feedback import Feedback
 from monitor.store.feeds import Feeds
 from monitor.store.files import Files
-from monitor.store.finding import Finding
-from monitor.store.happenings import Happenings
 from monitor.store.hits import Hits
 from monitor.store.lock import Lock, running
 from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
-from monitor.store.stories import Stories
+from monitor.store.telling import Telling
 
 
-class Store(
-    Opening, Files, Happenings, Stories, Hits, Feedback, Outbox, Facts, Feeds, Finding, Copies, Archive
-):
+class Store(Opening, Files, Telling, Hits, Feedback, Outbox, Facts, Feeds, Copies, Archive):
     """The database. Each part stands in a module of its own."""
 
 

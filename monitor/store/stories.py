@@ -4,7 +4,7 @@ Bounded: of so many stories the profile and the terms are kept, the newest; an o
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from monitor.model import Article
 from monitor.store.codec import pack, unpack
@@ -28,7 +28,7 @@ _NEVER = 1 << 40
 _STORIES = (
     "SELECT s.id, s.title, max(a.seq) AS newest, min(coalesce(a.published, a.first_seen)) AS first, "
     "max(coalesce(a.published, a.first_seen)) AS last FROM story AS s JOIN story_article AS m ON m.story = s.id "
-    "JOIN article AS a ON a.id = m.article GROUP BY s.id"
+    "JOIN article AS a ON a.id = m.article WHERE {} GROUP BY s.id"
 )
 
 
@@ -107,11 +107,7 @@ class Stories(Connection):
                 *(article.id, story.id, placement.score, placement.reason, now),
             )
             number = self._save(story)
-            self._execute(
-                "INSERT INTO story_term SELECT value, ?, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
-                *(_UNDATED if placement.day is None else int(placement.day), number),
-                json.dumps(placement.telling),
-            )
+            self._post(number, placement.day, placement.telling)
             self._execute(
                 "INSERT INTO term SELECT value, 1 FROM json_each(?) WHERE true "
                 "ON CONFLICT DO UPDATE SET stories = stories + 1",
@@ -119,6 +115,13 @@ class Stories(Connection):
             )
             if placement.new and number % _TIDY_EVERY == 0:
                 self._tidy(number - MOST_STORIES)
+
+    def _post(self, number: int, day: float | None, telling: Sequence[str]) -> None:
+        """Let a story be found by terms of an article of that day."""
+        self._execute(
+            "INSERT INTO story_term SELECT value, ?, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
+            *(_UNDATED if day is None else int(day), number, json.dumps(telling)),
+        )
 
     def _tidy(self, last: int) -> None:
         """Forget by what the stories up to a number are found, and terms that only one story has, if they are many."""
@@ -134,12 +137,15 @@ class Stories(Connection):
         articles in order of arrival: id, file, index, the relation to an earlier text and that one's id;
         `independent` counts texts, a copy with what it copies.
         """
-        rows = self._rows(f"{_STORIES} HAVING max(a.first_seen) >= ? ORDER BY newest DESC LIMIT ?", since or "", limit or -1)
+        rows = self._rows(
+            f"{_STORIES.format(1)} HAVING max(a.first_seen) >= ? ORDER BY newest DESC LIMIT ?",
+            *(since or "", limit or -1),
+        )
         return [self._told(row) for row in rows]
 
     def stories_with(self, ids: Collection[str]) -> list[Row]:
         """Certain stories in the same shape."""
-        rows = self._rows(f"{_STORIES} HAVING s.id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
+        rows = self._rows(_STORIES.format("s.id IN (SELECT value FROM json_each(?))"), json.dumps([*ids]))
         return [self._told(row) for row in rows]
 
     def _told(self, row: Row) -> Row:

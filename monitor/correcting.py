@@ -1,0 +1,88 @@
+"""What people say of stories: articles put apart or together, remembered for every later assignment.
+
+An article that was held as known, by a happening that is in another story now, is judged again: what was swallowed alerts.
+Nothing that was sent is sent again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from monitor import stories
+from monitor.model import MonitorError, short_hash
+from monitor.store import Store
+from monitor.stories.joining import gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a correction did: the story that articles are in now, those that moved, and those that are judged again."""
+
+    story: str
+    moved: tuple[str, ...]
+    again: tuple[str, ...] = ()
+
+
+def split(store: Store, articles: Sequence[str], now: str) -> Correction:
+    """Put articles of one story into a story of their own."""
+    articles = tuple(dict.fromkeys(articles))
+    story = _their_story(store, articles)
+    stay = tuple(one for one in store.told_in(story) if one not in articles)
+    if not stay:
+        raise MonitorError(f"All articles of story {story} are named: name those that belong elsewhere only.")
+    own = short_hash(f"story {articles[0]} apart from {story}")
+    with store.transaction():
+        store.move(articles, own, "a person put it apart", now)
+        for one, other in product(articles, stay):
+            store.bind(one, other, together=False, now=now)
+        for one in articles[1:]:
+            store.bind(articles[0], one, together=True, now=now)
+        retell(store, story)
+        retell(store, own)
+        return Correction(own, articles, store.look_again((*articles, *stay)))
+
+
+def merge(store: Store, wanted: Sequence[str], now: str) -> Correction:
+    """Put all articles of stories into the one that was told first."""
+    told = {story: store.told_in(story) for story in dict.fromkeys(wanted)}
+    if len(told) < 2:
+        raise MonitorError("A merge takes two stories or more: name the others, too.")
+    into = store.first_told(tuple(told))
+    moved = tuple(one for story, articles in told.items() if story != into for one in articles)
+    with store.transaction():
+        store.move(moved, into, "a person put it there", now)
+        store.reconcile((*told[into], *moved), now)
+        for one in moved:
+            store.bind(told[into][0], one, together=True, now=now)
+        for story in told:
+            retell(store, story)
+    return Correction(into, moved)
+
+
+def retell(store: Store, story: str) -> None:
+    """Work out anew by what a story is found, from its articles; one without articles is found no more."""
+    seen = [_weighed(store, article) for article in store.told_in(story)]
+    read = [one for one in seen if one]
+    if read:
+        store.retell(gathered(story, read), [(one.day, one.telling) for one in read])
+    else:
+        store.forget_profile(story)
+
+
+def _weighed(store: Store, article_id: str) -> stories.Weighed | None:
+    """None where the article is still to be understood."""
+    extraction = store.extraction(article_id)
+    if extraction is None:
+        return None
+    profile = stories.profile(store.article(article_id)[0], extraction)
+    return stories.weigh(profile, store.known(profile.terms))
+
+
+def _their_story(store: Store, articles: Sequence[str]) -> str:
+    found = {article: store.story_of(article) for article in articles}
+    homes = dict.fromkeys(found.values())
+    story = next(iter(homes), None)
+    if story is None or len(homes) > 1:
+        where = ", ".join(f"{article} in {story or 'none yet'}" for article, story in found.items())
+        raise MonitorError(f"These articles are not of one story ({where}): split one story at a time.")
+    return story

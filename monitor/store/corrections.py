@@ -1,0 +1,91 @@
+"""What people say of stories: articles that move, and what was held back because of where they stood."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from monitor.model import Held
+from monitor.store.stories import Stories
+from monitor.stories import Story
+
+
+class Corrections(Stories):
+    """Articles put into other stories; every method joins the transaction around it."""
+
+    def told_in(self, story_id: str) -> tuple[str, ...]:
+        """The articles of a story, in order of arrival."""
+        return self._column(
+            "SELECT m.article FROM story_article AS m JOIN article AS a ON a.id = m.article "
+            "WHERE m.story = ? ORDER BY a.seq",
+            story_id,
+        )
+
+    def first_told(self, stories: Sequence[str]) -> str:
+        """Which of these stories has the article that came first."""
+        story: str = self._value(
+            "SELECT m.story FROM story_article AS m JOIN article AS a ON a.id = m.article "
+            "WHERE m.story IN (SELECT value FROM json_each(?)) ORDER BY a.seq LIMIT 1",
+            json.dumps(stories),
+        )
+        return story
+
+    def move(self, articles: Sequence[str], story_id: str, reason: str, now: str) -> None:
+        """Put articles into a story, with the happenings that they were the first to tell."""
+        with self.transaction():
+            title = self._value("SELECT title FROM article WHERE id = ?", articles[0])
+            self.add_story(story_id, title, now)
+            self._execute(
+                "UPDATE story_article SET story = ?, score = NULL, reason = ?, at = ? "
+                "WHERE article IN (SELECT value FROM json_each(?))",
+                *(story_id, reason, now, json.dumps(articles)),
+            )
+            for table in ("happening", "story_link"):
+                self._execute(
+                    f"UPDATE {table} SET story = ? WHERE article IN (SELECT value FROM json_each(?))",  # noqa: S608 - tables of ours
+                    *(story_id, json.dumps(articles)),
+                )
+            self._execute("DELETE FROM story_link WHERE story = other")
+
+    def reconcile(self, articles: Sequence[str], now: str) -> None:
+        """Of these articles nothing is said to be apart any more."""
+        with self.transaction():
+            self._execute(
+                "UPDATE story_bond SET together = 1, at = ?1 WHERE NOT together "
+                "AND article IN (SELECT value FROM json_each(?2)) AND other IN (SELECT value FROM json_each(?2))",
+                *(now, json.dumps(articles)),
+            )
+
+    def retell(self, story: Story, postings: Iterable[tuple[float | None, Sequence[str]]]) -> None:
+        """Keep what a story is like now, and the terms of its articles by which it is found, with their days."""
+        with self.transaction():
+            self.forget_profile(story.id)
+            number = self._save(story)
+            for day, telling in postings:
+                self._post(number, day, telling)
+
+    def forget_profile(self, story_id: str) -> None:
+        """Forget by what a story is found: nothing joins it any more."""
+        with self.transaction():
+            number = self._value("SELECT number FROM story_profile WHERE story = ?", story_id)
+            for table in ("story_term", "story_profile"):
+                self._execute(f"DELETE FROM {table} WHERE number = ?", number)  # noqa: S608 - tables of ours
+
+    def look_again(self, articles: Sequence[str]) -> tuple[str, ...]:
+        """Let be judged again those of the articles that were held as known by what is another story now; returns them."""
+        held = self._column(
+            "SELECT DISTINCT d.article FROM decision AS d JOIN happening AS h ON h.id = d.happening "
+            "JOIN story_article AS s ON s.article = d.article "
+            "WHERE d.article IN (SELECT value FROM json_each(?)) AND d.reason = ? AND h.story <> s.story",
+            *(json.dumps(articles), Held.SAME),
+        )
+        with self.transaction():
+            self._execute(
+                "DELETE FROM member WHERE article IN (SELECT value FROM json_each(?)) AND "
+                "(SELECT h.story FROM happening AS h WHERE h.id = happening) <> "
+                "(SELECT s.story FROM story_article AS s WHERE s.article = member.article)",
+                json.dumps(articles),
+            )
+            self._execute(
+                "UPDATE article SET state = 'pending' WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(held),
+            )
+        return held

@@ -1,0 +1,67 @@
+"""One story as people look at it: its articles with what placed them, its copies, what it lies beside, its alerts."""
+
+from monitor.model import StoreError
+from monitor.store.connection import Row
+from monitor.store.corrections import Corrections
+from monitor.store.finding import Finding
+from monitor.store.happenings import Happenings
+
+
+class Telling(Corrections, Happenings, Finding):
+    """What `stories show` prints."""
+
+    def story(self, ref: str) -> Row:
+        """A story by its id, the beginning of it, or one of its articles ("file#index" or id).
+
+        In the shape of `stories --format json`; its articles have title, outlet, dates, and score and reason of their
+        assignment too. `beside` are linked stories, `alerts` what was told of it. Raises StoreError where none fits, or several.
+        """
+        story_id = self._only_one("story", ref) or self._of_article(ref)
+        shown = self.stories_with((story_id,))[0]
+        facts = {row["article"]: row for row in self._placed(story_id)}
+        articles = [one | facts[one["id"]] for one in shown["articles"]]
+        return {
+            **shown,
+            "articles": articles,
+            "beside": self._beside(story_id),
+            "alerts": self._alerts(story_id),
+        }
+
+    def _of_article(self, ref: str) -> str:
+        try:
+            article = self.article(ref)[1]["id"]
+        except StoreError as error:
+            raise StoreError(
+                f"{ref} is neither a story nor an article: `news-monitor stories` lists the newest."
+            ) from error
+        story = self.story_of(article)
+        if story is None:
+            raise StoreError(f"Article {article} is not processed yet: it has no story.")
+        return story
+
+    def _placed(self, story_id: str) -> list[Row]:
+        return self._rows(
+            "SELECT m.article, a.title, a.outlet, a.published, a.first_seen, m.score, m.reason FROM story_article AS m "
+            "JOIN article AS a ON a.id = m.article WHERE m.story = ?",
+            story_id,
+        )
+
+    def _beside(self, story_id: str) -> list[Row]:
+        return [
+            {
+                "story": other,
+                "title": self._value("SELECT title FROM story WHERE id = ?", other),
+                "article": link.article,
+                "reason": link.reason,
+            }
+            for link in self.linked(story_id)
+            for other in {link.story, link.other} - {story_id}
+        ]
+
+    def _alerts(self, story_id: str) -> list[Row]:
+        return self._rows(
+            "SELECT a.id, a.created, a.watch, json_extract(a.body, '$.kind') AS kind, json_extract(a.body, '$.severity') "
+            "AS severity, json_extract(a.body, '$.headline') AS headline FROM alert AS a "
+            "JOIN happening AS h ON h.id = a.happening WHERE h.story = ? AND a.due IS NULL ORDER BY a.created, a.rowid",
+            story_id,
+        )

@@ -1,0 +1,129 @@
+"""What people say of stories: articles move, later ones follow, and what was swallowed is judged again."""
+
+import pytest
+from piping import Route
+
+from monitor.correcting import merge, retell, split
+from monitor.model import MonitorError
+
+FIRST = "Alda shells the mill of Bortan\n\nAlda attacked Bortan at the mill of Orsk at dawn, the envoy said. The Orsk road is closed.\n"
+SECOND = "Alda shells Bortan\n\nThe Aldan army shelled Bortan near the mill of Orsk in the morning. The Orsk road stays closed, the envoy said.\n"
+THIRD = "Orsk road opens\n\nThe road to the mill of Orsk, shelled by the Aldan army, opens again, the envoy of Bortan said.\n"
+OTHER = "Harvest\n\nPears are cheap in Velm this autumn, growers said.\n"
+NOW = "2024-03-30T13:00:00.000000+00:00"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    route = Route(tmp_path)
+    try:
+        for number, text in enumerate((FIRST, SECOND, OTHER)):
+            route.take(f"{number}.txt", text)
+        yield route
+    finally:
+        route.folder.stop()
+        route.store.close()
+
+
+@pytest.fixture
+def ids(desk):
+    return [desk.store.article(f"{number}.txt#0")[1]["id"] for number in range(3)]
+
+
+def homes(desk, ids):
+    return [desk.store.story_of(one) for one in ids]
+
+
+def test_before_anybody_speaks_two_reports_are_one_story(desk, ids):
+    first, second, other = homes(desk, ids)
+    assert first == second != other
+    assert desk.decisions().count(("attack", "same happening, already alerted")) == 1
+
+
+def test_what_was_swallowed_is_judged_again_and_alerts(desk, ids):
+    done = split(desk.store, [ids[1]], NOW)
+    assert (done.moved, done.again) == ((ids[1],), (ids[1],))
+    assert desk.store.story_of(ids[1]) == done.story != desk.store.story_of(ids[0])
+    before = len(desk.queued())
+    assert desk.process() == 1
+    assert len(desk.queued()) == before + 1
+    assert desk.process() == 0
+
+
+def test_what_stays_is_judged_again_where_the_first_teller_leaves(desk, ids):
+    done = split(desk.store, [ids[0]], NOW)
+    assert done.again == (ids[1],)
+    desk.process()
+    told = {alert["articles"][0]["id"] for alert in desk.store.alerts(10)}
+    assert told == {ids[0], ids[1]}
+
+
+def test_a_merge_takes_a_split_back_and_sends_nothing(desk, ids):
+    apart = split(desk.store, [ids[1]], NOW).story
+    desk.process()
+    sent = len(desk.queued())
+    done = merge(desk.store, [apart, desk.store.story_of(ids[0])], NOW)
+    assert done.again == ()
+    assert homes(desk, ids[:2]) == [done.story] * 2
+    assert desk.store.bonds(ids[1]).apart == frozenset()
+    desk.process()
+    assert len(desk.queued()) == sent
+
+
+def test_later_articles_go_where_they_are_likest_now(desk, ids):
+    split(desk.store, [ids[1]], NOW)
+    desk.process()
+    desk.take("3.txt", THIRD)
+    later = desk.store.article("3.txt#0")[1]["id"]
+    assert desk.store.story_of(later) in homes(desk, ids[:2])
+
+
+def test_what_is_said_to_be_apart_stays_apart_when_the_archive_is_placed_anew(desk, ids):
+    split(desk.store, [ids[1]], NOW)
+    assert desk.store.bonds(ids[1]).apart == {desk.store.story_of(ids[0])}
+    merge(desk.store, homes(desk, ids), NOW)
+    assert len(set(homes(desk, ids))) == 1
+    assert desk.store.bonds(ids[2]).story == desk.store.story_of(ids[0])
+
+
+def test_articles_split_together_stay_together(desk, ids):
+    whole = merge(desk.store, [homes(desk, ids)[0], homes(desk, ids)[2]], NOW).story
+    done = split(desk.store, [ids[1], ids[2]], NOW)
+    assert homes(desk, ids) == [whole, done.story, done.story]
+    assert desk.store.bonds(ids[2]).story == done.story
+
+
+def test_a_story_whose_articles_are_still_to_be_understood_is_found_by_nothing(desk, ids):
+    story = desk.store.story_of(ids[2])
+    desk.store.move([ids[2]], desk.store.story_of(ids[0]), "a person put it there", NOW)
+    retell(desk.store, story)
+    assert desk.store.told_in(story) == ()
+
+
+def test_an_article_that_is_understood_anew_counts_for_nothing_until_then(desk, ids):
+    desk.drop("2.txt", OTHER.replace("Pears are cheap", "Pears and plums are cheap"))
+    desk.ingest()
+    retell(desk.store, desk.store.story_of(ids[2]))
+    desk.process()
+    assert desk.store.article("2.txt#0")[0].version == 2
+
+
+def test_only_part_of_one_story_can_be_split(desk, ids):
+    with pytest.raises(MonitorError, match="not of one story"):
+        split(desk.store, ids, NOW)
+    with pytest.raises(MonitorError, match="All articles of story"):
+        split(desk.store, ids[:2], NOW)
+
+
+def test_an_article_that_waits_has_no_story_to_leave(desk):
+    desk.drop("4.txt", THIRD)
+    desk.ingest()
+    waiting = desk.store.article("4.txt#0")[1]["id"]
+    with pytest.raises(MonitorError, match="none yet"):
+        split(desk.store, [waiting], NOW)
+
+
+def test_a_merge_takes_two(desk, ids):
+    story = desk.store.story_of(ids[0])
+    with pytest.raises(MonitorError, match="two stories or more"):
+        merge(desk.store, [story, story], NOW)
