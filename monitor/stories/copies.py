@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from monitor.model import Article
-from monitor.stories.printed import Printed, Word, is_dry, is_figure, printed, without_dry
-from monitor.stories.shingles import SIZE, canonical, shingles, words_in, words_of
+from monitor.stories.printed import Printed, is_figure, printed
+from monitor.stories.shingles import SIZE, canonical, wording, words_of
 from monitor.stories.stems import stem
 
 
@@ -106,82 +107,69 @@ _BESIDE = 8
 """Words: what stands so near to where two texts part is what they differ by."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Shared:
-    """What of one text stands in another: for each word whether it does."""
+    """What of one text stands in another: of each word whether it does."""
 
     text: Printed
-    covered: tuple[bool, ...]
+    covered: Sequence[bool]
 
     @classmethod
     def of(cls, text: Printed, common: set[int]) -> "_Shared":
         """What stands in shared shingles."""
         covered = [False] * len(text.words)
-        for at, number in enumerate(text.shingles):
+        for at, number in enumerate(text.wording.shingles):
             if number in common:
                 covered[at : at + SIZE] = [True] * len(covered[at : at + SIZE])
-        return cls(text, tuple(covered))
+        return cls(text, covered)
 
-    @property
-    def news(self) -> list[tuple[Word, bool]]:
-        """The words that count, each with whether it is shared."""
-        return [pair for pair in zip(self.text.words, self.covered, strict=True) if pair[0].news]
+    @cached_property
+    def told(self) -> list[int]:
+        """The places of the words that count and are shared."""
+        return [at for at in self.text.news if self.covered[at]]
 
-    @property
-    def words(self) -> int:
-        """How many words that count are shared."""
-        return sum(shared for _, shared in self.news)
+    @cached_property
+    def rest(self) -> list[int]:
+        """The places of the words that count and are not shared."""
+        return [at for at in self.text.news if not self.covered[at]]
 
-    @property
-    def rest(self) -> list[Word]:
-        """The words that count and are not shared."""
-        return [word for word, shared in self.news if not shared]
-
-    @property
-    def told(self) -> list[Word]:
-        """The shared words that count."""
-        return [word for word, shared in self.news if shared]
-
-    @property
+    @cached_property
     def share(self) -> float:
         """The part of the outlet's own words that is shared; of all words where hardly any is its own."""
-        own = [shared for word, shared in self.news if word.own]
-        counted = own if len(own) >= _LEAST_OWN else [shared for _, shared in self.news]
-        return sum(counted) / max(1, len(counted))
+        own = [at for at in self.text.news if not self.text.quoted[at]]
+        counted = own if len(own) >= _LEAST_OWN else self.text.news
+        return sum(self.covered[at] for at in counted) / max(1, len(counted))
 
     @property
     def opening(self) -> float:
         """The part of the first words that is shared."""
-        first = [shared for _, shared in self.news[:_OPENING]]
-        return sum(first) / max(1, len(first))
+        first = self.text.news[:_OPENING]
+        return sum(self.covered[at] for at in first) / max(1, len(first))
 
     @property
     def longest(self) -> int:
         """The words of the longest passage that is shared."""
-        return max(
-            (sum(1 for _ in run) for shared, run in groupby(self.news, _is_shared) if shared), default=0
-        )
+        runs = groupby(self.text.news, lambda at: self.covered[at])
+        return max((sum(1 for _ in run) for shared, run in runs if shared), default=0)
 
     @property
     def on_topic(self) -> float:
         """The part of the telling words of its title and of what is not shared that the shared passages speak of too."""
-        about = _telling(
-            [*words_of(self.text.article.title or ""), *(word.text for word in self.rest[:_TOPIC])]
-        )
-        return len(about & _telling(word.text for word in self.told)) / len(about) if about else 1.0
+        words = self.text.words
+        title = words_of(self.text.article.title or "")
+        about = _telling([*title, *(words[at] for at in self.rest[:_TOPIC])])
+        return len(about & _telling(words[at] for at in self.told)) / len(about) if about else 1.0
 
     def is_changed(self, others: frozenset[str]) -> bool:
         """Whether, where the texts part, most figures or most names are not in the other's words."""
         parted = [at for at, (one, other) in enumerate(pairwise(self.covered)) if one != other]
         near = {at for place in parted for at in range(place + 1 - _BESIDE, place + 1 + _BESIDE)}
-        words = [word for at, word in enumerate(self.text.words) if at in near]
-        figures = {word.text for word in words if word.figure}
-        names = {word.text for word in words if word.name}
-        return any(len(each - others) >= max(_FEW, len(each & others) + 1) for each in (figures, names))
-
-
-def _is_shared(pair: tuple[Word, bool]) -> bool:
-    return pair[1]
+        near &= set(range(len(self.covered)))
+        for marks in (self.text.figures, self.text.names):
+            found = {self.text.words[at] for at in near if marks[at]}
+            if len(found - others) >= max(_FEW, len(found & others) + 1):
+                return True
+        return False
 
 
 def _telling(words: Iterable[str]) -> frozenset[str]:
@@ -231,31 +219,26 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     """
     if new.hash == old.hash:
         return Copy(old.id, Relation.SAME, 1.0)
-    whole = _wholly(new, old)
-    if whole:
-        return whole
-    mine, theirs = printed(new, commonplace), printed(old, commonplace)
-    common = set(mine.shingles) & set(theirs.shingles)
+    mine, theirs = wording(new).shingles, wording(old).shingles
+    common = set(mine) & set(theirs)
+    shares = [sum(each in common for each in told) / len(told) for told in (mine, theirs)]
+    if max(shares) >= _ALL and min(len(mine), len(theirs)) >= _FEWEST:
+        return Copy(old.id, _relation(new, old, *shares), max(shares))
+    return _weighed(printed(new, commonplace), printed(old, commonplace), common)
+
+
+def _weighed(mine: Printed, theirs: Printed, common: set[int]) -> Copy | None:
+    """The copy where a text does not stand in the other from end to end; with and without what reads as furniture."""
     found = _told(_Shared.of(mine, common), _Shared.of(theirs, common))
-    ours, others = without_dry(mine), without_dry(theirs)
-    if found and ours and others and not _told(_Shared.of(ours, common), _Shared.of(others, common)):
+    ours, others = (mine.without_dry(), theirs.without_dry()) if found else (None, None)
+    if ours and others and not _told(_Shared.of(ours, common), _Shared.of(others, common)):
         return None
     return found
 
 
-def _wholly(new: Article, old: Article) -> Copy | None:
-    """The copy where one text stands in the other from end to end, as most do: then nothing else is to be weighed."""
-    mine, theirs = shingles(words_in(new)), shingles(words_in(old))
-    common = set(mine) & set(theirs)
-    shares = [sum(each in common for each in told) / len(told) for told in (mine, theirs)]
-    if max(shares) < _ALL or min(len(mine), len(theirs)) < _FEWEST:
-        return None
-    return Copy(old.id, _relation(new, old, *shares), max(shares))
-
-
 def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
     new, old = mine.text.article, theirs.text.article
-    if mine.words < _FEWEST or _is_form(mine, theirs) or _is_furniture(mine, theirs):
+    if len(mine.told) < _FEWEST or _is_form(mine, theirs) or _is_furniture(mine, theirs):
         return None
     share = max(mine.share, theirs.share)
     at_home = _of_one_outlet(new, old)
@@ -264,7 +247,7 @@ def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
     elsewhere = not at_home and (opened or min(len(mine.rest), len(theirs.rest)) <= _LITTLE)
     if copied and (elsewhere or share >= _WHOLE or _titled_alike(new, old)):
         return Copy(old.id, _relation(new, old, mine.share, theirs.share), share)
-    passage = mine.longest >= _PASSAGE and mine.words >= _QUOTED
+    passage = mine.longest >= _PASSAGE and len(mine.told) >= _QUOTED
     return Copy(old.id, Relation.QUOTED, share) if passage and not at_home else None
 
 
@@ -276,7 +259,7 @@ def _titled_alike(new: Article, old: Article) -> bool:
 
 def _is_form(mine: _Shared, theirs: _Shared) -> bool:
     """Whether both are one form, filled in anew: what changes is what a form has blanks for."""
-    ours, others = (frozenset(word.text for word in each.text.words) for each in (mine, theirs))
+    ours, others = (frozenset(each.text.words) for each in (mine, theirs))
     return mine.is_changed(others) and theirs.is_changed(ours)
 
 
@@ -285,12 +268,12 @@ def _is_furniture(mine: _Shared, theirs: _Shared) -> bool:
     share = max(mine.share, theirs.share)
     if share >= _NEARLY_ALL or min(len(mine.rest), len(theirs.rest)) <= _LITTLE:
         return False
-    return is_dry(mine.told) and max(mine.on_topic, theirs.on_topic) < _ON_TOPIC
+    return mine.text.is_dry(mine.told) and max(mine.on_topic, theirs.on_topic) < _ON_TOPIC
 
 
 def _relation(new: Article, old: Article, mine: float, theirs: float) -> Relation:
     """What a copy is, by which part of each text stands in the other."""
-    if words_in(new) == words_in(old):
+    if wording(new).words == wording(old).words:
         return Relation.SAME
     if _of_one_outlet(new, old):
         return Relation.NEW_VERSION

@@ -5,21 +5,20 @@ by its shingles, and what nobody has seen before by speaking to its readers or n
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from monitor.extraction.quotemarks import marked
 from monitor.extraction.words import words
-from monitor.model import Article, Block
-from monitor.stories.shingles import SIZE, paragraphs, shingles, sketch, spans_of, words_of
+from monitor.model import Article
+from monitor.stories.shingles import SIZE, Wording, paragraphs, places_of, sketch, wording
 
 _READERS = words("you your yours we our ours us please")
 _TO_READERS = 0.01
 _NAMED = 0.06
-"""Parts of a paragraph's words: news seldom speaks to its readers, and every tenth word of it is a name or a figure."""
+"""Parts of a passage's words: news seldom speaks to its readers, and every tenth word of it is a name or a figure."""
 
 _LEFT = 40
 """Words: fewer are too little to judge by."""
@@ -31,71 +30,57 @@ _FIGURES = words(
 _BEFORE_CAPITALS = ".!?:\"'\u201c\u2018\u00ab"
 
 
-class Word(NamedTuple):
-    """A folded word: whether it is a figure or a day, a name, within quotation marks, and whether it is of the news."""
-
-    text: str
-    figure: bool
-    name: bool
-    quoted: bool
-    news: bool = True
-
-    @property
-    def own(self) -> bool:
-        """Whether the outlet says it itself."""
-        return self.news and not self.quoted
-
-
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An article's words without headings, and its shingles by the place of their first word."""
+    """An article's words without headings. Words are told by their places from 0.
+
+    Of each word is known whether it is a figure or a day, whether a name, and whether it stands between quotation
+    marks; `news` are the places of those that count.
+    """
 
     article: Article
-    words: tuple[Word, ...]
-    shingles: tuple[int, ...]
-    lengths: tuple[int, ...]
-    """The number of words of each paragraph."""
+    wording: Wording
+    figures: tuple[bool, ...]
+    names: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+    ends: tuple[int, ...]
+    """The places behind the last words of the paragraphs."""
+    news: tuple[int, ...]
 
     @property
-    def paragraphs(self) -> list[tuple[Word, ...]]:
-        """The words by paragraphs."""
-        ends = list(accumulate(self.lengths))
-        return [self.words[end - length : end] for end, length in zip(ends, self.lengths, strict=True)]
+    def words(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return self.wording.words
+
+    def is_dry(self, places: Iterable[int]) -> bool:
+        """Whether a passage reads as a page's furniture."""
+        said = [at for at in places if not self.quoted[at]]
+        readers = sum(self.words[at] in _READERS for at in said)
+        named = sum(self.figures[at] or self.names[at] for at in said)
+        return readers > _TO_READERS * len(said) or named < _NAMED * len(said)
+
+    def without_dry(self) -> "Printed | None":
+        """The text in which paragraphs that read as furniture do not count; None where hardly any other is left."""
+        parts = [range(start, end) for start, end in pairwise((0, *self.ends))]
+        kept = {at for part in parts if not self.is_dry(part) for at in part}
+        return replace(self, news=tuple(at for at in self.news if at in kept)) if len(kept) >= _LEFT else None
 
 
 @lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
 def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Printed:
     """An article as it is compared; around shingles that are `commonplace` nothing counts."""
-    blocks = paragraphs(article)
-    told = [tuple(_words(article.text, block, quotes)) for block, quotes in _quoted(article, blocks)]
-    found = [word for part in told for word in part]
-    numbers = shingles([word.text for word in found])
-    telling = _telling(numbers, frozenset(sketch(article)) - commonplace, commonplace, len(found))
-    news = (word if tells else word._replace(news=False) for word, tells in zip(found, telling, strict=True))
-    return Printed(article, tuple(news), tuple(numbers), tuple(map(len, told)))
-
-
-def _quoted(article: Article, blocks: Sequence[Block]) -> list[tuple[Block, list[tuple[int, int]]]]:
-    """The paragraphs with what stands between quotation marks."""
-    spans = [(block.start, block.end) for block in blocks]
-    quotes = [(mark.start, mark.end) for mark in marked(article.text, spans) if not mark.depth]
-    return [(block, [q for q in quotes if q[0] < block.end and q[1] > block.start]) for block in blocks]
-
-
-def _words(text: str, block: Block, quotes: Sequence[tuple[int, int]]) -> list[Word]:
-    spans = [
-        (start + block.start, end + block.start) for start, end in spans_of(text[block.start : block.end])
-    ]
-    folded = words_of(text[block.start : block.end]) if spans else []
-    return [
-        Word(
-            word,
-            is_figure(word),
-            _is_name(text, block.start, start),
-            any(q[0] <= start < q[1] for q in quotes),
-        )
-        for word, (start, _) in zip(folded, spans, strict=True)
-    ]
+    told, text = wording(article), article.text
+    parts = [(block.start, places_of(text, block.start, block.end)) for block in paragraphs(article)]
+    places = [place for _, part in parts for place in part]
+    return Printed(
+        article,
+        told,
+        tuple(map(is_figure, told.words)),
+        tuple(_is_name(text, begin, place) for begin, part in parts for place in part),
+        _quoted(article, places),
+        tuple(accumulate(len(part) for _, part in parts)),
+        _telling(told, frozenset(sketch(article)) - commonplace, commonplace),
+    )
 
 
 def is_figure(word: str) -> bool:
@@ -103,39 +88,29 @@ def is_figure(word: str) -> bool:
     return word in _FIGURES or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
-def _is_name(text: str, begin: int, start: int) -> bool:
+def _is_name(text: str, begin: int, place: int) -> bool:
     """Whether a word has a capital where none is due."""
-    before = text[max(begin, start - 3) : start].rstrip()
-    return text[start].isupper() and bool(before) and before[-1] not in _BEFORE_CAPITALS
+    if not text[place].isupper():
+        return False
+    before = text[max(begin, place - 3) : place].rstrip()
+    return bool(before) and before[-1] not in _BEFORE_CAPITALS
 
 
-def without_dry(text: Printed) -> Printed | None:
-    """A text in which paragraphs that read as furniture do not count; None where hardly any other is left."""
-    kept = [not is_dry(part) for part in text.paragraphs]
-    if sum(len(part) for part, keep in zip(text.paragraphs, kept, strict=True) if keep) < _LEFT:
-        return None
-    words = (
-        word._replace(news=word.news and keep)
-        for part, keep in zip(text.paragraphs, kept, strict=True)
-        for word in part
-    )
-    return replace(text, words=tuple(words))
+def _quoted(article: Article, places: Sequence[int]) -> tuple[bool, ...]:
+    """Of each word whether it stands between quotation marks."""
+    blocks = [(block.start, block.end) for block in paragraphs(article)]
+    found = [False] * len(places)
+    for mark in marked(article.text, blocks):
+        first, last = bisect_left(places, mark.start), bisect_left(places, mark.end)
+        found[first:last] = [True] * (last - first)
+    return tuple(found)
 
 
-def is_dry(paragraph: Sequence[Word]) -> bool:
-    """Whether a passage reads as a page's furniture."""
-    said = [word for word in paragraph if not word.quoted]
-    readers = sum(word.text in _READERS for word in said)
-    named = sum(word.name or word.figure for word in said)
-    return readers > _TO_READERS * len(said) or named < _NAMED * len(said)
-
-
-def _telling(
-    numbers: Sequence[int], sampled: frozenset[int], commonplace: frozenset[int], size: int
-) -> list[bool]:
-    """For each word whether the sampled shingle next to it is one that tells something."""
+def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> tuple[int, ...]:
+    """The places of the words next to which the sampled shingle is one that tells something."""
+    every, numbers = range(len(told.words)), told.shingles
     if commonplace.isdisjoint(numbers):
-        return [True] * size
+        return tuple(every)
     places = [at for at, number in enumerate(numbers) if number in sampled or number in commonplace]
     borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(places)]
-    return [numbers[places[bisect_left(borders, at + 1)]] in sampled for at in range(size)]
+    return tuple(at for at in every if numbers[places[bisect_left(borders, at + 1)]] in sampled)

@@ -4,7 +4,9 @@ A shingle is five words in a row (Broder, "On the resemblance and containment of
 """
 
 import re
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
@@ -59,24 +61,32 @@ def shingles(words: list[str]) -> list[int]:
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; marks and quotation marks count for nothing."""
     # Folded after they are found: folding may change how many letters there are.
-    return " ".join(_WORD.findall(text)).casefold().split(" ")
+    return " ".join(_WORD.findall(text)).casefold().split()
 
 
-def spans_of(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text stand, as `words_of` finds them."""
-    return [match.span() for match in _WORD.finditer(text)]
+def places_of(text: str, start: int, end: int) -> list[int]:
+    """Where the words of a stretch of a text begin, as `words_of` finds them."""
+    return [match.start() for match in _WORD.finditer(text, start, end)]
 
 
-def words_in(article: Article) -> list[str]:
-    """The words of an article's paragraphs."""
+class Wording(NamedTuple):
+    """The words of an article's paragraphs, folded, and its shingles by the place of their first word."""
+
+    words: tuple[str, ...]
+    shingles: tuple[int, ...]
+
+
+@lru_cache(maxsize=256)  # of a text that many print, each copy is compared with the first
+def wording(article: Article) -> Wording:
+    """How an article is worded."""
     text = article.text
-    return words_of("\n".join(text[block.start : block.end] for block in paragraphs(article)))
+    words = words_of("\n".join(text[block.start : block.end] for block in paragraphs(article)))
+    return Wording(tuple(words), tuple(shingles(words)))
 
 
 def sketch(article: Article) -> tuple[int, ...]:
     """By what an article is found: a sample of its shingles, at most 128 numbers of 32 bits."""
-    told = shingles(words_in(article))
-    smallest = sorted(set(told))
+    smallest = sorted(set(wording(article).shingles))
     sampled = sum(number < _SAMPLED for number in smallest)
     return tuple(smallest[: min(max(sampled, _LEAST), _MOST)])
 

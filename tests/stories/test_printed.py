@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.reading import from_text
-from monitor.stories.printed import is_dry, printed, without_dry
+from monitor.stories.printed import printed
 from monitor.stories.shingles import SIZE
 
 NEWS = (
@@ -19,12 +19,17 @@ TERMS = "All reports are free to read in schools and libraries. Teachers may cop
 
 
 def marks(text, name):
-    return [word.text for word in printed(from_text(text)).words if getattr(word, name)]
+    text = printed(from_text(text))
+    return [word for word, marked in zip(text.words, getattr(text, name), strict=True) if marked]
+
+
+def counting(text):
+    return [text.words[at] for at in text.news]
 
 
 def test_names_have_a_capital_where_none_is_due():
     assert marks(
-        "Today Lidia Marchetti left. \u201cNobody came,\u201d she said.\n\nPetrak stayed.", "name"
+        "Today Lidia Marchetti left. \u201cNobody came,\u201d she said.\n\nPetrak stayed.", "names"
     ) == [
         "lidia",
         "marchetti",
@@ -32,7 +37,7 @@ def test_names_have_a_capital_where_none_is_due():
 
 
 def test_figures_are_numbers_and_days():
-    assert marks("Some 4,312.5 of twelve came on Tuesday, the 3rd, in a B52.", "figure") == [
+    assert marks("Some 4,312.5 of twelve came on Tuesday, the 3rd, in a B52.", "figures") == [
         "4,312.5",
         "twelve",
         "tuesday",
@@ -44,26 +49,26 @@ def test_figures_are_numbers_and_days():
 def test_what_stands_between_marks_is_quoted():
     text = "He said: \u201cNobody asked us.\u201d Then he left."
     assert marks(text, "quoted") == ["nobody", "asked", "us"]
-    assert "nobody" not in marks(text, "own")
 
 
 @pytest.mark.parametrize(("text", "dry"), [(NEWS, False), (PLEA, True), (TERMS, True), ("", False)])
 def test_what_speaks_to_readers_or_names_nothing_is_dry(text, dry):
-    assert is_dry(printed(from_text(text or "-")).words) is dry
+    read = printed(from_text(text or "-"))
+    assert read.is_dry(read.news) is dry
 
 
 def test_furniture_does_not_count_where_enough_else_is_left():
-    left = without_dry(printed(from_text(f"{NEWS} {NEWS}\n\n{PLEA}")))
-    assert [word.text for word in left.words if word.news][-1] == "region"
-    assert without_dry(printed(from_text(f"Petrak left Selwick.\n\n{PLEA}"))) is None
+    left = printed(from_text(f"{NEWS} {NEWS}\n\n{PLEA}")).without_dry()
+    assert counting(left)[-1] == "region"
+    assert printed(from_text(f"Petrak left Selwick.\n\n{PLEA}")).without_dry() is None
 
 
 def test_around_commonplace_shingles_nothing_counts():
     text = from_text(f"{NEWS}\n\n{TERMS}")
     plain = printed(text)
-    first = next(at for at, word in enumerate(plain.words) if word.text == "all")
-    marked = printed(text, frozenset(plain.shingles[first:]))
-    told = [word.text for word in marked.words if word.news]
+    first = plain.words.index("all")
+    marked = printed(text, frozenset(plain.wording.shingles[first:]))
+    told = counting(marked)
     assert told[:4] == ["mayor", "lidia", "marchetti", "opened"]
     assert abs(len(told) - first) <= 2 * SIZE
-    assert not any(word.news for word in marked.words[first + SIZE :])
+    assert max(marked.news) < first + SIZE

@@ -8,10 +8,10 @@ from monitor.stories.shingles import (
     canonical,
     keys,
     paragraphs,
+    places_of,
     shingles,
     sketch,
-    spans_of,
-    words_in,
+    wording,
     words_of,
 )
 
@@ -30,7 +30,7 @@ LONG = " ".join(f"word{number}" for number in range(3000))
 )
 def test_words_are_folded(text, words):
     assert words_of(text) == words
-    assert len(spans_of(text)) == len(words)
+    assert len(places_of(text, 0, len(text))) == len(words)
 
 
 def test_shingles_stand_at_their_first_word():
@@ -63,7 +63,7 @@ def test_headings_and_loose_lines_do_not_count_beside_prose():
     assert [text[block.start : block.end] for block in paragraphs(article)] == [
         "The council met on Monday in the hall and voted."
     ]
-    assert words_in(article)[:3] == ["the", "council", "met"]
+    assert wording(article).words[:3] == ("the", "council", "met")
 
 
 def test_a_page_without_prose_is_taken_as_it_is():
