@@ -134,9 +134,15 @@ def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     for head in after:
         if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
             return scene.chain(head)
-        if head.prep == "of" and (cue.term.event not in _OF_TARGET or scene.norms[cue.first] in lx.PURPOSES):
+        if head.prep == "of" and not _takes_of(scene, cue):
             return scene.chain(head)
     return ()
+
+
+def _takes_of(scene: Scene, cue: Found) -> bool:
+    """Whether "of" leads from a noun to whom it is done: "the bombing of Y", "the release of Y's men"."""
+    word = scene.norms[cue.first]
+    return word in lx.RELEASING or (cue.term.event in _OF_TARGET and word not in lx.PURPOSES)
 
 
 def noun_doers(scene: Scene, cue: Found) -> Heads:

@@ -28,7 +28,8 @@ def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
     """The roles of a cue with the state itself as doer or target where it is an act at home."""
     if not who.sources:
         insiders = _insiders(scene, cue, who)
-        return Roles(insiders, who.targets or insiders)
+        alone = insiders and scene.all_of(insiders[0].actors[0])
+        return Roles(insiders, who.targets or (insiders if alone else ()))
     if who.targets or len(who.sources) != 1 or who.sources[0].kind is not ActorKind.STATE:
         return who
     head = who.sources[0]
@@ -84,6 +85,9 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
     Protesters are at home where they stand; rebels and opposition wherever they make demands on a state.
     """
     kind = cue.term.event
+    beside = scene.cover.get(cue.last + 1)
+    if kind is EventType.PROTEST and beside and beside.kind is ActorKind.STATE and beside.prep in _OF:
+        return (beside,)
     first = scene.segments[scene.segment_of[cue.first]].first
     before = frozenset(scene.norms[first : cue.last])
     if kind is EventType.PROTEST and not lx.INSIDERS.isdisjoint(before):

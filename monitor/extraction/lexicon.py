@@ -146,6 +146,10 @@ SUPPORT = inflected(
     "adopt pass approve endorse speed accelerate complete finish"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
+RELEASING = words("release releases freeing liberation return handover deportation")
+"""Nouns of which "of" tells whom it is done to, though they are deeds of retreat."""
+ENDING = words("suspension halt end pause cessation stop moratorium freeze lull ending halting stopping")
+"""Nouns that say of a deed that it is done no more: "a halt to attacks"."""
 ANSWERING = inflected("answer respond reply retaliate react counter")
 """X answered with a strike: verbs that lend their subject to what they answer with."""
 OCCASIONS = words(

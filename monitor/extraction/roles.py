@@ -238,6 +238,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         return Roles(subject(scene, verb), met[:1])
     if under or (reciprocal and not _FOLLOWING.isdisjoint(between)):
         return Roles(subject(scene, verb), ())
+    if between[:2] == ["responsibility", "for"]:
+        return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.SUPPORT and _APART.isdisjoint(between) and len(between) < _FAR:

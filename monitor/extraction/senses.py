@@ -153,7 +153,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
 def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
     near = _near(scene, cue)
-    if lx.DOUBT & near:
+    if lx.DOUBT & near or _ended(scene, cue):
         return Sense.HYPOTHETICAL
     if lx.COMING & near:
         return Sense.FUTURE
@@ -165,6 +165,12 @@ def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return None
     return Sense.FUTURE
+
+
+def _ended(scene: Scene, cue: Found) -> bool:
+    """As in "the suspension of attacks", "a halt to all strikes"."""
+    before = list(scene.norms[max(0, cue.first - 4) : cue.first])
+    return any(a in lx.ENDING and b in {"of", "to", "in"} for a, b in pairwise(before))
 
 
 def _wanted(scene: Scene, cue: Found) -> Sense | None:

@@ -3,6 +3,7 @@
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import noun_doers
 from monitor.extraction.groups import Head, Heads
+from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import OWNING, antecedent, stood_for
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import is_noun, verb_group
@@ -156,9 +157,27 @@ def _accused(scene: Scene, verb: int) -> Heads:
 def _shared_subject(scene: Scene, conjunction: int, floor: int) -> Heads:
     """The subject that a verb after "and" shares with the verb before it."""
     verb = scene.verb_before(conjunction, floor)
+    while verb is not None and _shortens(scene, verb) and scene.verb_before(verb, floor) is not None:
+        verb = scene.verb_before(verb, floor)
     if verb is None:
         return _finite_subject(scene, conjunction - 1, floor)
     return subject(scene, verb)
+
+
+def _shortens(scene: Scene, verb: int) -> bool:
+    """Whether a participle only describes the noun before it: "boarded a ship linked to Y"."""
+    word, before, after = scene.norms[verb], scene.norms[verb - 1], scene.norms[verb + 1 : verb + 2]
+    plain = (
+        verb - 1 not in scene.cover
+        and before.isalpha()
+        and before not in lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
+    )
+    return (
+        is_past(word)
+        and verb not in scene.cue_at
+        and plain
+        and after in {("to",), ("by",), ("with",), ("from",)}
+    )
 
 
 def following_subject(scene: Scene, verb: int) -> Heads:
