@@ -8,7 +8,9 @@ from monitor import rulebook as rulebooks
 from monitor.judging import Rules
 from monitor.matching.languages import covered
 from monitor.model import (
+    Article,
     Entry,
+    Extraction,
     Finding,
     Location,
     MonitorError,
@@ -134,8 +136,11 @@ class Keeper:
             log.warning("rules: %s", sentence)
 
     def _test(self, rulebook: Rulebook) -> Mapping[str, tuple[Finding, ...]]:
-        self._workers.load(rulebook.gazetteer, self._pipeline)
-        return rulebooks.run_tests(rulebook, self._workers.extract)
+        def understand(articles: Sequence[Article]) -> Sequence[Extraction | MonitorError]:
+            self._workers.load(rulebook.gazetteer, self._pipeline)
+            return self._workers.extract(articles)
+
+        return rulebooks.run_tests(rulebook, understand)
 
 
 def _missing(accepted: Sequence[Entry], why: str) -> tuple[rulebooks.RuleFile, ...]:

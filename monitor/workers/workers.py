@@ -77,15 +77,21 @@ class Workers:
         return self._pipeline
 
     def load(self, gazetteer: Gazetteer, pipeline: str) -> None:
-        """Compile the names in every process, then use them.
+        """Compile the names in every process, then use them; those in use already are not compiled again.
 
         Raises NotReady where that fails, or what the extractor itself has to say (ConfigError);
         what was loaded before then stays in use.
         """
         with self._loading:
+            if self._uses(gazetteer, pipeline):
+                return
             slots = [self._idle.get() for _ in self._slots]
             try:
-                names = [self._prepare(slot.process, gazetteer, pipeline) for slot in slots]
+                with ThreadPoolExecutor(len(slots), thread_name_prefix="loading") as threads:
+                    prepared = threads.map(
+                        lambda slot: self._prepare(slot.process, gazetteer, pipeline), slots
+                    )
+                names = list(prepared)
             finally:
                 for slot in slots:
                     self._idle.put(slot)
@@ -139,6 +145,12 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _uses(self, gazetteer: Gazetteer, pipeline: str) -> bool:
+        if self._loaded is None:
+            return False
+        names, used = self._loaded
+        return (names.fingerprint, used) == (gazetteer.fingerprint, pipeline)
 
     def _prepare(self, process: Process, gazetteer: Gazetteer, pipeline: str) -> str:
         try:

@@ -108,6 +108,18 @@ def test_new_names_replace_the_old_in_the_same_process():
     assert before.pipeline == after.pipeline == workers.pipeline
 
 
+def test_names_in_use_are_not_compiled_again():
+    with started() as workers:
+        workers.load(NAMES, "plain")
+        workers.load(Gazetteer((), (), NAMES.fingerprint), "plain")
+        assert workers._loaded[0] is NAMES
+        with pytest.raises(NotReady):
+            workers.load(NAMES, "bug")
+        workers.load(OTHER, "plain")
+        (answer,) = workers.extract([article("x")])
+    assert answer.fingerprint == "two"
+
+
 @pytest.mark.parametrize(
     ("pipeline", "kind", "says"),
     [
