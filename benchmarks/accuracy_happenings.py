@@ -122,7 +122,7 @@ def replayed(rules: Rules, told: Sequence[Told], way: str) -> Iterator[Placed]:
         replay.tell(article, one.extraction, now.isoformat(timespec="microseconds"))
         placed = {made.match.event: made for made in replay.decisions if not made.match.only_in}
         for event, made in placed.items():
-            if event and leading(one.article, event):
+            if event in one.extraction.events and leading(one.article, event):
                 yield Placed(one, event, made.happening.id, made.happening.article == article.id)
 
 

@@ -1,11 +1,11 @@
 """What is remembered of the past, as judging asks for it: the store in the daemon, a `Ledger` in memory everywhere else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from monitor import stories
 from monitor.matching.voices import Voice
-from monitor.model import Article, Earlier, Happening, Hit, Severity, Silence
+from monitor.model import Article, Development, Earlier, Happening, Hit, Severity, Silence
 
 
 class Book(stories.Texts, Protocol):
@@ -16,9 +16,9 @@ class Book(stories.Texts, Protocol):
         type: str,  # noqa: A002 - the field's name
         source: str | None,
         target: str | None,
-        story: str | None = None,
+        stories: Collection[str] = (),
     ) -> tuple[Happening, ...]:
-        """Candidates to join: those of a class and two sides, and all of that class in a story."""
+        """Candidates to join: those of a class and two sides, and all of that class in some stories."""
 
     def happening(self, happening_id: str) -> Happening | None:
         """One happening; None where it is not known."""
@@ -45,6 +45,25 @@ class Book(stories.Texts, Protocol):
         self, happening_id: str, article_id: str, now: str, voice: str | None = None, reason: str = ""
     ) -> None:
         """Note that an article tells a happening, whose text it is, and why it is that one."""
+
+    def happenings_of(self, story: str) -> tuple[Happening, ...]:
+        """The happenings of a story, newest first."""
+
+    def developments(self, happening_id: str) -> dict[str, tuple[Development, ...]]:
+        """What each article tells of a happening, in order of arrival."""
+
+    def develop(
+        self,
+        happening_id: str,
+        article_id: str,
+        told: Sequence[Development],
+        new: Sequence[Development],
+        now: str,
+    ) -> None:
+        """Keep what an article tells of a happening, and what of it nobody told before."""
+
+    def alerted(self, happening_id: str) -> tuple[str, ...]:
+        """The watches that told of a happening."""
 
     def link(self, link: stories.Link, now: str) -> None:
         """Keep that an article is much like another story, too."""

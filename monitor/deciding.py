@@ -1,15 +1,21 @@
 """Alert or not, with the reason; and when a delivery is tried again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from monitor.model import (
+    Adds,
     AlertKind,
+    AllOf,
+    AnyOf,
     BlockKind,
+    Clauses,
     Decision,
     Delivery,
+    Development,
+    Does,
     Earlier,
     Event,
     Evidence,
@@ -18,6 +24,7 @@ from monitor.model import (
     Happening,
     Held,
     Match,
+    Named,
     Outcome,
     OutcomeKind,
     Over,
@@ -25,10 +32,13 @@ from monitor.model import (
     Sense,
     Severity,
     Silence,
+    Slot,
+    Speaks,
     Status,
     Watch,
     short_hash,
 )
+from monitor.stories import added, fact_words
 from monitor.trends import Trend
 
 FIRST_WAIT = 30.0
@@ -43,6 +53,11 @@ MOST_UNKNOWN = 3
 KEEP_TRYING = timedelta(hours=72)
 """A delivery is tried for so long before it is dead."""
 
+_MOST_TOLD = 3
+"""So many facts of one kind are told: all of them are in the archive."""
+
+_NAMING = frozenset({"who", "to", "actor", "says"})
+
 _LONGEST_FLOOR = 7 * 86400.0
 """Longer than anything is kept trying; keeps an absurd Retry-After from overflowing the calendar."""
 
@@ -55,7 +70,9 @@ class Case:
     oldest first. `trend` is what the match means along time, None where the watch does not look or the
     article states no date. `sources` independent ones tell the happening. `recent` are the alerts of the
     same book within the cooldown: when, and how grave. `silence` is what a person asked for about the watch or
-    whoever is in the match. `now` is ISO 8601.
+    whoever is in the match. `told` is what the article tells of the happening, `known` what the articles of the earlier
+    alerts told, `corrected` what a new version tells otherwise. `kindred` are the alerts of this watch on other meetings
+    of those who met. `kin` maps actor ids to all that they belong to, `names` to their names. `now` is ISO 8601.
     """
 
     match: Match
@@ -70,6 +87,12 @@ class Case:
     trend: Trend | None = None
     recent: tuple[tuple[str, Severity], ...] = ()
     silence: Silence | None = None
+    told: tuple[Development, ...] = ()
+    known: tuple[Development, ...] = ()
+    corrected: tuple[Development, ...] = ()
+    kindred: tuple[Earlier, ...] = ()
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def decide(case: Case) -> Decision:
@@ -95,6 +118,8 @@ def _decided(case: Case) -> Decision:
         return _decision(case, None, *held)
     if case.earlier:
         return _again(case)
+    if case.kindred and case.watch.over is None and case.watch.follow_up & {FollowUp.ACTOR, FollowUp.ALL}:
+        return _beside(case)
     if case.watch.over and not (case.trend and case.trend.met):
         return _decision(case, None, *_not_yet(case.watch.over, case.trend))
     known = "" if case.new else f"known since {case.happening.seen[:10]}"
@@ -135,17 +160,42 @@ def _not_yet(over: Over, trend: Trend | None) -> tuple[Held, str]:
 
 
 def _again(case: Case) -> Decision:
-    """A happening that was told already: only a new fact is told."""
+    """A happening that was told already: only a new fact is told, and that something was wrong."""
     first = case.earlier[0].article
-    facts = news(case)
-    if case.article in {one.article for one in case.earlier} and FollowUp.LEVEL not in facts:
+    facts, wrong = news(case), corrections(case)
+    again = case.article in {one.article for one in case.earlier}
+    if again and FollowUp.LEVEL not in facts:
+        facts = {}
+    if wrong or facts:
+        return _follows(case, [*wrong, *facts.values()], first, wrong=bool(wrong))
+    if again:
         return _decision(case, None, Held.REPEATED)
-    if facts:
-        told = ", ".join(facts.values())
-        return cooled(
-            case, _decision(case, AlertKind.FOLLOW_UP, Held.FOLLOWS, f"{told}, first told by article {first}")
-        )
     return _decision(case, None, Held.SAME, f"told by article {first}")
+
+
+def _beside(case: Case) -> Decision:
+    """One of those who met was told to have met somebody else: the watch told of the meeting already."""
+    first = case.kindred[0].article
+    event = case.match.event
+    sides = [Development(Adds.ACTOR, side) for side in (event.source, event.target) if side] if event else []
+    new = added(sides, (*case.known, *_named_before(case.kindred)), case.kin)
+    if not new:
+        return _decision(case, None, Held.SAME, f"told by article {first}")
+    old = next((one.value for one in sides if one not in new), "")
+    return _follows(case, [fact_words(replace(one, about=old), case.names) for one in new], first)
+
+
+def _follows(case: Case, told: Sequence[str], first: str, *, wrong: bool = False) -> Decision:
+    words = "; ".join(told)
+    reason = Held.CORRECTED if wrong else Held.FOLLOWS
+    decision = _decision(case, AlertKind.FOLLOW_UP, reason, f"{words}, first told by article {first}")
+    return cooled(case, replace(decision, news=words, corrects=wrong))
+
+
+def corrections(case: Case) -> list[str]:
+    """What was wrong, in words: figures that a version tells otherwise, and what the article itself takes back."""
+    new = added([one for one in case.told if one.kind is Adds.CORRECTION], case.known, case.kin)
+    return [fact_words(one, case.names) for one in (*case.corrected, *new)]
 
 
 def news(case: Case) -> dict[FollowUp, str]:
@@ -153,52 +203,95 @@ def news(case: Case) -> dict[FollowUp, str]:
     facts = {kind: words for kind, words in _facts(case).items() if words and kind in case.watch.follow_up}
     if FollowUp.ALL in case.watch.follow_up:
         number = len({one.article for one in case.earlier}) + 1
+        facts = {kind: words for kind, words in _facts(case).items() if words}
         facts[FollowUp.ALL] = f"article {number} on this happening"
     return facts
 
 
 def _facts(case: Case) -> dict[FollowUp, str]:
     """What this match tells that none of the alerts before did, by kind; "" where nothing is new."""
-    match, event = case.match, case.match.event
+    event = case.match.event
     before = [one.event for one in case.earlier if one.event]
-    quotes = _said(match.evidence) - {each for one in case.earlier for each in _said(one.evidence)}
-    named = _named(match.evidence) - {each for one in case.earlier for each in _named(one.evidence)}
-    graver = match.severity.rank > max(one.severity.rank for one in case.earlier)
-    place = event.place if event and event.place not in {one.place for one in before} else None
+    new = added(
+        (*_asked(case), *_matched(event)),
+        (*case.known, *_named_before((*case.earlier, *case.kindred))),
+        case.kin,
+    )
+    said = _said(case.match.evidence) - {each for one in case.earlier for each in _said(one.evidence)}
+    words = {
+        kind: ", ".join([fact_words(one, case.names) for one in new if one.kind == kind][:_MOST_TOLD])
+        for kind in (Adds.ACTOR, Adds.FIGURE, Adds.PLACE, Adds.QUOTE)
+    }
+    graver = case.match.severity.rank > max(one.severity.rank for one in case.earlier)
     return {
-        FollowUp.ACTOR: f"new: {', '.join(sorted(named))}" if named else "",
+        FollowUp.ACTOR: words[Adds.ACTOR],
         FollowUp.EVENT: f"now {event.type}" if event and event.type not in {e.type for e in before} else "",
-        FollowUp.LEVEL: f"now {match.severity}" if graver else "",
-        FollowUp.FIGURE: _risen(event, before),
-        FollowUp.PLACE: f"in {place}" if place else "",
-        FollowUp.QUOTE: "a new statement" if quotes else "",
-        FollowUp.SOURCES: f"now {case.sources} independent sources"
-        if case.sources > max(one.sources for one in case.earlier)
-        else "",
-        FollowUp.DENIAL: "now denied" if event and _newly_denied(event, before) else "",
+        FollowUp.LEVEL: f"now {case.match.severity}" if graver else "",
+        FollowUp.FIGURE: words[Adds.FIGURE],
+        FollowUp.PLACE: words[Adds.PLACE],
+        FollowUp.QUOTE: words[Adds.QUOTE] or ("a new statement" if said else ""),
+        FollowUp.SOURCES: _sources(case),
+        FollowUp.DENIAL: "now denied" if any(one.kind is Adds.DENIAL for one in new) else "",
     }
 
 
-def _named(evidence: tuple[Evidence, ...]) -> set[str]:
-    return {
-        piece.actor for piece in evidence if piece.actor and piece.clause in {"who", "to", "actor", "says"}
-    }
+def _sources(case: Case) -> str:
+    more = case.sources > max(one.sources for one in case.earlier)
+    return f"now {case.sources} independent sources" if more else ""
+
+
+def asks_for(clauses: Clauses, actor: str) -> bool:
+    """Whether a watch asks for an actor by an id that reaches him; one that asks for anybody asks for nobody."""
+    return any(not slot.text.startswith("any") and slot.names_of(actor) for slot in _slots(clauses))
+
+
+def _slots(clauses: Clauses) -> Iterator[Slot]:
+    for clause in clauses.clauses:
+        match clause:
+            case Does():
+                yield from filter(None, (clause.who, clause.to))
+            case Named():
+                yield clause.slot
+            case Speaks():
+                yield from filter(None, (clause.who,))
+            case AnyOf() | AllOf():
+                for branch in clause.branches:
+                    yield from _slots(branch)
+            case _:
+                pass
+
+
+def _asked(case: Case) -> Iterable[Development]:
+    """What the article tells, of others only those whom the watch asks for by name."""
+    named = {piece.actor for piece in case.match.evidence if piece.clause in _NAMING}
+    for one in case.told:
+        if one.kind is not Adds.ACTOR or one.value in named or asks_for(case.watch.when, one.value):
+            yield one
+    yield from (Development(Adds.ACTOR, actor) for actor in sorted(filter(None, named)))
+
+
+def _matched(event: Event | None) -> Iterable[Development]:
+    """What the event itself tells."""
+    if event is None:
+        return
+    yield from (Development(Adds.FIGURE, str(number), kind) for kind, number in event.figures)
+    if event.place:
+        yield Development(Adds.PLACE, event.place)
+    if event.sense is Sense.DENIED:
+        yield Development(Adds.DENIAL, event.cue.text)
+
+
+def _named_before(earlier: Sequence[Earlier]) -> Iterable[Development]:
+    """What alerts told by their evidence and events, whatever is known of their articles."""
+    for one in earlier:
+        yield from _matched(one.event)
+        actors = [piece.actor for piece in one.evidence if piece.clause in _NAMING]
+        sides = [one.event.source, one.event.target] if one.event else []
+        yield from (Development(Adds.ACTOR, actor) for actor in (*actors, *sides) if actor)
 
 
 def _said(evidence: tuple[Evidence, ...]) -> set[str]:
     return {piece.text for piece in evidence if piece.clause == "says"}
-
-
-def _risen(event: Event | None, before: Sequence[Event]) -> str:
-    highest: dict[str, int] = {}
-    for one in before:
-        highest |= {kind: max(number, highest.get(kind, 0)) for kind, number in one.figures}
-    told = event.figures if event else ()
-    return ", ".join(f"{number} {kind}" for kind, number in told if number > highest.get(kind, 0))
-
-
-def _newly_denied(event: Event, before: Sequence[Event]) -> bool:
-    return event.sense is Sense.DENIED and all(one.sense is not Sense.DENIED for one in before)
 
 
 def alert_id(decision: Decision, article_id: str) -> str:
@@ -206,6 +299,8 @@ def alert_id(decision: Decision, article_id: str) -> str:
     parts = ["alert", decision.match.watch, decision.happening.id]
     if decision.kind is AlertKind.FOLLOW_UP:
         parts += [article_id, decision.match.severity]
+    if decision.corrects:
+        parts += [decision.news]
     return short_hash(" ".join(parts))
 
 

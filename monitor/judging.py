@@ -14,9 +14,11 @@ from monitor.matching import Index, excepted_on, match_asides, match_on, matches
 from monitor.matching.page import Page
 from monitor.matching.voices import independent, voice_of
 from monitor.model import (
+    ActorKind,
     Article,
     Counted,
     Decision,
+    Development,
     Extraction,
     Happening,
     Held,
@@ -34,6 +36,7 @@ from monitor.model import (
     short_hash,
 )
 from monitor.rendering import Press
+from monitor.tellings import Tellings
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Rules:
         rulebook = replace(self.rulebook, watches=tuple(watches))
         index = Index(rulebook, self.index.outlets)
         return Rules(rulebook, index, {watch.id: watch for watch in watches}, self.names)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The actors that are persons."""
+        return frozenset(actor.id for actor in self.rulebook.actors if actor.kind is ActorKind.PERSON)
 
     @cached_property
     def press(self) -> Press:
@@ -99,10 +107,12 @@ def judge(
     """
     copied = stories.trace(book, article, now).copy
     story = tell_apart(book, article, extraction, now, copied)
-    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now, story)
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), now, story, extraction)
+    judging.tellings.confirm()
     found = match_on(rules.index, judging.page, extraction)
     asides = match_asides(rules.index, article, extraction, {match.watch for match in found})
-    return tuple(decision for match in (*found, *asides) for decision in judging.decide(match))
+    decisions = [decision for match in (*found, *asides) for decision in judging.decide(match)]
+    return (*decisions, *judging.contest(decisions))
 
 
 def note(book: Book, rules: Rules, article: Article, extraction: Extraction, seen: str, now: str) -> None:
@@ -111,7 +121,7 @@ def note(book: Book, rules: Rules, article: Article, extraction: Extraction, see
     What it would wait for counts from `now`: a new watch alarms of nothing that is long past.
     """
     story = tell_apart(book, article, extraction, now)
-    judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen, story)
+    judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen, story, extraction)
     for match in match_on(rules.index, judging.page, extraction):
         if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None:
             judging.note(match, judging.place(match)[0], now)
@@ -146,6 +156,24 @@ class _Judging:
     page: Page
     now: str
     story: str
+    extraction: Extraction
+
+    @cached_property
+    def tellings(self) -> Tellings:
+        """What the article tells of happenings, beside what others told."""
+        people = self.rules.people
+        return Tellings(
+            self.book, self.article, self.extraction, self._setting, people, self._voice, self.now
+        )
+
+    def contest(self, decisions: Sequence[Decision]) -> Iterator[Decision]:
+        """What to tell those whom watches told of what this article denies or corrects, though none of them met it."""
+        decided = {(one.match.watch, one.happening.id) for one in decisions}
+        for name, happening, match in self.tellings.contested():
+            watch = self.rules.watches.get(name)
+            if watch and watch.status is not Status.OFF and (name, happening.id) not in decided:
+                booked = _booked(match, watch, happening)
+                yield deciding.decide(self.case(booked, watch, happening, new=False))
 
     def decide(self, match: Match) -> Iterator[Decision]:
         """The decision on a match, and on the sequences that it may complete."""
@@ -156,7 +184,10 @@ class _Judging:
         hit = None
         if not match.only_in and case.exception is None and match.severity_at(case.sources):
             case, hit = self._along_time(case)
-        yield deciding.decide(case)
+        decision = deciding.decide(case)
+        if decision.kind:
+            self._said[watch.id] = (*self._said.get(watch.id, ()), *case.told)
+        yield decision
         if hit:
             for sequence, over in self.rules.sequences.get(watch.id, ()):
                 yield self._sequel(sequence, over, case, hit)
@@ -165,7 +196,8 @@ class _Judging:
         """The happening that a match tells, noted in the book, and whether it is new."""
         told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
         kind, source, target = stories.key_of(told)
-        candidates = self.book.happenings(kind, source, target, self.story) if kind else ()
+        near = {self.story, *self._setting.near}
+        candidates = self.book.happenings(kind, source, target, near) if kind else ()
         place = stories.place_event(told, self.article, candidates, self._setting, self.now)
         if place.new:
             self.book.add_happening(place.happening)
@@ -196,6 +228,9 @@ class _Judging:
     def case(self, match: Match, watch: Watch, happening: Happening, *, new: bool) -> deciding.Case:
         """Everything that bears on a match, but what it means along time."""
         exception = excepted_on(self.page, watch.id, self.rules.rulebook, self.now[:10])
+        earlier = self.book.earlier(watch.id, happening.id)
+        kindred = self.tellings.kindred(watch.id, happening)
+        telling = self.tellings.of(happening, earlier, kindred)
         return deciding.Case(
             match,
             watch,
@@ -203,11 +238,17 @@ class _Judging:
             self.article.id,
             self.now,
             new=new,
-            earlier=self.book.earlier(watch.id, happening.id),
+            earlier=earlier,
             exception=exception,
             sources=independent(self.book.voices(happening.id), self.rules.rulebook.kin),
             recent=self._recent(watch, match.book),
             silence=self._silence(match),
+            told=telling.told,
+            known=(*telling.known, *self._said.get(watch.id, ())),
+            corrected=telling.corrected,
+            kindred=kindred,
+            kin=self.rules.rulebook.kin,
+            names=self.rules.names,
         )
 
     def _silence(self, match: Match) -> Silence | None:
@@ -269,6 +310,11 @@ class _Judging:
         return trends.due_at(watch.over, time)
 
     @cached_property
+    def _said(self) -> dict[str, tuple[Development, ...]]:
+        """What each watch tells by this article already: on another meeting of the same people it is no news."""
+        return {}
+
+    @cached_property
     def _setting(self) -> stories.Setting:
         return stories.Setting(self.story, self.book.near(self.article.id), self.rules.rulebook.kin)
 
@@ -308,7 +354,7 @@ def lapsed(
     if watch is None or watch.over is None or happening is None or _went_on(book, watch.over, hit):
         return None
     page = rules.index.page(article, extraction)
-    judging = _Judging(book, rules, article, page, now, happening.story)
+    judging = _Judging(book, rules, article, page, now, happening.story, extraction)
     for match in matches(judging.page, watch):
         booked = _booked(match, watch, happening)
         if booked.book == hit.book and judging.may_tell(match, happening):

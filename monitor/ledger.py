@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from monitor.matching.voices import Voice
-from monitor.model import Article, Decision, Earlier, Happening, Hit, Severity, Silence
+from monitor.model import Article, Decision, Development, Earlier, Happening, Hit, Severity, Silence
 from monitor.stories import Copybook, Link, Shelf
 
 CANDIDATES = 50
@@ -50,7 +51,10 @@ class Ledger(Shelf, Copybook):
     _known: dict[str, Happening] = field(default_factory=dict)
     _by_key: dict[_Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     _by_story: dict[tuple[str, str | None], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _in_story: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _beside: dict[str, frozenset[str]] = field(default_factory=dict)
+    _told: dict[str, dict[str, tuple[Development, ...]]] = field(default_factory=lambda: defaultdict(dict))
+    _watches: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
     _texts: dict[str, str] = field(default_factory=dict)
     _on: dict[tuple[str, str], list[Earlier]] = field(default_factory=lambda: defaultdict(list))
@@ -70,12 +74,35 @@ class Ledger(Shelf, Copybook):
         type: str,  # noqa: A002 - the field's name
         source: str | None,
         target: str | None,
-        story: str | None = None,
+        stories: Collection[str] = (),
     ) -> tuple[Happening, ...]:
-        """Candidates to join, newest first: those of a class and two sides, and all of that class in a story."""
+        """Candidates to join, newest first: those of a class and two sides, then all of that class in some stories."""
         alike = self._by_key[type, source, target][: -CANDIDATES - 1 : -1]
-        told = self._by_story[story, type][: -CANDIDATES - 1 : -1] if story else []
-        return tuple(self._known[one] for one in dict.fromkeys((*alike, *told)))
+        told = (self._by_story[story, type][: -CANDIDATES - 1 : -1] for story in sorted(stories))
+        return tuple(self._known[one] for one in dict.fromkeys(chain(alike, *told)))
+
+    def happenings_of(self, story: str) -> tuple[Happening, ...]:
+        """The happenings of a story, newest first."""
+        return tuple(self._known[one] for one in self._in_story[story][: -CANDIDATES - 1 : -1])
+
+    def developments(self, happening_id: str) -> dict[str, tuple[Development, ...]]:
+        """What each article tells of a happening, in order of arrival."""
+        return dict(self._told[happening_id])
+
+    def develop(
+        self,
+        happening_id: str,
+        article_id: str,
+        told: Sequence[Development],
+        new: Sequence[Development],  # noqa: ARG002 - as in the store
+        now: str,  # noqa: ARG002 - as in the store
+    ) -> None:
+        """Keep what an article tells of a happening."""
+        self._told[happening_id][article_id] = tuple(told)
+
+    def alerted(self, happening_id: str) -> tuple[str, ...]:
+        """The watches that told of a happening."""
+        return tuple(self._watches[happening_id])
 
     def link(self, link: Link, now: str) -> None:  # noqa: ARG002 - as in the store
         """Keep that an article is much like another story, too."""
@@ -102,6 +129,7 @@ class Ledger(Shelf, Copybook):
             self._known[happening.id] = happening
             self._by_key[happening.type, happening.source, happening.target].append(happening.id)
             self._by_story[happening.story, happening.type].append(happening.id)
+            self._in_story[happening.story].append(happening.id)
 
     def join_happening(
         self,
@@ -176,6 +204,7 @@ class Ledger(Shelf, Copybook):
         """Keep an alert, told or held back, with all the decisions that it is made of."""
         place = len(self.alerts)
         self.alerts.append(sent)
+        self._watches[sent.decision.happening.id][sent.watch] = None
         on = self._on[sent.watch, sent.decision.happening.id]
         on += (_earlier(decision, sent.article) for decision in group)
         self._in[sent.book].append(place)

@@ -74,7 +74,8 @@ DECISIONS = {
 
 @pytest.mark.parametrize(("how", "kind", "reason", "detail"), DECISIONS.values(), ids=DECISIONS)
 def test_decisions(how: dict[str, Any], kind: AlertKind | None, reason: Held, detail: str):
-    assert decided(**how) == Decision(MATCH, HAPPENING, kind, reason, detail)
+    news = detail.split(", first", maxsplit=1)[0] if kind is AlertKind.FOLLOW_UP else ""
+    assert decided(**how) == Decision(MATCH, HAPPENING, kind, reason, detail, news=news)
 
 
 EXCEPTIONS = {
@@ -126,12 +127,12 @@ def case(*follow_up: FollowUp, **fields: Any) -> Case:
 
 
 FACTS = {
-    FollowUp.ACTOR: ({"evidence": (evidence("who", "aldo"), evidence("to", "berta"))}, "new: berta"),
+    FollowUp.ACTOR: ({"evidence": (evidence("who", "aldo"), evidence("to", "berta"))}, "+ berta"),
     FollowUp.EVENT: ({"event": replace(STRIKE, type=EventType.COERCE)}, "now COERCE"),
     FollowUp.LEVEL: ({"severity": Severity.CRITICAL}, "now critical"),
     FollowUp.FIGURE: (
         {"event": replace(STRIKE, figures=(("killed", 7), ("wounded", 1)))},
-        "7 killed, 1 wounded",
+        "killed 5 → 7, 1 wounded",
     ),
     FollowUp.PLACE: ({"event": replace(STRIKE, place="dorn")}, "in dorn"),
     FollowUp.QUOTE: ({"evidence": (evidence("says", "aldo", "more"),)}, "a new statement"),

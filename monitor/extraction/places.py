@@ -25,6 +25,12 @@ _BEFORE = re.compile(
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
     r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
+_IN_ITS_STATE = re.compile(
+    r"(?:\b(?:in|near|at|outside|inside|around)|\b(?:airport|airfield|base|capital|centre|center|city|district|harbou?r"
+    r"|hospital|market|outskirts|port|province|region|streets|suburbs?|town|village) of)\s+"
+    r"(?:[A-Z][\w'\u2019-]+[ ,]+){1,4}$"
+)
+"""A town before the name of its state: "the airport of Timbuktu, Mali"."""
 # The adjective or people of a state, where neither ending nor stem tells.
 _PEOPLES = words(
     "french dutch greek swiss american brit finn swede dane turk czech pole slovak slovene serb croat kosovar cypriot "
@@ -57,6 +63,8 @@ def as_place(text: str, start: int, end: int) -> bool:
     """
     if text[end : end + 1] in {"-", "\u2019", "'"} and not text[end + 1 : end + 2].isspace():
         return False
+    if text[start - 2 : start] == ", " and _IN_ITS_STATE.search(text, max(0, start - 60), start):
+        return True
     left = text[max(0, start - 60) : start].lower()
     found = _BEFORE.search(left)
     if not found:

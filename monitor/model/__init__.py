@@ -5,10 +5,12 @@ Nothing here does anything but hold, name and compare. Every value pickles, erro
 
 from monitor.model.acts import Silence
 from monitor.model.alerts import (
+    Adds,
     Alert,
     AlertKind,
     Decision,
     Delivery,
+    Development,
     Earlier,
     Happening,
     Held,
@@ -117,6 +119,7 @@ __all__ = [
     "TELLING_FOLLOW_UPS",
     "Actor",
     "ActorKind",
+    "Adds",
     "Alert",
     "AlertKind",
     "AllOf",
@@ -132,6 +135,7 @@ __all__ = [
     "Cue",
     "Decision",
     "Delivery",
+    "Development",
     "Direction",
     "Does",
     "Earlier",

@@ -33,6 +33,32 @@ class Happening:
     """Stems of words by which its first article told it."""
 
 
+class Adds(StrEnum):
+    """What kind of fact an article adds to a happening."""
+
+    ACTOR = "actor"
+    FIGURE = "figure"
+    PLACE = "place"
+    QUOTE = "quote"
+    SOURCE = "source"
+    DENIAL = "denial"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """A fact that an article tells of a happening: an actor or place by its id, a figure, a quotation.
+
+    `kind` says which; `about` is whom it is of or beside (a speaker, the one whom an actor met) or what is counted, `was` what
+    was told before where that changed.
+    """
+
+    kind: Adds
+    value: str
+    about: str = ""
+    was: str = ""
+
+
 class AlertKind(StrEnum):
     """Whether an alert opens a happening or follows one up."""
 
@@ -47,6 +73,7 @@ class Held(StrEnum):
     FOLLOWS = "new article on a known happening"
     SAME = "same happening, already alerted"
     REPEATED = "same article, already alerted"
+    CORRECTED = "a correction of a known happening"
     DRAFT = "the watch is a draft"
     NOWHERE = "the watch says send: nowhere"
     EXCEPTED = "an exception holds"
@@ -80,6 +107,10 @@ class Decision:
     trend: str = ""
     sources: int = 1
     silence: int | None = None
+    news: str = ""
+    """What a follow-up tells that is new, in words."""
+    corrects: bool = False
+    """Whether that is that something was wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The archive told again to two sets of rules; what is stored of an article is used as far as it holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.backtesting import Side, moment
-from monitor.edits import Names
-from monitor.extraction.patterns import Patterns
-from monitor.model import Article, BlockKind, Extraction, Gazetteer, Sentence
+from monitor.edits import Key, Names, edited_later
+from monitor.model import Article, Extraction, Gazetteer
+from monitor.pipeline.touching import Touched
 from monitor.store import Arrival, Reading, Store
 
 Understand = Callable[[Article], Extraction]
@@ -62,11 +62,13 @@ class LookBack:
 
     def __post_init__(self) -> None:
         self._sides = (self.before, self.after)
-        self._touched = self.store.holding(self.names.phrases)
-        self._patterns = Patterns(self.names.terms)
+        self._known = frozenset(side.fingerprint for side in self._sides)
+        self._touched = Touched(self.store, self.names)
+        self._later: tuple[tuple[str, Touched, frozenset[Key]], ...] = ()
 
     def run(self, timed: Sequence[tuple[str, Arrival]], start: int, end: str) -> Account:
         """Tell what comes from a place in the list on, and let time go by until the end."""
+        self._later = tuple(self._edits_since(min((one.came for _, one in timed[start:]), default="")))
         for when, one in timed[:start]:
             self._arrive(when, one)
         moments = {(one.article, one.version): when for when, one in timed[start:]}
@@ -80,25 +82,35 @@ class LookBack:
             side.end(end)
         return self.account
 
+    def _edits_since(self, first: str) -> Iterator[tuple[str, Touched, frozenset[Key]]]:
+        """What the watches ask for and was edited after the first article came: when, where it stands, its keys."""
+        gazetteers = [side.rules.rulebook.gazetteer for side in self._sides]
+        watches = [watch for side in self._sides for watch in side.needed]
+        for time, names in edited_later(gazetteers, watches, self.store.accepted_since()).items():
+            if time > first:
+                yield time, Touched(self.store, names), names.ids
+
     def _arrive(self, when: str, one: Arrival) -> None:
         for side in self._sides:
             side.arrive(one.outlet, one.published, when, new=one.version == 1)
 
     def _look(self, when: str, one: Arrival, reading: Reading | None) -> None:
         """Tell a version, where one of its watches could be met by it or an edited name stands in it."""
-        if reading and not self._is_touched(one):
+        if reading and one not in self._touched and not self._is_outdated(one, reading):
             awaited = one.version > 1 and any(side.waits(one.article) for side in self._sides)
-            if awaited or any(side.could_meet(reading.keys) for side in self._sides):
+            story = self.store.story_of(one.article)
+            if awaited or any(side.tells_of(story) or side.could_meet(reading.keys) for side in self._sides):
                 self._tell(when, self.store.told_by(one), {}, reading.extraction())
         else:
             kept = reading.extraction() if reading else None
             self._tell(when, self.store.told_by(one), {kept.fingerprint: kept} if kept else {}, None)
 
-    def _is_touched(self, one: Arrival) -> bool:
-        if one.number in self._touched or not self.names.patterns:
-            return one.number in self._touched
-        text = self.store.told_by(one).text
-        return bool(self._patterns.find(text, [Sentence(0, len(text), BlockKind.BODY, 0)]))
+    def _is_outdated(self, one: Arrival, reading: Reading) -> bool:
+        """Whether it was understood with names of long ago, and what a watch asks for in it was edited since."""
+        if reading.fingerprint in self._known:
+            return False
+        later = [(held, ids) for time, held, ids in self._later if time > one.came]
+        return any(one in held or not ids.isdisjoint(reading.keys) for held, ids in later)
 
     def _tell(
         self, when: str, article: Article, read: dict[str, Extraction], kept: Extraction | None
@@ -107,8 +119,7 @@ class LookBack:
         self.account.told += 1
         story, text = self.store.story_of(article.id), self.store.root_of(article.id)
         near = self.store.near(article.id)
-        known = {side.fingerprint for side in self._sides}
-        self.account.older += kept is not None and kept.fingerprint not in known
+        self.account.older += kept is not None and kept.fingerprint not in self._known
         for side in self._sides:
             if kept is None and side.fingerprint not in read:
                 read[side.fingerprint] = self._anew(side, article)

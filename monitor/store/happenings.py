@@ -1,6 +1,9 @@
 """Happenings, the articles that tell them, and the stories that they make up."""
 
-from monitor.model import Happening
+from collections.abc import Collection, Sequence
+from itertools import chain
+
+from monitor.model import Development, Happening
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Connection, Row
 from monitor.stories import Link
@@ -19,22 +22,25 @@ class Happenings(Connection):
         type: str,  # noqa: A002 - the field's name
         source: str | None,
         target: str | None,
-        story: str | None = None,
+        stories: Collection[str] = (),
     ) -> tuple[Happening, ...]:
         """Candidates to join, newest first: those of a class, source and target (None matches None), at most 50.
 
-        Then those of that class in a story, as many.
+        Then those of that class in some stories, as many of each.
         """
         alike = self._rows(
             f"SELECT {_COLUMNS} FROM happening "  # noqa: S608 - columns of ours
             "WHERE type = ? AND source IS ? AND target IS ? ORDER BY seen DESC, rowid DESC LIMIT ?",
             *(type, source, target, _CANDIDATES),
         )
-        told = self._rows(
-            f"SELECT {_COLUMNS} FROM happening WHERE story = ? AND type = ? ORDER BY seen DESC, rowid DESC LIMIT ?",  # noqa: S608 - columns of ours
-            *(story, type, _CANDIDATES),
+        told = (
+            self._rows(
+                f"SELECT {_COLUMNS} FROM happening WHERE story = ? AND type = ? ORDER BY seen DESC, rowid DESC LIMIT ?",  # noqa: S608 - columns of ours
+                *(story, type, _CANDIDATES),
+            )
+            for story in sorted(stories)
         )
-        return tuple(dict.fromkeys(_happening(row) for row in (*alike, *told)))
+        return tuple(dict.fromkeys(_happening(row) for row in chain(alike, *told)))
 
     def add_happening(self, happening: Happening) -> None:
         """Add a happening with its first article as a member; one that is known stays as it was."""
@@ -67,6 +73,66 @@ class Happenings(Connection):
         """Why an article tells each of the happenings that it tells, in words, by happening."""
         rows = self._rows("SELECT happening, reason FROM member WHERE article = ? ORDER BY rowid", article_id)
         return {row["happening"]: row["reason"] for row in rows}
+
+    def happenings_of(self, story: str) -> tuple[Happening, ...]:
+        """The happenings of a story, newest first, at most 50."""
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM happening WHERE story = ? ORDER BY seen DESC, rowid DESC LIMIT ?",  # noqa: S608 - columns of ours
+            *(story, _CANDIDATES),
+        )
+        return tuple(map(_happening, rows))
+
+    # -- What each article tells of them ---------------------------------------------------------------
+
+    def developments(self, happening_id: str) -> dict[str, tuple[Development, ...]]:
+        """What each article tells of a happening, in order of arrival."""
+        return self._facts_of(happening_id, "")
+
+    def news(self, happening_id: str) -> dict[str, tuple[Development, ...]]:
+        """What each article told of a happening that none did before it, in order of arrival."""
+        return self._facts_of(happening_id, "AND d.new ")
+
+    def _facts_of(self, happening_id: str, which: str) -> dict[str, tuple[Development, ...]]:
+        rows = self._rows(
+            "SELECT d.article, d.body FROM development AS d JOIN article AS a ON a.id = d.article "  # noqa: S608 - conditions of ours
+            f"WHERE d.happening = ? {which}ORDER BY a.seq, d.number",
+            happening_id,
+        )
+        told: dict[str, tuple[Development, ...]] = {}
+        for row in rows:
+            told[row["article"]] = (*told.get(row["article"], ()), unpack(Development, row["body"]))
+        return told
+
+    def develop(
+        self,
+        happening_id: str,
+        article_id: str,
+        told: Sequence[Development],
+        new: Sequence[Development],
+        now: str,
+    ) -> None:
+        """Keep what an article tells of a happening, in place of what an earlier version told.
+
+        `new` is what of it nobody told before, with what it changed.
+        """
+        changed = {(one.kind, one.value, one.about): one for one in new}
+        with self.transaction():
+            self._execute(
+                "DELETE FROM development WHERE happening = ? AND article = ?", happening_id, article_id
+            )
+            for number, one in enumerate(told):
+                fresh = changed.get((one.kind, one.value, one.about))
+                self._execute(
+                    "INSERT INTO development VALUES (?, ?, ?, ?, ?, ?)",
+                    *(happening_id, article_id, number, pack(fresh or one), fresh is not None, now),
+                )
+
+    def alerted(self, happening_id: str) -> tuple[str, ...]:
+        """The watches that told of a happening."""
+        rows = self._rows(
+            "SELECT watch FROM alert WHERE happening = ? GROUP BY watch ORDER BY min(rowid)", happening_id
+        )
+        return tuple(row["watch"] for row in rows)
 
     # -- Stories beside each other --------------------------------------------------------------------
 

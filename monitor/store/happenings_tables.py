@@ -11,13 +11,13 @@ CREATE TABLE development (
     happening TEXT NOT NULL REFERENCES happening (id) DEFERRABLE INITIALLY DEFERRED,
     article TEXT NOT NULL REFERENCES article (id),
     number INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    value TEXT NOT NULL,
+    body TEXT NOT NULL,
     new INTEGER NOT NULL,
     at TEXT NOT NULL,
     PRIMARY KEY (happening, article, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX development_article ON development (article);
+CREATE INDEX alert_happening ON alert (happening);
 
 CREATE TABLE story_link (
     article TEXT NOT NULL REFERENCES article (id),

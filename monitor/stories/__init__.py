@@ -1,8 +1,32 @@
 """What is told together: texts that are copies, articles that make a story, matches that tell one happening."""
 
 from monitor.stories.copies import Copy, Posting, Relation, compare
-from monitor.stories.happenings import WINDOW, Key, Place, Setting, compatible, key_of, leads, looks_back, place_event
-from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed, join, weigh
+from monitor.stories.developments import Teller, added, changed, fact_words
+from monitor.stories.happenings import (
+    WINDOW,
+    Key,
+    Place,
+    Setting,
+    compatible,
+    in_its_days,
+    key_of,
+    kindred,
+    leads,
+    looks_back,
+    place_event,
+)
+from monitor.stories.joining import (
+    NEAREST,
+    WINDOW_DAYS,
+    Bonds,
+    Known,
+    Placement,
+    Story,
+    Weighed,
+    gathered,
+    join,
+    weigh,
+)
 from monitor.stories.links import Link, links
 from monitor.stories.profiles import Profile, profile
 from monitor.stories.shelf import Shelf
@@ -26,13 +50,20 @@ __all__ = [
     "Setting",
     "Shelf",
     "Story",
+    "Teller",
     "Texts",
     "Traced",
     "Weighed",
+    "added",
+    "changed",
     "compare",
     "compatible",
+    "fact_words",
+    "gathered",
+    "in_its_days",
     "join",
     "key_of",
+    "kindred",
     "leads",
     "links",
     "looks_back",

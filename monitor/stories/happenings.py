@@ -103,10 +103,10 @@ def place_event(
 
 def compatible(key: Key, other: Key, setting: Setting) -> bool:
     """Whether two keys may mean one event: of one class, each side equal, related, or unknown in one of them."""
-    return _known_sides(key, other, setting) is not None
+    return agreeing_sides(key, other, setting) is not None
 
 
-def _known_sides(key: Key, other: Key, setting: Setting) -> int | None:
+def agreeing_sides(key: Key, other: Key, setting: Setting) -> int | None:
     """How many sides are known in both and agree; None where one clashes. Who met whom does not matter."""
     if key[0] != other[0]:
         return None
@@ -140,7 +140,9 @@ class _Telling:
             return (
                 "the same article" if candidate.article == self.article.id and candidate.type is None else ""
             )
-        if candidate.type != event.type or not compatible(event.key, _key(candidate), self.setting):
+        if candidate.type != event.type or not compatible(
+            event.key, key_of_happening(candidate), self.setting
+        ):
             return ""
         own = candidate.article == self.article.id
         if own and self._told_before(event, candidate):
@@ -149,13 +151,14 @@ class _Telling:
             return ""
         if own or candidate.story == self.setting.story:
             return self._in_story(event, candidate)
-        if _same_pair(event, candidate):
-            return self._elsewhere(event, candidate)
-        return ""
+        both = agreeing_sides(event.key, key_of_happening(candidate), self.setting) == _ENOUGH
+        return self._elsewhere(event, candidate) if both else ""
 
     def _told_before(self, event: Event, candidate: Happening) -> bool:
         """Days that moved with the published date of an article are no second event."""
-        if _key(candidate) != event.key or (not _complete(event) and candidate.place != event.place):
+        if key_of_happening(candidate) != event.key or (
+            not _complete(event) and candidate.place != event.place
+        ):
             return False
         return self.article.trusted_date != candidate.published or not apart(
             event.date, candidate.date, SLACK
@@ -187,7 +190,7 @@ class _Telling:
             return False
         words = self.words
         few = len(words) < _FEWEST_WORDS or _part(words, candidate.words) >= ALIKE
-        return not few and self._told_apart(candidate, _LATER)
+        return not few and told_apart(self.article, candidate, self.now) >= _LATER
 
     @property
     def _leads(self) -> bool:
@@ -199,18 +202,13 @@ class _Telling:
         span = self.event.sentence if self.event else self.match.span
         return telling_words(self.article.text[span.start : span.end])
 
-    def _told_apart(self, candidate: Happening, least: timedelta) -> bool:
-        """Whether it was told so much later or earlier; undated, by when it was seen."""
-        gap = _gap(self.article.trusted_date, candidate.published)
-        return (gap if gap is not None else _gap(self.now, candidate.seen) or timedelta()) >= least
-
     # -- What makes them one --------------------------------------------------------------------------
 
     def _in_story(self, event: Event, candidate: Happening) -> str:
         if not self._timely(event, candidate):
             return ""
         signs = list(self._signs(event, candidate))
-        known = _known_sides(event.key, _key(candidate), self.setting) or 0
+        known = agreeing_sides(event.key, key_of_happening(candidate), self.setting) or 0
         if known + len(signs) < _ENOUGH:
             return ""
         return ", ".join(["the same story", *signs])
@@ -219,7 +217,7 @@ class _Telling:
         """Told within the window, or as of the day on which the other took place."""
         if _days_agree(event, candidate):
             return True
-        return not self._told_apart(candidate, WINDOW + timedelta(microseconds=1))
+        return in_its_days(self.article, candidate, self.now)
 
     def _signs(self, event: Event, candidate: Happening) -> Iterator[str]:
         """What speaks for one event, in words."""
@@ -235,7 +233,8 @@ class _Telling:
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
         """In another story: both sides known, and told in the same days, or told as of a day long past."""
         gap = _gap(self.article.trusted_date, candidate.published)
-        timely = gap is not None and gap <= WINDOW
+        alike = event.key == key_of_happening(candidate)
+        timely = gap is not None and gap <= (WINDOW if alike else _LATER)
         if candidate.story in self.setting.near and (timely or _days_agree(event, candidate)):
             return "a story near by; both sides and the days agree"
         if looks_back(self.article, event) and self._of_the_past(event, candidate):
@@ -270,10 +269,31 @@ class _Telling:
 
     def alone(self, candidates: Sequence[Happening]) -> str:
         """Why it joined none, for people."""
-        alike = [one for one in candidates if self.event and _key(one) == self.event.key]
+        alike = [one for one in candidates if self.event and key_of_happening(one) == self.event.key]
         return (
             f"none of {len(alike)} happenings of the same parties is it" if alike else "the first of its kind"
         )
+
+
+def in_its_days(article: Article, happening: Happening, now: str) -> bool:
+    """Whether an article is of the days in which a happening was told; undated ones by when they were seen."""
+    return told_apart(article, happening, now) <= WINDOW
+
+
+def told_apart(article: Article, happening: Happening, now: str) -> timedelta:
+    """How far apart the two were told; where one is undated, how far apart they were seen."""
+    stated = _gap(article.trusted_date, happening.published)
+    return stated if stated is not None else _gap(now, happening.seen) or timedelta()
+
+
+def kindred(one: Happening, other: Happening, setting: Setting) -> bool:
+    """Whether two happenings are meetings of one story in the same days, and one side was at both."""
+    if one.type not in RECIPROCAL or one.type != other.type or one.story != other.story:
+        return False
+    if apart(one.date, other.date, SLACK) or (_gap(one.published, other.published) or timedelta()) > WINDOW:
+        return False
+    sides = [(a, b) for a in (one.source, one.target) for b in (other.source, other.target) if a and b]
+    return any(setting.related(a, b) for a, b in sides)
 
 
 def leads(article: Article, event: Event) -> bool:
@@ -291,17 +311,14 @@ def looks_back(article: Article, event: Event) -> bool:
     return took is not None and told is not None and took.last < told.first - SLACK
 
 
-def _key(happening: Happening) -> Key:
+def key_of_happening(happening: Happening) -> Key:
+    """Class, source and target of a happening."""
     return happening.type, happening.source, happening.target
 
 
 def _complete(event: Event) -> bool:
     """Whether both sides are known."""
     return event.source is not None and event.target is not None
-
-
-def _same_pair(event: Event, candidate: Happening) -> bool:
-    return _complete(event) and event.key == _key(candidate)
 
 
 def _days_agree(event: Event, candidate: Happening) -> bool:

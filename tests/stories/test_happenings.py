@@ -224,6 +224,20 @@ STORIES = {
     "near by, published in the same days": ("near", told(), "2026-03-08", None, True),
     "near by, undated": ("near", told(), None, None, False),
     "near by, of the same day": ("near", told(date="2026-03-01"), None, "2026-03-01", True),
+    "near by, the state of one of them, published the next hour": (
+        "near",
+        told("northland"),
+        "2026-03-09",
+        None,
+        True,
+    ),
+    "near by, the state of one of them, published the day before": (
+        "near",
+        told("northland"),
+        "2026-03-08",
+        None,
+        False,
+    ),
     "near by, one side unknown": ("near", told(None, "carla"), "2026-03-08", None, False),
     "near by, another day": ("near", told(date="2026-03-02"), "2026-03-08", "2026-03-07", False),
     "another": ("far", told(), "2026-03-08", None, False),
@@ -239,9 +253,7 @@ STORIES = {
 def test_in_another_story(story: str, found: Match, published: str | None, date: str | None, joined: bool):
     event = found.event
     assert event
-    known = opened(
-        match(replace(event, date=date, sense=Sense.ASSERTED)), published=published, story=story, seen=NOW
-    )
+    known = opened(told(event.source and "aldo"), published=published, story=story, seen=NOW, date=date)
     assert joins(found, known) is joined
 
 

@@ -1,0 +1,244 @@
+"""What an article adds to what is known of a happening: who else took part, figures, a place, a statement, a denial.
+
+First all that it tells of the happening is gathered, then what others told before is taken away.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from monitor.model import (
+    NEWS,
+    RECIPROCAL,
+    Adds,
+    Article,
+    BlockKind,
+    Development,
+    Event,
+    Extraction,
+    Happening,
+    Mention,
+    Quote,
+    Sense,
+)
+from monitor.stories.days import apart
+from monitor.stories.happenings import SLACK, Setting, agreeing_sides, key_of_happening
+
+_BESIDE = re.compile(
+    r"\b(?:with|alongside|beside|accompanied by|joined by|flanked by|in the presence of|and)\s+(?:[^.,;:!?]{0,60}\s)?$"
+)
+"""What stands before the name of somebody who is there, too; ranks and offices may stand between."""
+
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ed|ion|s)|clarif(?:ied|ication)|retract(?:ed|ion)|withdrawn)\b"
+    r"|\b(?:earlier|previous|first) versions? of (?:this|the|our) (?:article|story|report|piece|headline|dispatch)\b"
+    r"|\b(?:this|the) (?:article|story|report|piece|dispatch) (?:has been|was|is) (?:corrected|amended|withdrawn|retracted)\b"
+    r"|\b(?:we|has|have) (?:corrected|withdrawn|retracted) (?:its|the|this|that|an?|our) (?:article|story|report|claim|statement|figure)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""By what a text says that it, or another one, was wrong."""
+
+_QUOTED = 160
+_SHOWN = 80
+_FEWEST_WORDS = 4
+_SAME_QUOTE = 0.6
+_WORD = re.compile(r"\w+")
+_PRINTED = frozenset({BlockKind.COMMENT, BlockKind.TEASER, BlockKind.CAPTION})
+
+
+@dataclass(frozen=True)
+class Teller:
+    """One article, as far as it tells of happenings; `people` are the actors that are persons, `voice` whose text it is."""
+
+    article: Article
+    extraction: Extraction
+    setting: Setting
+    people: frozenset[str]
+    voice: str | None = None
+
+    def told(self, happening: Happening) -> tuple[Development, ...]:
+        """All that the article tells of a happening."""
+        acts = [event for event in self.extraction.events if self._tells(event, happening)]
+        held = [event for event in acts if event.sense is not Sense.DENIED]
+        found = chain(
+            _actors(held),
+            self._beside(happening),
+            (Development(Adds.FIGURE, str(number), kind) for kind, number in _highest(held)),
+            (Development(Adds.PLACE, event.place) for event in held if event.place),
+            self._quotes(happening),
+            (Development(Adds.DENIAL, event.cue.text) for event in acts if event.sense is Sense.DENIED),
+            self.corrects,
+            [Development(Adds.SOURCE, self.voice)] if self.voice else [],
+        )
+        return tuple(dict.fromkeys(found))
+
+    def denies(self, happening: Happening) -> Event | None:
+        """The event by which the article says that a happening did not take place."""
+        acts = (event for event in self.extraction.events if event.sense is Sense.DENIED)
+        return next((event for event in acts if self._tells(event, happening)), None)
+
+    @property
+    def corrects(self) -> list[Development]:
+        """That the article corrects or takes back something, in its words; nothing where it does not."""
+        printed = (block for block in self.article.blocks if block.kind not in _PRINTED)
+        for block in printed:
+            text = self.article.text[block.start : block.end]
+            if found := _CORRECTS.search(text):
+                return [Development(Adds.CORRECTION, _sentence(text, found.start())[:_QUOTED])]
+        return []
+
+    def names_both(self, happening: Happening) -> bool:
+        """Whether the article names both sides of a happening, or who belongs to them."""
+        sides = (happening.source, happening.target)
+        return all(side and any(map(self._of(side), self._named)) for side in sides)
+
+    def names(self, happening: Happening) -> bool:
+        """Whether the article names the sides that are known; where none is, the place."""
+        sides = [side for side in (happening.source, happening.target) if side]
+        known = sides or ([happening.place] if happening.place else [])
+        return bool(known) and all(any(map(self._of(side), self._named)) for side in known)
+
+    def _tells(self, event: Event, happening: Happening) -> bool:
+        if event.sense not in {None, Sense.DENIED, *NEWS} or apart(event.date, happening.date, SLACK):
+            return False
+        return bool(agreeing_sides(event.key, key_of_happening(happening), self.setting))
+
+    @property
+    def _named(self) -> set[str]:
+        return {mention.actor for mention in self.extraction.mentions}
+
+    def _of(self, actor: str) -> "_Related":
+        return _Related(self.setting, actor)
+
+    def _beside(self, happening: Happening) -> Iterator[Development]:
+        """Persons of whom a sentence says that they were there with one of those who met."""
+        if happening.type not in RECIPROCAL:
+            return
+        sides = [side for side in (happening.source, happening.target) if side in self.people]
+        for sentence in self.extraction.sentences:
+            inside = [m for m in self.extraction.mentions if sentence.start <= m.start < sentence.end]
+            party = next((m.actor for m in inside if m.actor in sides), None)
+            if party:
+                yield from (
+                    Development(Adds.ACTOR, m.actor, party)
+                    for m in inside
+                    if m.actor in self.people and m.actor not in sides and self._is_there(m, sentence.start)
+                )
+
+    def _is_there(self, mention: Mention, start: int) -> bool:
+        return bool(_BESIDE.search(self.article.text, start, mention.start))
+
+    def _quotes(self, happening: Happening) -> Iterator[Development]:
+        """What those who took part say."""
+        sides = [side for side in (happening.source, happening.target) if side]
+        for quote in self.extraction.quotes:
+            kin = self.setting.kin.get(quote.actor or "", {quote.actor})
+            if quote.actor and _is_statement(quote) and not kin.isdisjoint(sides):
+                yield Development(Adds.QUOTE, quote.text[:_QUOTED], quote.actor)
+
+
+@dataclass(frozen=True)
+class _Related:
+    setting: Setting
+    actor: str
+
+    def __call__(self, other: str) -> bool:
+        return self.setting.related(self.actor, other)
+
+
+def added(
+    told: Sequence[Development], before: Iterable[Development], kin: Mapping[str, frozenset[str]]
+) -> tuple[Development, ...]:
+    """What of an article's facts is new beside those that were told before, with what it changes."""
+    known = list(before)
+    found = (_new(each, [one for one in known if one.kind is each.kind], kin) for each in told)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def changed(told: Sequence[Development], before: Sequence[Development]) -> tuple[Development, ...]:
+    """The figures that a new version of an article tells in place of those of the one before."""
+    was = {each.about: each.value for each in before if each.kind is Adds.FIGURE}
+    figures = (each for each in told if each.kind is Adds.FIGURE)
+    return tuple(
+        Development(Adds.CORRECTION, f"{each.value} {each.about}", was=was[each.about])
+        for each in figures
+        if was.get(each.about, each.value) != each.value
+    )
+
+
+def fact_words(fact: Development, names: Mapping[str, str]) -> str:
+    """A fact for people, as a follow-up tells it: "+ Aldo beside Carla", "killed 4 → 7"."""
+    value, about = names.get(fact.value, fact.value), names.get(fact.about, fact.about)
+    match fact.kind:
+        case Adds.ACTOR:
+            return f"+ {value} beside {about}" if about else f"+ {value}"
+        case Adds.FIGURE:
+            return f"{about} {fact.was} → {value}" if fact.was else f"{value} {about}"
+        case Adds.PLACE:
+            return f"in {value}"
+        case Adds.QUOTE:
+            return f"{about}: “{_cut(value)}”"
+        case Adds.DENIAL:
+            return "denied"
+        case Adds.SOURCE:
+            return f"also told by {value}"
+        case Adds.CORRECTION:
+            return f"corrected: {value}, not {fact.was}" if fact.was else f"corrected: {_cut(value)}"
+
+
+def _cut(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _new(
+    one: Development, known: Sequence[Development], kin: Mapping[str, frozenset[str]]
+) -> Development | None:
+    if one.kind is Adds.FIGURE:
+        return _risen(one, known)
+    if one.kind is Adds.QUOTE:
+        return None if any(_same_quote(one, other) for other in known) else one
+    if one.kind in {Adds.ACTOR, Adds.PLACE}:
+        return None if any(one.value in kin.get(other.value, {other.value}) for other in known) else one
+    if one.kind is Adds.DENIAL:
+        return None if known else one
+    return None if one.value in {other.value for other in known} else one
+
+
+def _risen(one: Development, known: Sequence[Development]) -> Development | None:
+    highest = max((int(other.value) for other in known if other.about == one.about), default=0)
+    if int(one.value) <= highest:
+        return None
+    return replace(one, was=str(highest)) if highest else one
+
+
+def _same_quote(one: Development, other: Development) -> bool:
+    """Whether two outlets print one statement, cut or translated a little differently."""
+    if one.about != other.about:
+        return False
+    ours, theirs = (set(_WORD.findall(each.value.lower())) for each in (one, other))
+    return len(ours & theirs) >= _SAME_QUOTE * min(len(ours), len(theirs))
+
+
+def _is_statement(quote: Quote) -> bool:
+    return len(_WORD.findall(quote.text)) >= _FEWEST_WORDS
+
+
+def _actors(events: Sequence[Event]) -> Iterator[Development]:
+    for event in events:
+        yield from (Development(Adds.ACTOR, actor) for actor in (event.source, event.target) if actor)
+
+
+def _highest(events: Sequence[Event]) -> Iterator[tuple[str, int]]:
+    """Each kind of figure once, as the highest that is told."""
+    highest: dict[str, int] = {}
+    for kind, number in (figure for event in events for figure in event.figures):
+        highest[kind] = max(number, highest.get(kind, 0))
+    yield from highest.items()
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence of a paragraph around a place, roughly: to the next full stop."""
+    start = text.rfind(". ", 0, at) + 1
+    return text[start:].strip().split(". ")[0]
