@@ -21,6 +21,7 @@ _SAYING = words("saying adding claiming insisting arguing")
 """Participles after which "that" may be left out: "..., saying X would go"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
+_OFFICE = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador)"
 _ASIDE = re.compile(
     rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{_DAY}(?:\s+(?:morning|evening|night))? | {_DAY}
           | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
@@ -31,7 +32,7 @@ _ASIDE = re.compile(
     re.VERBOSE,
 )
 _TOLD = re.compile(
-    rf"""\s+(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z-]+\s+){{0,2}}?{_NAME}
+    rf"""\s+(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{_NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{_NAME}
                 (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
             | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
            )(?:\s+(?:in|at)\s+{_NAME})?(?=[\s,:.]|$)""",
@@ -70,6 +71,7 @@ _NAMED = re.compile(
 _SIBLING = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
+_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:\w+ly\s+)?(?:has\s+|had\s+)?$")
 _NEW_CLAUSE = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{_NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
@@ -114,8 +116,10 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
     for hit in VERB.finditer(text, start, end):
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
-        frame = _frame(text, hit, found[-1].end if found else start, end)
-        if frame is not None:
+        floor = found[-1].end if found else start
+        stop = _relative_end(text, hit, floor, end)
+        frame = _frame(text, hit, floor, stop)
+        if frame is not None and (stop == end or _tells(text, frame)):
             found.append(frame)
     if not found and headed:
         found = _without_verb(text, start, end)
@@ -152,6 +156,22 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     if joint := _CONJUNCTION.search(text, floor, left):
         return Frame(joint.start(), said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
+
+
+def _tells(text: str, frame: Frame) -> bool:
+    """Whether what is said is a clause: not of "X, which wrote the text, left"."""
+    said = text[slice(*frame.said)]
+    return "\x01" in said or any(map(_is_finite, said.split()))
+
+
+def _relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
+    """Where the clause ends that a verb stands in: of "X, which says so, left" with the comma behind it."""
+    if not _RELATIVE.search(text, floor, hit.start()):
+        return end
+    comma = next((at.start() for at in re.finditer(",", text[hit.end() : end])), None)
+    if comma is None or opening(text, hit.end() + comma + 1, end)[1] > hit.end() + comma + 2:
+        return end
+    return hit.end() + comma
 
 
 def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:

@@ -53,6 +53,10 @@ _EVERYDAY = words(
 )
 
 
+_PARTICLES = words("bin ibn bint abu umm ii iii iv king queen")
+_SHORTEST_SURNAME = 4
+
+
 class _Role(IntEnum):
     """What a pattern is to its actor, the strongest first."""
 
@@ -99,6 +103,10 @@ class Names:
             for pattern, form in _patterns(number, actor):
                 if pattern and form not in patterns[pattern]:
                     patterns[pattern].append(form)
+        taken = frozenset(patterns)
+        for number, actor in enumerate(actors):
+            if (surname := _surname(actor)) and surname not in taken:
+                patterns[surname].append(_Form(number, _Role.ALIAS, False, True, True))
         self._automaton = ahocorasick.Automaton()
         for pattern, found in patterns.items():
             self._automaton.add_word(pattern, (len(pattern), tuple(found)))
@@ -215,6 +223,15 @@ def _generated(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
             yield pattern, form
     for text in made.short:
         yield text, _Form(number, _Role.ALIAS, False, True, beside or not made.alone)
+
+
+def _surname(actor: Actor) -> str | None:
+    """The last word of a person's name, which means him after his full name; not of "X bin Y" or "King X II"."""
+    first, *more = fold_key(actor.name).split()
+    last = more[-1] if more else ""
+    if actor.kind is not ActorKind.PERSON or not _PARTICLES.isdisjoint((first, *more)):
+        return None
+    return last if last.isalpha() and len(last) >= _SHORTEST_SURNAME else None
 
 
 def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None]]:

@@ -47,6 +47,7 @@ _BODIES = words(
     "bank corporation association federation front movement brigade brigades battalion court parliament assembly "
     "organisation organization society centre center force forces police army navy club network office league airlines airways airline"
 )
+_VENUES = words("street road avenue lane boulevard drive park stadium arena hotel motel square")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|told|according to|named|called|nicknamed) $")
 _SAID_AFTER = re.compile(
     r",? (?:\(\d{2}\b|(?<=,\s)\d{2}\b|(?:who )?(?:said|says|told|added|wrote|argued|recalled)\b)"
@@ -152,7 +153,7 @@ def _label(text: str, run: _Run, name: str) -> str:
     last = name.lower().rpartition(" ")[2]
     if last in _BODIES or _ACRONYM.fullmatch(name) or re.match(rf"{_CAPITAL} of ", name):
         return "ORG"
-    if last in THINGS:
+    if last in _VENUES:
         return "LOC"
     serving = _SERVING.search(before)
     office = serving is not None and (

@@ -6,6 +6,27 @@ from desks import ATTACK
 from fakes import Inline
 from piping import Dying
 
+from monitor.cli.parsing import explained
+from monitor.model import (
+    Actor,
+    ActorKind,
+    Article,
+    BlockKind,
+    Cue,
+    Direction,
+    Escalation,
+    Event,
+    EventType,
+    Extraction,
+    Level,
+    Mention,
+    Name,
+    Quote,
+    Sense,
+    Sentence,
+    Span,
+)
+
 KEYS = [
     *("id", "file", "index", "title", "published", "published_from", "outlet", "language", "text"),
     *("blocks", "pipeline", "actors", "names", "events", "quotes", "escalation", "flags"),
@@ -105,6 +126,74 @@ def test_explained_in_words(say, files, inline):
     assert "    actors: " in told
     assert "    ASSAULT: " in told
     assert 'cue "' in told
+
+
+def hard_to_read():
+    text = "Hadi met Nordia and Sudria. He, the UP and Hadi spoke of rain, said Ostek. It may strike Nordia."
+    actors = {
+        "a": Actor("a", "Ali Hadi", ActorKind.PERSON),
+        "b": Actor("b", "Omar Hadi", ActorKind.PERSON),
+        "n": Actor("n", "Nordia", ActorKind.STATE),
+        "s": Actor("s", "Sudria", ActorKind.STATE),
+    }
+    first, second, third = Span(0, 27), Span(28, 74), Span(75, 96)
+    met, strike = Cue(5, 8, "met"), Cue(82, 88, "strike")
+    names = [Name(f"Ostek {n}", "PERSON" if n else "MISC", 70, 75) for n in range(14)]
+    seen = Extraction(
+        "blank:en",
+        "f",
+        sentences=tuple(
+            Sentence(s.start, s.end, BlockKind.BODY, 0) for s in (first, second, third, Span(97, 98))
+        ),
+        mentions=(
+            Mention("a", 0, 4, "Hadi"),
+            Mention("b", 0, 4, "Hadi"),
+            Mention("n", 9, 15, "Nordia", as_place=True),
+            Mention("a", 28, 30, "He"),
+            Mention("a", 44, 48, "Hadi"),
+        ),
+        events=(
+            Event(EventType.CONSULT, "a", "n", met, first, "meet"),
+            Event(EventType.CONSULT, "a", "s", met, first, "meet"),
+            Event(
+                EventType.ASSAULT,
+                None,
+                None,
+                strike,
+                third,
+                "hit",
+                Sense.HYPOTHETICAL,
+                place="n",
+                date="2024-05-01",
+                figures=(("killed", 2),),
+            ),
+        ),
+        quotes=(
+            Quote(None, "b", 30, 60, "rain " * 40),
+            Quote("Ostek", None, 61, 70, "rain"),
+            Quote(None, None, 62, 70, "hail"),
+        ),
+        names=tuple(names),
+        escalation=Escalation(4.5, Level.VERBAL, Direction.UP),
+    )
+    return list(explained(Article("k", "f.txt", 0, text, ()), seen, actors, {}))
+
+
+def test_what_is_explained_can_be_read():
+    lines = hard_to_read()
+    assert lines[:2] == ["f.txt#0  without a title", "  escalation 4.5 of 10, verbal, up"]
+    assert '    actors: Ali Hadi ("Hadi"); Omar Hadi ("Hadi"); Nordia, as a place' in lines
+    assert '    open: "Hadi" may be Ali Hadi or Omar Hadi; it counts for each of them' in lines
+    assert "    CONSULT: Ali Hadi <-> Nordia, Sudria, asserted" in lines
+    assert '    actors: Ali Hadi ("He", "Hadi")' in lines
+    assert "    ASSAULT: nobody named, hypothetical: it could happen" in lines
+    assert '      cue "strike" of term hit; in Nordia; on 2024-05-01; 2 killed' in lines
+    assert any(line.startswith("    quoted: Omar Hadi: rain") and line.endswith("\u2026") for line in lines)
+    assert "    quoted: Ostek: rain" in lines
+    assert "    quoted: nobody named: hail" in lines
+    assert lines[-3].startswith("  names nobody watches: Ostek 0; Ostek 1 (person)")
+    assert lines[-3].endswith("and 2 more")
+    assert lines[-1] == "  1 more sentence: no watched actor and no event."
 
 
 def test_sentences_without_anything_are_counted(say, files, inline):

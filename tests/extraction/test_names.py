@@ -181,6 +181,21 @@ def test_a_shared_name_goes_to_whose_state_is_named(article, text, expected):
     assert [mention.actor for mention in found.mentions] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ali Hadi left. Hadi spoke.", ["a:Ali Hadi", "a:Hadi"]),
+        ("Hadi leaves at last. Then Ali Hadi spoke of it.", ["a:Hadi", "a:Ali Hadi"]),
+        ("Hadi spoke.", []),
+        ("Omar bin Rashid left. Rashid spoke.", ["b:Omar bin Rashid"]),
+        ("Li Wu left. Wu spoke.", ["c:Li Wu"]),
+    ],
+)
+def test_a_surname_alone_means_him_whose_full_name_is_there(article, text, expected):
+    extractor = _pair(("a", "Ali Hadi", ()), ("b", "Omar bin Rashid", ()), ("c", "Li Wu", ()))
+    assert named(extractor, article(text)) == expected
+
+
 def test_a_shared_name_is_first_of_all_somebodys_full_name(article):
     extractor = _pair(("a", "Hadi", ()), ("b", "Omar Hadi", ("Hadi",)))
     assert named(extractor, article("Hadi spoke.")) == ["a:Hadi"]
