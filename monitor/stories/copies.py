@@ -217,7 +217,7 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
 
     `commonplace` are shingles that prove nothing, as `near` tells them.
     """
-    if new.hash == old.hash:
+    if _is_identical(new, old):
         return Copy(old.id, Relation.SAME, 1.0)
     mine, theirs = wording(new).shingles, wording(old).shingles
     common = set(mine) & set(theirs)
@@ -225,6 +225,13 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     if max(shares) >= _ALL and min(len(mine), len(theirs)) >= _FEWEST:
         return Copy(old.id, _relation(new, old, *shares), max(shares))
     return _weighed(printed(new, commonplace), printed(old, commonplace), common)
+
+
+def _is_identical(new: Article, old: Article) -> bool:
+    """Whether both say the same in the same words; where these are few, "More follows.", under the same title too."""
+    words = wording(new).words
+    titled = words_of(new.title or "") == words_of(old.title or "")
+    return bool(words) and words == wording(old).words and (titled or len(words) >= _FEWEST)
 
 
 def _weighed(mine: Printed, theirs: Printed, common: set[int]) -> Copy | None:
@@ -273,8 +280,6 @@ def _is_furniture(mine: _Shared, theirs: _Shared) -> bool:
 
 def _relation(new: Article, old: Article, mine: float, theirs: float) -> Relation:
     """What a copy is, by which part of each text stands in the other."""
-    if wording(new).words == wording(old).words:
-        return Relation.SAME
     if _of_one_outlet(new, old):
         return Relation.NEW_VERSION
     if min(mine, theirs) >= _WHOLE:

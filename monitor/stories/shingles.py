@@ -27,6 +27,10 @@ _ENDED = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964][)\]"'\u2
 _LONG = 200
 """Characters of a paragraph that is prose however it ends."""
 
+_TAIL = 16
+_ROOM = 60_000
+"""Characters: what stands behind so many shows no more of where a text comes from."""
+
 _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _SAME_PAGE = re.compile(r"(?:/amp|\.amp|/index\.\w{3,5}|/print)?/*$", re.IGNORECASE)
 _SAME_VIEW = re.compile(r"amp|outputtype|print|ref|source|from|cmp|share", re.IGNORECASE)
@@ -36,15 +40,19 @@ _OWN = frozenset({BlockKind.LEAD, BlockKind.BODY})
 
 def paragraphs(article: Article) -> tuple[Block, ...]:
     """The blocks that tell the news: of these, headings and loose lines do not count where most is prose."""
-    told = [block for block in article.blocks if block.kind in _OWN]
+    told = [
+        Block(block.start, min(block.end, _ROOM), block.kind)
+        for block in article.blocks
+        if block.kind in _OWN and block.start < _ROOM
+    ]
     prose = [block for block in told if _is_prose(article.text[block.start : block.end])]
     if 2 * sum(map(_length, prose)) >= sum(map(_length, told)) > 0:
         return tuple(prose)
-    return tuple(told) or (Block(0, len(article.text), BlockKind.BODY),)
+    return tuple(told) or (Block(0, min(len(article.text), _ROOM), BlockKind.BODY),)
 
 
 def _is_prose(paragraph: str) -> bool:
-    return len(paragraph) > _LONG or _ENDED.search(paragraph) is not None
+    return len(paragraph) > _LONG or _ENDED.search(paragraph[-_TAIL:]) is not None
 
 
 def _length(block: Block) -> int:
@@ -76,7 +84,7 @@ class Wording(NamedTuple):
     shingles: tuple[int, ...]
 
 
-@lru_cache(maxsize=256)  # of a text that many print, each copy is compared with the first
+@lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
 def wording(article: Article) -> Wording:
     """How an article is worded."""
     text = article.text
@@ -94,7 +102,7 @@ def sketch(article: Article) -> tuple[int, ...]:
 def keys(article: Article) -> tuple[int, ...]:
     """By what the same page or the very same text is found: numbers like shingles, for address and text."""
     address = canonical(article.url) if article.url else None
-    named = [f"text {article.hash}", *([f"address {address}"] if address else [])]
+    named = ["text " + " ".join(wording(article).words), *([f"address {address}"] if address else [])]
     return tuple(crc32(name.encode("utf-8", "replace")) for name in named)
 
 

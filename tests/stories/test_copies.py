@@ -90,6 +90,13 @@ def test_the_very_same_text_is_the_same_however_short():
     assert relation(tiny, replace(tiny, outlet="Bell")) is Relation.SAME
 
 
+def test_a_short_text_under_another_title_is_another():
+    flash = replace(CUP, paragraphs=("More follows.",))
+    assert relation(flash, replace(flash, outlet="Bell", title="Rate stays at 5.25 percent")) is None
+    wordless = replace(CUP, title=None, paragraphs=("\U0001f600",))
+    assert relation(wordless, replace(wordless, outlet="Bell")) is None
+
+
 # -- What only looks like a copy ------------------------------------------------------------------
 
 FURNITURE = [tuple(page["lines"]) for page in copying.of_file("furniture")]
