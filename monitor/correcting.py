@@ -11,7 +11,11 @@ from itertools import product
 from monitor import stories
 from monitor.model import MonitorError, short_hash
 from monitor.store import Store
-from monitor.stories.joining import gathered
+from monitor.stories.calibrating import Words
+from monitor.stories.joining import gathered, likeness
+
+MOST_WEIGHED = 50
+"""So many articles of a story, the first, tell what it is like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def split(store: Store, articles: Sequence[str], now: str) -> Correction:
         for one, other in product(articles, stay):
             store.bind(one, other, together=False, now=now)
         for one in articles[1:]:
-            store.bind(articles[0], one, together=True, now=now)
+            store.bind(one, articles[0], together=True, now=now)
         retell(store, story)
         retell(store, own)
         return Correction(own, articles, store.look_again((*articles, *stay)))
@@ -53,10 +57,21 @@ def merge(store: Store, wanted: Sequence[str], now: str) -> Correction:
         store.move(moved, into, "a person put it there", now)
         store.reconcile((*told[into], *moved), now)
         for one in moved:
-            store.bind(told[into][0], one, together=True, now=now)
+            store.bind(one, told[into][0], together=True, now=now)
         for story in told:
             retell(store, story)
     return Correction(into, moved)
+
+
+def said(store: Store) -> Words:
+    """How alike the articles that people corrected are to the stories that they belong to, and that they do not."""
+    scores: dict[bool, list[float]] = {True: [], False: []}
+    for article, story, together in store.corrected():
+        seen = _weighed(store, article)
+        others = [_weighed(store, other) for other in store.told_in(story)[:MOST_WEIGHED] if other != article]
+        if seen and any(others):
+            scores[together].append(likeness(seen, gathered(story, [one for one in others if one])))
+    return Words(tuple(scores[True]), tuple(scores[False]))
 
 
 def retell(store: Store, story: str) -> None:

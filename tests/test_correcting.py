@@ -3,8 +3,10 @@
 import pytest
 from piping import Route
 
-from monitor.correcting import merge, retell, split
+from monitor.correcting import merge, retell, said, split
 from monitor.model import MonitorError
+from monitor.stories.calibrating import MOST, Words, tuned
+from monitor.stories.joining import THRESHOLD
 
 FIRST = "Alda shells the mill of Bortan\n\nAlda attacked Bortan at the mill of Orsk at dawn, the envoy said. The Orsk road is closed.\n"
 SECOND = "Alda shells Bortan\n\nThe Aldan army shelled Bortan near the mill of Orsk in the morning. The Orsk road stays closed, the envoy said.\n"
@@ -127,3 +129,55 @@ def test_a_merge_takes_two(desk, ids):
     story = desk.store.story_of(ids[0])
     with pytest.raises(MonitorError, match="two stories or more"):
         merge(desk.store, [story, story], NOW)
+
+
+# -- Calibrating ----------------------------------------------------------------------------------
+
+
+def test_few_words_tune_nothing():
+    assert Words().lacking.startswith("3 more that belong together")
+    assert Words((0.1,) * 12).lacking == "3 more that do not (stories split)"
+    assert Words((0.1,) * 5, (0.3,) * 5).lacking == ""
+
+
+def test_the_threshold_goes_between_what_belongs_together_and_what_does_not():
+    said = Words((0.31, 0.35, 0.4, 0.5, 0.6), (0.25, 0.26, 0.27, 0.1, 0.2))
+    best = tuned(said, 0.24)
+    assert 0.27 < best <= 0.31
+    assert (said.split(best), said.swallowed(best)) == (0, 0)
+    assert said.swallowed(0.24) == 3
+
+
+def test_a_threshold_that_fits_stays():
+    assert tuned(Words((0.5,) * 5, (0.1,) * 5), 0.24) == 0.24
+
+
+def test_a_swallowed_event_weighs_more_than_a_split_one():
+    assert tuned(Words((0.25, 0.3, 0.5), (0.26,)), 0.24) > 0.26
+
+
+def test_few_words_do_not_move_it_far():
+    assert tuned(Words((), (5.0, 5.1, 6.0)), 0.24) <= MOST
+
+
+def test_what_is_not_understood_yet_is_not_measured(desk, ids):
+    split(desk.store, [ids[1]], NOW)
+    desk.drop("1.txt", SECOND.replace("in the morning", "early in the morning"))
+    desk.ingest()
+    assert said(desk.store) == Words()
+
+
+def test_what_was_corrected_is_measured(desk, ids):
+    split(desk.store, [ids[1]], NOW)
+    merge(desk.store, [desk.store.story_of(ids[0]), desk.store.story_of(ids[2])], NOW)
+    words = said(desk.store)
+    assert len(words.apart) == len(words.together) == 1
+    assert words.apart[0] > words.together[0]
+
+
+def test_a_tuned_threshold_counts_from_then_on(desk, ids):
+    desk.store.tune(0.01, NOW)
+    assert desk.store.bonds(ids[0]).enough == 0.01
+    desk.store.tune(None, NOW)
+    assert desk.store.enough() == THRESHOLD
+    assert desk.store.between(0.0, 99.0) == 3

@@ -53,6 +53,7 @@ HOMES = {
     "silence": "acting",
     "articles": "look",
     "stories": "stories",
+    "calibrate": "calibrating",
     "deliveries": "look",
     "retry": "acting",
     "search": "look",

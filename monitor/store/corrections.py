@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from monitor.model import Held
-from monitor.store.stories import Stories
+from monitor.store.stories import ENOUGH, Stories
 from monitor.stories import Story
 
 
@@ -89,3 +89,25 @@ class Corrections(Stories):
                 json.dumps(held),
             )
         return held
+
+    def corrected(self) -> tuple[tuple[str, str, bool], ...]:
+        """What people said, by article and story: whether the article belongs there; each once."""
+        rows = self._rows(
+            "SELECT DISTINCT b.article, s.story, b.together FROM story_bond AS b "
+            "JOIN story_article AS s ON s.article = b.other ORDER BY b.article, s.story"
+        )
+        return tuple((row["article"], row["story"], bool(row["together"])) for row in rows)
+
+    def tune(self, enough: float | None, now: str) -> None:
+        """Keep from which likeness on articles join; None for the shipped one."""
+        with self.transaction():
+            self._execute("DELETE FROM fact WHERE name = ?", ENOUGH)
+            if enough is not None:
+                self._execute("INSERT INTO fact VALUES (?, ?, ?)", ENOUGH, str(enough), now)
+
+    def between(self, least: float, most: float) -> int:
+        """How many articles were placed by a likeness from `least` to below `most`."""
+        number: int = self._value(
+            "SELECT count(*) FROM story_article WHERE score >= ? AND score < ?", least, most
+        )
+        return number

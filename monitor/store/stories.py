@@ -10,6 +10,10 @@ from monitor.model import Article
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Connection, Row
 from monitor.stories import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed
+from monitor.stories.joining import THRESHOLD
+
+ENOUGH = "likeness of one story"
+"""The fact that keeps a tuned threshold."""
 
 MOST_STORIES = 200_000
 """Stories that an article may join."""
@@ -21,7 +25,7 @@ _TIDY_EVERY = 10_000
 
 _UNDATED = 0
 _ALL = ""
-"""The row of `term` that counts all stories."""
+"""The row of `term` that counts all articles."""
 _NEVER = 1 << 40
 """A day that does not come."""
 
@@ -46,12 +50,12 @@ class Stories(Connection):
         return story
 
     def known(self, terms: Collection[str]) -> Known:
-        """How many stories there are, and how many of them have each of some terms."""
+        """How many articles were placed, and how many of them have each of some terms."""
         rows = self._rows(
-            "SELECT term, stories FROM term WHERE term IN (SELECT value FROM json_each(?))",
+            "SELECT term, articles FROM term WHERE term IN (SELECT value FROM json_each(?))",
             json.dumps([_ALL, *terms]),
         )
-        counts = {row["term"]: row["stories"] for row in rows}
+        counts = {row["term"]: row["articles"] for row in rows}
         return Known(counts.pop(_ALL, 0), counts)
 
     def like(self, seen: Weighed, wanted: Collection[str] = ()) -> tuple[Story, ...]:
@@ -76,7 +80,7 @@ class Stories(Connection):
         return self._column("SELECT body FROM story_profile WHERE story = ?", story_id)
 
     def bonds(self, article_id: str) -> Bonds:
-        """What people said of an article: whose story is its own, and whose is not."""
+        """What people said of an article: whose story is its own, and whose is not; and how alike is enough at this desk."""
         rows = self._rows(
             "SELECT s.story, b.together FROM story_bond AS b JOIN story_article AS s "
             "ON s.article = CASE b.article WHEN ?1 THEN b.other ELSE b.article END "
@@ -85,20 +89,25 @@ class Stories(Connection):
         )
         own = [row["story"] for row in rows if row["together"]]
         apart = frozenset(row["story"] for row in rows if not row["together"])
-        return Bonds(own[-1] if own else None, apart)
+        return Bonds(own[-1] if own else None, apart, enough=self.enough())
+
+    def enough(self) -> float:
+        """From which likeness on an article joins a story: as people's corrections tuned it, else as shipped."""
+        tuned = self._value("SELECT value FROM fact WHERE name = ?", ENOUGH)
+        return THRESHOLD if tuned is None else float(tuned)
 
     def bind(self, article_id: str, other_id: str, *, together: bool, now: str) -> None:
-        """Keep that a person said that two articles are of one story, or that they are not; the last word counts."""
-        first, second = sorted((article_id, other_id))
+        """Keep that a person said that an article is of one story with another, or that it is not; the last word counts."""
         with self.transaction():
+            self._execute("DELETE FROM story_bond WHERE article = ? AND other = ?", other_id, article_id)
             self._execute(
                 "INSERT INTO story_bond VALUES (?, ?, ?, ?) "
                 "ON CONFLICT DO UPDATE SET together = excluded.together, at = excluded.at",
-                *(first, second, int(together), now),
+                *(article_id, other_id, int(together), now),
             )
 
     def place(self, article: Article, placement: Placement, now: str) -> None:
-        """Keep where an article went, and learn the terms that are new to its story."""
+        """Keep where an article went, and learn its terms."""
         story = placement.story
         with self.transaction():
             self.add_story(story.id, article.title, now)
@@ -110,8 +119,8 @@ class Stories(Connection):
             self._post(number, placement.day, placement.telling)
             self._execute(
                 "INSERT INTO term SELECT value, 1 FROM json_each(?) WHERE true "
-                "ON CONFLICT DO UPDATE SET stories = stories + 1",
-                json.dumps([*[_ALL] * placement.new, *placement.fresh]),
+                "ON CONFLICT DO UPDATE SET articles = articles + 1",
+                json.dumps([_ALL, *placement.terms]),
             )
             if placement.new and number % _TIDY_EVERY == 0:
                 self._tidy(number - MOST_STORIES)
@@ -124,11 +133,11 @@ class Stories(Connection):
         )
 
     def _tidy(self, last: int) -> None:
-        """Forget by what the stories up to a number are found, and terms that only one story has, if they are many."""
+        """Forget by what the stories up to a number are found, and terms that only one article has, if they are many."""
         for table in ("story_profile", "story_term"):
             self._execute(f"DELETE FROM {table} WHERE number <= ?", last)  # noqa: S608 - tables of ours
         if self._value("SELECT count(*) FROM term") > MOST_TERMS:
-            self._execute("DELETE FROM term WHERE stories = 1")
+            self._execute("DELETE FROM term WHERE articles = 1")
 
     def stories(self, limit: int, since: str | None = None) -> list[Row]:
         """Stories, the one with the newest article first; a limit of 0 means all, `since` that one came then or later.

@@ -1,66 +1,71 @@
 """To which story an article belongs: online, one article after the other, and where it is uncertain, to a new one.
 
 A swallowed event is a missed alert, a split one costs a glance. Two events of one kind have words in common; what differs
-is who, where and when: so names count as much as all other words together, and what speaks against a join weighs
-the likeness down.
+is who, where and when: so names count as much as all other words together, names that everybody has say little however
+many are shared, and what speaks against a join weighs the likeness down.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import hypot, log, log1p, sqrt
+from math import exp, hypot, log, log1p, sqrt
 
 from monitor.model import short_hash
 from monitor.stories.commonness import Commonness, shipped
 from monitor.stories.profiles import Profile
 
-THRESHOLD = 0.24
+THRESHOLD = 0.17
 """An article joins the story that it is likest to, from this likeness on."""
 
-TELLING = 16
+TELLING = 20
 """By so many of its most telling terms an article finds the stories that may be its own."""
 
-NEAREST = 12
+NEAREST = 15
 """So many stories, those that share most of its telling terms, are compared with an article."""
 
 WINDOW_DAYS = 30
 """A dated article is compared with stories that were told so many days before or after it, and with undated ones."""
 
-WARM = 1000
-"""The shipped table counts as much as so many stories of the desk's own."""
+WARM = 300
+"""The shipped table counts as much as so many articles of the desk's own."""
 
 _WORDS_KEPT, _NAMES_KEPT, _ACTORS_KEPT, _DAYS_KEPT = 100, 50, 100, 50
 _SCALE = 1000
 
-_SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.45
+_SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.5
 """Long texts are liker to each other than short ones, whatever they tell: likeness is that of texts with 70 terms.
 
 Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, with a power in place of a slope.
 """
 
-_FADING = 3.0
-"""Days after which a story is half as near."""
+_USUAL, _PLENTY, _UNPROVEN = 3.0, 8.0, 0.4
+"""A shared name proves what it tells beyond that of a usual one (nats); likeness without any proof counts so much."""
 
-_SAME_TIME = 0.05
-_DAYS_MEET, _DAYS_CLASH, _CLASH = 3, 10, 0.3
-_CAST, _SHARED_CAST, _OTHER_CAST = 6, 0.6, 0.5
+_FADING, _SAME_TIME = 3.0, 0.1
+"""Days after which a story is half as near, and what being told at the same time adds."""
+
+_MEET, _CLASH, _CLASHING = 3, 10, 0.3
+"""Days of the year are the same, or clash, from so many days apart on; and how much likeness counts where they do."""
+
+_CAST, _SHARED_CAST, _OTHER_CAST = 6, 0.65, 0.3
+"""Of so many watched actors, such a share should be the same in one story; how much likeness counts where it is not."""
+
 _YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the desk has read: how many stories, and how many of them have each of some terms."""
+    """What the desk has read: how many articles, and how many of them have each of some terms."""
 
-    stories: int = 0
+    articles: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def idf(self, term: str, common: Commonness) -> float:
-        """How telling a term is: inverse document frequency, after K. Sparck Jones (1972), with stories for documents.
+        """How telling a term is, in nats: inverse document frequency, after K. Sparck Jones (1972).
 
-        A name that is in every article of one story tells as much as ever, one that comes back in many tells little.
-        The shipped table is counted as stories read before.
+        The shipped table is counted as articles read before.
         """
         having = WARM * common.shares.get(term, 0.0) + self.counts.get(term, 0)
-        return max(log((WARM + self.stories + 1) / (having + 1)), 0.0)
+        return max(log((WARM + self.articles + 1) / (having + 1)), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An article's words and names as vectors of length 1, the terms that tell most, and what else its profile tells."""
+    """An article's words and names as vectors of length 1, the terms that tell most, and what else its profile tells.
+
+    `rarity` is how telling each name is, in nats.
+    """
 
     words: Mapping[str, float]
     names: Mapping[str, float]
     telling: tuple[str, ...]
+    rarity: Mapping[str, float] = field(default_factory=dict)
     actors: frozenset[str] = frozenset()
     day: float | None = None
     days: frozenset[int] = frozenset()
@@ -104,12 +113,14 @@ class Weighed:
 class Bonds:
     """What people said: the story that an article belongs to, and those that it does not belong to.
 
-    `copied` is the story of the text that it is a copy of.
+    `copied` is the story of the text that it is a copy of, `enough` the likeness from which on it joins, as their
+    corrections tuned it.
     """
 
     story: str | None = None
     apart: frozenset[str] = frozenset()
     copied: str | None = None
+    enough: float = THRESHOLD
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -121,8 +132,8 @@ class Bonds:
 class Placement:
     """Where an article went: the story as it is now, whether it is `new`, how alike they were, and why in words.
 
-    `telling` are the terms by which the story is found from now on, `fresh` those that it did not have before, `scored`
-    the stories that it was compared with, as they were, with their likeness.
+    `telling` are the terms by which the story is found from now on, `terms` all of the article's, `scored` the stories
+    that it was compared with, as they were, with their likeness.
     """
 
     story: Story
@@ -130,7 +141,7 @@ class Placement:
     score: float
     reason: str
     telling: tuple[str, ...]
-    fresh: tuple[str, ...]
+    terms: tuple[str, ...]
     day: float | None
     scored: tuple[tuple[float, Story], ...] = ()
 
@@ -139,10 +150,11 @@ def weigh(profile: Profile, known: Known, common: Commonness | None = None) -> W
     """The terms of a profile by how telling they are to this desk."""
     common = common or shipped()
     words = {term: log1p(n) * known.idf(term, common) for term, n in profile.words.items()}
-    names = {term: log1p(n) * known.idf(term, common) for term, n in profile.names.items()}
+    rarity = {term: known.idf(term, common) for term in profile.names}
+    names = {term: log1p(n) * rarity[term] for term, n in profile.names.items()}
     ranked = sorted([*words.items(), *names.items()], key=_weight)
     telling = tuple(term for term, _ in ranked[:TELLING])
-    return Weighed(_unit(words), _unit(names), telling, profile.actors, profile.day, profile.days)
+    return Weighed(_unit(words), _unit(names), telling, rarity, profile.actors, profile.day, profile.days)
 
 
 def join(
@@ -153,9 +165,9 @@ def join(
     scored = tuple((likeness(seen, one), one) for one in candidates if one.id not in bonds.apart)
     story, score, reason = _chosen(seen, scored, bonds)
     story = story or Story(short_hash(f"story {article_id}"))
-    fresh = tuple(t for t in (*seen.words, *seen.names) if t not in story.words and t not in story.names)
+    terms = (*seen.words, *seen.names)
     new = not story.articles
-    return Placement(_with(story, seen), new, score, reason, seen.telling, fresh, seen.day, scored)
+    return Placement(_with(story, seen), new, score, reason, seen.telling, terms, seen.day, scored)
 
 
 def _chosen(
@@ -170,22 +182,24 @@ def _chosen(
     if not scored:
         return None, 0.0, "no story shares its telling words"
     score, best = max(scored, key=lambda pair: (pair[0], pair[1].id))
-    if score >= THRESHOLD:
-        return best, score, f"{score:.2f} alike, {THRESHOLD} is enough: {_why(seen, best)}"
-    return None, score, f"{score:.2f} alike to the nearest, {THRESHOLD} is needed: {_why(seen, best)}"
+    if score >= bonds.enough:
+        return best, score, f"{score:.2f} alike, {bonds.enough:.2f} is enough: {_why(seen, best)}"
+    return None, score, f"{score:.2f} alike to the nearest, {bonds.enough:.2f} is needed: {_why(seen, best)}"
 
 
 def likeness(seen: Weighed, story: Story) -> float:
     """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
     alike = hypot(_cosine(seen.words, story.words), _cosine(seen.names, story.names))
-    alike *= _length(seen.size, story) * (_OTHER_CAST if _other_cast(seen, story) else 1.0)
+    alike *= _length(seen.size, story) * _proven(seen, story)
+    if _other_cast(seen, story):
+        alike *= _OTHER_CAST
     gap = _gap(seen, story)
     if gap is not None:
         return alike * _FADING / (_FADING + gap) + _SAME_TIME * max(0.0, 1 - gap / _FADING)
     apart = _apart(seen.days, story.days)
     if apart is None:
         return alike
-    return alike * _CLASH if apart > _DAYS_CLASH else alike + _SAME_TIME * (apart <= _DAYS_MEET)
+    return alike * _CLASHING if apart > _CLASH else alike + _SAME_TIME * (apart <= _MEET)
 
 
 def _length(size: int, story: Story) -> float:
@@ -193,6 +207,12 @@ def _length(size: int, story: Story) -> float:
         return 1.0
     typical = sqrt(min(max(size, 1), _LONG) * min(max(story.size / story.articles, 1), _LONG))
     return float((typical / _SHORT) ** -_LENGTH_POWER)
+
+
+def _proven(seen: Weighed, story: Story) -> float:
+    """How far the shared names prove that it is one story: those of the desk's usual theme hardly do."""
+    proof = sum(max(rarity - _USUAL, 0.0) for name, rarity in seen.rarity.items() if name in story.names)
+    return 1 - (1 - _UNPROVEN) * exp(-proof / _PLENTY)
 
 
 def _other_cast(seen: Weighed, story: Story) -> bool:
@@ -271,7 +291,7 @@ def _why(seen: Weighed, story: Story) -> str:
     gap, apart = _gap(seen, story), _apart(seen.days, story.days)
     if gap is not None and gap >= 1:
         parts.append(f"{gap:.0f} days apart")
-    if gap is None and apart is not None and apart > _DAYS_CLASH:
+    if gap is None and apart is not None and apart > _CLASH:
         parts.append("they tell other days")
     if _other_cast(seen, story):
         parts.append("most of their actors differ")
