@@ -19,6 +19,8 @@ _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREAT
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
+"""What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
 _BOUND = frozenset({"bound", "headed", "destined"})
 _ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
@@ -57,9 +59,9 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
 
 def _describes(scene: Scene, at: int, start: int) -> bool:
     """Whether a participle describes an object: "rejects proposed changes", "struck a road leading to Y"."""
-    if scene.norms[at] in _BOUND:
-        return True
     words = scene.norms[at : at + 2]
+    if words[0] in _BOUND or words in LAID_ON:
+        return True
     if words[0].endswith("ing") and at > start and words[0] not in _MEANS:
         return scene.norms[at - 1] not in _NO_NOUN and at not in scene.cue_at
     return at == start and len(words) > 1 and is_past(words[0]) and words[1] not in _NO_NOUN
@@ -132,6 +134,8 @@ def before_article(scene: Scene, cue: Found) -> Heads:
 def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     """Those by whom, from whom or of whom the deed of a noun is, among the heads after it."""
     for head in after:
+        if scene.norms[max(0, head.first - 2) : head.first] in LAID_ON:
+            return scene.chain(head)
         if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
             return scene.chain(head)
         if head.prep == "of" and not _takes_of(scene, cue):

@@ -150,6 +150,8 @@ RELEASING = words("release releases freeing liberation return handover deportati
 """Nouns of which "of" tells whom it is done to, though they are deeds of retreat."""
 ENDING = words("suspension halt end pause cessation stop moratorium freeze lull ending halting stopping")
 """Nouns that say of a deed that it is done no more: "a halt to attacks"."""
+MOVING = words("bound headed destined heading flying travelling traveling sailing en-route")
+"""Where somebody or something is on its way to, which is not what is done to it."""
 ANSWERING = inflected("answer respond reply retaliate react counter")
 """X answered with a strike: verbs that lend their subject to what they answer with."""
 OCCASIONS = words(

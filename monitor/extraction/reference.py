@@ -48,7 +48,8 @@ def speaker_after(scene: Scene, at: int) -> Heads:
     for i in range(at, len(scene.norms)):
         if scene.norms[i] in lx.REPORTING and scene.is_verb(i):
             segment = scene.segments[scene.segment_of[i]]
-            near = [h for h in scene.heads if segment.first <= h.name < segment.last and h.free]
+            first, last = (segment.first, i) if i > segment.first else (i, segment.last)
+            near = [h for h in scene.heads if first <= h.name < last and h.free]
             return scene.chain(near[0]) if near and segment.first >= at else ()
     return ()
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import (
+    LAID_ON,
     LOCATED,
     MATERIAL,
     TARGET_PREPOSITIONS,
@@ -30,7 +31,14 @@ from monitor.extraction.reference import (
     object_of,
 )
 from monitor.extraction.scene import Scene
-from monitor.extraction.subjects import described, earlier_subject, following_subject, subject
+from monitor.extraction.subjects import (
+    blamed,
+    blaming_verb,
+    described,
+    earlier_subject,
+    following_subject,
+    subject,
+)
 from monitor.extraction.voice import (
     SPEECH,
     is_noun,
@@ -72,6 +80,8 @@ def roles(scene: Scene, cue: Found) -> Roles:
         return _noun_roles(scene, cue)
     if is_passive(scene, cue):
         return _passive_roles(scene, cue)
+    if scene.norms[cue.first : cue.first + 2] in LAID_ON:
+        return Roles((), objects(scene, cue))
     return Roles(subject(scene, main_verb(scene, cue)), objects(scene, cue))
 
 
@@ -104,6 +114,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last
         if head.prep == "of" and scene.norms[head.first - 2] in lx.OCCASIONS:
+            continue
+        if material and scene.norms[head.first - 2] in lx.MOVING:
             continue
         if head.prep in _PLACING and not aimed:
             located = located or scene.chain(head)
@@ -174,14 +186,11 @@ def _turned_roles(scene: Scene, cue: Found) -> Roles:
 
 def _noun_roles(scene: Scene, cue: Found) -> Roles:
     """As in "Y's strike on X", "a strike by Y", "talks between X and Y", "X held talks with Y"."""
-    reciprocal = cue.term.event in RECIPROCAL
     heads = _complements(scene, cue)
-    if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
-        return Roles(doers_by(scene, heads, cue), _lent(scene, cue, under=True).sources)
-    for head in heads:
-        if head.prep in {"between", "among"}:
-            chain = scene.chain(head)
-            return Roles(chain[:1], chain[1:])
+    settled = _settled_roles(scene, cue, heads)
+    if settled is not None:
+        return settled
+    reciprocal = cue.term.event in RECIPROCAL
     owners = owners_of(scene, cue)
     receivers = owners or before_article(scene, cue)
     giving = given(scene, receivers)
@@ -201,6 +210,20 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
         sources, met = _lent(scene, cue)
         targets = targets or met
     return Roles(sources or owners, targets)
+
+
+def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | None:
+    """The roles of a noun that one word before or after it settles: "accused Y of a strike", "under fire", "between"."""
+    blaming = blaming_verb(scene, cue.first)
+    if blaming is not None:
+        return Roles(blamed(scene, blaming, cue.first), ())
+    if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
+        return Roles(doers_by(scene, heads, cue), _lent(scene, cue, under=True).sources)
+    for head in heads:
+        if head.prep in {"between", "among"}:
+            chain = scene.chain(head)
+            return Roles(chain[:1], chain[1:])
+    return None
 
 
 def _is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
@@ -242,7 +265,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
-    if scene.norms[verb] in lx.SUPPORT and _APART.isdisjoint(between) and len(between) < _FAR:
+    apart = _APART - {"with"} if cue.term.event is EventType.AID else _APART
+    if scene.norms[verb] in lx.SUPPORT and apart.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())
     return Roles((), ())
 

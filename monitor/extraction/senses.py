@@ -291,9 +291,15 @@ def _reported(scene: Scene, cue: Found) -> bool:
     return any(
         (word in lx.REPORTING or word in lx.BLAMING)
         and at not in silent
+        and not _is_state(scene, at)
         and not _follows_determiner(scene, at)
         for at, word in enumerate(scene.norms)
     )
+
+
+def _is_state(scene: Scene, at: int) -> bool:
+    """Whether "state" is a noun, as in "a Palestinian state"."""
+    return scene.norms[at] in {"state", "states"} and scene.norms[at + 1 : at + 2] != ("that",)
 
 
 def _follows_determiner(scene: Scene, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Who is the subject of a verb: finite, infinitive, gerund, shared after "and", or described by a participle."""
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.complements import noun_doers
+from monitor.extraction.complements import LAID_ON, noun_doers
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import OWNING, antecedent, stood_for
@@ -68,6 +68,7 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
         if cue is not None and is_noun(scene, cue):
             return noun_doers(scene, cue) or weak
         shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
+        shortened = shortened or scene.norms[i : i + 2] in LAID_ON
         if scene.norms[i] in lx.CLAUSE_OPENERS or (scene.is_verb(i) and not shortened):
             return weak
         content = content or scene.norms[i] not in _LIGHT
@@ -136,17 +137,28 @@ def _gerund_subject(scene: Scene, verb: int, lead: int) -> Heads:
         if before:
             return scene.chain(before[0])
         return earlier_subject(scene, floor) if floor else following_subject(scene, verb)
+    if scene.norms[governing] in lx.BLAMING and scene.norms[lead] == "of":
+        return blamed(scene, governing, verb)
     if scene.norms[governing] in _OF_GERUND:
-        between = [h for h in scene.heads if governing < h.name < verb and h.prep != "by"]
+        between = [h for h in scene.heads if governing < h.name < verb]
         if between:
             return scene.chain_to(between[-1])
-        if scene.norms[governing] in lx.BLAMING and scene.norms[lead] == "of":
-            return _accused(scene, governing)
     return subject(scene, governing)
 
 
-def _accused(scene: Scene, verb: int) -> Heads:
-    """Who is accused where nobody watched stands after the verb: "X, accused by Y of", "X was accused of"."""
+def blaming_verb(scene: Scene, noun: int) -> int | None:
+    """The verb of blame that governs a noun: "accused Y of genocide"."""
+    if scene.norms[noun - 1 : noun] != ("of",):
+        return None
+    verb = scene.verb_before(noun, scene.segments[scene.segment_of[noun]].first)
+    return verb if verb is not None and scene.norms[verb] in lx.BLAMING else None
+
+
+def blamed(scene: Scene, verb: int, deed: int) -> Heads:
+    """Whom a verb blames for a deed: "accused Y of ...", "Y, accused by X of ...", "Y was accused of ..."."""
+    between = [h for h in scene.heads if verb < h.name < deed and h.prep != "by"]
+    if between:
+        return scene.chain_to(between[-1])
     if scene.norms[verb + 1] not in {"of", "by"}:
         return ()
     if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
