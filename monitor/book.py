@@ -27,7 +27,7 @@ class Book(stories.Texts, Protocol):
         """The story that an article belongs to; None before it is placed."""
 
     def known(self, terms: Collection[str]) -> stories.Known:
-        """How many stories there are, and how many of them have each of some terms."""
+        """How many articles were placed, and how many of them have each of some terms."""
 
     def like(self, seen: stories.Weighed, wanted: Collection[str] = ()) -> tuple[stories.Story, ...]:
         """The stories that may be an article's own, those that are `wanted` first."""
@@ -36,7 +36,7 @@ class Book(stories.Texts, Protocol):
         """What people said of an article: whose story is its own, and whose is not."""
 
     def place(self, article: Article, placement: stories.Placement, now: str) -> None:
-        """Keep where an article went, and learn the terms that are new to its story."""
+        """Keep where an article went, and learn its terms."""
 
     def add_happening(self, happening: Happening) -> None:
         """Add a happening."""

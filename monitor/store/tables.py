@@ -357,7 +357,7 @@ CREATE TABLE story_term (
 
 CREATE TABLE term (
     term TEXT PRIMARY KEY,
-    stories INTEGER NOT NULL
+    articles INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story_bond (

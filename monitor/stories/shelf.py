@@ -13,6 +13,7 @@ class Shelf:
     """Stories so far, the terms by which they are found, and how common each term is; the methods are the store's."""
 
     _placed: dict[str, str] = field(default_factory=dict)
+    _articles: int = 0
     _counts: Counter[str] = field(default_factory=Counter)
     _stories: dict[str, Story] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -27,8 +28,8 @@ class Shelf:
         self._placed[article_id] = story_id
 
     def known(self, terms: Collection[str]) -> Known:
-        """How many stories there are, and how many of them have each of some terms."""
-        return Known(len(self._stories), {term: self._counts[term] for term in terms if term in self._counts})
+        """How many articles were placed, and how many of them have each of some terms."""
+        return Known(self._articles, {term: self._counts[term] for term in terms if term in self._counts})
 
     def like(self, seen: Weighed, wanted: Collection[str] = ()) -> tuple[Story, ...]:
         """The stories that share most of an article's telling terms: of a dated one, those of its time and undated ones.
@@ -47,7 +48,7 @@ class Shelf:
         return Bonds()
 
     def place(self, article: Article, placement: Placement, now: str) -> None:  # noqa: ARG002 - as in the store
-        """Keep where an article went, and learn the terms that are new to its story."""
+        """Keep where an article went, and learn its terms."""
         story = placement.story
         self._placed[article.id] = story.id
         self._stories[story.id] = story
@@ -55,7 +56,8 @@ class Shelf:
         day = None if placement.day is None else int(placement.day)
         for term in placement.telling:
             self._by_term[term].add((day, story.id))
-        self._counts.update(placement.fresh)
+        self._articles += 1
+        self._counts.update(placement.terms)
 
 
 def _near(day: float | None, other: int | None) -> bool:

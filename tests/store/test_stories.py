@@ -48,12 +48,12 @@ def test_an_article_that_was_not_placed_has_no_story(store):
     assert store.bonds("nowhere") == Bonds()
 
 
-def test_how_many_stories_have_a_term_is_counted(store):
+def test_how_many_articles_have_a_term_is_counted(store):
     stored(store, FIRE, SAME, OTHER)
     for number, text in enumerate((FIRE, SAME, OTHER)):
         tell(store, text, number)
     assert store.known(["mill", "Oldhaven", "Tessaly", "nothing"]) == Known(
-        2, {"mill": 1, "Oldhaven": 1, "Tessaly": 1}
+        3, {"mill": 2, "Oldhaven": 2, "Tessaly": 1}
     )
 
 
