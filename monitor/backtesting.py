@@ -66,10 +66,7 @@ class Side:
         if try_drafts:
             rulebook = replace(rulebook, watches=tuple(_tried(watch, watches) for watch in rulebook.watches))
         rules = Rules.of(rulebook)
-        wanted = [watch for watch in rulebook.watches if watch.id in watches]
-        pieces = {piece for watch in wanted if watch.over for piece in watch.over.watches}
-        needed = [watch for watch in rulebook.watches if watch.id in pieces.union(watches)]
-        return cls(rules, frozenset(watches), Sieve(needed), Replay(rules))
+        return cls(rules, frozenset(watches), Sieve(needed(rulebook, watches)), Replay(rules))
 
     @property
     def fingerprint(self) -> str:
@@ -122,6 +119,13 @@ class Side:
 
     def _keep(self, sent: Iterable[Sent]) -> None:
         self.sent |= {one.id: one for one in sent if one.watch in self.watches}
+
+
+def needed(rulebook: Rulebook, watches: Collection[str]) -> list[Watch]:
+    """Some watches, and those that their sequences are made of."""
+    wanted = [watch for watch in rulebook.watches if watch.id in watches]
+    pieces = {piece for watch in wanted if watch.over for piece in watch.over.watches}
+    return [watch for watch in rulebook.watches if watch.id in pieces.union(watches)]
 
 
 def _tried(watch: Watch, watches: Collection[str]) -> Watch:

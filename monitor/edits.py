@@ -1,5 +1,6 @@
 """What an edit of the rules touches: names, the watches that ask for them, and the articles that could meet a watch."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
@@ -64,9 +65,13 @@ class Names:
     @property
     def keys(self) -> frozenset[Key]:
         """What watches ask for that these give."""
-        told = {("class", str(term.event)) for term in self.terms if term.event}
-        ids = {("term", term.id) for term in self.terms} | {("told", term.id) for term in self.terms}
-        return frozenset({("actor", actor.id) for actor in self.actors} | ids | told)
+        return self.ids | {("class", str(term.event)) for term in self.terms if term.event}
+
+    @property
+    def ids(self) -> frozenset[Key]:
+        """What an article holds in which one of these was found."""
+        terms = (key for term in self.terms for key in (("term", term.id), ("told", term.id)))
+        return frozenset((*(("actor", actor.id) for actor in self.actors), *terms))
 
 
 def edited_names(before: Gazetteer, after: Gazetteer) -> Names:
@@ -74,6 +79,31 @@ def edited_names(before: Gazetteer, after: Gazetteer) -> Names:
     if before.fingerprint == after.fingerprint:
         return Names((), ())
     return Names(_otherwise(before.actors, after.actors), _otherwise(before.terms, after.terms))
+
+
+def edited_later(
+    gazetteers: Iterable[Gazetteer], watches: Iterable[Watch], since: Mapping[tuple[str, str], str]
+) -> Mapping[str, Names]:
+    """What watches ask for, by the time at which it was last edited; `since` tells that of a heading and an id.
+
+    What is not in force yet has no such time, and is not among them.
+    """
+    asked = frozenset(chain.from_iterable(map(asked_for, watches)))
+    found: dict[str, tuple[dict[str, Actor], dict[str, Term]]] = defaultdict(lambda: ({}, {}))
+    for gazetteer in gazetteers:
+        for actor in gazetteer.actors:
+            if ("actor", actor.id) in asked and ("actors", actor.id) in since:
+                found[since["actors", actor.id]][0][canonical(actor)] = actor
+        for term in gazetteer.terms:
+            if not asked.isdisjoint(_given_by(term)) and ("terms", term.id) in since:
+                found[since["terms", term.id]][1][canonical(term)] = term
+    return {time: Names((*actors.values(),), (*terms.values(),)) for time, (actors, terms) in found.items()}
+
+
+def _given_by(term: Term) -> Iterator[Key]:
+    yield from (("term", term.id), ("told", term.id))
+    if term.event:
+        yield "class", str(term.event)
 
 
 _Entry = TypeVar("_Entry", Actor, Term)

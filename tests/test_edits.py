@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import samples as s
 
-from monitor.edits import MANY, Names, Sieve, asked_for, edited_names, edited_watches
-from monitor.model import Actor, ActorKind, Figured, Gazetteer, InLanguage, Severity, Speaks, Term
+from monitor.edits import MANY, Names, Sieve, asked_for, edited_later, edited_names, edited_watches
+from monitor.model import Actor, ActorKind, EventType, Figured, Gazetteer, InLanguage, Severity, Speaks, Term
 from monitor.model.rules import Spellings
 
 ALDO = ("actor", "aldo")
@@ -99,3 +99,22 @@ def test_an_exception_that_is_written_otherwise_touches_its_watches():
     one = s.watch(s.named("aldo"), name="one")
     excepted = s.rulebook(one, exceptions=[s.exception(s.said("pact"), watches=("one",))])
     assert edited_watches(s.rulebook(one), excepted, Names((), ())) == ("one",)
+
+
+def test_what_watches_ask_for_by_the_time_of_its_last_edit():
+    hit = Term("hit", ("hit",), event=EventType.ASSAULT)
+    names = gazetteer(OSTEK, Actor("kelm", "Ottokar Kelm", ActorKind.PERSON), FLOOD, hit)
+    since = {
+        ("actors", "ostek"): "2031",
+        ("actors", "kelm"): "2031",
+        ("terms", "hit"): "2032",
+        ("terms", "flood"): "2033",
+    }
+    watch = s.watch(s.named("ostek"), s.happens("ASSAULT"))
+    found = edited_later([names, names], [watch], since)
+    assert {time: sorted(edited.ids) for time, edited in found.items()} == {
+        "2031": [("actor", "ostek")],
+        "2032": [("term", "hit"), ("told", "hit")],
+    }
+    assert edited_later([names], [s.watch(s.said("flood"))], {}) == {}
+    assert edited_later([names], [s.watch(s.said("flood"))], since)["2033"].terms == (FLOOD,)

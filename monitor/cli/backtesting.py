@@ -16,6 +16,7 @@ from monitor.cli.common import (
     emit,
     emit_one,
     format_option,
+    moment,
     options,
     pipeline,
     reader,
@@ -212,7 +213,8 @@ def _print(store: "Store", found: Found, form: str) -> None:
         for line in summary(found):
             click.echo(line)
         rows = [*_rows(store, found, "lost", SHOWN), *_rows(store, found, "gained", SHOWN)]
-        emit([row | {"": _MARKS[row["change"]]} for row in rows], form, COLUMNS)
+        shown = [row | {"": _MARKS[row["change"]], "when": moment(row["when"])} for row in rows]
+        emit(shown, form, COLUMNS)
         _tell(found)
         return
     changes = {change: _rows(store, found, change) for change in _MARKS}
@@ -256,8 +258,8 @@ def _tell(found: Found) -> None:
         click.echo(f"understood anew, because names were edited: {account.reread} times", err=True)
     if account.older:
         click.echo(
-            f"{account.older} articles were understood with names of before; what was edited since the last "
-            "rules but one is not found in them",
+            f"{account.older} articles were understood with names of before, which nothing was edited in since that "
+            "these watches ask for",
             err=True,
         )
 

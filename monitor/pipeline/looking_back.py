@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from monitor.backtesting import Side, moment
+from monitor.backtesting import Side, moment, needed
 from monitor.edits import Key, Names, edited_later
 from monitor.model import Article, Extraction, Gazetteer
 from monitor.pipeline.touching import Touched
@@ -85,7 +85,7 @@ class LookBack:
     def _edits_since(self, first: str) -> Iterator[tuple[str, Touched, frozenset[Key]]]:
         """What the watches ask for and was edited after the first article came: when, where it stands, its keys."""
         gazetteers = [side.rules.rulebook.gazetteer for side in self._sides]
-        watches = [watch for side in self._sides for watch in side.needed]
+        watches = [one for side in self._sides for one in needed(side.rules.rulebook, side.watches)]
         for time, names in edited_later(gazetteers, watches, self.store.accepted_since()).items():
             if time > first:
                 yield time, Touched(self.store, names), names.ids

@@ -18,15 +18,23 @@ class Facts(Connection):
         return tuple(Entry(**row) for row in rows)
 
     def accept(self, entries: Sequence[Entry], now: str) -> None:
-        """Replace all accepted definitions."""
+        """Replace all accepted definitions; those that say the same as before are as old as they were."""
         with self.transaction():
+            rows = self._rows("SELECT heading, id, definition, at FROM accepted")
+            since = {(row["heading"], row["id"], row["definition"]): row["at"] for row in rows}
             self._execute("DELETE FROM accepted")
             for e in entries:
                 self._execute(
                     'INSERT INTO accepted (heading, id, file, line, "column", definition, at) '
                     "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    *(e.heading, e.id, e.file, e.line, e.column, e.definition, now),
+                    *(e.heading, e.id, e.file, e.line, e.column, e.definition),
+                    since.get((e.heading, e.id, e.definition), now),
                 )
+
+    def accepted_since(self) -> dict[tuple[str, str], str]:
+        """Heading and id of each accepted definition -> since when it is in force as it is."""
+        rows = self._rows("SELECT heading, id, at FROM accepted")
+        return {(row["heading"], row["id"]): row["at"] for row in rows}
 
     def set_state(self, name: str, value: object, now: str) -> None:
         """Keep a fact, plain data or a value of the model, in place of an earlier one of that name."""

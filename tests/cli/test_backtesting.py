@@ -8,12 +8,14 @@ from desks import CONFIG, typed
 from piping import Route
 from telling import ACTORS, ATTACKS, tell
 
-from monitor.pipeline.desk import stamp
 from monitor.rulebook import RuleFile, build
+from monitor.store import Store
 
 RULES = ACTORS + ATTACKS.replace(
     "any state, event: [ASSAULT, COERCE], to: any state", "alda, event: ASSAULT, to: bortan"
 )
+BEFORE, AFTER = "2024-03-30T11:00:00.000000+00:00", "2024-04-09T12:00:00.000000+00:00"
+"""Before and after all articles came."""
 DRAFT = (
     ATTACKS.replace("id: attack", "id: siege").replace("[ASSAULT, COERCE]", "COERCE") + "    status: draft\n"
 )
@@ -30,11 +32,9 @@ def filled(tmp_path_factory):
     tell(route, "Cestria attacked Bortan near the bridge.", published="2024-03-01")
     tell(route, "The Norvan fleet attacked Bortan by night.", published="2024-03-02")
     tell(route, "Bortan besieged Cestria for a week.", published="")
-    route.store.accept(
-        build((RuleFile("rules/rules.yaml", RULES),), (), lambda _: {}, None).entries, stamp(route.clock())
-    )
     route.folder.stop()
     route.store.close()
+    accept(root, RULES, BEFORE)
     return root
 
 
@@ -156,3 +156,42 @@ def test_a_folder_without_rules_in_that_revision(desk, tmp_path):
     (tmp_path / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
     words = ("--rules", tmp_path / "rules", "--against", "HEAD")
     assert "HEAD has no rule files" in backtest(desk, *words, code=1).err
+
+
+def accept(desk, text, now=AFTER):
+    """The rules that are in force from a time on; what was read before is left as it was understood."""
+    entries = build((RuleFile("rules/rules.yaml", text),), (), lambda _: {}, None).entries
+    with Store.visitor(desk / "news.db") as store:
+        store.accept(entries, now)
+
+
+@pytest.fixture
+def fleet(desk):
+    """A desk whose rules in force call Alda the Norvan fleet too, since all its articles came."""
+    text = RULES.replace("aliases: [Aldan]", "aliases: [Aldan, Norvan]")
+    accept(desk, text)
+    (desk / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+    yield desk
+    accept(desk, RULES, BEFORE)
+
+
+def test_what_a_watch_asks_for_is_found_in_what_was_read_before_it_was_edited(fleet):
+    edit(fleet, "severity: medium", "severity: high")
+    told = found(fleet)
+    assert [row["severity"] for row in told["kept"]] == ["high", "high"]
+    assert told["kept"][0]["headline"].startswith("Alda attacked Bortan")
+    assert told["reread"] == 2  # both that name Alda by any name
+
+
+def test_what_no_watch_asks_for_is_not_read_again(fleet):
+    accept(fleet, RULES, BEFORE)
+    accept(fleet, RULES.replace("aliases: [Cestrian]", "aliases: [Cestrian, Ostrian]"))
+    (fleet / "rules" / "rules.yaml").write_text(
+        RULES.replace("aliases: [Cestrian]", "aliases: [Cestrian, Ostrian]"), encoding="utf-8"
+    )
+    edit(fleet, "severity: medium", "severity: high")
+    assert found(fleet)["reread"] == 0
+    assert (
+        "1 articles were understood with names of before, which nothing was edited in since"
+        in backtest(fleet).err
+    )

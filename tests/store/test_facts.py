@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from storing import LATER, NEVER, NOW, add, all_or_nothing, article, message, tell
 
 from monitor.model import Entry, Refused, Severity, Span, Stamp
@@ -15,6 +17,17 @@ def test_accepted_rules_come_back_in_order_and_are_replaced_whole(store):
     assert store.accepted() == ENTRIES
     store.accept(ENTRIES[2:], LATER)
     assert store.accepted() == ENTRIES[2:]
+
+
+def test_what_says_the_same_is_as_old_as_it_was(store):
+    store.accept(ENTRIES, NOW)
+    moved = replace(ENTRIES[1], file="actors/b.yaml", line=9)
+    store.accept((ENTRIES[0], moved, replace(ENTRIES[2], definition='{"name": "Baker"}')), LATER)
+    assert store.accepted_since() == {
+        ("watches", "who-met"): NOW,
+        ("actors", "who-met"): NOW,
+        ("actors", "baker"): LATER,
+    }
 
 
 def test_accepting_is_all_or_nothing(path):
