@@ -6,7 +6,7 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
@@ -17,6 +17,8 @@ from monitor.extraction.words import words
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_OF_THINGS = lx.inflected("claim report announce confirm write admit")
+"""Verbs that take a thing as well as a clause: "claimed the raid"."""
 _SAYING = words("saying adding claiming insisting arguing")
 """Participles after which "that" may be left out: "..., saying X would go"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -71,6 +73,7 @@ _NAMED = re.compile(
 _SIBLING = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
+_RELATIVES = re.compile(r"\b(?:that|which|who)\b")
 _RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:\w+ly\s+)?(?:has\s+|had\s+)?$")
 _NEW_CLAUSE = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{_NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
@@ -119,7 +122,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
         floor = found[-1].end if found else start
         stop = _relative_end(text, hit, floor, end)
         frame = _frame(text, hit, floor, stop)
-        if frame is not None and (stop == end or _tells(text, frame)):
+        if frame is not None and (stop == end or _is_clause(text[slice(*frame.said)])):
             found.append(frame)
     if not found and headed:
         found = _without_verb(text, start, end)
@@ -156,12 +159,6 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     if joint := _CONJUNCTION.search(text, floor, left):
         return Frame(joint.start(), said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
-
-
-def _tells(text: str, frame: Frame) -> bool:
-    """Whether what is said is a clause: not of "X, which wrote the text, left"."""
-    said = text[slice(*frame.said)]
-    return "\x01" in said or any(map(_is_finite, said.split()))
 
 
 def _relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
@@ -255,7 +252,18 @@ def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
     if verb not in BARE | TELL or (verb.endswith("ing") and not trailing) or _NOT_SAID.match(text, at, end):
         return None
-    return None if told and _NOT_SAID.match(text, told.end(), end) else at
+    if (told and _NOT_SAID.match(text, told.end(), end)) or (
+        verb in _OF_THINGS and not _is_clause(text[at:end])
+    ):
+        return None
+    return at
+
+
+def _is_clause(said: str) -> bool:
+    """Whether words hold a verb or a quotation: not "announced a truce in the north, which holds"."""
+    found = ["", *_WORD_FIRST.findall(_RELATIVES.split(said)[0])]
+    verbs = (w for before, w in pairwise(found) if before not in lx.DETERMINERS)
+    return "\x01" in said or any(w in lx.VERBS or w in lx.AUXILIARIES or is_past(w) for w in verbs)
 
 
 def _boundary(text: str, floor: int, left: int) -> int:
