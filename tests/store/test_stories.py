@@ -4,8 +4,9 @@ import pytest
 from storing import LATER, NOW, add, article
 
 from monitor.judging import tell_apart
+from monitor.ledger import Ledger
 from monitor.model import Extraction
-from monitor.stories import Bonds, Known, Shelf, Weighed
+from monitor.stories import Bonds, Known, Weighed
 
 READ = Extraction("blank", "none")
 FIRE = (
@@ -100,10 +101,10 @@ def test_old_stories_are_found_no_more_and_still_listed(store, monkeypatch):
 
 
 @pytest.mark.parametrize("day", [None, "2031-05-01"])
-def test_the_shelf_answers_as_the_store(store, day):
+def test_the_ledger_answers_as_the_store(store, day):
     texts = (FIRE, OTHER, SAME, OTHER + " So it goes.")
     stored(store, *texts, published=day)
-    shelf = Shelf()
+    shelf = Ledger()
     for number, text in enumerate(texts):
         assert tell(shelf, text, number, published=day) == tell(store, text, number, published=day)
     terms = ["Oldhaven", "mill", "teacher", "Tessaly"]
