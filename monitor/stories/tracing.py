@@ -64,12 +64,21 @@ def _looked_for(book: Texts, article: Article) -> Traced:
     postings = [one for one in book.postings((*named, *sampled)) if one.article != article.id]
     found = near(postings, alone.outlet, frozenset(named))
     roots = {one.article: one.root for one in postings}
-    compared = (compare(article, other, found.commonplace) for other in book.texts(found.articles))
+    compared = (
+        compare(article, other, found.commonplace | _commonplace(book, other, roots[other.id]))
+        for other in book.texts(found.articles)
+    )
     best = max(filter(None, compared), key=lambda copy: (copy.one_voice, copy.share), default=None)
     if best and roots[best.of] == article.id:  # a later version of what others copied
         best = None
     root = roots[best.of] if best and best.one_voice else article.id
     return Traced(article, root, best, tuple(_unposted((*named, *sampled), postings, root)))
+
+
+def _commonplace(book: Texts, other: Article, root: str) -> frozenset[int]:
+    """The shingles of a known article that prove nothing, for other texts have them too."""
+    postings = [one for one in book.postings(sketch(other)) if one.root != root]
+    return near(postings, Traced(other, root).outlet).commonplace
 
 
 def _unposted(shingles: Collection[int], postings: Collection[Posting], root: str) -> Iterator[int]:
