@@ -2,26 +2,18 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from monitor import deciding, judging, rendering
+from monitor import judging
 from monitor.judging import Rules
-from monitor.model import (
-    Alert,
-    Article,
-    Decision,
-    Extraction,
-    MonitorError,
-    Refused,
-    Status,
-    StoreError,
-    Watch,
-)
-from monitor.pipeline.desk import STRIKES, Desk, enqueue, operator_notice
+from monitor.model import Article, Extraction, MonitorError, Refused, StoreError
+from monitor.pipeline.desk import STRIKES, Desk, operator_notice
+from monitor.pipeline.telling import Told, keep, tell
 from monitor.store import Store
 from monitor.workers import Workers
 
 log = logging.getLogger(__name__)
+
+Read = tuple[Article, Extraction | MonitorError]
 
 BATCH = 100
 """So many articles at most share transaction 2 (one FULL commit costs as much as matching a few)."""
@@ -37,26 +29,51 @@ def process(desk: Desk, workers: Workers, rules: Rules, heard: Callable[[], None
         return 0
     extractions = workers.extract(articles, heard)
 
-    def act(store: Store) -> None:
-        with store.transaction():
-            for article, extraction in zip(articles, extractions, strict=True):
-                error = _judged(store, desk, rules, article, extraction)
-                if error:
-                    _failed(store, desk, article, error)
-
-    desk.write(act)
+    read = list(zip(articles, extractions, strict=True))
+    desk.write(lambda store: _take(store, desk, rules, read))
     return len(articles)
 
 
+def _take(store: Store, desk: Desk, rules: Rules, read: Sequence[Read]) -> None:
+    """Take articles in; what they tell of one story goes out together, or, where a bug keeps it, each by itself."""
+    with store.transaction():
+        try:
+            with store.transaction():
+                _batch(store, desk, rules, read, together=True)
+        except StoreError:
+            raise
+        except Exception:  # a bug that one message shows must not hold back all the others
+            log.exception("what %d articles tell could not be put together; each tells its own", len(read))
+            _batch(store, desk, rules, read, together=False)
+
+
+def _batch(store: Store, desk: Desk, rules: Rules, read: Sequence[Read], *, together: bool) -> None:
+    told = Told()
+    for article, extraction in read:
+        error = _judged(store, desk, rules, article, extraction, told if together else None)
+        if error:
+            _failed(store, desk, article, error)
+    tell(store, desk, rules, told)
+
+
 def _judged(
-    store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction | MonitorError
+    store: Store,
+    desk: Desk,
+    rules: Rules,
+    article: Article,
+    extraction: Extraction | MonitorError,
+    told: Told | None,
 ) -> MonitorError | None:
-    """Judge one article, all or nothing; what it failed by, if it did."""
+    """Judge one article, all or nothing; what it failed by, if it did. What it tells is added to `told`, else told."""
     if isinstance(extraction, MonitorError):
         return extraction
     try:
         with store.transaction():
-            judge(store, desk, rules, article, extraction)
+            own = judge(store, desk, rules, article, extraction)
+            if told is None:
+                tell(store, desk, rules, own)
+        if told is not None:
+            told.take(own)
     except StoreError:
         raise
     except Exception as error:  # a bug that one article shows must not stop the watch over all others
@@ -65,8 +82,8 @@ def _judged(
     return None
 
 
-def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction) -> None:
-    """Match one article, decide, and queue what is to be sent, inside the caller's transaction.
+def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: Extraction) -> Told:
+    """Match one article and decide, inside the caller's transaction; gives what is to be told.
 
     A version that was overtaken while it waited counts too, for what it told must not be lost; the newer
     one is still pending.
@@ -76,9 +93,10 @@ def judge(store: Store, desk: Desk, rules: Rules, article: Article, extraction: 
         store.save_extraction(article.id, extraction, now)
         store.set_origin(article.id, rules.index.origin(article))
     decisions = judging.judge(store, rules, article, extraction, now)
-    keep(store, desk, rules, article, decisions, extraction)
+    told = keep(store, desk, rules, article, decisions, extraction)
     store.done(article.id, "done", now, article.version)
     store.forgive(_key(article))
+    return told
 
 
 def _key(article: Article) -> str:
@@ -101,59 +119,3 @@ def _failed(store: Store, desk: Desk, article: Article, error: MonitorError) -> 
         [f"{article.file}: {refused}", "Nothing was matched in it; read it yourself."],
         once=f"article:{article.id}:{article.hash}",
     )
-
-
-def keep(
-    store: Store,
-    desk: Desk,
-    rules: Rules,
-    article: Article,
-    decisions: Sequence[Decision],
-    extraction: Extraction,
-) -> None:
-    """Store decisions with their alerts, and queue what is to be sent, with what a cooldown held until now."""
-    now = desk.now()
-    origin = rules.index.origin(article)
-    alerts: dict[tuple[str, str], Alert] = {}
-    for group in deciding.grouped(decisions):
-        alert = rendering.alert(group, article, rules.watches[group[0].match.watch], rules.names, now)
-        shown = rendering.with_outlets(alert, article, origin, extraction.mentions, rules.press)
-        alerts[_group(group[0])] = replace(shown, escalation=extraction.escalation)
-    for alert in alerts.values():
-        store.save_alert(alert)
-    for decision in decisions:
-        told = alerts.get(_group(decision))
-        store.save_decision(article.id, decision, told.id if told else None, now, article.version)
-    sent = [alert for alert in alerts.values() if alert.due is None]
-    books = dict.fromkeys((alert.watch, alert.book) for alert in sent)
-    freed = [alert for watch, book in books for alert in release(store, rules, watch, book, now)]
-    tell(store, desk, rules, [*sent, *freed])
-
-
-def _group(decision: Decision) -> tuple[str, str]:
-    return decision.match.watch, decision.happening.id
-
-
-def release(store: Store, rules: Rules, watch: str, book: str, now: str) -> tuple[Alert, ...]:
-    """What a cooldown held of a watch and book: it was promised, so it is told whatever became of the watch since."""
-    return store.release(watch, book, now, _since(rules.watches.get(watch)))
-
-
-def _since(watch: Watch | None) -> str:
-    """What an edit did to a watch that may no longer send; nothing where it may."""
-    if watch is None:
-        return "Its watch is gone from the rules since."
-    if watch.send == ():
-        return "Its watch was told to send nowhere since."
-    return {
-        Status.DRAFT: "Its watch was made a draft since.",
-        Status.OFF: "Its watch was switched off since.",
-    }.get(watch.status, "")
-
-
-def tell(store: Store, desk: Desk, rules: Rules, alerts: Sequence[Alert]) -> None:
-    """Queue a message on every channel that takes any of these alerts."""
-    for route in desk.routes:
-        taken = [one for one in alerts if route.takes(rules.watches.get(one.watch), one.severity)]
-        if taken:
-            enqueue(store, desk, route, rendering.message(taken, route.channel, route.schema))

@@ -9,7 +9,7 @@ from monitor import judging
 from monitor.judging import Rules
 from monitor.model import Hit, StoreError
 from monitor.pipeline.desk import Desk, operator_notice, stamp
-from monitor.pipeline.process import keep, release, tell
+from monitor.pipeline.telling import keep, release, send, tell
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def _done(store: Store, watch: str, act: Callable[[], None]) -> bool:
 
 
 def _release(store: Store, desk: Desk, rules: Rules, watch: str, book: str) -> None:
-    tell(store, desk, rules, release(store, rules, watch, book, desk.now()))
+    send(store, desk, rules, release(store, rules, watch, book, desk.now()))
 
 
 def _lapse(store: Store, desk: Desk, rules: Rules, hit: Hit) -> None:
@@ -69,7 +69,8 @@ def _lapse(store: Store, desk: Desk, rules: Rules, hit: Hit) -> None:
     store.wait_until(hit, None)
     if extraction:
         decision = judging.lapsed(store, rules, hit, article, extraction, desk.now())
-        keep(store, desk, rules, article, [decision] if decision else [], extraction)
+        told = keep(store, desk, rules, article, [decision] if decision else [], extraction)
+        tell(store, desk, rules, told)
 
 
 def _silent(store: Store, desk: Desk, hit: Hit, outlet: str | None) -> None:

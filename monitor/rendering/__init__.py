@@ -2,6 +2,6 @@
 
 from monitor.rendering.alerts import alert, as_json
 from monitor.rendering.messages import message, operator_notice
-from monitor.rendering.outlets import Press, with_outlets
+from monitor.rendering.outlets import Press, source, with_outlets
 
-__all__ = ["Press", "alert", "as_json", "message", "operator_notice", "with_outlets"]
+__all__ = ["Press", "alert", "as_json", "message", "operator_notice", "source", "with_outlets"]

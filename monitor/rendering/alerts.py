@@ -17,8 +17,9 @@ from monitor.model import (
     Source,
     Watch,
 )
-from monitor.rendering.headlines import headline
+from monitor.rendering.headlines import LONGEST, headline
 from monitor.rendering.marking import marked, sentence_spans, unmarked
+from monitor.rendering.neutral import clipped
 
 
 def alert(
@@ -44,7 +45,7 @@ def alert(
         note=watch.note,
         story=first.happening.story,
         happening=first.happening.id,
-        articles=(_source(article),),
+        articles=(source_of(article),),
         evidence=tuple((article.id, each) for each in evidence),
         sentences=tuple(
             (article.id, marked(article.text, span, evidence)) for span in sentence_spans(evidence)
@@ -57,8 +58,10 @@ def alert(
 
 
 def _headline(decision: Decision, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
-    """What is not there has no headline of its own: the title says it, of what was there."""
+    """What is not there has no headline of its own: the title says it, of what was there. A follow-up ends with its news."""
     said = headline(decision.match, article, watch, names)
+    if decision.news:
+        return clipped(f"{said}: {decision.news}", LONGEST)
     return f"{watch.title}: {said}" if decision.reason is Held.ABSENT else said
 
 
@@ -66,7 +69,8 @@ def _events(decisions: Sequence[Decision]) -> list[Event]:
     return [decision.match.event for decision in decisions if decision.match.event]
 
 
-def _source(article: Article) -> Source:
+def source_of(article: Article) -> Source:
+    """An article as an alert shows it, as far as it tells itself."""
     return Source(
         article.id,
         article.file,

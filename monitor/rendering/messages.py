@@ -15,6 +15,9 @@ SENTENCE = 400
 _SENTENCES = 3
 """Sentences for each alert; `news-monitor why` shows all of them."""
 
+_SOURCES = 10
+"""Articles that tell the same at once; the webhook and `alerts` give all of them."""
+
 _SUBJECT = 200
 
 
@@ -96,8 +99,10 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
     yield clean(alert.title)
     if alert.note:
         yield f"Note: {clean(alert.note)}"
-    for source in alert.articles:
+    for source in alert.articles[:_SOURCES]:
         yield _origin(source, alert.created, schema)
+    if len(alert.articles) > _SOURCES:
+        yield f"and {len(alert.articles) - _SOURCES} more articles"
     if alert.date:
         yield f"Event date: {date_words(alert.date)}"
     for _, sentence in alert.sentences[:_SENTENCES]:
@@ -106,7 +111,7 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
         yield f"Cites {', '.join(clean(outlet) for outlet in alert.credits)}"
     if alert.escalation and alert.escalation.score:
         yield f"Escalation: {alert.escalation}"
-    for source in alert.articles:
+    for source in alert.articles[:_SOURCES]:
         yield _where(source, schema)
     yield clean(alert.why_now)
     yield from (f"Alert {each.id}; its proof: news-monitor why {each.id}" for each in group)

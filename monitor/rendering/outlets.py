@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import Actor, ActorKind, Alert, Article, Mention, Origin, Source, Span
+from monitor.rendering.alerts import source_of
 from monitor.rendering.headlines import the
 from monitor.rendering.marking import sentence_spans
 
@@ -51,6 +52,11 @@ def with_outlets(
         for source in alert.articles
     )
     return replace(alert, articles=tuple(sources), credits=tuple(map(press.shown, cited)))
+
+
+def source(article: Article, origin: Origin, press: Press) -> Source:
+    """An article as an alert shows it, with what the register knows of its outlet."""
+    return _sourced(source_of(article), article, origin, press)
 
 
 def _sourced(source: Source, article: Article, origin: Origin, press: Press) -> Source:

@@ -152,6 +152,11 @@ class Alerts(Articles, Silences):
             if alert.due is None:
                 self._note_actors(alert)
 
+    def save_sources(self, alert: Alert) -> None:
+        """Keep the articles of an alert that is kept already."""
+        with self.transaction():
+            self._execute("UPDATE alert SET body = ? WHERE id = ?", pack(alert), alert.id)
+
     def alerts(
         self, limit: int, watch: str | None = None, since: str | None = None, *, unseen: bool = False
     ) -> list[Row]:

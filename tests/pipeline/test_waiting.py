@@ -284,7 +284,7 @@ def test_a_bug_in_telling_keeps_what_was_held(desk, monkeypatch):
     tell(route, "Alda attacked Bortan.")
     tell(route, "Bortan attacked Cestria.")
     with monkeypatch.context() as broken:
-        broken.setattr(waiting, "tell", lambda *_: 1 / 0)
+        broken.setattr(waiting, "send", lambda *_: 1 / 0)
         assert wait(route, minutes=61) == 1
         assert wait(route, minutes=59) == 0
     assert len(route.queued()) == 1
