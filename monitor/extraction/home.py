@@ -10,7 +10,7 @@ from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
-from monitor.extraction.voice import is_passive
+from monitor.extraction.voice import is_noun, is_passive
 from monitor.model import ActorKind, EventType
 
 _OF = frozenset({"in", "of", "from", "throughout", "across"})
@@ -86,7 +86,8 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
     """
     kind = cue.term.event
     beside = scene.cover.get(cue.last + 1)
-    if kind is EventType.PROTEST and beside and beside.kind is ActorKind.STATE and beside.prep in _OF:
+    stand = beside is not None and beside.kind is ActorKind.STATE and beside.prep in _OF
+    if kind is EventType.PROTEST and beside and stand and is_noun(scene, cue):
         return (beside,)
     first = scene.segments[scene.segment_of[cue.first]].first
     before = frozenset(scene.norms[first : cue.last])

@@ -164,7 +164,7 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     whole = any(verb_group(scene, verb)) or is_undergone(scene, cue)
     done_to = subject(scene, verb) if whole else described(scene, cue.first)
     heads = list(after(scene, cue.last))
-    by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
+    by = next((scene.chain(h) for h in heads if h.prep == "by"), ()) or _agent(scene, cue)
     if cue.term.event is EventType.MOBILIZE and done_to and not by:
         return Roles(done_to, _outer_objects(scene, cue))
     if not done_to and cue.term.event in MATERIAL:
@@ -173,6 +173,17 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
         there = (h for h in heads if h.prep in _PLACING and not (h.demonym and h.end in scene.cue_at))
         done_to = tuple((*told, *there)[:1])
     return Roles(by, done_to)
+
+
+def _agent(scene: Scene, cue: Found) -> Heads:
+    """Those named after "by" past what somebody is kept from: "X was barred from entering a plant by Y"."""
+    if scene.norms[cue.last : cue.last + 1] not in {("from",), ("to",)}:
+        return ()
+    last = scene.segments[scene.segment_of[cue.first]].last
+    by = next((h for h in scene.heads if cue.last < h.first and h.name < last and h.prep == "by"), None)
+    limits = range(cue.last + 2, by.first) if by is not None else ()
+    clean = not any(scene.norms[i] in lx.CLAUSE_OPENERS | lx.AUXILIARIES for i in limits)
+    return scene.chain(by) if by is not None and clean else ()
 
 
 def _turned_roles(scene: Scene, cue: Found) -> Roles:

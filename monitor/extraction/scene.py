@@ -7,6 +7,7 @@ steps over.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -14,7 +15,7 @@ from monitor.extraction.groups import GROUP_END, Head, NounGroups, named
 from monitor.extraction.inflect import is_past
 from monitor.extraction.tokens import Token
 from monitor.extraction.words import words
-from monitor.model import Actor, Mention
+from monitor.model import Actor, ActorKind, Mention
 
 _JOINTS = frozenset(
     {
@@ -69,10 +70,10 @@ class Scene:
         self.tokens = tokens
         self._verbs: dict[int, bool] = {}
         self._actors = actors
+        self._mentions = mentions
         self.norms = tuple(token.norm for token in tokens)
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
-        self._mentioned = frozenset(actor for name in names for actor in name.actors)
         self.heads = NounGroups(self.norms, self.cue_at).heads(names)
         self._named = frozenset(i for name in names for i in range(name.name, name.end))
         self._qualifiers = frozenset(head.end - 1 for head in self.heads if head.demonym)
@@ -133,8 +134,12 @@ class Scene:
         return any(i in self._actors and self._actors[i].name.lower() == called for i in head.actors)
 
     def all_of(self, state: str) -> bool:
-        """Whether all actors that the sentence names are a state or belong to it."""
-        return all(state in self._above(actor) for actor in self._mentioned)
+        """Whether all actors that the sentence names are a state or belong to it; outlets only report."""
+        peoples = {after.start for before, after in pairwise(self.tokens) if before.norm == "ethnic"}
+        others = (m.actor for m in self._mentions if m.start not in peoples)
+        return all(
+            state in self._above(actor) or self._actors[actor].kind is ActorKind.OUTLET for actor in others
+        )
 
     def akin(self, head: Head, other: Head) -> bool:
         """Whether one is the other or belongs to it: a minister and his state."""

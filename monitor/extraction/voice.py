@@ -61,7 +61,7 @@ def is_passive(scene: Scene, cue: Found) -> bool:
     if group or not is_past(word):
         return False
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else "."
-    if word in lx.VICTIM and after in _CIRCUMSTANCE:
+    if word in lx.VICTIM and after in _CIRCUMSTANCE and cue.last == verb + 1:
         return True
     return after in lx.PREPOSITIONS and any(True for _ in _agents(scene, cue.last))
 
