@@ -31,7 +31,7 @@ _BESIDE = re.compile(
 """What stands before the name of somebody who is there, too; ranks and offices may stand between."""
 
 _CORRECTS = re.compile(
-    r"^\W*(?:correct(?:ed|ion|s)|clarif(?:ied|ication)|retract(?:ed|ion)|withdrawn)\b"
+    r"^\W*(?:correct(?:ed|ion)s?|clarif(?:ied|ications?)|retract(?:ed|ions?)|withdrawn)\b(?:\s*[:(\u2013\u2014-]|\s+(?:on|to)\b|\W*$)"
     r"|\b(?:earlier|previous|first) versions? of (?:this|the|our) (?:article|story|report|piece|headline|dispatch)\b"
     r"|\b(?:this|the) (?:article|story|report|piece|dispatch) (?:has been|was|is) (?:corrected|amended|withdrawn|retracted)\b"
     r"|\b(?:we|has|have) (?:corrected|withdrawn|retracted) (?:its|the|this|that|an?|our) (?:article|story|report|claim|statement|figure)",

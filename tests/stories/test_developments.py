@@ -1,0 +1,195 @@
+"""What an article adds to what is known of a happening."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import samples as s
+
+from monitor.model import Adds, Article, Development, Event, Extraction, Happening, Quote, Sense
+from monitor.stories.developments import Teller, added, changed, fact_words
+from monitor.stories.happenings import Setting
+
+KIN = {"aldo": frozenset({"aldo", "northland"}), "carla": frozenset({"carla", "southland"})}
+SETTING = Setting("here", kin=KIN)
+PEOPLE = frozenset({"aldo", "berta", "carla", "dorn"})
+
+
+def happening(kind: str = "CONSULT", **fields: Any) -> Happening:
+    plain = Happening("h1", "here", kind, "aldo", "carla", None, None, "2026-03-10", "a1")
+    return replace(plain, **fields)
+
+
+def teller(article: Article, *events: Event, **fields: Any) -> Teller:
+    found: Extraction = replace(s.extraction(article, *events), **fields)
+    return Teller(article, found, SETTING, PEOPLE, "courier")
+
+
+def fact(kind: Adds, value: str, about: str = "", was: str = "") -> Development:
+    return Development(kind, value, about, was)
+
+
+def values(found: tuple[Development, ...], kind: Adds) -> list[str]:
+    return [one.value for one in found if one.kind is kind]
+
+
+def test_all_that_an_article_tells_of_a_happening():
+    page = s.article("Aldo met Carla in Northland, alongside Dorn. He said: We will go on together.")
+    met = s.event(page, "met", "aldo", "carla", place="northland", figures=(("detained", 3),))
+    quote = Quote("Aldo", "aldo", 52, 76, "We will go on together")
+    assert teller(page, met, quotes=(quote,)).told(happening()) == (
+        fact(Adds.ACTOR, "aldo"),
+        fact(Adds.ACTOR, "carla"),
+        fact(Adds.ACTOR, "dorn", "aldo"),
+        fact(Adds.FIGURE, "3", "detained"),
+        fact(Adds.PLACE, "northland"),
+        fact(Adds.QUOTE, "We will go on together", "aldo"),
+        fact(Adds.SOURCE, "courier"),
+    )
+
+
+def test_what_tells_of_something_else_adds_nothing():
+    page = s.article("Aldo met Carla.")
+    met = s.event(page, "met", "aldo", "carla")
+    others = {
+        "another pair": replace(met, source="berta", target="dorn"),
+        "another day": replace(met, date="2026-01-01"),
+        "what may be": replace(met, sense=Sense.HYPOTHETICAL),
+    }
+    for event in others.values():
+        told = Teller(page, s.extraction(page, event), SETTING, PEOPLE).told(happening(date="2026-03-09"))
+        assert told == ()
+
+
+BESIDE = {
+    "Aldo sat down with the Southern minister Dorn.": ["dorn"],
+    "Aldo and Berta spoke, Dorn was not there.": ["berta"],
+    "Aldo, who mourned Dorn, spoke to nobody.": [],
+    "Aldo was accompanied by Northland.": [],
+    "Berta came with Dorn.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "beside"), BESIDE.items())
+def test_who_is_there_beside_those_who_met(text: str, beside: list[str]):
+    assert values(teller(s.article(text)).told(happening()), Adds.ACTOR) == beside
+    assert values(teller(s.article(text)).told(happening("ASSAULT")), Adds.ACTOR) == []
+
+
+def test_quotations_are_of_those_who_took_part_or_their_people():
+    page = s.article("Much was said.")
+    said = [
+        Quote("Aldo", "aldo", 0, 4, "It was a good meeting"),
+        Quote("Berta", "berta", 0, 4, "It was no good meeting"),
+        Quote("Aldo", "aldo", 0, 4, "Good"),
+        Quote("He", None, 0, 4, "Nobody knows who said it"),
+    ]
+    told = teller(page, quotes=tuple(said)).told(happening(source="northland"))
+    assert values(told, Adds.QUOTE) == ["It was a good meeting"]
+
+
+CORRECTIONS = {
+    "title: Correction: the mill stands": "Correction: the mill stands",
+    "title: Corrected: five, not six": "Corrected: five, not six",
+    "An earlier version of this article named the wrong mill. It is mended.": "An earlier version of this article named"
+    " the wrong mill",
+    "The paper has withdrawn its report.": "The paper has withdrawn its report.",
+    "This story has been corrected.": "This story has been corrected.",
+    "Correction officers at the mill went on strike.": None,
+    "The teacher corrected the essays.": None,
+    "Aldo said the figures must be corrected.": None,
+    "comment: Correction: it was me": None,
+}
+
+
+@pytest.mark.parametrize(("text", "words"), CORRECTIONS.items())
+def test_what_a_text_takes_back(text: str, words: str | None):
+    found = [one.value for one in teller(s.article(text)).corrects]
+    assert found == ([words] if words else [])
+
+
+def test_a_denial_is_told_as_such():
+    page = s.article("Carla denied that Aldo met Carla.")
+    denied = s.event(page, "met", "aldo", "carla", sense=Sense.DENIED)
+    found = teller(page, denied)
+    assert found.denies(happening()) == denied
+    assert values(found.told(happening()), Adds.DENIAL) == ["met"]
+    assert values(found.told(happening()), Adds.ACTOR) == []
+    assert found.denies(happening("ASSAULT")) is None
+
+
+def test_who_is_named():
+    found = teller(s.article("Aldo spoke of Southland."))
+    assert found.names_both(happening(target="southland"))
+    assert found.names_both(happening(source="northland", target="southland"))
+    assert not found.names_both(happening(target="dorn"))
+    assert not found.names_both(happening(target=None))
+    assert found.names(happening(target=None))
+    assert found.names(happening(source=None, target=None, place="southland"))
+    assert not found.names(happening(source=None, target=None))
+
+
+NEW = {
+    "an actor": (fact(Adds.ACTOR, "dorn"), [fact(Adds.ACTOR, "aldo")], True),
+    "one who is known": (fact(Adds.ACTOR, "dorn"), [fact(Adds.ACTOR, "dorn", "aldo")], False),
+    "the state of one who is known": (fact(Adds.ACTOR, "northland"), [fact(Adds.ACTOR, "aldo")], False),
+    "one of a state that is known": (fact(Adds.ACTOR, "aldo"), [fact(Adds.ACTOR, "northland")], True),
+    "a place": (fact(Adds.PLACE, "northland"), [], True),
+    "a statement": (fact(Adds.QUOTE, "we go on", "aldo"), [fact(Adds.QUOTE, "we stop here", "aldo")], True),
+    "the same, cut": (
+        fact(Adds.QUOTE, "We go on", "aldo"),
+        [fact(Adds.QUOTE, "we go on for ever", "aldo")],
+        False,
+    ),
+    "the same of another": (
+        fact(Adds.QUOTE, "we go on", "dorn"),
+        [fact(Adds.QUOTE, "we go on", "aldo")],
+        True,
+    ),
+    "a denial": (fact(Adds.DENIAL, "met"), [], True),
+    "a second denial": (fact(Adds.DENIAL, "saw"), [fact(Adds.DENIAL, "met")], False),
+    "a source": (fact(Adds.SOURCE, "courier"), [fact(Adds.SOURCE, "herald")], True),
+    "a known one": (fact(Adds.SOURCE, "courier"), [fact(Adds.SOURCE, "courier")], False),
+    "a lower figure": (fact(Adds.FIGURE, "3", "killed"), [fact(Adds.FIGURE, "4", "killed")], False),
+    "another figure": (fact(Adds.FIGURE, "3", "wounded"), [fact(Adds.FIGURE, "4", "killed")], True),
+}
+
+
+@pytest.mark.parametrize(("one", "before", "new"), NEW.values(), ids=NEW)
+def test_what_is_new(one: Development, before: list[Development], new: bool):
+    assert added([one, one], before, KIN) == ((one,) if new else ())
+
+
+def test_a_figure_that_rose_says_from_where():
+    before = [fact(Adds.FIGURE, "4", "killed"), fact(Adds.FIGURE, "5", "killed")]
+    assert added([fact(Adds.FIGURE, "7", "killed")], before, {}) == (fact(Adds.FIGURE, "7", "killed", "5"),)
+
+
+def test_a_version_with_other_figures_is_a_correction():
+    before = [fact(Adds.FIGURE, "57", "killed"), fact(Adds.FIGURE, "2", "wounded"), fact(Adds.PLACE, "mill")]
+    after = [
+        fact(Adds.FIGURE, "5", "killed"),
+        fact(Adds.FIGURE, "2", "wounded"),
+        fact(Adds.FIGURE, "1", "missing"),
+    ]
+    assert changed(after, before) == (fact(Adds.CORRECTION, "5 killed", was="57"),)
+
+
+WORDS = {
+    fact(Adds.ACTOR, "aldo"): "+ Aldo Ammer",
+    fact(Adds.ACTOR, "aldo", "carla"): "+ Aldo Ammer beside Carla Custer",
+    fact(Adds.FIGURE, "7", "killed"): "7 killed",
+    fact(Adds.FIGURE, "7", "killed", "4"): "killed 4 → 7",
+    fact(Adds.PLACE, "mill"): "in mill",
+    fact(Adds.QUOTE, "It was good.", "aldo"): "Aldo Ammer: “It was good.”",
+    fact(Adds.QUOTE, "so " * 40, "aldo"): "Aldo Ammer: “" + "so " * 26 + "…”",
+    fact(Adds.DENIAL, "met"): "denied",
+    fact(Adds.SOURCE, "courier"): "also told by courier",
+    fact(Adds.CORRECTION, "5 killed", was="57"): "corrected: 5 killed, not 57",
+    fact(Adds.CORRECTION, "The mill stands"): "corrected: The mill stands",
+}
+
+
+@pytest.mark.parametrize(("one", "words"), WORDS.items())
+def test_facts_in_words(one: Development, words: str):
+    assert fact_words(one, {"aldo": "Aldo Ammer", "carla": "Carla Custer"}) == words
