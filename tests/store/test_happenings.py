@@ -1,7 +1,8 @@
 import pytest
 from storing import LATER, NOW, add, all_or_nothing, article, happening
 
-from monitor.model import StoreError
+from monitor.model import Adds, Development, StoreError
+from monitor.stories import Link
 
 
 @pytest.fixture
@@ -69,3 +70,47 @@ def test_a_happening_and_its_member_are_all_or_nothing(path):
             store.add_happening(happening(known))
 
     assert all_or_nothing(path, act) > 5
+
+
+def test_candidates_are_those_of_a_story_too(store, told_by):
+    store.add_happening(happening(told_by))
+    store.add_happening(happening(told_by, "h2", source="warden", target=None))
+    store.add_happening(happening(told_by, "h3", source="warden", target=None, type="ASSAULT"))
+    found = store.happenings("CONSULT", "baker", "miller", {"s1", "s2"})
+    assert [one.id for one in found] == ["h1", "h2"]
+    assert [one.id for one in store.happenings_of("s1")] == ["h3", "h2", "h1"]
+    assert store.happenings_of("s2") == ()
+
+
+def test_figures_and_words_come_back(store, told_by):
+    given = happening(told_by, figures=(("killed", 4),), words=("mill", "burn"))
+    store.add_happening(given)
+    assert store.happening("h1") == given
+
+
+def test_why_an_article_tells_a_happening_is_kept_once(store, told_by):
+    store.add_happening(happening(told_by))
+    store.join_happening("h1", told_by, NOW, reason="the first of its kind")
+    store.join_happening("h1", told_by, LATER, reason="the same article")
+    assert store.joined(told_by) == {"h1": "the first of its kind"}
+
+
+def test_what_an_article_adds_is_kept_in_place_of_what_it_told_before(store, told_by):
+    store.add_happening(happening(told_by))
+    four = Development(Adds.FIGURE, "4", "killed")
+    seven = Development(Adds.FIGURE, "7", "killed", "4")
+    store.develop("h1", told_by, [four], [], NOW)
+    assert store.developments("h1") == {told_by: (four,)}
+    assert store.news("h1") == {}
+    store.develop("h1", told_by, [Development(Adds.FIGURE, "7", "killed")], [seven], LATER)
+    assert store.developments("h1") == store.news("h1") == {told_by: (seven,)}
+
+
+def test_stories_are_linked_once_by_an_article(store, told_by):
+    store.add_story("s2", "Bread", NOW)
+    link = Link(told_by, "s1", "s2", 0.15, "0.15 alike: mill")
+    store.link(link, NOW)
+    store.link(link, LATER)
+    assert store.near(told_by) == {"s2"}
+    assert store.linked("s1") == store.linked("s2") == (link,)
+    assert store.linked("s3") == ()

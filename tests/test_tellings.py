@@ -1,0 +1,134 @@
+"""What is told of a known happening: who else was there, second voices, denials, corrections; as a replay tells it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from telling import ACTORS
+
+from monitor.extraction import Extractor
+from monitor.judging import Rules
+from monitor.model import Article, Held
+from monitor.reading import from_text
+from monitor.replay import Replay
+from monitor.rulebook import RuleFile, check
+
+PEOPLE = ACTORS.replace(
+    "terms:",
+    """\
+  - {id: adam, name: Adam Abel, kind: person, member_of: [alda]}
+  - {id: bruna, name: Bruna Bol, kind: person, member_of: [bortan]}
+  - {id: boris, name: Boris Bem, kind: person, member_of: [bortan]}
+terms:""",
+)
+WATCHES = """\
+  - id: meetings
+    title: Aldans meet Bortanians
+    when: {does: {who: alda, event: CONSULT, to: bortan}}
+    follow_up: [actor, quote, denial]
+  - id: attacks
+    title: One attacks another
+    when: {does: {who: [alda, bortan], event: ASSAULT, to: [alda, bortan]}}
+    follow_up: [figure, denial]
+    raise: {critical: {sources: 2}}
+"""
+NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
+ATTACK = "Alda attacked Bortan at dawn, near the old mill of Emm, and killed four millers."
+MEETING = "Adam Abel met Bruna Bol at the old mill of Emm."
+
+
+class Told:
+    """A replay of articles of one story, an hour after each other."""
+
+    def __init__(self, watches=WATCHES):
+        rulebook, findings = check((RuleFile("rules.yaml", PEOPLE + watches, None),), frozenset())
+        assert not [one for one in findings if one.level == "error"], findings
+        self.replay = Replay(Rules.of(rulebook))
+        self.extractor = Extractor(rulebook.gazetteer, "blank")
+        self.hours = 0
+
+    def tell(self, text, outlet="The Courier", key=None, hours=1, story="mill"):
+        self.hours += hours
+        now = (NOON + timedelta(hours=self.hours)).isoformat(timespec="microseconds")
+        plain = from_text(text)
+        article = Article(
+            **{name: getattr(plain, name) for name in ("file", "index", "text", "blocks", "title")},
+            key=key or text,
+            published=now,
+            outlet=outlet,
+            outlet_from="folder",
+        )
+        self.replay.ledger.give(article.id, story)
+        sent = self.replay.tell(article, self.extractor.extract(article), now)
+        return [(one.watch, one.decision.reason, one.decision.news) for one in sent]
+
+
+@pytest.fixture
+def told():
+    return Told()
+
+
+def test_another_meeting_of_the_same_visit_follows_up(told):
+    assert told.tell(MEETING) == [("meetings", Held.NEW, "")]
+    assert told.tell("Adam Abel met Boris Bem, too, an aide said.") == [
+        ("meetings", Held.FOLLOWS, "+ Boris Bem beside Adam Abel")
+    ]
+    assert told.tell("Boris Bem was met by Adam Abel on the bridge.") == []
+
+
+def test_who_was_told_to_be_there_is_no_news_when_he_is_met(told):
+    told.tell(MEETING)
+    assert told.tell("Adam Abel met Bruna Bol. At her side, with the minister Boris Bem, sat Bruna Bol.") == [
+        ("meetings", Held.FOLLOWS, "+ Boris Bem beside Bruna Bol")
+    ]
+    assert told.tell("Adam Abel met Boris Bem, an aide said.") == []
+
+
+def test_a_meeting_of_the_same_two_in_another_story_is_another_one(told):
+    told.tell(MEETING)
+    assert told.tell("Adam Abel met Boris Bem at the lake.", story="lake") == [("meetings", Held.NEW, "")]
+
+
+def test_where_nobody_follows_actors_each_meeting_alerts():
+    told = Told(WATCHES.replace("[actor, quote, denial]", "[denial]"))
+    told.tell(MEETING)
+    assert told.tell("Adam Abel met Boris Bem, too, an aide said.") == [("meetings", Held.NEW, "")]
+
+
+def test_a_statement_of_one_who_took_part_follows_up(told):
+    told.tell(MEETING)
+    found = told.tell(f'{MEETING}\n\n"We will build the bridge together", Adam Abel said.')
+    assert found == [("meetings", Held.FOLLOWS, "Adam Abel: “We will build the bridge together”")]
+
+
+def test_an_article_of_the_story_that_names_both_is_a_second_voice(told):
+    assert told.tell(ATTACK, outlet="The Herald") == [("attacks", Held.NEW, "")]
+    told.tell("What Bortan makes of the fires that Alda lit.", outlet="The Courier")
+    told.tell("The guns of Alda have attacked Bortan, it is said at the mill.", outlet="The Herald")
+    assert told.replay.decisions[-1].sources == 2
+
+
+def test_a_denial_is_told_though_no_watch_asks_for_it(told):
+    told.tell(ATTACK)
+    (found,) = told.tell("Alda denied that it had attacked Bortan.")
+    assert found == ("attacks", Held.FOLLOWS, "now denied")
+    assert told.tell("Alda denied again that it had attacked Bortan.") == []
+
+
+def test_a_correction_is_always_told(told):
+    told.tell(ATTACK)
+    words = "Correction: Alda did burn the mill, and Bortan knew"
+    assert told.tell(f"{words}\n\nThe mill of Emm belongs to nobody.") == [
+        ("attacks", Held.CORRECTED, f"corrected: {words}")
+    ]
+    assert told.tell("Correction: the lake is deep\n\nFishermen of Cestria had complained.") == []
+
+
+def test_a_version_with_other_figures_is_a_correction(told):
+    told.tell(ATTACK, key="one")
+    (found,) = told.tell(ATTACK.replace("four", "nine"), key="one")
+    assert found == ("attacks", Held.CORRECTED, "corrected: 9 killed, not 4")
+    (found,) = told.tell(ATTACK.replace("four", "two"), key="one")
+    assert found == ("attacks", Held.CORRECTED, "corrected: 2 killed, not 9")
+    assert told.tell(ATTACK.replace("four", "two").replace("old", "very old"), key="one") == []
+    ids = [one.id for one in told.replay.ledger.alerts]
+    assert len(ids) == len(set(ids)) == 3
