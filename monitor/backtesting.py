@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from monitor import stories, trends
 from monitor.edits import Key, Sieve
 from monitor.judging import Rules
-from monitor.model import Article, Extraction, Rulebook, Severity, Status, Watch
+from monitor.ledger import Ledger
+from monitor.model import Article, Extraction, Rulebook, Severity, Silence, Status, Watch
 from monitor.replay import Replay, Sent
 
 LATE = timedelta(days=1)
@@ -61,12 +62,24 @@ class Side:
     sent: dict[str, Sent] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rulebook: Rulebook, watches: Collection[str], *, try_drafts: bool) -> "Side":
-        """`try_drafts` lets the drafts among these watches send, to show what they would."""
+    def of(
+        cls,
+        rulebook: Rulebook,
+        watches: Collection[str],
+        *,
+        try_drafts: bool,
+        silences: Sequence[Silence] = (),
+    ) -> "Side":
+        """`try_drafts` lets the drafts among these watches send, to show what they would; `silences` keep them quiet."""
         if try_drafts:
             rulebook = replace(rulebook, watches=tuple(_tried(watch, watches) for watch in rulebook.watches))
         rules = Rules.of(rulebook)
-        return cls(rules, frozenset(watches), Sieve(needed(rulebook, watches)), Replay(rules))
+        return cls(
+            rules,
+            frozenset(watches),
+            Sieve(needed(rulebook, watches)),
+            Replay(rules, Ledger(silenced=(*silences,))),
+        )
 
     @property
     def fingerprint(self) -> str:

@@ -252,10 +252,7 @@ class _Judging:
         )
 
     def _silence(self, match: Match) -> Silence | None:
-        event = match.event
-        named = {piece.actor for piece in match.evidence} | ({event.source, event.target} if event else set())
-        actors = frozenset(filter(None, named))
-        return next((one for one in self._silences if one.covers(match.watch, actors)), None)
+        return next((one for one in self._silences if one.covers(match.watch, match.actors)), None)
 
     @cached_property
     def _silences(self) -> tuple[Silence, ...]:

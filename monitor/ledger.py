@@ -214,13 +214,23 @@ class Ledger(Shelf, Copybook):
 
     def free(self, which: Callable[[Sent], bool], now: str) -> Iterator[Sent]:
         """What a cooldown holds and is sent now."""
-        free = [one for one in self._held if which(self.alerts[one])]
+        due = [one for one in self._held if which(self.alerts[one])]
+        free = [one for one in due if not self._hushed(one, now)]
         for place in free:
             del self._held[place]
             self.alerts[place] = replace(self.alerts[place], when=now)
             yield self.alerts[place]
-        if free:
+        if due:
             self._look_ahead()
+
+    def _hushed(self, place: int, now: str) -> bool:
+        """Whether a silence is about what a cooldown holds: it waits for the end of that too."""
+        sent = self.alerts[place]
+        actors = sent.decision.match.actors
+        silence = next((one for one in self.silences(now) if one.covers(sent.watch, actors)), None)
+        if silence:
+            self.alerts[place] = replace(sent, decision=replace(sent.decision, due=silence.until))
+        return silence is not None
 
     def waits(self, article_id: str) -> bool:
         """Whether a watch still waits for what comes after an article."""

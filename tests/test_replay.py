@@ -9,7 +9,7 @@ from piping import Route
 from telling import ACTORS, ATTACKS, SEQUENCE, tell, wait
 
 from monitor.ledger import Ledger
-from monitor.model import Happening, Hit
+from monitor.model import Happening, Hit, Silence
 from monitor.pipeline import due
 from monitor.pipeline.desk import stamp
 from monitor.replay import Replay
@@ -40,10 +40,25 @@ def route(tmp_path, monkeypatch):
     route.store.close()
 
 
-def live(route, dice):
+QUIET = (("watch", "attack"), ("watch", "alone"), ("actor", "bortan"))
+
+
+def silence(route, dice):
+    """Now and then a watch or an actor is silenced for some hours, and now and then that is ended."""
+    now, end = route.clock(), route.clock() + timedelta(hours=dice.choice((1, 5, 12)))
+    what, target = dice.choice(QUIET)
+    if dice.random() < 0.2:
+        route.store.end_silences(what, target, stamp(now))
+    elif dice.random() < 0.6:
+        route.store.silence(Silence(0, what, target, stamp(now), stamp(end), "kim"))
+
+
+def live(route, dice, *, silences=False):
     """A random stream through the pipeline; returns when each article came."""
     for number in range(14):
         route.clock.forward(minutes=dice.choice((1, 30, 90, 400)))
+        if silences:
+            silence(route, dice)
         due(route.desk, route.rules)
         who, to = dice.sample(STATES, 2)
         day = f"2024-03-{dice.choice((28, 29, 30))}" if dice.random() < 0.3 else dice.choice((None, ""))
@@ -62,7 +77,7 @@ def sent(route):
 
 def replayed(route):
     """The same articles told again, and the clock moved on as it was."""
-    replay, out = Replay(route.rules), []
+    replay, out = Replay(route.rules, Ledger(silenced=route.store.all_silences())), []
     rows = sorted(route.store.articles(1000), key=lambda row: row["first_seen"])
     for row in rows:
         article, _ = route.store.article(row["id"])
@@ -80,6 +95,30 @@ def test_replay_equals_live(route, seed):
     live(route, random.Random(seed))
     assert len(sent(route)) > 2
     assert replayed(route) == sent(route)
+
+
+@pytest.mark.parametrize("seed", range(5, 13))
+def test_replay_equals_live_with_all_that_is_silenced(route, seed):
+    live(route, random.Random(seed), silences=True)
+    assert replayed(route) == sent(route)
+
+
+def test_what_a_cooldown_holds_waits_for_the_end_of_a_silence_too(route):
+    route.edit(ACTORS + ATTACKS + "    cooldown: 1h\n")
+    tell(route, "Alda attacked Bortan.", later=0)
+    tell(route, "Bortan attacked Cestria.", later=0)
+    now, end = stamp(route.clock()), stamp(route.clock() + timedelta(hours=3))
+    route.store.silence(Silence(0, "watch", "attack", now, end, "kim"))
+    replay = Replay(route.rules, Ledger(silenced=route.store.all_silences()))
+    for row in reversed(route.store.articles(10)):
+        replay.tell(
+            route.store.article(row["id"])[0], route.store.extraction(row["id"]), "2024-03-30T11:59:00+00:00"
+        )
+    assert wait(route, hours=2) == 0
+    assert replay.until(stamp(route.clock())) == ()
+    assert wait(route, hours=1) == 1
+    assert len(route.store.alerts(10)) == 2
+    assert [one.when for one in replay.until(stamp(route.clock()))] == [end]
 
 
 def test_before_anything_is_told_nothing_is_missed(route):

@@ -57,6 +57,7 @@ Examples:
 @click.option("--until", callback=as_stored, metavar="TIME", help="Alerts up to this date or time.")
 @click.option("--articles", "newest", type=click.IntRange(1), help="Only so many of the newest articles.")
 @click.option("--as-it-came", is_flag=True, help="In order of arrival, even what came long after its date.")
+@click.option("--silences", "quiet", is_flag=True, help="Keep quiet where people silenced; else nothing is.")
 @click.option("--fail-over", type=click.IntRange(0), metavar="N", help="Exit 1 where more are gained.")
 @format_option(*LISTING)
 @options
@@ -67,6 +68,7 @@ def backtest(  # noqa: PLR0913, PLR0917 - one for each option
     until: str | None,
     newest: int | None,
     as_it_came: bool,
+    quiet: bool,
     fail_over: int | None,
     form: str,
 ) -> None:
@@ -83,7 +85,7 @@ def backtest(  # noqa: PLR0913, PLR0917 - one for each option
     warn_of_mistakes(findings)
     with reader() as store:
         before = _revision(settings, against) if against else in_force(store)
-        stretch = Stretch(since, until, newest, as_it_came)
+        stretch = Stretch(since, until, newest, as_it_came, quiet)
         with _progress() as heard:
             found = compare(settings, store, (before, after), watches, stretch, heard)
         if found is None:
@@ -153,8 +155,9 @@ def compare(
     chosen = _known(wanted, rulebooks) or edited_watches(*rulebooks, names)
     if not chosen:
         return None
-    before = Side.of(rulebooks[0], chosen, try_drafts=False)
-    after = Side.of(rulebooks[1], chosen, try_drafts=True)
+    silences = store.all_silences() if stretch.quiet else ()
+    before = Side.of(rulebooks[0], chosen, try_drafts=False, silences=silences)
+    after = Side.of(rulebooks[1], chosen, try_drafts=True, silences=silences)
     timed = stretch.of(store.versions())
     shown = stretch.shown_from(timed)
     warm = _warm(shown, before, after)

@@ -42,6 +42,12 @@ class Match:
     by_sources: tuple[tuple[int, Severity | None], ...] = ()
     only_in: BlockKind | None = None
 
+    @property
+    def actors(self) -> frozenset[str]:
+        """Whom it is about: who is in its evidence, and whoever took part."""
+        parties = (self.event.source, self.event.target) if self.event else ()
+        return frozenset(filter(None, (*(piece.actor for piece in self.evidence), *parties)))
+
     def severity_at(self, sources: int) -> Severity | None:
         """The severity with so many independent sources (at least 1); None where the watch is not met."""
         told = [severity for least, severity in self.by_sources if least <= sources]

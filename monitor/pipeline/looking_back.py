@@ -14,12 +14,16 @@ Understand = Callable[[Article], Extraction]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What of the archive is told: from a time to another (ISO 8601, UTC), and of that the newest so many articles."""
+    """What of the archive is told: from a time to another (ISO 8601, UTC), and of that the newest so many articles.
+
+    `quiet` where people silenced something.
+    """
 
     since: str | None = None
     until: str | None = None
     newest: int | None = None
     as_it_came: bool = False
+    quiet: bool = False
 
     def of(self, versions: Sequence[Arrival]) -> list[tuple[str, Arrival]]:
         """The versions of an archive with the moments at which they are told, in that order."""

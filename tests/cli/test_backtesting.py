@@ -8,6 +8,7 @@ from desks import CONFIG, typed
 from piping import Route
 from telling import ACTORS, ATTACKS, tell
 
+from monitor.model import Silence
 from monitor.rulebook import RuleFile, build
 from monitor.store import Store
 
@@ -156,6 +157,18 @@ def test_a_folder_without_rules_in_that_revision(desk, tmp_path):
     (tmp_path / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
     words = ("--rules", tmp_path / "rules", "--against", "HEAD")
     assert "HEAD has no rule files" in backtest(desk, *words, code=1).err
+
+
+def test_silences_count_only_where_they_are_asked_for(desk):
+    assert len(found(desk, "attack")["kept"]) == 1
+    asked = Silence(0, "actor", "bortan", "2024-03-30T00:00:00+00:00", "2024-03-31T00:00:00+00:00", "kim")
+    with Store.visitor(desk / "news.db") as store:
+        store.silence(asked)
+    assert len(found(desk, "attack")["kept"]) == 1
+    assert found(desk, "attack", "--silences")["kept"] == []
+    with Store.visitor(desk / "news.db") as store:
+        store.end_silences("actor", "bortan", "2024-03-30T11:00:00+00:00")
+    assert len(found(desk, "attack", "--silences")["kept"]) == 1
 
 
 def accept(desk, text, now=AFTER):
