@@ -22,7 +22,7 @@ _PIECES = re.compile(
   | (?P<word>(?:[A-Za-z0-9]++[ ](?!\s))+ | [A-Za-z0-9]+)
   | (?P<space>\s+)
   | (?P<possessive>(?<=\w)[{_APOSTROPHES}](?=[sS]\b))
-  | (?P<gone>[{_INVISIBLE}]+ | (?<=\w)[{_APOSTROPHES}](?=\w))
+  | (?P<gone>[{_INVISIBLE}]+ | (?<=\w)[{_APOSTROPHES}](?=[\w ]))
   | (?P<gap>(?<=\w)[{_HYPHENS}](?=\w) | [{_APOSTROPHES}])
   | (?P<other>.)
     """,

@@ -24,9 +24,10 @@ from enum import IntEnum
 
 import ahocorasick
 
+from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import Folded, fold_key
 from monitor.extraction.inflect import forms
-from monitor.extraction.namesakes import own_only
+from monitor.extraction.namesakes import TITLES, own_only
 from monitor.extraction.places import as_place, is_demonym
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention, Sentence, Spellings
@@ -55,6 +56,17 @@ _EVERYDAY = words(
 
 _PARTICLES = words("bin ibn bint abu umm ii iii iv king queen")
 _SHORTEST_SURNAME = 4
+_OFFICIAL = lx.ROLES | lx.OFFICES | TITLES
+_MEDIA = words(
+    "agency newspaper newspapers magazine channel television tv radio website news press service site"
+)
+"""What an outlet is, written small as often: "Mehr news agency"."""
+_BRITISH = {
+    "organisation": "organization",
+    "defence": "defense",
+    "programme": "program",
+    "mobilisation": "mobilization",
+}
 
 
 class _Role(IntEnum):
@@ -198,7 +210,7 @@ def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
     """All folded patterns of one actor."""
     for phrase in actor.not_in:
         yield fold_key(phrase), _Form(number, _Role.BLOCK, False, False, False)
-    for role, written in ((_Role.NAME, actor.name), *((_Role.ALIAS, a) for a in actor.aliases)):
+    for role, written in ((_Role.NAME, actor.name), *((_role(actor, a), a) for a in actor.aliases)):
         for pattern, derived in _variants(written, actor.kind):
             capitals = written == written.upper() and any(c.isupper() for c in written)
             single = " " not in pattern
@@ -207,9 +219,17 @@ def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
                 or (single and (actor.kind is ActorKind.PERSON or pattern in _EVERYDAY))
             )
             guarded = bool(actor.beside) and (role is _Role.ALIAS or single)
-            final = actor.kind is ActorKind.OUTLET and written.split()[-1][:1].isupper()
+            last = written.split()[-1]
+            final = actor.kind is ActorKind.OUTLET and last[:1].isupper() and last.lower() not in _MEDIA
             yield pattern, _Form(number, derived or role, capitals, initial, guarded, final)
     yield from _generated(number, actor)
+
+
+def _role(actor: Actor, alias: str) -> _Role:
+    """What an alias is: several words that hold no office are a person's full name in another spelling."""
+    parts = [part for part in fold_key(alias).split() if part != "al"]
+    full = actor.kind is ActorKind.PERSON and len(parts) > 1 and _OFFICIAL.isdisjoint(parts)
+    return _Role.NAME if full else _Role.ALIAS
 
 
 def _generated(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
@@ -241,6 +261,8 @@ def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None
     plain = _LEADING_HONORIFICS.sub("", key)
     if plain != key and " " in plain:
         yield plain, None
+    if kind in {ActorKind.BODY, ActorKind.GROUP}:
+        yield from ((other, None) for other in _spelled_otherwise(key))
     if " al " in plain:
         yield plain.replace(" al ", " "), None
     elif kind is ActorKind.PERSON and plain.count(" ") == 1:
@@ -250,6 +272,14 @@ def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None
     wordy = key.isalpha() or (kind is ActorKind.STATE and key.replace(" ", "").isalpha())
     if kind in {ActorKind.STATE, ActorKind.GROUP} and wordy and written != written.upper():
         yield from _number(key)
+
+
+def _spelled_otherwise(key: str) -> Iterator[str]:
+    """The American spelling of a British name, and the other way round."""
+    for british, american in _BRITISH.items():
+        for one, other in ((british, american), (american, british)):
+            if re.search(rf"\b{one}\b", key):
+                yield re.sub(rf"\b{one}\b", other, key)
 
 
 def _number(word: str) -> Iterator[tuple[str, None]]:

@@ -19,7 +19,7 @@ from monitor.extraction.fold import fold, fold_key
         ("\u2018Abd al-Rahman", " abd al rahman"),
         ("Velko's men", "velko s men"),
         ("VELKO\u2019S men", "velko s men"),
-        ("the Rokhis\u2019 men", "the rokhis  men"),
+        ("the Rokhis\u2019 men", "the rokhis men"),
         ("Amir-Harun", "amir harun"),
         ("Amir\u2011Harun", "amir harun"),
         ("so\u00adft and ze\u200bro", "soft and zero"),

@@ -196,6 +196,34 @@ def test_a_surname_alone_means_him_whose_full_name_is_there(article, text, expec
     assert named(extractor, article(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("actor", "text", "found"),
+    [
+        (
+            Actor("m", "Tariq Hadi", ActorKind.PERSON, ("Hadi", "Tarik al-Hadi"), ("rain",)),
+            "Tarik Hadi left. Hadi spoke.",
+            2,
+        ),
+        (
+            Actor("m", "Tariq Hadi", ActorKind.PERSON, ("President Hadi",), ("rain",)),
+            "President Hadi left.",
+            0,
+        ),
+        (
+            Actor("b", "Atomic Organisation of Nordia", ActorKind.BODY),
+            "The Atomic Organization of Nordia.",
+            1,
+        ),
+        (Actor("b", "Ministry of Defense", ActorKind.BODY), "The Ministry of Defence said so.", 1),
+        (Actor("o", "Ostova News Agency", ActorKind.OUTLET), "Ostova news agency said so.", 1),
+        (Actor("o", "Ostova Today", ActorKind.OUTLET), "Ostova today said so.", 0),
+        (Actor("p", "Omar Shia al-Sadeq", ActorKind.PERSON), "Omar Shia\u2019 al-Sadeq left.", 1),
+    ],
+)
+def test_names_are_spelled_in_many_ways(article, actor, text, found):
+    assert len(Extractor(Gazetteer((actor,), (), "x")).extract(article(text)).mentions) == found
+
+
 def test_a_shared_name_is_first_of_all_somebodys_full_name(article):
     extractor = _pair(("a", "Hadi", ()), ("b", "Omar Hadi", ("Hadi",)))
     assert named(extractor, article("Hadi spoke.")) == ["a:Hadi"]
