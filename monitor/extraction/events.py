@@ -18,6 +18,7 @@ from monitor.extraction.speech import acting
 from monitor.extraction.times import Reference
 from monitor.extraction.tokens import Token
 from monitor.extraction.voice import is_noun, is_passive
+from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
 _MEANS = frozenset({"in", "during", "with"})
@@ -26,6 +27,17 @@ _LONG = 4
 _PROSE = 4
 """So many small words of four letters and more make a sentence no headline."""
 _ENDS = lx.PREPOSITIONS | lx.MARKS | lx.AUXILIARIES | lx.CONJUNCTIONS | lx.SUBORDINATORS
+_POINTING = words("the a an its their his her our my your this these those") | lx.POSSESSIVE
+_LEADING = lx.PREPOSITIONS - words("to before after since until by despite than like as")
+_NO_NOUN = (
+    lx.PREPOSITIONS
+    | lx.DETERMINERS
+    | lx.AUXILIARIES
+    | lx.ADVERBS
+    | lx.CONJUNCTIONS
+    | lx.CLAUSE_OPENERS
+    | lx.PRONOUNS
+) | lx.DATES
 _MOST_CUES = 40
 """Cues that are looked at in one sentence; no prose has more."""
 _GRIEVANCES = frozenset({EventType.REQUEST, EventType.ACCUSE})
@@ -46,7 +58,7 @@ def events_of(
     """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
     tokens, mentions, found = parsed
     kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
-    cues = [hit for hit in kinds if not (_hyphened(tokens, hit) or _is_title(tokens, hit))][:_MOST_CUES]
+    cues = [hit for hit in kinds if not any(judge(tokens, hit) for judge in _NO_CUES)][:_MOST_CUES]
     if not cues:
         return
     scene = Scene(tokens, mentions, cues, actors)
@@ -89,6 +101,21 @@ def _is_title(tokens: Sequence[Token], hit: Found) -> bool:
     named = any(token.text[0].isupper() for token in beside if token.text.isalpha())
     small = sum(token.text.islower() and len(token.text) >= _LONG for token in tokens)
     return named and small >= _PROSE
+
+
+def _qualifies(tokens: Sequence[Token], hit: Found) -> bool:
+    """Whether a participle only describes a noun: "the besieged town", "his alleged part", "seized land"."""
+    word = tokens[hit.first].norm
+    if hit.last > hit.first + 1 or hit.first == 0 or hit.last >= len(tokens):
+        return False
+    before, after = tokens[hit.first - 1].norm, tokens[hit.last].norm
+    if after in _NO_NOUN or not after.isalpha() or is_past(after):
+        return False
+    owned = before in _POINTING
+    return owned if word.endswith("ing") else is_past(word) and (owned or before in _LEADING)
+
+
+_NO_CUES = (_hyphened, _is_title, _qualifies)
 
 
 def _telling(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Sequence[tuple[Found, Roles]]:
