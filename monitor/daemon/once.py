@@ -23,7 +23,10 @@ UNSETTLED = 5.0
 
 
 def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -> int:
-    """0 where all was taken and delivered; 1 where something new is in quarantine or still owed."""
+    """0 where all was taken and delivered; 1 where something new is in quarantine or still owed.
+
+    What a cooldown holds is told of, and is no trouble: its rule asks for the wait.
+    """
     desk = gear.desk
     began = desk.now()
     with suppress(Closed):  # asked to stop: what is left is told, and the next run takes it
@@ -44,6 +47,12 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
     ):
         if number:
             click.echo(f"{number} {words}", err=True)
+    held, first = desk.write(lambda store: store.cooling())
+    if first:
+        click.echo(
+            f"{held} held by a cooldown until {first[:16]}Z or later, as the rules ask: a run after that tells them",
+            err=True,
+        )
     return 1 if any((refused, owed, left, counts["pending"], silent, unwritten)) else 0
 
 

@@ -52,6 +52,13 @@ class Alerts(Articles, Silences):
         )
         return tuple(dict.fromkeys((row["watch"], row["book"]) for row in self._heard(rows, now)))
 
+    def cooling(self) -> tuple[int, str | None]:
+        """How many alerts a cooldown holds, and when the first of them is due."""
+        row = self._row(
+            "SELECT count(*) AS held, min(due) AS first FROM alert INDEXED BY alert_held WHERE due IS NOT NULL"
+        )
+        return (row["held"], row["first"]) if row else (0, None)
+
     def release(self, watch: str, book: str, now: str, note: str = "") -> tuple[Alert, ...]:
         """Let go what a cooldown holds of a watch and book: alerts of now, to be told by the caller.
 

@@ -1,6 +1,7 @@
 """The whole daemon in this process: started, fed, stopped. (Signals and kills: tests/faults.)"""
 
 import os
+import re
 import socket
 import threading
 from contextlib import suppress
@@ -66,6 +67,17 @@ def test_once_says_what_was_refused(bench, capfd):
     assert daemon(bench).run(once=True) == 1
     assert "1 in quarantine" in capfd.readouterr().err
     assert daemon(bench).run(once=True) == 0
+
+
+def test_once_says_what_a_cooldown_holds_and_calls_it_no_trouble(bench, capfd):
+    rules = bench.rules / "rules.yaml"
+    rules.write_text(rules.read_text().replace("severity: medium", "severity: medium\n    cooldown: 6h"))
+    bench.drop("a.txt", article(1))
+    bench.drop("b.txt", article(2, "Far from there a siren sounded"))
+    assert daemon(bench).run(once=True) == 0
+    said = capfd.readouterr()
+    assert said.out.count("[MEDIUM]") == 1
+    assert re.search(r"1 held by a cooldown until \d{4}-\d\d-\d\dT\d\d:\d\dZ or later", said.err)
 
 
 def test_once_says_what_is_owed(bench, capfd):

@@ -80,6 +80,7 @@ def test_what_a_cooldown_holds_is_not_told_until_it_is_let_go(store, told_by):
     store.save_alert(alert(told_by, "a3", book="miller", due=MUCH_LATER))
     assert [row["id"] for row in store.alerts(10)] == ["a1"]
     assert store.held(NOW) == ()
+    assert store.cooling() == (2, LATER)
     assert store.held(LATER) == (("who-met", "baker"),)
     (freed,) = store.release("who-met", "baker", LATER)
     assert (freed.id, freed.created, freed.due) == ("a2", LATER, None)
@@ -87,6 +88,9 @@ def test_what_a_cooldown_holds_is_not_told_until_it_is_let_go(store, told_by):
     assert [row["id"] for row in store.alerts(10)] == ["a2", "a1"]
     assert store.release("who-met", "baker", LATER) == ()
     assert store.held(MUCH_LATER) == (("who-met", "miller"),)
+    assert store.cooling() == (1, MUCH_LATER)
+    store.release("who-met", "miller", MUCH_LATER)
+    assert store.cooling() == (0, None)
 
 
 def test_what_was_told_lately(store, told_by):
