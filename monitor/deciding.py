@@ -68,7 +68,7 @@ class Case:
 
     `new` says that the happening was opened by this match; `earlier` are the alerts of this watch on it,
     oldest first. `trend` is what the match means along time, None where the watch does not look or the
-    article states no date. `sources` independent ones tell the happening. `recent` are the alerts of the
+    article states no date. `sources` independent ones tell the happening, in `articles`. `recent` are the alerts of the
     same book within the cooldown: when, and how grave. `silence` is what a person asked for about the watch or
     whoever is in the match. `told` is what the article tells of the happening, `known` what the articles of the earlier
     alerts told, `corrected` what a new version tells otherwise. `kindred` are the alerts of this watch on other meetings
@@ -84,6 +84,7 @@ class Case:
     earlier: tuple[Earlier, ...] = ()
     exception: ExceptionRule | None = None
     sources: int = 1
+    articles: int = 1
     trend: Trend | None = None
     recent: tuple[tuple[str, Severity], ...] = ()
     silence: Silence | None = None
@@ -142,14 +143,16 @@ def cooled(case: Case, decision: Decision) -> Decision:
 
 
 def _decision(case: Case, kind: AlertKind | None, reason: Held, detail: str = "") -> Decision:
-    return Decision(case.match, case.happening, kind, reason, detail, sources=case.sources)
+    return Decision(
+        case.match, case.happening, kind, reason, detail, sources=case.sources, articles=case.articles
+    )
 
 
 def _by_sources(case: Case) -> tuple[Held, str]:
     """More sources are needed, or there are more than the watch wants."""
     needed = [least for least, severity in case.match.by_sources if severity and least > case.sources]
     if needed:
-        return Held.SOURCES, f"{case.sources} of {needed[0]}"
+        return Held.SOURCES, f"{case.sources} of {needed[0]}{_copies(case)}"
     return Held.CONFIRMED, f"{case.sources} of them"
 
 
@@ -237,7 +240,12 @@ def _facts(case: Case) -> dict[FollowUp, str]:
 
 def _sources(case: Case) -> str:
     more = case.sources > max(one.sources for one in case.earlier)
-    return f"now {case.sources} independent sources" if more else ""
+    return f"now {case.sources} independent sources{_copies(case)}" if more else ""
+
+
+def _copies(case: Case) -> str:
+    """In how many articles the sources tell it, where copies are among these."""
+    return f" in {case.articles} articles" if case.articles > case.sources else ""
 
 
 def asks_for(clauses: Clauses, actor: str) -> bool:

@@ -231,6 +231,7 @@ class _Judging:
         earlier = self.book.earlier(watch.id, happening.id)
         kindred = self.tellings.kindred(watch.id, happening)
         telling = self.tellings.of(happening, earlier, kindred)
+        voices = self.book.voices(happening.id)
         return deciding.Case(
             match,
             watch,
@@ -240,7 +241,8 @@ class _Judging:
             new=new,
             earlier=earlier,
             exception=exception,
-            sources=independent(self.book.voices(happening.id), self.rules.rulebook.kin),
+            sources=independent(voices, self.rules.rulebook.kin),
+            articles=len(voices),
             recent=self._recent(watch, match.book),
             silence=self._silence(match),
             told=telling.told,

@@ -210,6 +210,14 @@ def test_sources_decide_whether_and_how_gravely(number: int):
     assert (found.reason, found.detail, found.match.severity) == SOURCES[number]
 
 
+def test_articles_are_told_where_copies_are_among_them():
+    match = replace(MATCH, by_sources=BY_SOURCES)
+    waiting = decide(Case(match, s.watch(s.named("aldo")), HAPPENING, "a2", MORNING, articles=3))
+    assert (waiting.reason, waiting.detail, waiting.articles) == (Held.SOURCES, "1 of 2 in 3 articles", 3)
+    found = decide(case(FollowUp.SOURCES, sources=2, articles=10))
+    assert found.detail.startswith("now 2 independent sources in 10 articles")
+
+
 def test_what_is_confirmed_is_no_longer_for_a_watch_that_wants_it_unconfirmed():
     match = replace(MATCH, by_sources=((1, Severity.HIGH), (2, None)))
     found = decide(Case(match, s.watch(s.named("aldo")), HAPPENING, "a2", MORNING, sources=2))

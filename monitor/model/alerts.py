@@ -109,6 +109,8 @@ class Decision:
     silence: int | None = None
     news: str = ""
     """What a follow-up tells that is new, in words."""
+    articles: int = 1
+    """How many articles tell the happening: copies are no sources."""
     corrects: bool = False
     """Whether that is that something was wrong."""
 

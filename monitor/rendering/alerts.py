@@ -126,7 +126,15 @@ def _why_now(decision: Decision, article: Article) -> str:
 
 def _reason(decision: Decision) -> str:
     trend = f" Along time: {decision.trend}." if decision.trend else ""
-    return f"{_first_or_next(decision)}{trend}"
+    return f"{_first_or_next(decision)}{_told_by(decision)}{trend}"
+
+
+def _told_by(decision: Decision) -> str:
+    """How many articles tell it so far, and how many independent sources: ten outlets may print one agency's text."""
+    if decision.articles == 1:
+        return ""
+    sources = "1 source" if decision.sources == 1 else f"{decision.sources} independent sources"
+    return f" {decision.articles} articles, {sources}."
 
 
 def _first_or_next(decision: Decision) -> str:

@@ -112,6 +112,17 @@ def test_why_now_knows_of_other_watches_and_earlier_articles():
     assert FOLLOWING.id != MEETING.id
 
 
+@pytest.mark.parametrize(
+    ("articles", "sources", "words"),
+    [(1, 1, ""), (10, 3, " 10 articles, 3 independent sources."), (2, 1, " 2 articles, 1 source.")],
+)
+def test_why_now_tells_articles_from_sources(articles: int, sources: int, words: str):
+    watch, decided = decisions(NEWS, s.named("aldo"))
+    counted = [replace(one, articles=articles, sources=sources) for one in decided]
+    found = alert(counted, NEWS, watch, NAMES, NOW)
+    assert found.why_now == f"First article on this happening.{words}"
+
+
 def test_matches_of_one_happening_share_an_alert_and_the_gravest_severity():
     watch, decided = decisions(NEWS, s.does("aldo", "CONSULT", "carla"), severity=Severity.LOW)
     grave = replace(decided[0].match, severity=Severity.HIGH)
