@@ -114,7 +114,29 @@ def of_file(name: str) -> tuple[dict, ...]:
 # -- What outlets do to a text --------------------------------------------------------------------
 
 _AMERICAN = {"our": "or", "ise": "ize", "ised": "ized", "ising": "izing", "tre": "ter", "isation": "ization"}
-_OTHER_WORDS = ["also", "still", "later", "nearby", "local", "officials", "reportedly", "around", "amid", "roughly", "however", "several", "former", "senior", "further", "early", "late", "main", "small", "large", "recent"]
+_OTHER_WORDS = [
+    "also",
+    "still",
+    "later",
+    "nearby",
+    "local",
+    "officials",
+    "reportedly",
+    "around",
+    "amid",
+    "roughly",
+    "however",
+    "several",
+    "former",
+    "senior",
+    "further",
+    "early",
+    "late",
+    "main",
+    "small",
+    "large",
+    "recent",
+]
 _LEADS = (
     "Readers of this paper woke to the news on their phones.",
     "It is a matter that has kept this town talking for days, and the end is not in sight.",
