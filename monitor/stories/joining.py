@@ -7,7 +7,7 @@ many are shared, and what speaks against a join weighs the likeness down.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, hypot, log, log1p, sqrt
+from math import exp, hypot, log, log1p, prod, sqrt
 
 from monitor.model import short_hash
 from monitor.stories.commonness import Commonness, shipped
@@ -37,8 +37,11 @@ _SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.5
 Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, with a power in place of a slope.
 """
 
-_USUAL, _PLENTY, _UNPROVEN = 3.0, 8.0, 0.4
-"""A shared name proves what it tells beyond that of a usual one (nats); likeness without any proof counts so much."""
+_USUAL, _RAREST, _PLENTY, _UNPROVEN = 3.0, 7.0, 8.0, 0.4
+"""A shared name proves what it tells beyond a usual one (nats), up to one that an article in a thousand has.
+
+So much is plenty, and without any proof likeness counts so much.
+"""
 
 _FADING, _SAME_TIME = 3.0, 0.1
 """Days after which a story is half as near, and what being told at the same time adds."""
@@ -163,11 +166,10 @@ def join(
     """Put an article to the candidate that is likest to it, or to a story of its own."""
     bonds = bonds or Bonds()
     scored = tuple((likeness(seen, one), one) for one in candidates if one.id not in bonds.apart)
-    story, score, reason = _chosen(seen, scored, bonds)
-    story = story or Story(short_hash(f"story {article_id}"))
+    chosen, score, reason = _chosen(seen, scored, bonds)
+    story = _with(chosen or Story(short_hash(f"story {article_id}")), seen)
     terms = (*seen.words, *seen.names)
-    new = not story.articles
-    return Placement(_with(story, seen), new, score, reason, seen.telling, terms, seen.day, scored)
+    return Placement(story, chosen is None, score, reason, seen.telling, terms, seen.day, scored)
 
 
 def _chosen(
@@ -176,9 +178,9 @@ def _chosen(
     """The story of an article, None for a new one, with its likeness and the reason."""
     sure = ((bonds.story, "a person put it there"), (bonds.copied, "its text is a copy of one there"))
     for wanted, reason in sure:
-        for score, story in scored:
-            if story.id == wanted:
-                return story, score, reason
+        if wanted:
+            found = ((story, score) for score, story in scored if story.id == wanted)
+            return *next(found, (Story(wanted), 0.0)), reason
     if not scored:
         return None, 0.0, "no story shares its telling words"
     score, best = max(scored, key=lambda pair: (pair[0], pair[1].id))
@@ -203,15 +205,16 @@ def likeness(seen: Weighed, story: Story) -> float:
 
 
 def _length(size: int, story: Story) -> float:
-    if not story.articles:
-        return 1.0
-    typical = sqrt(min(max(size, 1), _LONG) * min(max(story.size / story.articles, 1), _LONG))
+    """What makes the likeness of texts of this length that of short ones."""
+    sizes = (size, story.size / max(story.articles, 1))
+    typical = sqrt(prod(min(max(each, 1), _LONG) for each in sizes))
     return float((typical / _SHORT) ** -_LENGTH_POWER)
 
 
 def _proven(seen: Weighed, story: Story) -> float:
     """How far the shared names prove that it is one story: those of the desk's usual theme hardly do."""
-    proof = sum(max(rarity - _USUAL, 0.0) for name, rarity in seen.rarity.items() if name in story.names)
+    shared = (rarity for name, rarity in seen.rarity.items() if name in story.names)
+    proof = sum(max(min(rarity, _RAREST) - _USUAL, 0.0) for rarity in shared)
     return 1 - (1 - _UNPROVEN) * exp(-proof / _PLENTY)
 
 

@@ -58,6 +58,14 @@ def test_how_many_articles_have_a_term_is_counted(store):
     )
 
 
+def test_nothing_is_forgotten_while_there_is_room(store):
+    stored(store, FIRE)
+    tell(store, FIRE, 0)
+    store._tidy(0)
+    assert store.known(["mill"]) == Known(1, {"mill": 1})
+    assert len(store.like(asks("mill"))) == 1
+
+
 def test_a_dated_article_meets_the_stories_of_its_time_and_undated_ones(store):
     texts = (FIRE, FIRE + " Again.", FIRE + " Once more.")
     dates = ("2031-05-01", "2033-05-01", None)

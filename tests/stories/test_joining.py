@@ -1,0 +1,148 @@
+"""Which story an article joins, and why."""
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.stories.commonness import Commonness
+from monitor.stories.joining import THRESHOLD, Bonds, Known, Story, Weighed, gathered, join, likeness, weigh
+from monitor.stories.profiles import Profile
+
+COMMON = Commonness({"mill": 0.01, "London": 0.02, "said": 0.9}, frozenset({"london"}), frozenset())
+FIRE = {"mill": 3.0, "burn": 2.0, "flour": 1.0}
+PLACE = {"Oldhaven": 3.0, "Marsten": 2.0, "Tessaly": 1.0}
+
+
+def seen(words=FIRE, names=PLACE, **fields):
+    return weigh(Profile(words, names, **fields), Known(), COMMON)
+
+
+def story(words=FIRE, names=PLACE, **fields):
+    return join("first", seen(words, names, **fields), ()).story
+
+
+def test_the_rarer_a_term_the_more_it_tells():
+    known = Known(10, {"Oldhaven": 5})
+    assert known.idf("said", COMMON) < known.idf("London", COMMON) < known.idf("Oldhaven", COMMON)
+    assert known.idf("Oldhaven", COMMON) < known.idf("Marsten", COMMON)
+    assert Known().idf("said", Commonness({"said": 2.0}, frozenset(), frozenset())) == 0.0
+
+
+def test_weighed_terms_are_vectors_of_length_one_the_most_telling_first():
+    found = weigh(Profile({"mill": 9.0, "said": 1.0}, {"London": 1.0}), Known(), COMMON)
+    assert found.telling == ("mill", "London", "said")
+    assert sum(weight**2 for weight in found.words.values()) == pytest.approx(1)
+    assert found.size == 3
+    assert weigh(Profile({}, {}), Known()).words == {}
+
+
+def test_the_first_article_opens_a_story():
+    placed = join("a", seen(), ())
+    assert placed.new
+    assert placed.reason == "no story shares its telling words"
+    assert placed.story.articles == 1
+    assert join("a", seen(), ()).story.id == placed.story.id != join("b", seen(), ()).story.id
+
+
+def test_an_article_joins_the_likest_story_and_says_why():
+    other = replace(story({"vote": 1.0}, {"Parliament": 1.0}), id="other")
+    placed = join("b", seen(), (other, story()))
+    assert not placed.new
+    assert (placed.story.id, placed.story.articles) == (story().id, 2)
+    assert "is enough: both tell of Oldhaven, Marsten, Tessaly" in placed.reason
+    assert [one.id for _, one in placed.scored] == ["other", story().id]
+
+
+def test_what_shares_too_little_stays_apart_and_says_so():
+    strike = {"mill": 1.0, "vote": 4.0, "strike": 4.0, "teacher": 4.0, "pay": 4.0}
+    placed = join("b", seen(strike, {"Norwick": 3.0}), (story(),))
+    assert placed.new
+    assert placed.score < THRESHOLD
+    assert "is needed: both tell of mill" in placed.reason
+    strange = join("b", seen({"vote": 4.0}, {"Norwick": 3.0}), (story(),))
+    assert "few words are shared" in strange.reason
+
+
+def test_names_that_everybody_has_prove_little():
+    usual = Known(1000, dict.fromkeys(PLACE, 900))
+    tired = weigh(Profile(FIRE, PLACE), usual, COMMON)
+    assert likeness(tired, story()) < likeness(seen(), story())
+
+
+def test_long_texts_must_be_liker():
+    many = {f"word{number}": 1.0 for number in range(200)}
+    assert likeness(seen(many), story(many)) < likeness(seen(), story())
+
+
+NEARNESS = [
+    ({"day": 100.0}, {"day": 100.0}, "more"),
+    ({"day": 100.0}, {"day": 140.0}, "less"),
+    ({"day": 100.0}, {}, "same"),
+    ({}, {"day": 100.0}, "same"),
+    ({"days": frozenset({60})}, {"days": frozenset({62})}, "more"),
+    ({"days": frozenset({2})}, {"days": frozenset({365})}, "more"),
+    ({"days": frozenset({60})}, {"days": frozenset({67})}, "same"),
+    ({"days": frozenset({60})}, {"days": frozenset({160})}, "less"),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs", "expected"), NEARNESS)
+def test_when_it_was_told_speaks_for_or_against_a_join(ours, theirs, expected):
+    timeless, timely = likeness(seen(), story()), likeness(seen(**ours), story(**theirs))
+    verdict = "same" if timely == timeless else "more" if timely > timeless else "less"
+    assert verdict == expected
+
+
+def test_what_speaks_against_a_join_is_told():
+    cast, others = frozenset("abcdef"), frozenset("aghijk")
+    placed = join("b", seen(actors=others, day=140.0), (story(actors=cast, day=100.0),))
+    assert placed.new
+    assert placed.reason.endswith("40 days apart; most of their actors differ")
+    other_day = join("b", seen(days=frozenset({10})), (story(days=frozenset({150})),))
+    assert other_day.reason.endswith("they tell other days")
+
+
+def test_few_actors_make_no_cast():
+    assert likeness(seen(actors=frozenset("ab")), story(actors=frozenset("cd"))) == likeness(seen(), story())
+
+
+def test_what_people_said_comes_before_likeness():
+    other = replace(story({"vote": 1.0}, {"Parliament": 1.0}), id="other")
+    told = join("b", seen(), (story(), other), Bonds(story="other"))
+    assert (told.story.id, told.reason, told.new) == ("other", "a person put it there", False)
+    apart = join("b", seen(), (story(),), Bonds(apart=frozenset({story().id})))
+    assert apart.new
+    strict = join("b", seen(), (story(),), Bonds(enough=9.0))
+    assert strict.new
+
+
+def test_a_copy_goes_where_its_text_is():
+    other = replace(story({"vote": 1.0}, {"Parliament": 1.0}), id="other")
+    copied = join("b", seen(), (story(), other), Bonds(copied="other"))
+    assert (copied.story.id, copied.reason) == ("other", "its text is a copy of one there")
+    assert Bonds("one", copied="other").wanted == ("one", "other")
+
+
+def test_a_story_that_is_forgotten_is_still_the_one_that_people_named():
+    placed = join("b", seen(), (), Bonds(story="old"))
+    assert (placed.story.id, placed.new) == ("old", False)
+
+
+def test_a_story_keeps_its_heaviest_terms_its_cast_and_its_time():
+    many = {f"word{number:03}": 1.0 + number for number in range(150)}
+    first = story(many, day=5.0, actors=frozenset("ab"), days=frozenset({5}))
+    grown = join("b", seen(many, day=3.0, actors=frozenset("bc"), days=frozenset({3})), (first,)).story
+    assert len(grown.words) == 100
+    assert "word000" not in grown.words
+    assert (grown.first, grown.last, grown.actors, grown.days) == (3.0, 5.0, ("a", "b", "c"), (5, 3))
+    assert grown.size == 2 * first.size
+
+
+def test_a_story_can_be_gathered_from_its_articles():
+    grown = join("b", seen(), (story(),)).story
+    assert gathered(grown.id, [seen(), seen()]) == grown
+    assert gathered("none", []) == Story("none")
+
+
+def test_nothing_is_like_nothing():
+    assert likeness(Weighed({}, {}, ()), Story("s")) == 0.0
