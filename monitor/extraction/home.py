@@ -19,9 +19,8 @@ _SETTLED = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, Ev
 _VOICED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Classes in which its people speak up to those who rule them."""
 _AGAINST = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
-_LOCAL = lx.AUTHORITIES | lx.OPPOSING
 _MOST_BEFORE = 3
-_NEAR = 7
+_NEAR = 6
 
 
 def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
@@ -51,7 +50,9 @@ def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
         return not lx.INSIDERS.isdisjoint(nouns)
     if kind not in _SETTLED:
         return False
-    return not (lx.INSIDERS | lx.AUTHORITIES).isdisjoint(nouns) or _on_own_soil(scene, cue, head)
+    return not lx.INSIDERS.isdisjoint(nouns) or (
+        not lx.FORCES.isdisjoint(nouns) and _on_own_soil(scene, cue, head)
+    )
 
 
 def _ruled_object(scene: Scene, cue: Found) -> bool:
@@ -95,10 +96,17 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
         heads = [h for h in scene.heads if h.place or (h.last <= cue.first and h.prep not in _AGAINST)]
     elif kind in _VOICED and not lx.OPPOSING.isdisjoint(before):
         heads = list(who.targets)
-    elif kind in _SETTLED and not _LOCAL.isdisjoint(before) and not is_passive(scene, cue):
+    elif kind in _SETTLED and _is_unrest(scene, cue, before) and not is_passive(scene, cue):
         heads = [h for h in scene.heads if h.place]
     else:
         return ()
     states = tuple(h for h in heads if h.kind is ActorKind.STATE)[:1]
     alone = states and not (who.targets and not who.targets[0].place and who.targets[0] not in states)
     return states if alone and scene.all_of(states[0].actors[0]) else ()
+
+
+def _is_unrest(scene: Scene, cue: Found, before: frozenset[str]) -> bool:
+    """Whether rebels act, or authorities act on people who are up in arms: "police fired on students in X"."""
+    authorities = not lx.AUTHORITIES.isdisjoint(before)
+    crowd = not lx.INSIDERS.isdisjoint(scene.norms[cue.last : cue.last + _NEAR])
+    return not lx.OPPOSING.isdisjoint(before) or (authorities and crowd)
