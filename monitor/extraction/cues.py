@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
 from monitor.extraction.inflect import forms, is_past
-from monitor.extraction.tokens import Pieces, Token, norm
+from monitor.extraction.tokens import Pieces, Tokens, norm
 from monitor.extraction.words import words
 from monitor.model import EventType, Term
 
@@ -86,10 +86,6 @@ class _Node:
     """The same children by every form of those words."""
 
 
-_Words = tuple[list[str], list[str]]
-"""The folded forms of a sentence's tokens, and the tokens as written."""
-
-
 def words_of(folded: str) -> list[str]:
     """The words of a folded text, as `Cues.triggers` holds them."""
     return _WORD.findall(folded)
@@ -136,20 +132,17 @@ class Cues:
                     node.edges[form] = (*node.edges.get(form, ()), child)
             nodes += node.children.values()
 
-    def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
+    def find(self, tokens: Tokens) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
 
         So do terms that state events give way to each other: "strike a deal" is no strike.
         """
         found: list[Found] = []
         blocks: dict[str, list[Found]] = defaultdict(list)
-        words = [token.norm for token in tokens], [token.text for token in tokens]
-        starts = self._root.edges
-        for first, (norm_, text) in enumerate(zip(*words, strict=True)):
-            if norm_ in starts or text in starts:
-                for term, last, blocked in self._from(tokens, words, first):
-                    hits = blocks[term.id] if blocked else found
-                    hits.append(Found(term, first, last))
+        for first, node in self._openings(tokens):
+            for term, last, blocked in _ends(node, tokens, first):
+                hits = blocks[term.id] if blocked else found
+                hits.append(Found(term, first, last))
         free = [f for f in dict.fromkeys(found) if not any(_inside(f, b) for b in blocks[f.term.id])]
         at: dict[int, list[Found]] = defaultdict(list)
         for hit in free:
@@ -158,77 +151,87 @@ class Cues:
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
         return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
 
-    def _from(self, tokens: Sequence[Token], words: _Words, first: int) -> Iterator[tuple[Term, int, bool]]:
-        """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
-        states = [(node, first + 1, False) for node in _next(self._root, tokens[first])]
-        while states:
-            node, last, loose = states.pop()
-            for term, blocked in node.terms:
-                if not (blocked and loose):
-                    yield term, last, blocked
-            if node.edges and not _lacks(words, last, node):
-                for following in _openings(tokens, last):
-                    states += [(child, following + 1, loose) for child in _next(node, tokens[following])]
-                title = first > 0 and tokens[first].text.istitle()
-                for following in _after_modifiers(tokens, last, title=title):
-                    states += [(child, following + 1, True) for child in _next(node, tokens[following])]
+    def _openings(self, tokens: Tokens) -> Iterator[tuple[int, _Node]]:
+        """The tokens at which a phrase may begin, and where each leads."""
+        starts = self._root.edges
+        for first, (norm_, text) in enumerate(zip(tokens.norms, tokens.texts, strict=True)):
+            if norm_ in starts or text in starts:
+                for node in _next(self._root, tokens, first):
+                    if node.terms or _near(node, tokens, first + 1):
+                        yield first, node
 
 
-def _next(node: _Node, token: Token) -> tuple[_Node, ...]:
+def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, int, bool]]:
+    """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
+    states = [(opening, first + 1, False)]
+    while states:
+        node, last, loose = states.pop()
+        for term, blocked in node.terms:
+            if not (blocked and loose):
+                yield term, last, blocked
+        if _near(node, tokens, last):
+            for following in _openings(tokens.norms, last):
+                states += [(child, following + 1, loose) for child in _next(node, tokens, following)]
+            title = first > 0 and tokens.texts[first].istitle()
+            for following in _after_modifiers(tokens, last, title=title):
+                states += [(child, following + 1, True) for child in _next(node, tokens, following)]
+
+
+def _next(node: _Node, tokens: Tokens, at: int) -> tuple[_Node, ...]:
     """Where a token leads from a node."""
-    found = node.edges.get(token.norm, ())
-    return found if token.text == token.norm else (*found, *node.edges.get(token.text, ()))
+    norm_, text = tokens.norms[at], tokens.texts[at]
+    found = node.edges.get(norm_, ())
+    return found if text == norm_ else (*found, *node.edges.get(text, ()))
 
 
-def _lacks(words: _Words, at: int, node: _Node) -> bool:
-    """Whether no word that may follow a node stands near; it saves most of the looking."""
-    norms, texts = words
+def _near(node: _Node, tokens: Tokens, at: int) -> bool:
+    """Whether a word that may follow a node stands near; it saves most of the looking."""
     wanted, end = node.edges.keys(), at + _WINDOW
-    return wanted.isdisjoint(norms[at:end]) and wanted.isdisjoint(texts[at:end])
+    return not (wanted.isdisjoint(tokens.norms[at:end]) and wanted.isdisjoint(tokens.texts[at:end]))
 
 
-def _openings(tokens: Sequence[Token], at: int) -> Iterator[int]:
+def _openings(norms: Sequence[str], at: int) -> Iterator[int]:
     """Where the next word of a phrase may stand: here, after loose words, after somebody's."""
-    end = min(len(tokens), at + _LONGEST_GAP)
+    end = min(len(norms), at + _LONGEST_GAP)
     here = at
     while here < end:
         yield here
-        if tokens[here].norm not in _LOOSE:
+        if norms[here] not in _LOOSE:
             break
         here += 1
-    for owner in range(here, min(len(tokens), here + _LONGEST_POSSESSOR + 1)):
-        if tokens[owner].norm in _BREAKS:
+    for owner in range(here, min(len(norms), here + _LONGEST_POSSESSOR + 1)):
+        if norms[owner] in _BREAKS:
             return
-        if tokens[owner].norm in _POSSESSIVES and owner > here and owner + 1 < len(tokens):
+        if norms[owner] in _POSSESSIVES and owner > here and owner + 1 < len(norms):
             yield owner + 1
             return
 
 
-def _after_modifiers(tokens: Sequence[Token], at: int, *, title: bool) -> Iterator[int]:
+def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
     """Where the next word of a phrase may stand after adjectives and numbers: "declare a brief truce".
 
     Words with a capital are names, but in a `title` that sets them all so.
     """
-    after_preposition = tokens[at - 1].norm in lx.PREPOSITIONS
-    while at < len(tokens) and tokens[at].norm in _LOOSE:
+    norms = tokens.norms
+    after_preposition = norms[at - 1] in lx.PREPOSITIONS
+    while at < len(norms) and norms[at] in _LOOSE:
         at += 1
-    for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(tokens))):
-        measured = tokens[after - 1].norm == "of" and tokens[after - 2].norm in _MEASURES
-        if not measured and not _modifies(tokens[after - 1], title=title):
+    for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(norms))):
+        measured = norms[after - 1] == "of" and norms[after - 2] in _MEASURES
+        if not measured and not _modifies(norms[after - 1], tokens.texts[after - 1], title=title):
             return
-        if after_preposition and tokens[after - 1].text[0].isupper():
+        if after_preposition and tokens.texts[after - 1][0].isupper():
             return
-        if tokens[after].norm not in _FUNCTION:
+        if norms[after] not in _FUNCTION:
             yield after
-        elif tokens[after].norm in _LOOSE and after + 1 < len(tokens):
+        elif norms[after] in _LOOSE and after + 1 < len(norms):
             yield after + 1
 
 
-def _modifies(token: Token, *, title: bool) -> bool:
-    word = token.norm
+def _modifies(word: str, text: str, *, title: bool) -> bool:
     if word in lx.HYPHENS or word in lx.DATES:
         return True
-    named = token.text[0].isupper() and not title and _ADJECTIVE.search(token.text) is None
+    named = text[0].isupper() and not title and _ADJECTIVE.search(text) is None
     return not (word in _FUNCTION or word in lx.VERBS or is_past(word) or named)
 
 

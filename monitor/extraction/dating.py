@@ -80,7 +80,7 @@ class Dates:
     def __init__(self, text: str, sentence: Span, scene: Scene, reference: Reference) -> None:
         self._scene = scene
         self._reference = reference
-        self._starts = [token.start - sentence.start for token in scene.tokens]
+        self._starts = [start - sentence.start for start in scene.tokens.starts]
         said = text[sentence.start : sentence.end]
         self._bound = [bound for told in times(said) if (bound := self._bind(told))]
         self._jubilees = tuple(jubilees(said))

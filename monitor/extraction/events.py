@@ -16,7 +16,7 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.senses import sense
 from monitor.extraction.speech import acting
 from monitor.extraction.times import Reference
-from monitor.extraction.tokens import Token
+from monitor.extraction.tokens import Tokens
 from monitor.extraction.voice import is_noun, is_passive
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
@@ -51,7 +51,7 @@ _MOST_PAIRS = 24
 def events_of(
     text: str,
     sentence: Sentence,
-    parsed: tuple[Sequence[Token], Sequence[Mention], Sequence[Found]],
+    parsed: tuple[Tokens, Sequence[Mention], Sequence[Found]],
     actors: Mapping[str, Actor],
     published: Reference,
 ) -> Iterator[Event]:
@@ -66,7 +66,7 @@ def events_of(
     dates = Dates(text, span, scene, published)
     acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
     for hit, who in acts:
-        start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+        start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
         cue = Cue(start, end, text[start:end])
         place = _place(text, mentions, sentence.start, start)
         meant, date = sense(scene, hit, dates)
@@ -86,29 +86,31 @@ def events_of(
             )
 
 
-def _hyphened(tokens: Sequence[Token], hit: Found) -> bool:
+def _hyphened(tokens: Tokens, hit: Found) -> bool:
     """Whether words only qualify: "Nordia-backed", "long-threatened", "anti-ship missiles"."""
-    before = tokens[hit.first - 1].norm if hit.first > 1 else ""
-    first = tokens[hit.first].norm
+    before = tokens.norms[hit.first - 1] if hit.first > 1 else ""
+    first = tokens.norms[hit.first]
     return before in lx.HYPHENS and (hit.last > hit.first + 1 or is_past(first) or first.endswith("ing"))
 
 
-def _is_title(tokens: Sequence[Token], hit: Found) -> bool:
+def _is_title(tokens: Tokens, hit: Found) -> bool:
     """Whether words stand in a name, as "Cooperation" in "Gulf Cooperation Fund": with a capital amid prose."""
-    if hit.first == 0 or not all(tokens[i].text[0].isupper() for i in range(hit.first, hit.last)):
+    texts = tokens.texts
+    if hit.first == 0 or not all(word[0].isupper() for word in texts[hit.first : hit.last]):
         return False
-    beside = (*tokens[hit.first - 1 : hit.first], *tokens[hit.last : hit.last + 1])
-    named = any(token.text[0].isupper() for token in beside if token.text.isalpha())
-    small = sum(token.text.islower() and len(token.text) >= _LONG for token in tokens)
+    beside = (*texts[hit.first - 1 : hit.first], *texts[hit.last : hit.last + 1])
+    named = any(word[0].isupper() for word in beside if word.isalpha())
+    small = sum(word.islower() and len(word) >= _LONG for word in texts)
     return named and small >= _PROSE
 
 
-def _qualifies(tokens: Sequence[Token], hit: Found) -> bool:
+def _qualifies(tokens: Tokens, hit: Found) -> bool:
     """Whether a participle only describes a noun: "the besieged town", "his alleged part", "seized land"."""
-    word = tokens[hit.first].norm
-    if hit.last > hit.first + 1 or hit.first == 0 or hit.last >= len(tokens):
+    norms = tokens.norms
+    word = norms[hit.first]
+    if hit.last > hit.first + 1 or hit.first == 0 or hit.last >= len(norms):
         return False
-    before, after = tokens[hit.first - 1].norm, tokens[hit.last].norm
+    before, after = norms[hit.first - 1], norms[hit.last]
     if after in _NO_NOUN or not after.isalpha() or is_past(after):
         return False
     owned = before in _POINTING

@@ -21,7 +21,7 @@ from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.tellers import Tellers
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
-from monitor.extraction.tokens import Token, Tokens
+from monitor.extraction.tokens import NONE, Tokenizer, Tokens
 from monitor.extraction.unwatched import choose, judged, names_of
 from monitor.model import ActorKind, Article, Event, Extraction, Gazetteer, Mention, Name, Sentence, TermHit
 
@@ -35,7 +35,7 @@ _SMALL = "en_core_web_sm"
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
 
-_Parsed = tuple[tuple[Token, ...], tuple[Found, ...]]
+_Parsed = tuple[Tokens, tuple[Found, ...]]
 """A sentence's tokens and the terms found in them."""
 
 
@@ -54,7 +54,7 @@ class Extractor:
         self.pipeline = _label(self._nlp)
         self._actors = {actor.id: actor for actor in gazetteer.actors}
         self._names = Names(gazetteer.actors)
-        self._tokens = Tokens(self._pieces)
+        self._tokens = Tokenizer(self._pieces)
         self._cues = Cues(gazetteer.terms, self._pieces)
         self._patterns = Patterns(gazetteer.terms)
 
@@ -108,7 +108,7 @@ class Extractor:
 
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""
-        found: list[_Parsed] = [((), ())] * len(sentences)
+        found: list[_Parsed] = [(NONE, ())] * len(sentences)
         wanted = [n for n, v in enumerate(folded) if not self._cues.triggers.isdisjoint(words_of(v.text))]
         spans = [sentences[n] for n in wanted]
         for number, tokens in zip(wanted, self._tokens.of(text, spans), strict=True):
@@ -138,7 +138,7 @@ class Extractor:
         ]
 
     def _pieces(self, text: str) -> Iterable[tuple[str, int]]:
-        return [(token.text, token.idx) for token in self._nlp.make_doc(text) if not token.is_space]
+        return [(token.text, token.idx) for token in self._nlp.make_doc(text)]
 
 
 def _asides(
@@ -153,8 +153,8 @@ def _asides(
     )
 
 
-def _hits(text: str, tokens: Sequence[Token], found: Found) -> Iterator[TermHit]:
-    start, end = tokens[found.first].start, tokens[found.last - 1].end
+def _hits(text: str, tokens: Tokens, found: Found) -> Iterator[TermHit]:
+    start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
     return (TermHit(term, start, end, text[start:end]) for term in (found.term.id, *found.also))
 
 

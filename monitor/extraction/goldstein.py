@@ -8,6 +8,7 @@ decides, else the code that the class is mostly used for.
 """
 
 import re
+from functools import lru_cache
 
 from monitor.model import EventType
 
@@ -78,6 +79,7 @@ _CUES = tuple(
 )
 
 
+@lru_cache(maxsize=20_000)
 def goldstein(kind: EventType, cue: str) -> float:
     """The score of an event from its class and the words that state it, -10 (war) to +10.
 

@@ -7,12 +7,12 @@ person, in "Norvik employees" or "Israeli jets" the body or state whose people o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
 from monitor.extraction.places import is_demonym
-from monitor.extraction.tokens import Token
+from monitor.extraction.tokens import Tokens
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
@@ -44,8 +44,7 @@ _BEFORE_PARTICIPLE = lx.DETERMINERS | lx.PREPOSITIONS
 _AGAINST = words("pro anti non ex post pre")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun group `first` to `last` (tokens, exclusive) headed by watched actors, and its preposition.
 
     Several actors share a head only where one name fits them all. `name` is the first token of the
@@ -189,18 +188,17 @@ class NounGroups:
         prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else None
         if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
             prep = None if prep in {"at", "over", "to", "about", "around"} else prep
-        return replace(head, first=first, last=last or head.last, prep=prep)
+        return head._replace(first=first, last=last or head.last, prep=prep)
 
 
-def named(tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Head]:
+def named(tokens: Tokens, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Head]:
     """The mentions that can head a noun group, by tokens; outlets report and do nothing else."""
-    starts = [token.start for token in tokens]
     found: dict[tuple[int, int], Head] = {}
     for mention in mentions:
-        first = max(0, bisect_right(starts, mention.start) - 1)
-        last = max(bisect_left(starts, mention.end), first + 1)
+        first = max(0, bisect_right(tokens.starts, mention.start) - 1)
+        last = max(bisect_left(tokens.starts, mention.end), first + 1)
         actor = actors[mention.actor]
-        if actor.kind is ActorKind.OUTLET or _qualifying(tokens, first, last):
+        if actor.kind is ActorKind.OUTLET or _qualifying(tokens.norms, first, last):
             continue
         known = found.get((first, last))
         names = (*(known.actors if known else ()), mention.actor)
@@ -223,14 +221,11 @@ def _qualifies(text: str, actor: Actor) -> bool:
     return actor.kind is ActorKind.STATE and (is_demonym(text, actor.name) or text.isupper())
 
 
-def _qualifying(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:
     """Whether a name is a mere quality: "Iran-backed", "pro-Iran", "ethnic Iranians"."""
-    norms = [token.norm for token in tokens[max(0, first - 2) : last + 2]]
-    at = first - max(0, first - 2)
-    width = last - first
-    before, after = norms[:at], norms[at + width :]
+    before, after = norms[max(0, first - 2) : first], norms[last : last + 2]
     if len(after) > 1 and after[0] in lx.HYPHENS and after[1] in _QUALIFYING:
         return True
-    if before[-1:] == ["ethnic"]:
+    if before[-1:] == ("ethnic",):
         return True
     return len(before) > 1 and before[1] in lx.HYPHENS and before[0] in _AGAINST

@@ -19,8 +19,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -78,8 +78,7 @@ class _Role(IntEnum):
     BLOCK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One folded pattern of one actor; `capitals`, `initial`, `final`: how it must be written to count.
 
     `final`: its last word has a capital too, or "Russia today" would be the outlet Russia Today.
@@ -93,8 +92,7 @@ class _Form:
     final: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A pattern found: raw article offsets, its sentence's number and the form it has."""
 
     start: int
@@ -134,19 +132,19 @@ class Names:
             for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True))
             for hit in self._scan(text, sentence, number, view)
         ]
-        counted = self._companied(text, _unblocked(hits), folded)
+        free, phrased = _parted(hits)
+        counted = self._companied(text, free, folded)
         chosen = _resolved(_longest(counted), self._actors)
         mentions: list[Mention] = []
         for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor)):
             mentions.append(self._mention(text, hit, mentions[-1] if mentions else None))
-        return own_only(text, sentences, mentions, self._by_id, self._others(text, hits))
+        return own_only(text, sentences, mentions, self._by_id, self._others(text, phrased))
 
-    def _others(self, text: str, hits: Sequence[_Hit]) -> Iterator[Mention]:
+    def _others(self, text: str, phrased: Sequence[_Hit]) -> Iterator[Mention]:
         """The persons' names that stand in a phrase which is not theirs."""
-        kept = set(_unblocked(hits))
-        for hit in hits:
+        for hit in phrased:
             actor = self._actors[hit.form.actor]
-            if actor.kind is ActorKind.PERSON and hit.form.role is not _Role.BLOCK and hit not in kept:
+            if actor.kind is ActorKind.PERSON:
                 yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
@@ -315,31 +313,33 @@ def _written(raw: str, form: _Form, *, small: bool) -> bool:
     )
 
 
-def _unblocked(hits: Sequence[_Hit]) -> list[_Hit]:
-    """The hits that stand in none of their actor's `not_in` phrases."""
+def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
+    """The hits that stand in none of their actor's `not_in` phrases, and those that do."""
     blocks: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
     for hit in hits:
         if hit.form.role is _Role.BLOCK:
             blocks[hit.form.actor, hit.sentence].append(hit)
-    return [
-        hit
-        for hit in hits
-        if hit.form.role is not _Role.BLOCK
-        and not any(
-            b.start <= hit.start and hit.end <= b.end for b in blocks.get((hit.form.actor, hit.sentence), ())
-        )
-    ]
+    parted: tuple[list[_Hit], list[_Hit]] = [], []
+    for hit in hits:
+        if hit.form.role is not _Role.BLOCK:
+            around = blocks.get((hit.form.actor, hit.sentence), ())
+            parted[any(b.start <= hit.start and hit.end <= b.end for b in around)].append(hit)
+    return parted
 
 
 def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     """Of overlapping hits the longest, then the first; one hit an actor where stretches are equal."""
-    taken: dict[int, tuple[int, int]] = {}
+    taken: list[tuple[int, int]] = []
     kept: dict[tuple[int, int, int], _Hit] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.form.role)):
         span = (hit.start, hit.end)
-        if all(taken.get(i, span) == span for i in range(*span)):
-            taken.update(dict.fromkeys(range(*span), span))
-            kept.setdefault((*span, hit.form.actor), hit)
+        at = bisect_left(taken, (hit.end,))
+        last = taken[at - 1] if at else (0, 0)
+        if last[1] <= hit.start:
+            taken.insert(at, span)
+        elif last != span:
+            continue
+        kept.setdefault((*span, hit.form.actor), hit)
     return list(kept.values())
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from monitor.extraction import lexicon as lx
@@ -207,6 +208,7 @@ class _Judge:
         return not (opens and re.search(rf"(?<!\w){re.escape(low)}\b", self._text))
 
 
+@lru_cache(maxsize=1_000)
 def in_capitals(said: str) -> bool:
     """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
     most = (len(_CAPITAL.findall(said)) + 2) // 3

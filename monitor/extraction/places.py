@@ -1,6 +1,7 @@
 """Whether a state or town is named as a place ("in Iran") or as an actor ("Iran said")."""
 
 import re
+from functools import lru_cache
 
 from monitor.extraction.words import words
 
@@ -41,6 +42,7 @@ _PEOPLE_ENDING = re.compile(r"(?:ian|ean|ese|ish|ican)$")
 _STEM = 3
 
 
+@lru_cache(maxsize=20_000)
 def is_demonym(form: str, name: str) -> bool:
     """Whether a form of a state's name is its adjective or its people ("Iraqi" of Iraq, "South Korean")."""
     small, full = form.lower(), name.lower()

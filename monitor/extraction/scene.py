@@ -6,14 +6,13 @@ steps over.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import GROUP_END, Head, NounGroups, named
 from monitor.extraction.inflect import is_past
-from monitor.extraction.tokens import Token
+from monitor.extraction.tokens import Tokens
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
@@ -48,8 +47,7 @@ _ASIDE_OPENERS = (
 ) - lx.DETERMINERS
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Tokens between two marks; `aside` where the clause around it steps over it."""
 
     first: int
@@ -62,7 +60,7 @@ class Scene:
 
     def __init__(
         self,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         mentions: Sequence[Mention],
         cues: Sequence[Found],
         actors: Mapping[str, Actor],
@@ -71,7 +69,7 @@ class Scene:
         self._verbs: dict[int, bool] = {}
         self._actors = actors
         self._mentions = mentions
-        self.norms = tuple(token.norm for token in tokens)
+        self.norms = tokens.norms
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
         self.heads = NounGroups(self.norms, self.cue_at).heads(names)
@@ -125,7 +123,7 @@ class Scene:
     def is_attribute(self, head: Head) -> bool:
         """Whether a pair of names only describes a noun: "the Nordia-Sudria war"."""
         before = head.first - 1
-        joined = before > 0 and self.tokens[before].end == self.tokens[head.first].start
+        joined = before > 0 and self.tokens.ends[before] == self.tokens.starts[head.first]
         return joined and self.norms[before] in lx.HYPHENS
 
     def by_name(self, head: Head) -> bool:
@@ -135,7 +133,7 @@ class Scene:
 
     def all_of(self, state: str) -> bool:
         """Whether all actors that the sentence names are a state or belong to it; outlets only report."""
-        peoples = {after.start for before, after in pairwise(self.tokens) if before.norm == "ethnic"}
+        peoples = {self.tokens.starts[i + 1] for i, word in enumerate(self.norms[:-1]) if word == "ethnic"}
         others = (m.actor for m in self._mentions if m.start not in peoples)
         return all(
             state in self._above(actor) or self._actors[actor].kind is ActorKind.OUTLET for actor in others
@@ -224,7 +222,7 @@ class Scene:
         pairs = dict(sorted(self._linked()))
         for number, after in pairs.items():
             if heads[after].prep is None:
-                heads[after] = replace(heads[after], prep=heads[number].prep)
+                heads[after] = heads[after]._replace(prep=heads[number].prep)
         self.heads = tuple(heads)
         self._next = {heads[number]: heads[after] for number, after in pairs.items()}
         self._back = {after: before for before, after in self._next.items()}

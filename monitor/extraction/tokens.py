@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from monitor.extraction.fold import fold
 from monitor.model import Sentence, Span
@@ -17,19 +17,24 @@ _MOST_KNOWN = 30_000
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
 
 
-class Token(NamedTuple):
-    """One token: its text, its folded form and its span in the article."""
-
-    text: str
-    norm: str
-    start: int
-    end: int
-
-
+@dataclass(frozen=True, slots=True)
 class Tokens:
+    """The tokens of one sentence, column by column: as written, folded, and their spans in the article."""
+
+    texts: tuple[str, ...]
+    norms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+NONE = Tokens((), (), (), ())
+"""Those of a sentence that nobody has to look into."""
+
+
+class Tokenizer:
     """Splits sentences into tokens.
 
-    A tokenizer looks at each run between blanks alone, so what a run splits into is remembered:
+    spaCy looks at each run between blanks alone, so what a run splits into is remembered:
     the same few thousand runs make up most news. Runs over 100 characters are broken.
     """
 
@@ -37,19 +42,24 @@ class Tokens:
         self._pieces = pieces
         self._known: dict[str, tuple[tuple[str, str, int, int], ...]] = {}
 
-    def of(self, text: str, spans: Sequence[Span | Sentence]) -> tuple[tuple[Token, ...], ...]:
+    def of(self, text: str, spans: Sequence[Span | Sentence]) -> list[Tokens]:
         """The tokens of each of several sentences of a text."""
         runs = [[(m.group(), m.start()) for m in _RUN.finditer(text, s.start, s.end)] for s in spans]
         self._learn({run for sentence in runs for run, _ in sentence})
-        known = self._known
-        return tuple(
-            tuple(
-                Token(word, folded, at + first, at + last)
-                for run, at in sentence
-                for word, folded, first, last in known[run]
-            )
-            for sentence in runs
-        )
+        return [self._tokens(sentence) for sentence in runs]
+
+    def _tokens(self, runs: Iterable[tuple[str, int]]) -> Tokens:
+        texts: list[str] = []
+        norms: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for run, at in runs:
+            for word, folded, first, last in self._known[run]:
+                texts.append(word)
+                norms.append(folded)
+                starts.append(at + first)
+                ends.append(at + last)
+        return Tokens(tuple(texts), tuple(norms), tuple(starts), tuple(ends))
 
     def _learn(self, runs: set[str]) -> None:
         """All runs that are not known yet go to the tokenizer as one text, since each call costs."""

@@ -1,7 +1,7 @@
 """What is remembered of runs between blanks is never seen from outside."""
 
 from monitor.extraction import tokens
-from monitor.extraction.tokens import Tokens
+from monitor.extraction.tokens import Tokenizer
 from monitor.model import Span
 
 
@@ -17,18 +17,22 @@ def split_at_stops(text):
 
 def test_offsets_are_those_of_the_text_however_often_a_run_comes():
     text = "Rain fell. Rain  fell again."
-    first, second = Tokens(split_at_stops).of(text, [Span(0, 10), Span(11, len(text))])
-    assert [text[t.start : t.end] for t in (*first, *second)] == [t.text for t in (*first, *second)]
-    assert [t.text for t in second] == ["Rain", "fell", "again", "."]
+    first, second = Tokenizer(split_at_stops).of(text, [Span(0, 10), Span(11, len(text))])
+    for found in (first, second):
+        spans = zip(found.starts, found.ends, strict=True)
+        assert tuple(text[start:end] for start, end in spans) == found.texts
+    assert second.texts == ("Rain", "fell", "again", ".")
 
 
 def test_memory_is_bounded(monkeypatch):
     monkeypatch.setattr(tokens, "_MOST_KNOWN", 2)
-    splitter = Tokens(split_at_stops)
+    splitter = Tokenizer(split_at_stops)
     for text in ("one two three four", "five six", "one five."):
-        assert [t.text for t in splitter.of(text, [Span(0, len(text))])[0]] == text.replace(".", " .").split()
+        (found,) = splitter.of(text, [Span(0, len(text))])
+        assert list(found.texts) == text.replace(".", " .").split()
 
 
 def test_an_endless_run_is_broken():
     text = "x" * 250
-    assert [t.end - t.start for t in Tokens(split_at_stops).of(text, [Span(0, 250)])[0]] == [100, 100, 50]
+    (found,) = Tokenizer(split_at_stops).of(text, [Span(0, 250)])
+    assert (found.starts, found.ends) == ((0, 100, 200), (100, 200, 250))
