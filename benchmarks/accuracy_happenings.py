@@ -63,7 +63,12 @@ class Placed:
     told: Told
     event: Event
     happening: str
-    opened: bool
+    opener: str
+
+    @property
+    def opened(self) -> bool:
+        """Whether it was opened by this article."""
+        return self.opener == self.told.article.id
 
 
 def threads(held: bool) -> list[dict[str, Any]]:
@@ -123,23 +128,22 @@ def replayed(rules: Rules, told: Sequence[Told], way: str) -> Iterator[Placed]:
         placed = {made.match.event: made for made in replay.decisions if not made.match.only_in}
         for event, made in placed.items():
             if event in one.extraction.events and leading(one.article, event):
-                yield Placed(one, event, made.happening.id, made.happening.article == article.id)
+                yield Placed(one, event, made.happening.id, made.happening.article)
 
 
-def by_key(rules: Rules, told: Sequence[Told]) -> Iterator[Placed]:
-    """The floor: class, source and target within three days."""
-    seen: dict[object, list[tuple[datetime, str]]] = defaultdict(list)
+def by_key(rules: Rules, told: Sequence[Told], way: str) -> Iterator[Placed]:
+    """The floor: class, source and target within three days, by when they came."""
+    seen: dict[object, list[tuple[datetime, str, str]]] = defaultdict(list)
     for one in told:
+        at = one.at if way == WAYS[0] else datetime(2032, 6, 1, tzinfo=UTC)
         page = rules.index.page(one.article, one.extraction)
         matched = {match.event for match in match_on(rules.index, page, one.extraction) if match.event}
         for number, event in enumerate(sorted(matched, key=lambda event: event.cue.start)):
             if leading(one.article, event):
-                near = next(
-                    (name for at, name in reversed(seen[event.key]) if abs(one.at - at) <= WINDOW), None
-                )
-                name = near or f"{one.article.id} {number}"
-                seen[event.key].append((one.at, name))
-                yield Placed(one, event, name, near is None)
+                known = [each for each in reversed(seen[event.key]) if abs(at - each[0]) <= WINDOW]
+                _, name, opener = known[0] if known else (at, f"{one.article.id} {number}", one.article.id)
+                seen[event.key].append((at, name, opener))
+                yield Placed(one, event, name, opener)
 
 
 @dataclass(frozen=True)
@@ -181,9 +185,11 @@ def score(placed: Sequence[Placed], kin: Mapping[str, frozenset[str]]) -> Score:
     acts: dict[str, list[Placed]] = defaultdict(list)
     for each in placed:
         acts[each.told.happening].append(each)
-    threads = {each.happening: each.told.thread for each in placed if each.opened}
+    threads = {each.told.article.id: each.told.thread for each in placed}
     swallowed = [
-        name for name, group in acts.items() if all(threads.get(p.happening) != p.told.thread for p in group)
+        name
+        for name, group in acts.items()
+        if all(threads.get(p.opener, p.told.thread) != p.told.thread for p in group)
     ]
     return Score(one, joined, right, len(acts), tuple(swallowed), tuple(doubled))
 
@@ -195,10 +201,10 @@ def run(*, held: bool = False, show: bool = False) -> None:
     print(
         f"{len(told)} articles, {len({one.happening for one in told})} happenings, {'held back' if held else 'tuned on'}"
     )
-    print(f"floor, key within 3 days: {score(list(by_key(book, told)), book.rulebook.kin)}")
     for way in WAYS:
         found = score(list(replayed(book, told, way)), book.rulebook.kin)
         print(f"{way}: {found}")
+        print(f"    floor: {score(list(by_key(book, told, way)), book.rulebook.kin)}")
         if show and not held:
             print("  swallowed:", *found.swallowed)
             print("  doubled:", *found.doubled)

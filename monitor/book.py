@@ -65,6 +65,9 @@ class Book(stories.Texts, Protocol):
     def alerted(self, happening_id: str) -> tuple[str, ...]:
         """The watches that told of a happening."""
 
+    def root_of(self, article_id: str) -> str | None:
+        """The first article with an article's text, itself where that is its outlet's own; None where nobody looked yet."""
+
     def link(self, link: stories.Link, now: str) -> None:
         """Keep that an article is much like another story, too."""
 

@@ -315,7 +315,9 @@ class _Judging:
 
     @cached_property
     def _setting(self) -> stories.Setting:
-        return stories.Setting(self.story, self.book.near(self.article.id), self.rules.rulebook.kin)
+        root = self.book.root_of(self.article.id)
+        copied = root if root != self.article.id else None
+        return stories.Setting(self.story, self.book.near(self.article.id), copied, self.rules.rulebook.kin)
 
     @cached_property
     def _voice(self) -> str | None:

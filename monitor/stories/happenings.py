@@ -55,13 +55,15 @@ Key = tuple[str | None, str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an article stands: its story, the stories that may be its own too, and who belongs to whom.
+    """Where an article stands: its story, what else it may belong to, and who belongs to whom.
 
-    `kin` maps an actor id to itself and all that it belongs to.
+    `near` are those that may be its own too, `copied` the article that it is a copy of, if any. `kin` maps an actor id
+    to itself and all that it belongs to.
     """
 
     story: str
     near: frozenset[str] = frozenset()
+    copied: str | None = None
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def related(self, one: str, other: str) -> bool:
@@ -92,10 +94,7 @@ def place_event(
     alone, so a second version of an article finds its own happening again. `now` is ISO 8601.
     """
     telling = _Telling(match, article, setting, now)
-    own = [one for one in candidates if one.article == article.id]
-    others = [one for one in candidates if one.article != article.id and one.story == setting.story]
-    rest = [one for one in candidates if one.article != article.id and one.story != setting.story]
-    for candidate in (*own, *others, *rest):
+    for candidate in sorted(candidates, key=telling.nearness):
         if reason := telling.joins(candidate):
             return Place(candidate, False, reason)
     return Place(telling.opened(), True, telling.alone(candidates))
@@ -133,6 +132,12 @@ class _Telling:
     def event(self) -> Event | None:
         return self.match.event
 
+    def nearness(self, candidate: Happening) -> int:
+        """What is asked first: itself, then what others tell in its story, then what itself tells otherwise."""
+        if candidate.article == self.article.id:
+            return 2 if self.event and not self._told_before(self.event, candidate) else 0
+        return 1 if candidate.story == self.setting.story else 3
+
     def joins(self, candidate: Happening) -> str:
         """Why the event is this happening; "" where it is not, or that is uncertain."""
         event = self.event
@@ -169,7 +174,8 @@ class _Telling:
     def _clashes(self, event: Event, candidate: Happening) -> Iterator[bool]:
         yield apart(event.date, candidate.date, SLACK)
         yield self._other_place(event, candidate)
-        yield _fewer(event.figures, candidate.figures)
+        yield self._fewer(event, candidate)
+        yield self._other_numbers(event, candidate)
         yield self._since_told(event, candidate)
         yield self._another_act(event, candidate)
 
@@ -178,6 +184,27 @@ class _Telling:
         if event.place is None or candidate.place is None or (_complete(event) and event.type not in _ACTS):
             return False
         return not self.setting.related(event.place, candidate.place)
+
+    def _fewer(self, event: Event, candidate: Happening) -> bool:
+        """Whether figures are below what was told: a toll rises; of far fewer victims, or at no known time, another act."""
+        before = dict(candidate.figures)
+        fewer = [(before[kind], number) for kind, number in event.figures if number < before.get(kind, 0)]
+        if self._at_no_known_time(candidate):
+            return bool(fewer)
+        return any(number * 2 < known and known - number >= _FEWER for known, number in fewer)
+
+    def _other_numbers(self, event: Event, candidate: Happening) -> bool:
+        """Whether sentences of no known time count other things: 205 prisoners are not the 146 of another day."""
+        if not self._at_no_known_time(candidate):
+            return False
+        tolls = {str(number) for _, number in (*event.figures, *candidate.figures)}
+        ours = {word for word in self.words if word.isdecimal()} - tolls
+        theirs = {word for word in candidate.words if word.isdecimal()} - tolls
+        return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+    def _at_no_known_time(self, candidate: Happening) -> bool:
+        """Whether one of the two is undated: then only what they say can tell them apart."""
+        return self.article.trusted_date is None or candidate.published is None
 
     def _since_told(self, event: Event, candidate: Happening) -> bool:
         """Whether it took place after the other was told already."""
@@ -205,6 +232,8 @@ class _Telling:
     # -- What makes them one --------------------------------------------------------------------------
 
     def _in_story(self, event: Event, candidate: Happening) -> str:
+        if candidate.article == self.setting.copied:
+            return "the text is a copy of that article"
         if not self._timely(event, candidate):
             return ""
         signs = list(self._signs(event, candidate))
@@ -324,12 +353,6 @@ def _complete(event: Event) -> bool:
 def _days_agree(event: Event, candidate: Happening) -> bool:
     took, other = days_of(event.date), days_of(candidate.date)
     return took is not None and other is not None and took.near(other, SLACK)
-
-
-def _fewer(told: tuple[tuple[str, int], ...], known: tuple[tuple[str, int], ...]) -> bool:
-    """Whether figures are far below what was told: a toll rises; of fewer victims, another act is told."""
-    before = dict(known)
-    return any(number * 2 < before.get(kind, 0) and before[kind] - number >= _FEWER for kind, number in told)
 
 
 def _part(words: frozenset[str], known: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from monitor.stories.happenings import Setting, compatible, key_of, leads, looks
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
 KIN = {"aldo": frozenset({"aldo", "northland"}), "mill-town": frozenset({"mill-town", "northland"})}
-HERE = Setting("here", frozenset({"near"}), KIN)
+HERE = Setting("here", frozenset({"near"}), kin=KIN)
 
 
 def match(event: Event | None) -> Match:
@@ -185,12 +185,47 @@ def test_who_and_where(found: Match, known: Match, joined: bool):
     assert joins(found, opened(known, words=())) is joined
 
 
+def test_what_a_copy_tells_joins_what_its_text_told():
+    known = opened(told(None, "carla"), story="here")
+    assert not joins(told(), known)
+    assert joins(told(), known, setting=Setting("here", copied=known.article))
+    assert not joins(
+        told(date="2026-03-01"),
+        replace(known, date="2026-03-09"),
+        setting=Setting("here", copied=known.article),
+    )
+
+
+def test_what_others_told_comes_before_what_it_told_itself():
+    own, _ = place(told(None, "carla", "hit", place="northland"))
+    known = opened(told("aldo", "carla", "hit"), words=())
+    assert place(told("aldo", "carla", "hit"), own, known) == (known, False)
+
+
 def test_keys_without_a_known_side_may_mean_anything_of_their_class():
     assert compatible(("ASSAULT", None, None), ("ASSAULT", "aldo", None), HERE)
     assert not compatible(("ASSAULT", None, None), ("CONSULT", None, None), HERE)
 
 
 # -- A second act ---------------------------------------------------------------------------------
+
+NUMBERS = {
+    "at times that are known": ("2026-03-09", ("205", "freed"), 30, True),
+    "of other things": (None, ("205", "freed"), 30, False),
+    "of the same": (None, ("146", "freed"), 30, True),
+    "none": (None, ("freed",), 30, True),
+    "a toll that rose": (None, ("4", "killed", "146"), 4, True),
+    "a toll that fell": (None, ("40", "killed", "146"), 40, False),
+}
+
+
+@pytest.mark.parametrize(("published", "words", "killed", "joined"), NUMBERS.values(), ids=NUMBERS)
+def test_numbers(published: str | None, words: tuple[str, ...], killed: int, joined: bool):
+    swap = s.article("Aldo and Carla met and freed 146 captives.", published="2026-03-09")
+    event = s.event(swap, "met", "aldo", "carla", figures=(("killed", 30),))
+    known = opened(told(figures=(("killed", killed),)), published=published, words=words)
+    assert joins(match(event), known, article=swap) is joined
+
 
 CONVOY = s.article("Aldo ambushed a fuel convoy of Carla.", published="2026-03-09")
 ACTS = {
