@@ -194,6 +194,9 @@ _LONG = 5
 """Letters of a word that tells what a text is about."""
 
 _ALL, _NEARLY_ALL, _WHOLE = 0.98, 0.85, 0.8
+_EVEN = 0.1
+"""Parts of two texts that differ by more make one an abridgement of the other."""
+
 _COPIED = 0.55
 """Of an outlet's own words. Articles on one event share a tenth of them at most, background and quotations left out."""
 
@@ -282,7 +285,7 @@ def _relation(new: Article, old: Article, mine: float, theirs: float) -> Relatio
     """What a copy is, by which part of each text stands in the other."""
     if _of_one_outlet(new, old):
         return Relation.NEW_VERSION
-    if min(mine, theirs) >= _WHOLE:
+    if min(mine, theirs) >= _WHOLE and abs(mine - theirs) <= _EVEN:
         return Relation.SAME
     return Relation.ABRIDGED if mine >= theirs else Relation.EXPANDED
 
