@@ -127,11 +127,20 @@ class _Judge:
         """The names that belong to others."""
         for mention in mentions:
             kind = self._actors[mention.actor].kind
-            if kind not in _NAMED:
+            if kind not in _NAMED or not self._beside_capital(mention):
                 continue
             thing = self._is_thing(mention)
             if thing or self._is_other(mention, kind):
                 yield _Spot(mention.actor, mention.start, mention.text, not thing)
+
+    def _beside_capital(self, mention: Mention) -> bool:
+        """Whether a word with a capital may stand right before or after a name; a quick look that spares the others."""
+        text, start, end = self._text, mention.start, mention.end
+        after = text[end : end + 3]
+        if after[:1] == " " and (after[1:2].isupper() or after[1:] in {"al", "el"}):
+            return True
+        before = text.rfind(" ", 0, max(0, start - 1)) + 1
+        return text[start - 1 : start] == " " and any(c.isupper() for c in text[before : before + 3])
 
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)

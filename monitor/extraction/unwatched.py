@@ -6,7 +6,7 @@ runs are names, and of what: `choose` picks the sentences it has to read, `judge
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -73,11 +73,12 @@ class _Run:
 
 def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Name, ...]:
     """The names in an article's prose that are no mention, in order; label PERSON, ORG, LOC or MISC."""
+    ends = [mention.end for mention in mentions]
     runs = [
         run
         for sentence in sentences
-        if sentence.kind in _TOLD and not in_capitals(text[sentence.start : sentence.end])
-        for run in _runs(text, sentence, mentions)
+        if sentence.kind in _TOLD
+        for run in _runs(text, sentence, mentions, ends)
     ]
     inside = {text[run.start : run.end] for run in runs if not run.opens}
     inside |= {name.rpartition(" ")[2] for name in inside}  # "Ostek" of "Mara Ostek"
@@ -86,20 +87,25 @@ def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentio
     return tuple(_agreed(found))[:MOST]
 
 
-def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[_Run]:
-    """The runs of a sentence, cut where a mention stands, without the titles before them."""
+def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention], ends: Sequence[int]) -> Sequence[_Run]:
+    """The runs of a sentence, cut where a mention stands, without the titles before them; none of a headline."""
     first = _WORD.search(text, sentence.start, sentence.end)
-    for found in _RUN.finditer(text, sentence.start, sentence.end):
-        for start, end in _outside(found.start(), found.end(), mentions):
-            run = _stripped(text, start, end, opens=first is not None and start == first.start())
-            if run is not None:
-                yield run
+    opening = first.start() if first else -1
+    found = [
+        run
+        for match in _RUN.finditer(text, sentence.start, sentence.end)
+        for start, end in _outside(match.start(), match.end(), mentions, ends)
+        if (run := _stripped(text, start, end, opens=start == opening))
+    ]
+    return [] if found and in_capitals(text[sentence.start : sentence.end]) else found
 
 
-def _outside(start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch in which no mention stands."""
-    at = bisect_left(mentions, start, key=lambda m: m.end)
-    for mention in mentions[at:]:
+def _outside(
+    start: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch in which no mention stands; `ends` are those of the mentions."""
+    for at in range(bisect_right(ends, start), len(mentions)):
+        mention = mentions[at]
         if mention.start >= end:
             break
         if start < mention.start:
