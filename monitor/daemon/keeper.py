@@ -40,6 +40,7 @@ class Keeper:
         self._seen: Look | None = None
         self._rules: Rules | None = None
         self._held = False
+        self._memory = rulebooks.Memory({})
 
     @property
     def rules(self) -> Rules:
@@ -82,16 +83,17 @@ class Keeper:
 
     def _take(self, files: Sequence[rulebooks.RuleFile], accepted: Sequence[Entry]) -> None:
         channels = frozenset(route.channel for route in self._desk.routes)
+        memory = rulebooks.Memory(self._memory.said)
         try:
             removable = self._removable()
-            build = rulebooks.build(files, accepted, self._test, channels, removable)
+            build = rulebooks.build(files, accepted, self._test, channels, removable, memory.parse)
             self._workers.load(build.rulebook.gazetteer, self._pipeline)
             rules = Rules.of(build.rulebook)
             self._tell(build, removable)
         except MonitorError:
             self._back()
             raise
-        self._rules = rules
+        self._rules, self._memory = rules, memory
         self._held = bool(build.held)
 
     def _back(self) -> None:

@@ -26,6 +26,11 @@ from monitor.rulebook.waivers import idle, waivers, without_accepted
 Parse = Callable[[RuleFile], Parsed]
 """Reads one rule file: `parse_file`, or what remembers it."""
 
+_OF_IDS = frozenset(
+    {"unknown-id", "bad-slot", "wrong-kind", "class-in-capitals", "term-without-event", "unknown-channel"}
+)
+"""Findings about what is named, which hold whatever else is wrong."""
+
 Tester = Callable[[Rulebook], Mapping[str, tuple[Finding, ...]]]
 """Runs the tests inside the rules: watch id -> what it found."""
 
@@ -62,6 +67,7 @@ def check(
     with _collector_paused():
         settling = _Settling(files, (), channels, parse)
         rulebook = settling.settle()
+        settling.look_on()
         odd = sourced(oddities(rulebook, settling.state, today or date.min), files)
         found = in_order((*settling.told(), *map(underlined, odd)))
         accepted = waivers(files)
@@ -75,18 +81,20 @@ def build(
     tester: Tester,
     channels: frozenset[str] | None,
     removable: frozenset[str] = frozenset(),
+    parse: Parse = parse_file,
 ) -> Build:
     """The rules to run on after an edit: nothing that worked before is lost to a mistake.
 
     `accepted` are the entries of the build before, `removable` the watches that a person let go where
-    too many were gone at once. Raises nothing for a wrong rule; an empty
+    too many were gone at once. `parse` reads each file. Raises nothing for a wrong rule; an empty
     result is possible, and the caller's to refuse.
     """
     with _collector_paused():
-        settling = _Settling(files, accepted, channels)
+        settling = _Settling(files, accepted, channels, parse)
         rulebook = settling.settle()
         held = settling.hold(removable)
         rulebook = settling.settle() if held else rulebook
+        settling.look_on()
     found = tester(rulebook)
     failing = {watch: bad for watch, told in found.items() if (bad := tuple(filter(is_error, told)))}
     drafts = settling.fall_back(failing)
@@ -247,6 +255,15 @@ class _Settling:
                 return rulebook
             for key, problem in problems.items():
                 self._lower(key, problem)
+
+    def look_on(self) -> None:
+        """Find the unknown ids too in what is left of definitions that have other mistakes: all are told at once."""
+        rests = {one.key: one._replace(written=one.rest) for one in self.written if one.rest and one.id}
+        if rests:
+            names = {key: one for key, one in self.state.items() if key[0] in {"actors", "lists", "terms"}}
+            _, problems = resolve({**names, **rests}.values(), self.outside)
+            told = (found for key in rests if key in problems for found in problems[key].findings)
+            self.findings += (found for found in told if found.code in _OF_IDS)
 
     def _lower(self, key: Key, problem: Problem) -> None:
         definition = self.state[key]

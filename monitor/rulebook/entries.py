@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from monitor.model import Entry, Finding
@@ -15,7 +16,7 @@ from monitor.rulebook.mistakes import (
 )
 from monitor.rulebook.nodes import Place, Reader, Source
 from monitor.rulebook.schema import SHAPES
-from monitor.rulebook.shapes import Written, Wrong
+from monitor.rulebook.shapes import Path, Written, Wrong
 from monitor.rulebook.tree import LIST, MAP, Node
 from monitor.rulebook.values import ID
 
@@ -26,7 +27,8 @@ Key = tuple[str, str]
 class Definition(NamedTuple):
     """One item under a heading; `written` is None where it is wrong, `data` its JSON value.
 
-    `entry` is set for an accepted version of before, `why` is the first error in a wrong one.
+    `entry` is set for an accepted version of before, `why` is the first error in a wrong one, `rest` what is
+    well shaped in it: there may be more mistakes to tell.
     """
 
     heading: str
@@ -36,6 +38,7 @@ class Definition(NamedTuple):
     written: Written | list[str] | None
     entry: Entry | None = None
     why: Finding | None = None
+    rest: Written | list[str] | None = None
 
     @property
     def key(self) -> Key:
@@ -137,7 +140,7 @@ def _define(heading: str, name: str | None, node: Node, reader: Reader, place: P
     before, empties, commas = len(reader.findings), reader.empties, reader.commas
     data = reader.item(node, name or "")
     # Where something is empty, the shape would only say so again.
-    written = _shaped(heading, data, place, reader) if reader.empties == empties else None
+    written, rest = _shaped(heading, data, place, reader) if reader.empties == empties else (None, None)
     if reader.commas > commas and isinstance(data, dict):
         reader.findings += comma_findings(data, place)
     if name is not None:
@@ -146,7 +149,15 @@ def _define(heading: str, name: str | None, node: Node, reader: Reader, place: P
     known = identity if isinstance(identity, str) else ""
     reader.belongs(before, known if heading == "watches" and known else None)
     why = next(filter(is_error, reader.findings[before:]), None)
-    return Definition(heading, known, data, place, None if why else written, why=why)
+    return Definition(
+        heading,
+        known,
+        data,
+        place,
+        None if why else written,
+        why=why,
+        rest=(written or rest) if why else None,
+    )
 
 
 def _check_name(name: str, place: Place, reader: Reader) -> None:
@@ -156,10 +167,39 @@ def _check_name(name: str, place: Place, reader: Reader) -> None:
         reader.findings += [place.start(len(name)).error(one.code, one.text) for one in error.mistakes]
 
 
-def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> Written | list[str] | None:
-    written: Written | list[str] | None = None
+_Shaped = Written | list[str] | None
+
+
+def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> tuple[_Shaped, _Shaped]:
+    """What is written, or else what is left of it without its mistakes, if that has a shape."""
     try:
-        written = SHAPES[heading].check(data)
+        return SHAPES[heading].check(data), None
     except Wrong as error:
         reader.findings += shape_findings(error.mistakes, heading, place)
-    return written
+        rest = _without(data, [one.path for one in error.mistakes])
+    try:
+        return None, SHAPES[heading].check(rest)
+    except Wrong:
+        return None, None
+
+
+def _without(data: Any, paths: Iterable[Path]) -> Any:
+    """A definition's value without what stands at some places, the last of a list first."""
+    left = deepcopy(data)
+    for path in sorted(paths, key=lambda path: [f"{step:>9}" for step in path], reverse=True):
+        _remove(left, path)
+    return left
+
+
+def _remove(around: Any, path: Path) -> None:
+    """Take one thing out of maps and lists; what is not there, as a key that is missing, stays so."""
+    for step in path[:-1]:
+        try:
+            around = around[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    last = path[-1] if path else None
+    if isinstance(around, dict):
+        around.pop(last, None)
+    elif isinstance(around, list) and isinstance(last, int) and last < len(around):
+        del around[last]

@@ -12,6 +12,7 @@ from monitor.daemon.keeper import Keeper
 from monitor.model import RuleError, Target, WorkerError
 from monitor.pipeline import Desk
 from monitor.pipeline.desk import routes
+from monitor.rulebook.entries import parse_file
 from monitor.store import Store
 from monitor.workers import NotReady
 
