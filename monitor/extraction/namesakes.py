@@ -70,6 +70,7 @@ THINGS = words(
     "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"
 )
 """What is only called after somebody or some place."""
+_LONGEST_WORD = 30
 _INTRODUCED = re.compile(
     r"(?:\b(?:said|says|told|named|called|recalled|adds?|added|explained|husband|wife|son|daughter|brother|sister|friend|"
     r"mother|father|colleague|actor|actress|singer|player|coach|striker|forward|guard),? (?:the )?)$"
@@ -139,8 +140,8 @@ class _Judge:
         after = text[end : end + 3]
         if after[:1] == " " and (after[1:2].isupper() or after[1:] in {"al", "el"}):
             return True
-        before = text.rfind(" ", 0, max(0, start - 1)) + 1
-        return text[start - 1 : start] == " " and any(c.isupper() for c in text[before : before + 3])
+        before = text[max(0, start - _LONGEST_WORD) : start].split()[-1:]
+        return text[start - 1 : start] == " " and any(c.isupper() for word in before for c in word[:3])
 
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)

@@ -19,6 +19,7 @@ CASES = [
     # a given name before, a surname behind
     ("The guest was Marcus Nordia of the choir.", []),
     ("Marcus Nordia scored twice in the second half.", []),
+    ("It rained in the hall.\n\nMarcus Nordia scored twice in the second half.", []),
     ("We sang with Paula Velko about rain.", []),
     ("A driver, Mohammed Sadeq al-Amri, was hurt there.", []),
     ("A driver, Mohammed Sadeq Amri, was hurt there.", []),
