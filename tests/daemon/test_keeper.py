@@ -112,6 +112,23 @@ def test_an_edit_is_seen_once_it_has_settled(make, write):
     assert not keeper.changed()
 
 
+def test_a_reload_reads_names_that_did_not_change_from_memory(make, write, monkeypatch):
+    read = []
+
+    def counted(file):
+        read.append(file.path)
+        return parse_file(file)
+
+    monkeypatch.setattr("monitor.rulebook.memory.parse_file", counted)
+    write("actors:\n  - {id: cela, name: Cela, kind: state}\n", "more.yaml")
+    keeper = make()
+    keeper.reload()
+    write(RULES.replace("severity: high", "severity: low"))
+    keeper.reload()
+    assert read == ["rules/more.yaml", "rules/rules.yaml", "rules/rules.yaml"]
+    assert "cela" in {actor.id for actor in keeper.rules.rulebook.actors}
+
+
 @pytest.mark.parametrize("text", [WRONG, "watches: [", RULES.replace("words: siren", "words:")])
 def test_a_wrong_edit_leaves_the_accepted_version_in_force(make, write, store, text):
     keeper = make()
