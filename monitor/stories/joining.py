@@ -19,7 +19,7 @@ THRESHOLD = 0.17
 TELLING = 20
 """By so many of its most telling terms an article finds the stories that may be its own."""
 
-NEAREST = 15
+NEAREST = 12
 """So many stories, those that share most of its telling terms, are compared with an article."""
 
 WINDOW_DAYS = 30
@@ -76,7 +76,7 @@ class Story:
     """A story so far.
 
     `words` and `names` are the sums of its articles' weighed vectors (thousandths), the heaviest terms of them; `size` is
-    the sum of their numbers of terms. `first` and `last` are when dated ones were published, in days since 1970, `days`
+    the sum of their numbers of terms, `lengths` are those of the two vectors. `first` and `last` are when dated ones were published, in days since 1970, `days`
     are days of the year as in `Profile`.
     """
 
@@ -84,6 +84,7 @@ class Story:
     articles: int = 0
     words: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, int] = field(default_factory=dict)
+    lengths: tuple[float, float] = (0.0, 0.0)
     size: int = 0
     actors: tuple[str, ...] = ()
     days: tuple[int, ...] = ()
@@ -191,8 +192,9 @@ def _chosen(
 
 def likeness(seen: Weighed, story: Story) -> float:
     """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
-    alike = hypot(_cosine(seen.words, story.words), _cosine(seen.names, story.names))
-    alike *= _length(seen.size, story) * _proven(seen, story)
+    words, names = story.lengths
+    alike = hypot(_cosine(seen.words, story.words, words), _cosine(seen.names, story.names, names))
+    alike *= _shortened(seen.size, story) * _proven(seen, story)
     if _other_cast(seen, story):
         alike *= _OTHER_CAST
     gap = _gap(seen, story)
@@ -204,7 +206,7 @@ def likeness(seen: Weighed, story: Story) -> float:
     return alike * _CLASHING if apart > _CLASH else alike + _SAME_TIME * (apart <= _MEET)
 
 
-def _length(size: int, story: Story) -> float:
+def _shortened(size: int, story: Story) -> float:
     """What makes the likeness of texts of this length that of short ones."""
     sizes = (size, story.size / max(story.articles, 1))
     typical = sqrt(prod(min(max(each, 1), _LONG) for each in sizes))
@@ -241,11 +243,14 @@ def _with(story: Story, seen: Weighed) -> Story:
     dated = [day for day in (story.first, story.last, seen.day) if day is not None]
     actors = dict.fromkeys((*story.actors, *sorted(seen.actors)))
     days = dict.fromkeys((*story.days, *sorted(seen.days)))
+    words = _sum(story.words, seen.words, _WORDS_KEPT)
+    names = _sum(story.names, seen.names, _NAMES_KEPT)
     return Story(
         story.id,
         story.articles + 1,
-        _sum(story.words, seen.words, _WORDS_KEPT),
-        _sum(story.names, seen.names, _NAMES_KEPT),
+        words,
+        names,
+        (_length(words), _length(names)),
         story.size + seen.size,
         tuple(actors)[:_ACTORS_KEPT],
         tuple(days)[:_DAYS_KEPT],
@@ -275,13 +280,16 @@ def _weight(pair: tuple[str, float]) -> tuple[float, str]:
 
 
 def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
-    length = sqrt(sum(weight * weight for weight in vector.values()))
+    length = _length(vector)
     return {term: weight / length for term, weight in vector.items() if weight} if length else {}
 
 
-def _cosine(unit: Mapping[str, float], other: Mapping[str, int]) -> float:
-    """The cosine of a vector of length 1 and another."""
-    length = sqrt(sum(weight * weight for weight in other.values()))
+def _length(vector: Mapping[str, float]) -> float:
+    return sqrt(sum(weight * weight for weight in vector.values()))
+
+
+def _cosine(unit: Mapping[str, float], other: Mapping[str, int], length: float) -> float:
+    """The cosine of a vector of length 1 and another of some length."""
     return sum(weight * other.get(term, 0) for term, weight in unit.items()) / length if length else 0.0
 
 

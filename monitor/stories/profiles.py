@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from monitor.extraction.times import Calendar
 from monitor.extraction.timewords import times
@@ -59,18 +60,18 @@ class Profile:
         return (*self.words, *self.names)
 
 
-def profile(article: Article, extraction: Extraction, common: Commonness | None = None) -> Profile:
+def profile(article: Article, extraction: Extraction) -> Profile:
     """The profile of an article."""
-    common = common or shipped()
     plain: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
     for text, weight in _told(article):
-        for token, first in _tokens(text):
-            low = _plain(token)
-            if _is_name(token, low, common, first=first):
-                names[low.capitalize()] += weight
-            elif len(low) > 1 or low.isdigit():
-                plain[stem(low)] += weight
+        end = 0
+        for found in _WORD.finditer(text):
+            first = not end or not _BEGINS.isdisjoint(text[end : found.start()])
+            end = found.end()
+            term, is_name = _term(found[0], first)
+            (names if is_name else plain)[term] += weight
+    plain.pop("", None)
     day = _day(article.trusted_date)
     return Profile(plain, names, _actors(extraction), day, frozenset(_days(article, day)))
 
@@ -82,12 +83,16 @@ def _told(article: Article) -> Iterator[tuple[str, float]]:
             yield article.text[block.start : min(block.end, LIMIT)], _WEIGHTS[block.kind]
 
 
-def _tokens(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of a text, and whether each begins it, a sentence or a quotation."""
-    end = 0
-    for found in _WORD.finditer(text):
-        yield found[0], not end or not _BEGINS.isdisjoint(text[end : found.start()])
-        end = found.end()
+@lru_cache(maxsize=200_000)
+def _term(token: str, first: bool) -> tuple[str, bool]:
+    """A name with one capital, or the stem of a word, "" for a single letter; and whether it is a name.
+
+    `first` where it begins a text, a sentence or a quotation.
+    """
+    low = _plain(token)
+    if _is_name(token, low, shipped(), first=first):
+        return low.capitalize(), True
+    return stem(low) if len(low) > 1 or low.isdigit() else "", False
 
 
 def _plain(token: str) -> str:
