@@ -120,6 +120,8 @@ def _article(article: Mapping[str, Any]) -> Iterator[str]:
     yield f"  {article['outlet'] or 'outlet not stated'}, {when}, {article['file']}#{article['index']} ({article['id']})"
     if article["reason"]:
         yield f"  In this story: {article['reason']}"
+    if article["adds"]:
+        yield f"  Adds: {'; '.join(article['adds'])}"
 
 
 # -- Correct --------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """`why`: the proof of an alert, or what a watch made of an article, then and now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -63,14 +63,17 @@ def why(what: str, watch: str | None, form: str) -> None:
             decisions = store.decisions(facts["id"], watch)
             extraction = store.extraction(facts["id"])
             silences = store.silences(datetime.now(UTC).isoformat(timespec="microseconds"))
+            told = _told(store, facts["id"])
     if alert is not None:
         emit_one(alert, form) if form == "json" else proof.show(alert)
         return
     now = _now(watch, article, extraction, decisions, silences) if watch else None
     if form == "json":
-        emit_one({"article": facts["id"], "watch": watch, "decisions": decisions, "now": now}, form)
+        emit_one(
+            {"article": facts["id"], "watch": watch, "decisions": decisions, "told": told, "now": now}, form
+        )
     else:
-        proof.write(_lines(article, facts, decisions, now))
+        proof.write(_lines(article, facts, decisions, told, now))
 
 
 def _article(store: "Store", what: str, watch: str | None) -> tuple[Article, Row]:
@@ -80,6 +83,17 @@ def _article(store: "Store", what: str, watch: str | None) -> tuple[Article, Row
         if watch:
             raise
         raise MonitorError(f"{what} is not the id of one alert. {error}") from error
+
+
+def _told(store: "Store", article_id: str) -> dict[str, Row]:
+    """The happenings that an article tells: why it is each of them, and what it adds to it, in words."""
+    from monitor.stories import fact_words
+
+    adds = store.added_by(article_id)
+    return {
+        happening: {"because": reason, "adds": [fact_words(fact, {}) for fact in adds.get(happening, ())]}
+        for happening, reason in store.joined(article_id).items()
+    }
 
 
 # -- What the rules say now -----------------------------------------------------------------------
@@ -198,7 +212,9 @@ def _text(article: Article, span: Span) -> str:
 # -- In words -------------------------------------------------------------------------------------
 
 
-def _lines(article: Article, facts: Row, decisions: Sequence[Row], now: Row | None) -> Iterator[str]:
+def _lines(
+    article: Article, facts: Row, decisions: Sequence[Row], told: Mapping[str, Row], now: Row | None
+) -> Iterator[str]:
     yield f"{article.title or '(no title)'} (article {facts['id']}, {facts['file']}#{facts['index']})"
     yield proof.clocks(facts)
     yield from proof.history(facts)
@@ -208,8 +224,17 @@ def _lines(article: Article, facts: Row, decisions: Sequence[Row], now: Row | No
         yield f"When it came ({moment(facts['processed'])}): no match."
     for item in decisions:
         yield from _decided(item)
+        yield from _placed(told.get(item["happening"], {}))
     if now is not None:
         yield from _now_lines(now)
+
+
+def _placed(told: Row) -> Iterator[str]:
+    """Why it tells this happening, and what it adds to it."""
+    if told.get("because"):
+        yield f"    This happening, because: {told['because']}."
+    if told.get("adds"):
+        yield f"    Adds: {'; '.join(told['adds'])}."
 
 
 def _decided(item: Row) -> Iterator[str]:

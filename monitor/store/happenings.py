@@ -92,6 +92,17 @@ class Happenings(Connection):
         """What each article told of a happening that none did before it, in order of arrival."""
         return self._facts_of(happening_id, "AND d.new ")
 
+    def added_by(self, article_id: str) -> dict[str, tuple[Development, ...]]:
+        """What an article told of each happening that none did before it."""
+        rows = self._rows(
+            "SELECT happening, body FROM development WHERE article = ? AND new ORDER BY happening, number",
+            article_id,
+        )
+        found: dict[str, tuple[Development, ...]] = {}
+        for row in rows:
+            found[row["happening"]] = (*found.get(row["happening"], ()), unpack(Development, row["body"]))
+        return found
+
     def _facts_of(self, happening_id: str, which: str) -> dict[str, tuple[Development, ...]]:
         rows = self._rows(
             "SELECT d.article, d.body FROM development AS d JOIN article AS a ON a.id = d.article "  # noqa: S608 - conditions of ours

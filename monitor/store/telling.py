@@ -1,10 +1,11 @@
 """One story as people look at it: its articles with what placed them, its copies, what it lies beside, its alerts."""
 
-from monitor.model import StoreError
+from monitor.model import Adds, StoreError
 from monitor.store.connection import Row
 from monitor.store.corrections import Corrections
 from monitor.store.finding import Finding
 from monitor.store.happenings import Happenings
+from monitor.stories import fact_words
 
 
 class Telling(Corrections, Happenings, Finding):
@@ -14,12 +15,12 @@ class Telling(Corrections, Happenings, Finding):
         """A story by its id, the beginning of it, or one of its articles ("file#index" or id).
 
         In the shape of `stories --format json`; its articles have title, outlet, dates, and score and reason of their
-        assignment too. `beside` are linked stories, `alerts` what was told of it. Raises StoreError where none fits, or several.
+        assignment too, and what each `adds` to what was told. `beside` are linked stories, `alerts` what was told of it. Raises StoreError where none fits, or several.
         """
         story_id = self._only_one("story", ref) or self._of_article(ref)
         shown = self.stories_with((story_id,))[0]
         facts = {row["article"]: row for row in self._placed(story_id)}
-        articles = [one | facts[one["id"]] for one in shown["articles"]]
+        articles = [one | facts[one["id"]] | {"adds": self._adds(one["id"])} for one in shown["articles"]]
         return {
             **shown,
             "articles": articles,
@@ -45,6 +46,15 @@ class Telling(Corrections, Happenings, Finding):
             "JOIN article AS a ON a.id = m.article WHERE m.story = ?",
             story_id,
         )
+
+    def _adds(self, article_id: str) -> list[str]:
+        facts = (
+            fact
+            for told in self.added_by(article_id).values()
+            for fact in told
+            if fact.kind is not Adds.SOURCE
+        )
+        return list(dict.fromkeys(fact_words(fact, {}) for fact in facts))
 
     def _beside(self, story_id: str) -> list[Row]:
         return [

@@ -75,10 +75,10 @@ def test_what_lies_beside_a_story_is_shown():
         "beside": [{"story": "a1", "title": "The talks", "article": "c3", "reason": "0.20 alike: Orsk"}],
         "articles": [
             {"id": "c3", "file": "c.txt", "index": 0, "relation": "abridged", "copy_of": "d4", "title": None,
-             "outlet": None, "published": None, "first_seen": "2031-05-01", "score": None, "reason": ""},
+             "outlet": None, "published": None, "first_seen": "2031-05-01", "score": None, "reason": "", "adds": ["killed 4 → 7"]},
         ],
     }  # fmt: skip
     shown = "\n".join(_lines(row))
     assert "Beside it:\n  a1: The talks (article c3: 0.20 alike: Orsk)" in shown
-    assert "abridged of d4: (no title)\n  outlet not stated, date not stated, c.txt#0 (c3)" in shown
+    assert "abridged of d4: (no title)\n  outlet not stated, date not stated, c.txt#0 (c3)\n  Adds: killed 4 → 7" in shown
     assert shown.endswith("Alerts: none")

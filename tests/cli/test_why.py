@@ -51,6 +51,7 @@ def test_evidence_is_bold_on_a_terminal(root, alert):
 def test_a_match_that_was_held_says_what_held_it(say):
     said = say("why", "attack-again.txt#0", "attack")
     assert "attack matched; same happening, already alerted" in said.out
+    assert "This happening, because: the same story" in said.out
     assert "nothing was sent" in said.out
     assert "With the rules now: it matches." in said.lines
 
@@ -85,6 +86,7 @@ def test_a_miss_is_data_for_machines(say):
 def test_without_a_watch_all_decisions_are_shown(say):
     said = say("why", "attack.txt#0")
     assert "attack matched; new happening; alert " in said.out
+    assert "    Adds: + alda; + bortan" in said.out
     assert "With the rules now" not in said.out
     assert json.loads(say("why", "attack.txt#0", "--format", "json").out)["now"] is None
 
