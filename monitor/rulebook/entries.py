@@ -191,8 +191,12 @@ def _without(data: Any, paths: Iterable[Path]) -> Any:
     return left
 
 
-def _remove(around: Any, path: Path) -> None:
-    """Take one thing out of maps and lists; what is not there, as a key that is missing, stays so."""
+def _remove(whole: Any, path: Path) -> None:
+    """Take one thing out of maps and lists, and what is empty then; what is not there, as a missing key, stays so.
+
+    A list out of whose middle it would be taken goes with it: the items behind would change their places.
+    """
+    around = whole
     for step in path[:-1]:
         try:
             around = around[step]
@@ -201,5 +205,7 @@ def _remove(around: Any, path: Path) -> None:
     last = path[-1] if path else None
     if isinstance(around, dict):
         around.pop(last, None)
-    elif isinstance(around, list) and isinstance(last, int) and last < len(around):
-        del around[last]
+    elif isinstance(around, list) and isinstance(last, int):
+        del around[last if last == len(around) - 1 else 0 :]
+    if len(path) > 1 and isinstance(around, dict | list) and not around:
+        _remove(whole, path[:-1])

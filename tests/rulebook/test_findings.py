@@ -54,3 +54,50 @@ def test_findings_of_all_files_are_told_at_once_in_order():
         ("a.yaml", 3, "wrong-type"),
         ("b.yaml", 1, "singular-plural"),
     ]
+
+
+MANY = """\
+actors:
+  - {id: kelm, name: Ottokar Kelm, kind: person}
+watches:
+  - id: w
+    title: Many mistakes
+    severity: urgent
+    when:
+      actor: kelmm
+      any:
+        - {place: nowhere, event: meet}
+        - {actors: kelm}
+      none: [{words: []}]
+    raise: {high: {actor: vostt}}
+    send: [chatt]
+    cooldown: 2 hours
+  - {id: v, title: Nothing is left, severity: urgent, when: {actors: kelm}}
+lists:
+  many: [kelm, vostt, 5]
+"""
+
+
+def test_all_mistakes_of_a_watch_are_told_at_once():
+    _, findings = check((RuleFile("w.yaml", MANY),), frozenset({"chat"}))
+    assert [(found.at.line, found.code) for found in findings if found.level == "error"] == [
+        (6, "bad-severity"),
+        (8, "unknown-id"),
+        (10, "unknown-id"),
+        (10, "class-in-capitals"),
+        (11, "singular-plural"),
+        (12, "nothing-written"),
+        (13, "unknown-id"),
+        (14, "unknown-channel"),
+        (15, "bad-duration"),
+        (16, "bad-severity"),
+        (16, "singular-plural"),
+        (18, "unknown-id"),
+        (18, "wrong-type"),
+    ]
+
+
+def test_a_mistake_in_the_middle_of_a_list_moves_no_other_to_its_place():
+    text = "watches:\n  - id: w\n    title: T\n    when:\n      any:\n        - {actors: kelm}\n        - {actor: kelmm}\n"
+    findings = check((RuleFile("w.yaml", text),))[1]
+    assert [(found.at.line, found.code) for found in findings] == [(6, "singular-plural")]
