@@ -151,10 +151,17 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
                     and open_to_doers
                     and (not theirs.targets or _carried(scene, hit) or _carried(scene, other))
                 ):
-                    sources = theirs.sources
+                    sources = _other_side(theirs, targets)
                 elif not targets and not theirs.sources:
                     targets = theirs.targets
         yield hit, at_home(scene, hit, Roles(sources, targets))
+
+
+def _other_side(theirs: Roles, targets: Heads) -> Heads:
+    """Who did it to somebody by what another cue tells: "Y's men were killed in Y's fighting with X"."""
+    suffering = {actor for head in targets for actor in head.actors}
+    own = any(actor in suffering for head in theirs.sources for actor in head.actors)
+    return theirs.targets if own else theirs.sources
 
 
 def _grievance(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:

@@ -152,6 +152,11 @@ ENDING = words("suspension halt end pause cessation stop moratorium freeze lull 
 """Nouns that say of a deed that it is done no more: "a halt to attacks"."""
 MOVING = words("bound headed destined heading flying travelling traveling sailing en-route")
 """Where somebody or something is on its way to, which is not what is done to it."""
+REFUSING = inflected("refuse decline fail")
+"""X refused to do it: verbs after which an infinitive is not done."""
+CONSIDERING = inflected("weigh consider mull ponder contemplate debate study eye propose plan")
+"""X is weighing sanctions: verbs that lend their subject to a noun, but nobody has done it yet."""
+DISCUSSING = inflected("discuss")
 ANSWERING = inflected("answer respond reply retaliate react counter")
 """X answered with a strike: verbs that lend their subject to what they answer with."""
 OCCASIONS = words(

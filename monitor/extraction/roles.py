@@ -108,21 +108,28 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
     for head in after(scene, cue.last):
         if told is not None and head.first > told.first:
             return () if head.prep is None else _noun_roles(scene, told).sources
-        if is_addressed(scene, head, cue):
-            continue
-        if (head.prep == "by" and not is_answered(head, cue)) or is_starting_point(head, cue):
+        if _stands_apart(scene, head, cue):
             continue
         aimed = (material and head.prep in _AIMED) or head.first == cue.last
-        if head.prep == "of" and scene.norms[head.first - 2] in lx.OCCASIONS:
-            continue
-        if material and scene.norms[head.first - 2] in lx.MOVING:
-            continue
         if head.prep in _PLACING and not aimed:
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
     there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     return located if there and located else _shared_objects(scene, cue)
+
+
+def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
+    """Whether somebody after a verb is none to whom it is done: a doer, a starting point, an occasion, a topic."""
+    if is_addressed(scene, head, cue) or is_starting_point(head, cue):
+        return True
+    if head.prep == "by":
+        return not is_answered(head, cue)
+    before = scene.norms[head.first - 2]
+    if head.prep == "of" and before in lx.OCCASIONS:
+        return True
+    discussed = head.prep != "with" and scene.norms[cue.first] in lx.DISCUSSING
+    return discussed or (cue.term.event in MATERIAL and before in lx.MOVING)
 
 
 def _owning(scene: Scene, cue: Found) -> int | None:
@@ -277,7 +284,7 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
     apart = _APART - {"with"} if cue.term.event is EventType.AID else _APART
-    if scene.norms[verb] in lx.SUPPORT and apart.isdisjoint(between) and len(between) < _FAR:
+    if scene.norms[verb] in lx.SUPPORT | lx.CONSIDERING and apart.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())
     return Roles((), ())
 

@@ -153,7 +153,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
 def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
     near = _near(scene, cue)
-    if lx.DOUBT & near or _ended(scene, cue):
+    if lx.DOUBT & near or _ended(scene, cue) or _considered(scene, cue):
         return Sense.HYPOTHETICAL
     if lx.COMING & near:
         return Sense.FUTURE
@@ -171,6 +171,14 @@ def _ended(scene: Scene, cue: Found) -> bool:
     """As in "the suspension of attacks", "a halt to all strikes"."""
     before = list(scene.norms[max(0, cue.first - 4) : cue.first])
     return any(a in lx.ENDING and b in {"of", "to", "in"} for a, b in pairwise(before))
+
+
+def _considered(scene: Scene, cue: Found) -> bool:
+    """As in "is weighing sanctions on": the noun is what somebody only thinks of."""
+    i = cue.first - 1
+    while i > 0 and i > cue.first - _REACH and not scene.is_verb(i) and scene.norms[i] not in _STOPPING:
+        i -= 1
+    return scene.norms[i] in lx.CONSIDERING and scene.is_verb(i)
 
 
 def _wanted(scene: Scene, cue: Found) -> Sense | None:
@@ -258,6 +266,8 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return _infinitive_mood(scene, cue, above)
     if scene.norms[verb] in lx.URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
+    if scene.norms[verb] in lx.REFUSING:
+        return Sense.DENIED
     if scene.norms[verb] in lx.INTENTION:
         return Sense.FUTURE
     past = "had" in {scene.norms[i] for i in above} and not _reported(scene, cue)

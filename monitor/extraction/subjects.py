@@ -12,6 +12,7 @@ from monitor.model import ActorKind
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 _USING = lx.inflected("use deploy cross exploit need")
 _SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
+_ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
 _LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
 """Words that cannot be a subject of their own."""
 _AMONG = frozenset({"in", "throughout", "across", "inside"})
@@ -117,6 +118,8 @@ def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
         owners = [h for h in scene.heads if verb < h.name and h.last <= lead + 1 and _owns(scene, h)]
         if owners:
             return (owners[-1],)
+        if scene.norms[verb] in _ASKING and lead > verb and scene.norms[lead] not in _LIGHT:
+            return ()  # "called on members to strike"
     return subject(scene, verb) if verb is not None else _finite_subject(scene, lead, floor)
 
 
