@@ -19,26 +19,17 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from enum import IntEnum
 from typing import NamedTuple
 
 import ahocorasick
 
-from monitor.extraction import lexicon as lx
-from monitor.extraction.fold import Folded, fold_key
-from monitor.extraction.inflect import forms
-from monitor.extraction.namesakes import TITLES, own_only
+from monitor.extraction.fold import Folded
+from monitor.extraction.nameforms import HONORIFICS, Form, Role, beside_words, patterns_of
+from monitor.extraction.namesakes import own_only
 from monitor.extraction.places import as_place, is_demonym
-from monitor.extraction.words import words
-from monitor.model import Actor, ActorKind, Mention, Sentence, Spellings
+from monitor.model import Actor, ActorKind, Mention, Sentence
 
-# Courtesy and religious titles; they are part of a full name where they stand right before it.
-_HONORIFICS = (
-    "ayatollah|grand ayatollah|hojatoleslam|sayyed|sayyid|sayed|seyed|seyyed|syed|sheikh|shaykh|sheik|imam|"
-    "mullah|maulana|haj|hajj|hajji|mr|mrs|ms|dr|rabbi|pope|cardinal|archbishop|bishop"
-)
-_LEADING_HONORIFICS = re.compile(rf"^(?:(?:{_HONORIFICS})\.? )+")
-_BEFORE_NAME = re.compile(rf"(?:\b(?:{_HONORIFICS})\.?\s+)+$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
 _LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
@@ -47,50 +38,6 @@ _PEOPLE_AFTER = re.compile(
     r"member|militant|spokes)"
 )
 
-# Names of states and places that are everyday words in small letters.
-_EVERYDAY = words(
-    "turkey china polish poles danish danes finns swiss chad guinea jordan mali malta niger georgia georgian chile "
-    "panama peru togo reading nice split"
-)
-
-
-_PARTICLES = words("bin ibn bint abu umm ii iii iv king queen")
-_SHORTEST_SURNAME = 4
-_OFFICIAL = lx.ROLES | lx.OFFICES | TITLES
-_MEDIA = words(
-    "agency newspaper newspapers magazine channel television tv radio website news press service site"
-)
-"""What an outlet is, written small as often: "Mehr news agency"."""
-_BRITISH = {
-    "organisation": "organization",
-    "defence": "defense",
-    "programme": "program",
-    "mobilisation": "mobilization",
-}
-
-
-class _Role(IntEnum):
-    """What a pattern is to its actor, the strongest first."""
-
-    NAME = 0
-    ALIAS = 1
-    BARE = 2
-    BLOCK = 3
-
-
-class _Form(NamedTuple):
-    """One folded pattern of one actor; `capitals`, `initial`, `final`: how it must be written to count.
-
-    `final`: its last word has a capital too, or "Russia today" would be the outlet Russia Today.
-    """
-
-    actor: int
-    role: _Role
-    capitals: bool
-    initial: bool
-    guarded: bool
-    final: bool = False
-
 
 class _Hit(NamedTuple):
     """A pattern found: raw article offsets, its sentence's number and the form it has."""
@@ -98,7 +45,7 @@ class _Hit(NamedTuple):
     start: int
     end: int
     sentence: int
-    form: _Form
+    form: Form
 
 
 class Names:
@@ -107,18 +54,9 @@ class Names:
     def __init__(self, actors: Sequence[Actor]) -> None:
         self._actors = tuple(actors)
         self._by_id = {actor.id: actor for actor in actors}
-        self._beside = tuple(_beside_words(actor) for actor in actors)
-        patterns: dict[str, list[_Form]] = defaultdict(list)
-        for number, actor in enumerate(actors):
-            for pattern, form in _patterns(number, actor):
-                if pattern and form not in patterns[pattern]:
-                    patterns[pattern].append(form)
-        taken = frozenset(patterns)
-        for number, actor in enumerate(actors):
-            if (surname := _surname(actor)) and surname not in taken:
-                patterns[surname].append(_Form(number, _Role.ALIAS, False, True, True))
+        self._beside = tuple(beside_words(actor) for actor in actors)
         self._automaton = ahocorasick.Automaton()
-        for pattern, found in patterns.items():
+        for pattern, found in patterns_of(actors).items():
             self._automaton.add_word(pattern, (len(pattern), tuple(found)))
         self._automaton.make_automaton()
         self._empty = len(self._automaton) == 0
@@ -163,7 +101,7 @@ class Names:
         """The hits whose company makes them count."""
         first_full: dict[int, int] = {}
         for hit in hits:
-            if hit.form.role is _Role.NAME and not hit.form.guarded:
+            if hit.form.role is Role.NAME and not hit.form.guarded:
                 first_full[hit.form.actor] = min(hit.start, first_full.get(hit.form.actor, hit.start))
         return [
             h
@@ -172,7 +110,7 @@ class Names:
         ]
 
     def _counts(self, hit: _Hit, full: int | None, folded: Sequence[Folded]) -> bool:
-        if hit.form.role is _Role.BARE and full is None:
+        if hit.form.role is Role.BARE and full is None:
             return False
         person = self._actors[hit.form.actor].kind is ActorKind.PERSON
         if not hit.form.guarded or (full is not None and (person or full < hit.start)):
@@ -204,97 +142,6 @@ def _listed(text: str, before: Mention | None, start: int) -> bool:
     return before is not None and before.as_place and _LIST.fullmatch(text, before.end, start) is not None
 
 
-def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
-    """All folded patterns of one actor."""
-    for phrase in actor.not_in:
-        yield fold_key(phrase), _Form(number, _Role.BLOCK, False, False, False)
-    for role, written in ((_Role.NAME, actor.name), *((_role(actor, a), a) for a in actor.aliases)):
-        for pattern, derived in _variants(written, actor.kind):
-            capitals = written == written.upper() and any(c.isupper() for c in written)
-            single = " " not in pattern
-            initial = written[:1].isupper() and (
-                actor.kind is ActorKind.OUTLET
-                or (single and (actor.kind is ActorKind.PERSON or pattern in _EVERYDAY))
-            )
-            guarded = bool(actor.beside) and (role is _Role.ALIAS or single)
-            last = written.split()[-1]
-            final = actor.kind is ActorKind.OUTLET and last[:1].isupper() and last.lower() not in _MEDIA
-            yield pattern, _Form(number, derived or role, capitals, initial, guarded, final)
-    yield from _generated(number, actor)
-
-
-def _role(actor: Actor, alias: str) -> _Role:
-    """What an alias is: several words that hold no office are a person's full name in another spelling."""
-    parts = [part for part in fold_key(alias).split() if part != "al"]
-    full = actor.kind is ActorKind.PERSON and len(parts) > 1 and _OFFICIAL.isdisjoint(parts)
-    return _Role.NAME if full else _Role.ALIAS
-
-
-def _generated(number: int, actor: Actor) -> Iterator[tuple[str, _Form]]:
-    """The spellings that `romanised` made; a surname that nobody wrote as an alias needs its company."""
-    made = actor.spellings or Spellings()
-    beside = bool(actor.beside)
-    for text in made.full:
-        single = " " not in text
-        form = _Form(number, _Role.NAME, False, single, beside and single)
-        for pattern in (text, text.replace(" al ", " ")):
-            yield pattern, form
-    for text in made.short:
-        yield text, _Form(number, _Role.ALIAS, False, True, beside or not made.alone)
-
-
-def _surname(actor: Actor) -> str | None:
-    """The last word of a person's name, which means him after his full name; not of "X bin Y" or "King X II"."""
-    first, *more = fold_key(actor.name).split()
-    last = more[-1] if more else ""
-    if actor.kind is not ActorKind.PERSON or not _PARTICLES.isdisjoint((first, *more)):
-        return None
-    return last if last.isalpha() and len(last) >= _SHORTEST_SURNAME else None
-
-
-def _variants(written: str, kind: ActorKind) -> Iterator[tuple[str, _Role | None]]:
-    """The folded forms of one written name, each with a weaker role where it has one."""
-    key = fold_key(written).removeprefix("the ")
-    yield key, None
-    plain = _LEADING_HONORIFICS.sub("", key)
-    if plain != key and " " in plain:
-        yield plain, None
-    if kind in {ActorKind.BODY, ActorKind.GROUP}:
-        yield from ((other, None) for other in _spelled_otherwise(key))
-    if " al " in plain:
-        yield plain.replace(" al ", " "), None
-    elif kind is ActorKind.PERSON and plain.count(" ") == 1:
-        yield plain.replace(" ", " al "), None
-    if kind is ActorKind.PERSON and re.fullmatch(r"al \w{5,}", key):
-        yield key[3:], _Role.BARE
-    wordy = key.isalpha() or (kind is ActorKind.STATE and key.replace(" ", "").isalpha())
-    if kind in {ActorKind.STATE, ActorKind.GROUP} and wordy and written != written.upper():
-        yield from _number(key)
-
-
-def _spelled_otherwise(key: str) -> Iterator[str]:
-    """The American spelling of a British name, and the other way round."""
-    for british, american in _BRITISH.items():
-        for one, other in ((british, american), (american, british)):
-            if re.search(rf"\b{one}\b", key):
-                yield re.sub(rf"\b{one}\b", other, key)
-
-
-def _number(word: str) -> Iterator[tuple[str, None]]:
-    """Plural of a people's or group's name ("Iranians"), and the singular of "Houthis"."""
-    if word.endswith("is") and len(word) > 5:
-        yield word[:-1], None
-    elif re.search(r"(?:an|i|ist|er)$", word):
-        yield word + "s", None
-
-
-def _beside_words(actor: Actor) -> re.Pattern[str] | None:
-    words = {form for word in actor.beside for form in forms(fold_key(word))}
-    if not words:
-        return None
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words)) + r")\b")
-
-
 def _whole(text: str, first: int, last: int) -> bool:
     """Whether a match is made of whole words."""
     before = first > 0 and text[first - 1].isalnum()
@@ -302,7 +149,7 @@ def _whole(text: str, first: int, last: int) -> bool:
     return not before and not after
 
 
-def _written(raw: str, form: _Form, *, small: bool) -> bool:
+def _written(raw: str, form: Form, *, small: bool) -> bool:
     """Whether the capitals of the raw text are those that the form asks for."""
     if form.capitals:
         return raw == raw.upper()
@@ -317,11 +164,11 @@ def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
     """The hits that stand in none of their actor's `not_in` phrases, and those that do."""
     blocks: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
     for hit in hits:
-        if hit.form.role is _Role.BLOCK:
+        if hit.form.role is Role.BLOCK:
             blocks[hit.form.actor, hit.sentence].append(hit)
     parted: tuple[list[_Hit], list[_Hit]] = [], []
     for hit in hits:
-        if hit.form.role is not _Role.BLOCK:
+        if hit.form.role is not Role.BLOCK:
             around = blocks.get((hit.form.actor, hit.sentence), ())
             parted[any(b.start <= hit.start and hit.end <= b.end for b in around)].append(hit)
     return parted
@@ -380,7 +227,7 @@ def _choose(group: list[_Hit], own: Mapping[int, Sequence[int]], sided: Containe
     if after:
         return [min(after, key=lambda found: found[0])[1]]
     near = [hit for hit in group if hit.form.actor in sided]
-    named = [hit for hit in group if hit.form.role is _Role.NAME]
+    named = [hit for hit in group if hit.form.role is Role.NAME]
     return next((found for found in (near, named) if len(found) == 1), group)
 
 
