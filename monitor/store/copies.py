@@ -37,8 +37,11 @@ class Copies(Articles):
         return tuple(Posting(**row) for row in rows)
 
     def texts(self, articles: Collection[str]) -> tuple[Article, ...]:
-        """Some articles as they are now, in this order."""
-        return tuple(map(self._current, articles))
+        """Those of some articles that there are, as they are now, in this order."""
+        there = self._column(
+            "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))", json.dumps(articles)
+        )
+        return tuple(self._current(article) for article in articles if article in there)
 
     def keep_text(self, traced: Traced, now: str) -> None:
         """Keep what was found of an article's text, in place of what was known."""
@@ -49,7 +52,7 @@ class Copies(Articles):
                 "ON CONFLICT (article) DO UPDATE SET root = excluded.root, of = excluded.of, relation = excluded.relation, "
                 "share = excluded.share, outlet = excluded.outlet, posted = excluded.posted",
                 *(traced.article.id, traced.root, *_told(traced.copy), traced.outlet, now),
-                array("I", traced.posted).tobytes(),
+                array("Q", traced.posted).tobytes(),
             )
             self._execute(
                 "INSERT INTO copy_shingle SELECT j.value, c.number FROM copy AS c, json_each(?) AS j WHERE c.article = ?",
@@ -81,7 +84,7 @@ class Copies(Articles):
     def _unpost(self, where: str, *values: object) -> None:
         """Let some texts be found no more; `where` is a condition of ours on table copy."""
         for row in self._rows(f"SELECT number, posted FROM copy {where}", *values):  # noqa: S608 - a condition of ours
-            posted = array("I", row["posted"] or b"").tolist()
+            posted = array("Q", row["posted"] or b"").tolist()
             self._execute(
                 "DELETE FROM copy_shingle WHERE text = ? AND shingle IN (SELECT value FROM json_each(?))",
                 *(row["number"], json.dumps(posted)),

@@ -8,14 +8,17 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
-from zlib import crc32
+from zlib import adler32, crc32
 
 from monitor.model import Article, Block, BlockKind
 
 SIZE = 5
 
-_SAMPLED = 2**32 // 10
+_SAMPLED = 2**52 // 10
 """One shingle in ten is kept, the same ones of every text, so that the parts of a text are found in the whole."""
+
+_MIXING = 0x9E3779B1
+"""2**32 over the golden ratio: multiplied by it, near numbers come far apart (D. E. Knuth, TAOCP 6.4)."""
 
 _LEAST, _MOST = 24, 128
 """Of short texts more are kept, of very long ones fewer: the smallest, again the same ones of every text."""
@@ -60,10 +63,16 @@ def _length(block: Block) -> int:
 
 
 def shingles(words: list[str]) -> list[int]:
-    """A number of 32 bits for each shingle, by the place of its first word; one for a text that is shorter."""
+    """A number of 52 bits for each shingle, by the place of its first word; one for a text that is shorter."""
     joined = " ".join(words).encode("utf-8", "replace")
     ends = list(accumulate(len(word) + 1 for word in joined.split(b" ")))
-    return [crc32(joined[a : b - 1]) for a, b in zip([0, *ends], ends[SIZE - 1 :] or ends[-1:], strict=False)]
+    borders = zip([0, *ends], ends[SIZE - 1 :] or ends[-1:], strict=False)
+    return [_number(joined[start : end - 1]) for start, end in borders]
+
+
+def _number(shingle: bytes) -> int:
+    """A checksum of 32 bits, and 20 of another: among a million texts 32 alone meet each other by chance."""
+    return crc32(shingle) << 20 | (adler32(shingle) * _MIXING & 0xFFFFFFFF) >> 12
 
 
 def words_of(text: str) -> list[str]:
@@ -93,7 +102,7 @@ def wording(article: Article) -> Wording:
 
 
 def sketch(article: Article) -> tuple[int, ...]:
-    """By what an article is found: a sample of its shingles, at most 128 numbers of 32 bits."""
+    """By what an article is found: a sample of its shingles, at most 128 numbers of 52 bits."""
     smallest = sorted(set(wording(article).shingles))
     sampled = sum(number < _SAMPLED for number in smallest)
     return tuple(smallest[: min(max(sampled, _LEAST), _MOST)])
@@ -103,7 +112,7 @@ def keys(article: Article) -> tuple[int, ...]:
     """By what the same page or the very same text is found: numbers like shingles, for address and text."""
     address = canonical(article.url) if article.url else None
     named = ["text " + " ".join(wording(article).words), *([f"address {address}"] if address else [])]
-    return tuple(crc32(name.encode("utf-8", "replace")) for name in named)
+    return tuple(_number(name.encode("utf-8", "replace")) for name in named)
 
 
 def canonical(url: str) -> str:

@@ -112,6 +112,13 @@ def test_old_texts_are_found_no_more_and_what_was_found_stays(
     assert first.id not in left
 
 
+def test_an_article_that_is_gone_is_compared_with_nothing(store, telling):
+    first = printed(ALL, "A", 0)
+    telling(first)
+    assert store.texts(["gone", first.id]) == (store.article(first.id)[0],)
+    assert store.texts([]) == ()
+
+
 def test_a_text_is_kept_all_or_nothing(path):
     first = printed(ALL, "A", 0)
 
