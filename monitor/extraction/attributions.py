@@ -63,6 +63,14 @@ _BOUNDARY = re.compile(
 )
 _FINITE = lx.VERBS | lx.AUXILIARIES
 _CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
+_MARKED = MARKED_ONLY - BARE - THAT - TELL
+"""Verbs after which only what stands between marks is said."""
+_WITHOUT_THAT = MARKED_ONLY - THAT
+_WITHOUT_MARKS = BARE | TELL
+_CLOSED = frozenset('\u201d\u00bb"\x01')
+_AFTER_SPEAKER = re.compile(
+    r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
+)
 _CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
 _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
@@ -153,7 +161,7 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
         return _backward(text, name, floor, after)
     if said is None:
         return None
-    marked = verb in MARKED_ONLY and verb not in BARE | THAT | TELL
+    marked = verb in _MARKED
     if verb.endswith("ing"):
         return Frame(left, said, (left, left), (said, end), marked)
     if joint := _CONJUNCTION.search(text, floor, left):
@@ -240,7 +248,7 @@ def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     colon = _COLON.match(text, at, end)
     if colon and (colon.end() > at or text[at : at + 1].isspace()):
         return colon.end()
-    that = _THAT.match(text, at, end) or (verb not in MARKED_ONLY - THAT and _THAT_LATER.match(text, at, end))
+    that = _THAT.match(text, at, end) or (verb not in _WITHOUT_THAT and _THAT_LATER.match(text, at, end))
     if that and not VERB.search(text, at, that.end()):
         return that.end()
     if verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]:
@@ -250,7 +258,11 @@ def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
         return weighed.end() if weighed else None
     told = _TOLD.match(text, at, end) if verb in TELL else None
     trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
-    if verb not in BARE | TELL or (verb.endswith("ing") and not trailing) or _NOT_SAID.match(text, at, end):
+    if (
+        verb not in _WITHOUT_MARKS
+        or (verb.endswith("ing") and not trailing)
+        or _NOT_SAID.match(text, at, end)
+    ):
         return None
     if (told and _NOT_SAID.match(text, told.end(), end)) or (
         verb in _OF_THINGS and not _is_clause(text[at:end])
@@ -312,9 +324,7 @@ def _is_finite(word: str) -> bool:
 def _inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> Frame:
     """As in "..., said X, who ..."; the speaker ends with the clause."""
     floor, left = before
-    stop = re.compile(
-        r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
-    ).search(text, hit.end(), end)
+    stop = _AFTER_SPEAKER.search(text, hit.end(), end)
     last = stop.start() if stop else end
     return Frame(left, last, (hit.end(), last), (floor, left), before=True)
 
@@ -322,7 +332,7 @@ def _inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) 
 def _closes(text: str, floor: int, at: int) -> bool:
     """Whether a quotation ends right before an offset."""
     before = text[floor:at].rstrip(" ,\u2013\u2014-")
-    return before[-2:-1] == "\x01" or before[-1:] in set('\u201d\u00bb"\x01')
+    return before[-2:-1] == "\x01" or before[-1:] in _CLOSED
 
 
 def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame | None:

@@ -87,10 +87,10 @@ class Names:
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
         raw = text[sentence.start : sentence.end]
-        small = not any(c.isupper() for c in raw)
-        for last, (length, found) in self._automaton.iter(view.text):
+        folded, small = view.text, not any(c.isupper() for c in raw)
+        for last, (length, found) in self._automaton.iter(folded):
             first = last - length + 1
-            if not _whole(view.text, first, last):
+            if not _whole(folded, first, last):
                 continue
             start, end = view.starts[first], view.ends[last]
             for form in found:
@@ -144,9 +144,7 @@ def _listed(text: str, before: Mention | None, start: int) -> bool:
 
 def _whole(text: str, first: int, last: int) -> bool:
     """Whether a match is made of whole words."""
-    before = first > 0 and text[first - 1].isalnum()
-    after = last + 1 < len(text) and text[last + 1].isalnum()
-    return not before and not after
+    return not (first and text[first - 1].isalnum()) and not text[last + 1 : last + 2].isalnum()
 
 
 def _written(raw: str, form: Form, *, small: bool) -> bool:

@@ -57,8 +57,8 @@ def quotes_of(
     plain = masked(text, outer)
     reader = _Reader(text, plain, spans, Speakers(text, mentions, actors))
     units = _units(text, prose, outer)
-    for number, unit in enumerate(units):
-        reader.read(number, unit, [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])])
+    for number in range(len(units)):
+        reader.read(number, units)
     return tuple(sorted(reader.quotes(), key=lambda q: (q.start, -q.end)))
 
 
@@ -110,17 +110,28 @@ class _Reader:
         """All that were found so far."""
         return self._found
 
-    def read(self, number: int, unit: _Unit, before: Sequence[tuple[int, int]]) -> None:
-        """Take in the next sentence; `before` are those before it, nearest first."""
+    def read(self, number: int, units: Sequence[_Unit]) -> None:
+        """Take in the next sentence, the one of that number."""
+        unit = units[number]
         spans = self._inside(unit)
+        headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
+        told = frames(self._plain, unit.start, unit.end, headed=headed)
+        if told or spans:
+            before = [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])]
+            self._hear(number, unit, before, told, spans)
+
+    def _hear(
+        self,
+        number: int,
+        unit: _Unit,
+        before: Sequence[tuple[int, int]],
+        told: Sequence[Frame],
+        spans: Sequence[Marked],
+    ) -> None:
+        """Find who says what in a sentence; `before` are those before it, nearest first."""
         open_spans = [span for span in spans if not span.depth]
         now: Speaker | None = None
-        for frame in frames(
-            self._plain,
-            unit.start,
-            unit.end,
-            headed=bool(spans) or unit.kind is BlockKind.TITLE or not before,
-        ):
+        for frame in told:
             speaker = self._speaker(frame, now, number, unit, before)
             if speaker is None or (frame.headed and not spans and speaker.actor is None):
                 continue

@@ -34,6 +34,7 @@ _JOINTS = frozenset(
     }
 )
 _SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
+_FINITE_END = re.compile(r"([^s]s|ing)$")
 _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
 _REDUCED = words(
     "based located headed led born backed known called dubbed accompanied held stationed headquartered"
@@ -290,7 +291,7 @@ class Scene:
         plain = not lx.ROLES.intersection(self.norms[following.end : following.last])
         last = following.last
         verb = last < len(self.norms) and (last in self.cue_at or self.is_verb(last))
-        return first and plain and verb and re.search(r"([^s]s|ing)$", self.norms[last]) is None
+        return first and plain and verb and _FINITE_END.search(self.norms[last]) is None
 
     def _starts_clause(self, head: Head, following: Head) -> bool:
         """Whether `following` is the subject of a new clause: "A met B and C left"."""

@@ -256,7 +256,7 @@ class Speakers:
         for said in reversed(self._said[-_REMEMBERED:]):
             if definite and said.sentence < sentence - _FAR:
                 break
-            if re.search(rf"\b{re.escape(role)}\b", said.speaker.text, re.IGNORECASE if definite else 0):
+            if _names(said.speaker.text, role, any_case=definite is not None):
                 return said.speaker
         if definite is None or role not in _SPOKEN:
             return self.last(sentence, 1) if definite and role in _BODIES else None
@@ -290,3 +290,10 @@ class Speakers:
         return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
             personal and {w.lower() for w in _WORD.findall(speaker.text)} & _SPOKEN
         )
+
+
+def _names(text: str, role: str, *, any_case: bool) -> bool:
+    """Whether a role or a surname stands in some words, whole."""
+    if role.lower() not in text.lower():
+        return False  # to make a pattern takes longer than all the rest
+    return re.search(rf"\b{re.escape(role)}\b", text, re.IGNORECASE if any_case else 0) is not None
