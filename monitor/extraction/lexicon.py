@@ -256,7 +256,7 @@ VERBS = (
         "compare link tie attribute refer point hint highlight underscore voice display mark coincide include "
         "expand extend widen escalate intensify deepen accelerate resist oppose defend protect evacuate withhold target "
         "place prepare order search storm occupy control besiege surround encircle overrun approach reach return rescue "
-        "hail salute slam denounce rebuke decry deplore regret welcome celebrate commemorate mark honour visit "
+        "weigh mull ponder contemplate hail salute slam denounce rebuke decry deplore regret welcome celebrate commemorate mark honour visit "
         "restrict recognise designate establish normalise control pledge ban freeze say"
     )
     - PREPOSITIONS

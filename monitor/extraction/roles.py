@@ -272,7 +272,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         attending = reciprocal and scene.norms[floor] in _DURING | _FOLLOWING | {"on"}
         return Roles(_around(scene, floor), ()) if attending else Roles((), ())
     between = [scene.norms[i] for i in range(verb + 1, cue.first) if not scene.hyphened(i)]
-    if any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
+    passive = not scene.norms[verb].endswith("ing")
+    if passive and any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
         return Roles((), ())
     if reciprocal and not _DURING.isdisjoint(between):
         met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)

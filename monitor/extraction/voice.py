@@ -108,12 +108,21 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     if before in _BEFORE_NOUN or before.isdigit():
         return True
-    if _determined(scene, cue.first):
+    if _determined(scene, cue.first) and not (before in {"and", "or"} and _takes_object(scene, cue)):
         return True
     if before in lx.AUXILIARIES or _object_follows(scene, cue):
         return False
     head = scene.cover.get(cue.first - 1)
     return head is None or not _agrees(scene, head, cue)
+
+
+def _takes_object(scene: Scene, cue: Found) -> bool:
+    """Whether a base form stands right before somebody or an article: "end the war and attack X"."""
+    right = scene.cover.get(cue.last)
+    named = right is not None and right.prep is None and not right.demonym
+    return not _is_plural(scene.norms[cue.first]) and (
+        named or scene.norms[cue.last : cue.last + 1] in {("the",), ("a",)}
+    )
 
 
 def _governs(scene: Scene, cue: Found) -> bool:
