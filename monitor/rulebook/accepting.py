@@ -14,17 +14,18 @@ from typing import NamedTuple
 
 from monitor.model import Entry, Finding, Location, Rulebook, Status
 from monitor.rulebook.changes import changes, shown, too_many
-from monitor.rulebook.checks import warnings
-from monitor.rulebook.entries import Definition, Key, Parsed, parse_file, restore
+from monitor.rulebook.checks import shared_names
+from monitor.rulebook.entries import Definition, Key, Parsed, restore
 from monitor.rulebook.files import RuleFile, sourced
 from monitor.rulebook.findings import Spot, in_order, is_error, underlined
+from monitor.rulebook.memory import read_file
 from monitor.rulebook.mistakes import HEADINGS
 from monitor.rulebook.oddities import oddities
 from monitor.rulebook.resolving import Outside, Problem, resolve
 from monitor.rulebook.waivers import idle, waivers, without_accepted
 
 Parse = Callable[[RuleFile], Parsed]
-"""Reads one rule file: `parse_file`, or what remembers it."""
+"""Reads one rule file: `read_file`, or what remembers it."""
 
 _OF_IDS = frozenset(
     {"unknown-id", "bad-slot", "wrong-kind", "class-in-capitals", "term-without-event", "unknown-channel"}
@@ -56,7 +57,7 @@ def check(
     today: date | None = None,
     *,
     notes: bool = False,
-    parse: Parse = parse_file,
+    parse: Parse = read_file,
 ) -> tuple[Rulebook, tuple[Finding, ...]]:
     """The rules as far as they can be used on their own, and every mistake of all files at once.
 
@@ -81,7 +82,7 @@ def build(
     tester: Tester,
     channels: frozenset[str] | None,
     removable: frozenset[str] = frozenset(),
-    parse: Parse = parse_file,
+    parse: Parse = read_file,
 ) -> Build:
     """The rules to run on after an edit: nothing that worked before is lost to a mistake.
 
@@ -146,7 +147,7 @@ class _Settling:
     files: Sequence[RuleFile]
     accepted: Sequence[Entry]
     channels: frozenset[str] | None
-    parse: Parse = parse_file
+    parse: Parse = read_file
     state: dict[Key, Definition] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -157,7 +158,7 @@ class _Settling:
         self.outside = Outside(self.channels, _declared(self.parsed))
         self.written = [one for file in self.parsed if not file.broken for one in file.definitions]
         self.findings += [found for file in self.parsed for found in file.findings]
-        self.findings += warnings(self.written)
+        self.findings += shared_names(self.written)
         self._begin()
 
     def told(self) -> tuple[Finding, ...]:

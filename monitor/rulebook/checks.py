@@ -1,6 +1,7 @@
 """Warnings: what can be used as it is written, but will surprise."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from monitor.extraction.romanising import spellings
 from monitor.model import Finding, OverType, Severity, Status
@@ -13,28 +14,39 @@ _Named = tuple[Definition, WrittenActor, Path, str]
 
 
 def warnings(definitions: Iterable[Definition]) -> list[Finding]:
-    """Everything odd in definitions that are well shaped."""
-    sound = [one for one in definitions if one.written is not None]
-    names = [
-        name for one in sound if isinstance(one.written, WrittenActor) for name in _names(one, one.written)
-    ]
-    odd = [found for name in names if (found := _odd_name(name))]
-    watches = [(one, one.written) for one in sound if isinstance(one.written, WrittenWatch)]
-    tests = [
-        found for one, watch in watches for found in (*_untested(one, watch), *_contradicting(one, watch))
-    ]
-    terms = [(one, one.written) for one in sound if isinstance(one.written, WrittenTerm)]
-    stops = [found for one, term in terms for found in _stop_words(one, term)]
-    spelled = [
-        found
-        for one in sound
-        if isinstance(one.written, WrittenActor)
-        for found in _spelled(one, one.written)
-    ]
-    return [*odd, *spelled, *_shared(names), *stops, *tests]
+    """Everything odd in definitions that are well shaped, each looked at on its own."""
+    return [found for one in definitions for found in _of_one(one)]
 
 
-def _names(one: Definition, actor: WrittenActor) -> list[_Named]:
+def shared_names(definitions: Iterable[Definition]) -> list[Finding]:
+    """Names that two actors have."""
+    first: dict[str, Definition] = {}
+    found = []
+    for one, _, path, name in chain.from_iterable(map(_names, definitions)):
+        other = first.setdefault(name.casefold(), one)
+        if other.id != one.id:
+            message = f'"{name}" is a name of "{other.id}" as well ({other.place.at()}): both are found where it stands'
+            found.append(one.place.spot(path).warning("shared-alias", message))
+    return found
+
+
+def _of_one(one: Definition) -> list[Finding]:
+    match one.written:
+        case WrittenActor() as actor:
+            odd = (_odd_name(name) for name in _names(one))
+            return [*filter(None, odd), *_spelled(one, actor)]
+        case WrittenTerm() as term:
+            return _stop_words(one, term)
+        case WrittenWatch() as watch:
+            return [*_untested(one, watch), *_contradicting(one, watch)]
+    return []
+
+
+def _names(one: Definition) -> list[_Named]:
+    """The name and aliases of an actor, each with its path."""
+    actor = one.written
+    if not isinstance(actor, WrittenActor):
+        return []
     aliases: list[_Named] = [
         (one, actor, ("aliases", number), alias) for number, alias in enumerate(actor.aliases)
     ]
@@ -80,17 +92,6 @@ def _stop_words(one: Definition, term: WrittenTerm) -> list[Finding]:
         for number, word in enumerate(term.words or ())
         if word in STOP_WORDS or len(word) < 2
     ]
-
-
-def _shared(names: Iterable[_Named]) -> list[Finding]:
-    first: dict[str, Definition] = {}
-    found = []
-    for one, _, path, name in names:
-        other = first.setdefault(name.casefold(), one)
-        if other.id != one.id:
-            message = f'"{name}" is a name of "{other.id}" as well ({other.place.at()}): both are found where it stands'
-            found.append(one.place.spot(path).warning("shared-alias", message))
-    return found
 
 
 def _untested(one: Definition, watch: WrittenWatch) -> list[Finding]:

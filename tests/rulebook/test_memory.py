@@ -72,6 +72,16 @@ def test_a_name_in_two_files_is_told_with_its_line_from_memory():
     assert [(one.code, one.source) for one in told] == [("shared-alias", other.text.splitlines()[1])]
 
 
+def test_what_is_odd_is_remembered(monkeypatch):
+    odd = RuleFile("a.yaml", ACTORS.text + "  - {id: fm, name: fm, kind: body}\n")
+    memory = Memory({})
+    told = check((odd,), parse=memory.parse)[1]
+    assert [one.code for one in told] == ["short-alias"]
+    read = Counted(monkeypatch)
+    assert check((odd,), parse=Memory(stored(memory)).parse)[1] == told
+    assert read.paths == []
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_mistake_is_told_the_same_from_memory(case):
     files = (BASE, RuleFile(case.name, case.read_text(encoding="utf-8")))

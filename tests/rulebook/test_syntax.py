@@ -66,3 +66,9 @@ def test_a_block_text_at_the_end_of_a_file_is_read():
     assert findings == ()
     assert rulebook.watches[0].tests.quiet[0].steps[0].text == "Some text."
     assert not rulebook.watches[0].tests.quiet[0].explained
+
+
+def test_what_is_written_stays_as_it_is():
+    (one,) = parse_file(RuleFile("a.yaml", "actors:\n  - {id: ana, name: Ana, kind: person}\n")).definitions
+    with pytest.raises(AttributeError, match="name stays as it was written"):
+        one.written.name = "Bea"
