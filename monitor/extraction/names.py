@@ -3,7 +3,8 @@
 What counts:
 - the full name always (one word long, it needs its company like an alias where `beside` is given);
 - an alias beside one of the actor's `beside` words in the same sentence, or after the full name (a
-  person's before it too: headlines have surnames), or a body's right before its people ("Norvik employees");
+  person's before it too: headlines have surnames), or a body's right before its people ("Norvik
+  employees"), or an outlet's where it is quoted ("told The Guardian");
 - "Nakhalah" for "al-Nakhalah" once the full name stands anywhere in the article;
 - a name in CAPITALS ("US", "IS") in capitals only; a person's single name and an outlet's name not
   in small letters;
@@ -33,6 +34,13 @@ _BEFORE_NAME = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
 _LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
+_REPORTS = re.compile(
+    r"\s+(?:also |first )?(?:reported|reports|said|says|wrote|writes|quoted|cited|revealed|published|leads with)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|according to|reported by|published (?:by|in)|interview with|reporting by)\s+the\s$",
+    re.IGNORECASE,
+)
 _PEOPLE_AFTER = re.compile(
     r"(?:['\u2019]s?)? (?:employee|worker|staff|engineer|executive|personnel|contractor|office|convoy|site|fighter|"
     r"member|militant|spokes)"
@@ -106,7 +114,9 @@ class Names:
         return [
             h
             for h in hits
-            if self._counts(h, first_full.get(h.form.actor), folded) or self._people_follow(text, h)
+            if self._counts(h, first_full.get(h.form.actor), folded)
+            or self._people_follow(text, h)
+            or self._prints(text, h)
         ]
 
     def _counts(self, hit: _Hit, full: int | None, folded: Sequence[Folded]) -> bool:
@@ -122,6 +132,13 @@ class Names:
         """Whether words follow that only a body has ("Norvik employees")."""
         body = self._actors[hit.form.actor].kind in {ActorKind.BODY, ActorKind.GROUP}
         return body and _PEOPLE_AFTER.match(text, hit.end) is not None
+
+    def _prints(self, text: str, hit: _Hit) -> bool:
+        """Whether an outlet with a common word for a name is quoted ("told The Guardian", "The Times reported")."""
+        outlet = hit.form.role is Role.ALIAS and self._actors[hit.form.actor].kind is ActorKind.OUTLET
+        if not outlet or text[max(0, hit.start - 4) : hit.start].lower() != "the ":
+            return False
+        return bool(_REPORTS.match(text, hit.end) or _TOLD.search(text[max(0, hit.start - 30) : hit.start]))
 
     def _mention(self, text: str, hit: _Hit, before: Mention | None) -> Mention:
         actor = self._actors[hit.form.actor]
