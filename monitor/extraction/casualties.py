@@ -33,6 +33,8 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
         inside[event.sentence.start].append(event)
     told: dict[int, dict[str, int]] = defaultdict(dict)
     for number, sentence in enumerate(sentences):
+        if not any(other.start in inside for other in sentences[max(0, number - 1) : number + 2]):
+            continue
         for figure in figures_of(text[sentence.start : sentence.end], sentence.start):
             for event in _carriers(figure, number, sentences, inside):
                 of_event = told[id(event)]

@@ -66,7 +66,7 @@ def events_of(
     dates = Dates(text, span, scene, published)
     acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
     for hit, who in acts:
-        start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+        start, end = tokens.starts[hit.first], tokens.end(hit.last - 1)
         cue = Cue(start, end, text[start:end])
         place = _place(text, mentions, sentence.start, start)
         meant, date = sense(scene, hit, dates)

@@ -154,7 +154,7 @@ def _asides(
 
 
 def _hits(text: str, tokens: Tokens, found: Found) -> Iterator[TermHit]:
-    start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
+    start, end = tokens.starts[found.first], tokens.end(found.last - 1)
     return (TermHit(term, start, end, text[start:end]) for term in (found.term.id, *found.also))
 
 

@@ -124,7 +124,7 @@ class Scene:
     def is_attribute(self, head: Head) -> bool:
         """Whether a pair of names only describes a noun: "the Nordia-Sudria war"."""
         before = head.first - 1
-        joined = before > 0 and self.tokens.ends[before] == self.tokens.starts[head.first]
+        joined = before > 0 and self.tokens.end(before) == self.tokens.starts[head.first]
         return joined and self.norms[before] in lx.HYPHENS
 
     def by_name(self, head: Head) -> bool:

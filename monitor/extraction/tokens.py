@@ -19,15 +19,18 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one sentence, column by column: as written, folded, and their spans in the article."""
+    """The tokens of one sentence, column by column: as written, folded, and where they begin in the article."""
 
     texts: tuple[str, ...]
     norms: tuple[str, ...]
     starts: tuple[int, ...]
-    ends: tuple[int, ...]
+
+    def end(self, at: int) -> int:
+        """Where a token ends in the article."""
+        return self.starts[at] + len(self.texts[at])
 
 
-NONE = Tokens((), (), (), ())
+NONE = Tokens((), (), ())
 """Those of a sentence that nobody has to look into."""
 
 
@@ -40,39 +43,37 @@ class Tokenizer:
 
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
-        self._known: dict[str, tuple[tuple[str, str, int, int], ...]] = {}
+        self._known: dict[str, tuple[tuple[str, str, int], ...]] = {}
 
     def of(self, text: str, spans: Sequence[Span | Sentence]) -> list[Tokens]:
         """The tokens of each of several sentences of a text."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
         runs = [[(m.group(), m.start()) for m in _RUN.finditer(text, s.start, s.end)] for s in spans]
-        self._learn({run for sentence in runs for run, _ in sentence})
+        self._learn({run for sentence in runs for run, _ in sentence if run not in self._known})
         return [self._tokens(sentence) for sentence in runs]
 
     def _tokens(self, runs: Iterable[tuple[str, int]]) -> Tokens:
         texts: list[str] = []
         norms: list[str] = []
         starts: list[int] = []
-        ends: list[int] = []
         for run, at in runs:
-            for word, folded, first, last in self._known[run]:
+            for word, folded, first in self._known[run]:
                 texts.append(word)
                 norms.append(folded)
                 starts.append(at + first)
-                ends.append(at + last)
-        return Tokens(tuple(texts), tuple(norms), tuple(starts), tuple(ends))
+        return Tokens(tuple(texts), tuple(norms), tuple(starts))
 
     def _learn(self, runs: set[str]) -> None:
         """All runs that are not known yet go to the tokenizer as one text, since each call costs."""
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        unknown = sorted(runs - self._known.keys())
+        unknown = sorted(runs)
         pieces = iter(self._pieces(" ".join(unknown)) if unknown else ())
         piece, base = next(pieces, None), 0
         for run in unknown:
             found = []
             while piece is not None and piece[1] < base + len(run):
                 word, at = piece
-                found.append((word, norm(word), at - base, at - base + len(word)))
+                found.append((word, norm(word), at - base))
                 piece = next(pieces, None)
             self._known[run] = tuple(found)
             base += len(run) + 1
