@@ -146,7 +146,8 @@ def _database(config: Config) -> Iterator[Row]:
     yield _row("database", "ok", f"{config.store}, {config.store.stat().st_size / 2**20:.1f} MiB")
     dead = counts.get("deliveries", {}).get("dead", 0)
     if dead:
-        yield _row("deliveries", "wrong", f"{dead} never arrived: news-monitor deliveries --state dead")
+        words = f"{dead} never arrived: news-monitor deliveries --state dead says why, news-monitor retry sends again"
+        yield _row("deliveries", "wrong", words)
 
 
 def _space(config: Config) -> Iterator[Row]:

@@ -25,6 +25,9 @@ from monitor.workers import NotReady, Workers
 
 log = logging.getLogger(__name__)
 
+EDITS = "monitor.rules"
+"""The logger that says of each edit what it changed, whether or not what goes well is logged."""
+
 Look = frozenset[tuple[str, int, int, int]]
 
 
@@ -126,7 +129,8 @@ class Keeper:
                     operator_notice(store, self._desk, "Rules: an edit is not in force", held, once=once)
 
         self._desk.write(act)
-        log.info(
+        told = log if self._rules is None else logging.getLogger(EDITS)
+        told.info(
             "rules loaded: %d watches, %d actors (%s)",
             facts["watches"],
             facts["actors"],

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from monitor.channels.logs import guard
+from monitor.daemon.keeper import EDITS
 from monitor.model import Target
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -20,10 +21,11 @@ class OneLine(logging.Formatter):
 
 
 def set_up(verbose: bool) -> None:
-    """Log to standard error: warnings, and with `verbose` what the monitor does."""
+    """Log to standard error: warnings and what an edit of the rules changed, and with `verbose` what the monitor does."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger(EDITS).setLevel(logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 

@@ -87,7 +87,7 @@ def _tell(store: Store, desk: Desk, delivery: Delivery, detail: str) -> None:
         [
             f"Channel {delivery.channel}, recipient {delivery.recipient}: {detail}",
             *(f"news-monitor alerts {alert} shows the alert" for alert in delivery.alerts),
-            "It is not tried again by itself; mend the channel.",
+            f"It is not tried again by itself: mend the channel, then news-monitor retry {delivery.id}",
         ],
         once=f"dead:{delivery.id}",
         avoid=delivery.channel,

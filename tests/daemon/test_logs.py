@@ -2,6 +2,7 @@ import logging
 
 import pytest
 
+from monitor.daemon.keeper import EDITS
 from monitor.daemon.logs import OneLine, set_up
 
 
@@ -33,3 +34,10 @@ def test_verbose_tells_what_goes_well(root_logger, capsys):
     set_up(verbose=True)
     logging.getLogger("monitor.x").info("told")
     assert capsys.readouterr().err == "INFO monitor.x: told\n"
+
+
+@pytest.mark.usefixtures("root_logger")
+def test_what_an_edit_changed_is_always_told(capsys):
+    set_up(verbose=False)
+    logging.getLogger(EDITS).info("rules loaded: +1 ~1 watches")
+    assert capsys.readouterr().err == "INFO monitor.rules: rules loaded: +1 ~1 watches\n"
