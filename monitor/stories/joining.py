@@ -37,11 +37,10 @@ _SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.5
 Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, with a power in place of a slope.
 """
 
-_USUAL, _RAREST, _PLENTY, _UNPROVEN = 3.0, 7.0, 8.0, 0.4
-"""A shared name proves what it tells beyond a usual one (nats), up to one that an article in a thousand has.
+_RAREST = 7.0
 
-So much is plenty, and without any proof likeness counts so much.
-"""
+_USUAL, _PLENTY, _UNPROVEN = 3.0, 8.0, 0.4
+"""A shared name proves what it tells beyond a usual one (nats), so much is plenty; without any, likeness counts so much."""
 
 _FADING, _SAME_TIME = 3.0, 0.1
 """Days after which a story is half as near, and what being told at the same time adds."""
@@ -63,12 +62,13 @@ class Known:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def idf(self, term: str, common: Commonness) -> float:
-        """How telling a term is, in nats: inverse document frequency, after K. Sparck Jones (1972).
+        """How telling a term is, from 0 to 7 nats: inverse document frequency, after K. Sparck Jones (1972).
 
-        The shipped table is counted as articles read before.
+        The shipped table is counted as articles read before. What one article in a thousand has is as rare as any, so
+        that likeness means the same however much was read.
         """
         having = WARM * common.shares.get(term, 0.0) + self.counts.get(term, 0)
-        return max(log((WARM + self.articles + 1) / (having + 1)), 0.0)
+        return min(max(log((WARM + self.articles + 1) / (having + 1)), 0.0), _RAREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _shortened(size: int, story: Story) -> float:
 def _proven(seen: Weighed, story: Story) -> float:
     """How far the shared names prove that it is one story: those of the desk's usual theme hardly do."""
     shared = (rarity for name, rarity in seen.rarity.items() if name in story.names)
-    proof = sum(max(min(rarity, _RAREST) - _USUAL, 0.0) for rarity in shared)
+    proof = sum(max(rarity - _USUAL, 0.0) for rarity in shared)
     return 1 - (1 - _UNPROVEN) * exp(-proof / _PLENTY)
 
 
