@@ -13,8 +13,8 @@ from monitor.store.articles import Articles
 from monitor.stories import Copy, Posting, Relation, Traced
 
 KEPT = timedelta(days=180)
-MOST_TEXTS = 1_000_000
-"""Texts by whose shingles copies are found: about 0.8 kB each."""
+MOST_TEXTS = 500_000
+"""Texts by whose shingles copies are found: about 1.2 kB each."""
 
 _AT_ONCE = 2
 """Texts forgotten whenever one comes: twice as fast as they come, and never so many that a batch waits for it."""

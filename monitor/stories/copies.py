@@ -103,53 +103,63 @@ def _likeliest(postings: Iterable[Posting], keys: frozenset[int]) -> tuple[str, 
 
 # -- What two texts share -------------------------------------------------------------------------
 
+_EDITED, _MOVED = 8, 3
+"""Words between two shared passages that are edited: so many at most, and in both texts as many give or take a few."""
+
 _BESIDE = 8
 """Words: what stands so near to where two texts part is what they differ by."""
 
 
 @dataclass(frozen=True)
 class _Shared:
-    """What of one text stands in another: of each word whether it does."""
+    """What of one text stands in another: of each word whether it does, `taken` with what was edited within a passage."""
 
     text: Printed
     covered: Sequence[bool]
+    taken: Sequence[bool]
 
     @classmethod
-    def of(cls, text: Printed, common: set[int]) -> "_Shared":
+    def of(cls, text: Printed, other: Printed) -> "_Shared":
         """What stands in shared shingles."""
+        places = {number: at for at, number in enumerate(other.wording.shingles)}
+        met = [(at, places[number]) for at, number in enumerate(text.wording.shingles) if number in places]
         covered = [False] * len(text.words)
-        for at, number in enumerate(text.wording.shingles):
-            if number in common:
-                covered[at : at + SIZE] = [True] * len(covered[at : at + SIZE])
-        return cls(text, covered)
+        for at, _ in met:
+            covered[at : at + SIZE] = [True] * len(covered[at : at + SIZE])
+        taken = list(covered)
+        for (one, there), (next_one, next_there) in pairwise(met):
+            here = next_one - one
+            if here <= SIZE + _EDITED and abs(next_there - there - here) <= _MOVED:
+                taken[one:next_one] = [True] * here
+        return cls(text, covered, taken)
 
     @cached_property
     def told(self) -> list[int]:
         """The places of the words that count and are shared."""
-        return [at for at in self.text.news if self.covered[at]]
+        return [at for at in self.text.news if self.taken[at]]
 
     @cached_property
     def rest(self) -> list[int]:
         """The places of the words that count and are not shared."""
-        return [at for at in self.text.news if not self.covered[at]]
+        return [at for at in self.text.news if not self.taken[at]]
 
     @cached_property
     def share(self) -> float:
         """The part of the outlet's own words that is shared; of all words where hardly any is its own."""
         own = [at for at in self.text.news if not self.text.quoted[at]]
         counted = own if len(own) >= _LEAST_OWN else self.text.news
-        return sum(self.covered[at] for at in counted) / max(1, len(counted))
+        return sum(self.taken[at] for at in counted) / max(1, len(counted))
 
     @property
     def opening(self) -> float:
         """The part of the first words that is shared."""
         first = self.text.news[:_OPENING]
-        return sum(self.covered[at] for at in first) / max(1, len(first))
+        return sum(self.taken[at] for at in first) / max(1, len(first))
 
     @property
     def longest(self) -> int:
         """The words of the longest passage that is shared."""
-        runs = groupby(self.text.news, lambda at: self.covered[at])
+        runs = groupby(self.text.news, lambda at: self.taken[at])
         return max((sum(1 for _ in run) for shared, run in runs if shared), default=0)
 
     @property
@@ -227,7 +237,7 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     shares = [sum(each in common for each in told) / len(told) for told in (mine, theirs)]
     if max(shares) >= _ALL and min(len(mine), len(theirs)) >= _FEWEST:
         return Copy(old.id, _relation(new, old, *shares), max(shares))
-    return _weighed(printed(new, commonplace), printed(old, commonplace), common)
+    return _weighed(printed(new, commonplace), printed(old, commonplace))
 
 
 def _is_identical(new: Article, old: Article) -> bool:
@@ -237,11 +247,11 @@ def _is_identical(new: Article, old: Article) -> bool:
     return bool(words) and words == wording(old).words and (titled or len(words) >= _FEWEST)
 
 
-def _weighed(mine: Printed, theirs: Printed, common: set[int]) -> Copy | None:
+def _weighed(mine: Printed, theirs: Printed) -> Copy | None:
     """The copy where a text does not stand in the other from end to end; with and without what reads as furniture."""
-    found = _told(_Shared.of(mine, common), _Shared.of(theirs, common))
+    found = _told(_Shared.of(mine, theirs), _Shared.of(theirs, mine))
     ours, others = (mine.without_dry(), theirs.without_dry()) if found else (None, None)
-    if ours and others and not _told(_Shared.of(ours, common), _Shared.of(others, common)):
+    if ours and others and not _told(_Shared.of(ours, others), _Shared.of(others, ours)):
         return None
     return found
 
