@@ -178,6 +178,8 @@ def completed(root, *words):
         (["test", "at"], ["attack"]),
         (["actors", "bo"], ["bortan"]),
         (["why", "x", "sir"], ["siren"]),
+        (["silence", "si"], ["siren"]),
+        (["silence", "siren", "bor"], ["bortan"]),
         (["completion", "z"], ["zsh"]),
     ],
 )
@@ -189,11 +191,13 @@ def test_ids_out_of_the_database_are_completed(root):
     assert len(completed(root, "alerts", "")) == 2
     assert len(completed(root, "articles", "")) == 7
     assert len(completed(root, "why", "")) == 9
+    assert len(completed(root, "ack", "")) == 2
+    assert "1" in completed(root, "retry", "")
 
 
 def test_completion_is_silent_where_nothing_can_be_read(tmp_path):
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
-    for words in (["alerts", ""], ["articles", ""], ["actors", ""], ["test", ""], ["why", ""]):
+    for words in (["alerts", ""], ["articles", ""], ["actors", ""], ["test", ""], ["why", ""], ["retry", ""]):
         assert completed(tmp_path, *words) == []
     (tmp_path / "config.toml").write_text("broken", encoding="utf-8")
     assert completed(tmp_path, "alerts", "") == []
