@@ -46,7 +46,7 @@ class Tellings:
 
     @cached_property
     def _teller(self) -> stories.Teller:
-        return stories.Teller(self.article, self.extraction, self.setting, self.people, self.voice)
+        return stories.Teller(self.article, self.extraction, self.setting, self.people, self.now, self.voice)
 
     @cached_property
     def _kept(self) -> dict[str, tuple[dict[str, tuple[Development, ...]], tuple[Development, ...]]]:

@@ -4,12 +4,8 @@ from monitor.stories.copies import Copy, Posting, Relation, compare
 from monitor.stories.developments import Teller, added, changed, fact_words
 from monitor.stories.happenings import (
     WINDOW,
-    Key,
     Place,
-    Setting,
-    compatible,
     in_its_days,
-    key_of,
     kindred,
     leads,
     looks_back,
@@ -30,6 +26,7 @@ from monitor.stories.joining import (
 from monitor.stories.links import Link, links
 from monitor.stories.profiles import Profile, profile
 from monitor.stories.shelf import Shelf
+from monitor.stories.sides import Key, Setting, compatible, key_of
 from monitor.stories.tracing import Copybook, Texts, Traced, trace
 
 __all__ = [

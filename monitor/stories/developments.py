@@ -22,8 +22,8 @@ from monitor.model import (
     Quote,
     Sense,
 )
-from monitor.stories.days import apart
-from monitor.stories.happenings import SLACK, Setting, agreeing_sides, key_of_happening
+from monitor.stories.happenings import tells
+from monitor.stories.sides import Setting
 
 _BESIDE = re.compile(
     r"\b(?:with|alongside|beside|accompanied by|joined by|flanked by|in the presence of|and)\s+(?:[^.,;:!?]{0,60}\s)?$"
@@ -49,12 +49,16 @@ _PRINTED = frozenset({BlockKind.COMMENT, BlockKind.TEASER, BlockKind.CAPTION})
 
 @dataclass(frozen=True)
 class Teller:
-    """One article, as far as it tells of happenings; `people` are the actors that are persons, `voice` whose text it is."""
+    """One article, as far as it tells of happenings.
+
+    `people` are the actors that are persons, `now` is ISO 8601, `voice` whose text it is.
+    """
 
     article: Article
     extraction: Extraction
     setting: Setting
     people: frozenset[str]
+    now: str
     voice: str | None = None
 
     def told(self, happening: Happening) -> tuple[Development, ...]:
@@ -100,9 +104,8 @@ class Teller:
         return bool(known) and all(any(map(self._of(side), self._named)) for side in known)
 
     def _tells(self, event: Event, happening: Happening) -> bool:
-        if event.sense not in {None, Sense.DENIED, *NEWS} or apart(event.date, happening.date, SLACK):
-            return False
-        return bool(agreeing_sides(event.key, key_of_happening(happening), self.setting))
+        said = event.sense in {None, Sense.DENIED, *NEWS}
+        return said and tells(event, self.article, happening, self.setting, self.now)
 
     @property
     def _named(self) -> set[str]:
@@ -183,7 +186,7 @@ def fact_words(fact: Development, names: Mapping[str, str]) -> str:
             return "denied"
         case Adds.SOURCE:
             return f"also told by {value}"
-        case Adds.CORRECTION:
+        case _:
             return f"corrected: {value}, not {fact.was}" if fact.was else f"corrected: {_cut(value)}"
 
 

@@ -6,8 +6,8 @@ by looking back: an event that it tells as of a day long past is told again. Whe
 second alert costs a glance and a swallowed event costs the story.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from monitor.model import (
@@ -19,10 +19,12 @@ from monitor.model import (
     Happening,
     Match,
     Sense,
+    Severity,
     Span,
     short_hash,
 )
 from monitor.stories.days import apart, days_of
+from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import telling_words
 
 WINDOW = timedelta(days=3)
@@ -50,26 +52,6 @@ _ACTS = frozenset({_E.ASSAULT, _E.COERCE, _E.MOBILIZE, _E.PROTEST})
 _REPEATED = _ACTS | {_E.THREATEN}
 """What the same parties do again and again: in other words a day later it is another act."""
 
-Key = tuple[str | None, str | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where an article stands: its story, what else it may belong to, and who belongs to whom.
-
-    `near` are those that may be its own too, `copied` the article that it is a copy of, if any. `kin` maps an actor id
-    to itself and all that it belongs to.
-    """
-
-    story: str
-    near: frozenset[str] = frozenset()
-    copied: str | None = None
-    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def related(self, one: str, other: str) -> bool:
-        """Whether one of two actors is the other or belongs to it."""
-        return one == other or other in self.kin.get(one, ()) or one in self.kin.get(other, ())
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -78,11 +60,6 @@ class Place:
     happening: Happening
     new: bool
     reason: str
-
-
-def key_of(match: Match) -> Key:
-    """Class, source and target by which a store finds candidates; all None for a match without an event."""
-    return match.event.key if match.event else (None, None, None)
 
 
 def place_event(
@@ -100,23 +77,10 @@ def place_event(
     return Place(telling.opened(), True, telling.alone(candidates))
 
 
-def compatible(key: Key, other: Key, setting: Setting) -> bool:
-    """Whether two keys may mean one event: of one class, each side equal, related, or unknown in one of them."""
-    return agreeing_sides(key, other, setting) is not None
-
-
-def agreeing_sides(key: Key, other: Key, setting: Setting) -> int | None:
-    """How many sides are known in both and agree; None where one clashes. Who met whom does not matter."""
-    if key[0] != other[0]:
-        return None
-    ways = [other[1:], other[:0:-1]] if key[0] in RECIPROCAL else [other[1:]]
-    known = [_agreeing(list(zip(key[1:], way, strict=True)), setting) for way in ways]
-    return max((count for count in known if count is not None), default=None)
-
-
-def _agreeing(sides: Sequence[tuple[str | None, str | None]], setting: Setting) -> int | None:
-    both = [(one, other) for one, other in sides if one and other]
-    return len(both) if all(setting.related(one, other) for one, other in both) else None
+def tells(event: Event, article: Article, happening: Happening, setting: Setting, now: str) -> bool:
+    """Whether an event of an article is this happening."""
+    told = Match("", Severity.INFO, event.sentence, (), event)
+    return bool(_Telling(told, article, setting, now).joins(happening))
 
 
 @dataclass(frozen=True)
@@ -256,8 +220,14 @@ class _Telling:
             yield "the same place"
         if set(event.figures) & set(candidate.figures):
             yield "the same figures"
-        if len(self.words) >= _FEWEST_WORDS and _part(self.words, candidate.words) >= ALIKE:
+        if self._in_like_words(event, candidate):
             yield "in like words"
+
+    def _in_like_words(self, event: Event, candidate: Happening) -> bool:
+        shared = self.words.intersection(candidate.words)
+        if len(shared) < _FEWEST_WORDS:
+            return False
+        return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(telling_words(event.cue.text))
 
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
         """In another story: both sides known, and told in the same days, or told as of a day long past."""
@@ -338,11 +308,6 @@ def looks_back(article: Article, event: Event) -> bool:
         return True
     took, told = days_of(event.date), days_of(article.trusted_date)
     return took is not None and told is not None and took.last < told.first - SLACK
-
-
-def key_of_happening(happening: Happening) -> Key:
-    """Class, source and target of a happening."""
-    return happening.type, happening.source, happening.target
 
 
 def _complete(event: Event) -> bool:

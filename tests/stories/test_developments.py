@@ -8,21 +8,22 @@ import samples as s
 
 from monitor.model import Adds, Article, Development, Event, Extraction, Happening, Quote, Sense
 from monitor.stories.developments import Teller, added, changed, fact_words
-from monitor.stories.happenings import Setting
+from monitor.stories.sides import Setting
 
 KIN = {"aldo": frozenset({"aldo", "northland"}), "carla": frozenset({"carla", "southland"})}
 SETTING = Setting("here", kin=KIN)
+NOW = "2026-03-10T08:00:00+00:00"
 PEOPLE = frozenset({"aldo", "berta", "carla", "dorn"})
 
 
 def happening(kind: str = "CONSULT", **fields: Any) -> Happening:
-    plain = Happening("h1", "here", kind, "aldo", "carla", None, None, "2026-03-10", "a1")
+    plain = Happening("h1", "here", kind, "aldo", "carla", None, None, NOW, "a1")
     return replace(plain, **fields)
 
 
 def teller(article: Article, *events: Event, **fields: Any) -> Teller:
     found: Extraction = replace(s.extraction(article, *events), **fields)
-    return Teller(article, found, SETTING, PEOPLE, "courier")
+    return Teller(article, found, SETTING, PEOPLE, NOW, "courier")
 
 
 def fact(kind: Adds, value: str, about: str = "", was: str = "") -> Development:
@@ -57,7 +58,9 @@ def test_what_tells_of_something_else_adds_nothing():
         "what may be": replace(met, sense=Sense.HYPOTHETICAL),
     }
     for event in others.values():
-        told = Teller(page, s.extraction(page, event), SETTING, PEOPLE).told(happening(date="2026-03-09"))
+        told = Teller(page, s.extraction(page, event), SETTING, PEOPLE, NOW).told(
+            happening(date="2026-03-09")
+        )
         assert told == ()
 
 

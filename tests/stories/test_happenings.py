@@ -7,7 +7,8 @@ import pytest
 import samples as s
 
 from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Sense, Severity, Span
-from monitor.stories.happenings import Setting, compatible, key_of, leads, looks_back, place_event
+from monitor.stories.happenings import kindred, leads, looks_back, place_event
+from monitor.stories.sides import Setting, compatible, key_of
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
@@ -345,6 +346,24 @@ def test_reasons_are_told():
         place_event(late, MEETING, (known,), HERE, NOW).reason
         == "none of 1 happenings of the same parties is it"
     )
+
+
+KINDRED = {
+    "one of them met another": ({"target": "dorn"}, True),
+    "one of his people did": ({"source": "northland", "target": "dorn"}, True),
+    "two others met": ({"source": "berta", "target": "dorn"}, False),
+    "days later": ({"target": "dorn", "date": "2026-03-14"}, False),
+    "told days later": ({"target": "dorn", "published": "2026-03-14"}, False),
+    "in another story": ({"target": "dorn", "story": "there"}, False),
+    "he hit another": ({"target": "dorn", "type": "ASSAULT"}, False),
+}
+
+
+@pytest.mark.parametrize(("fields", "same_visit"), KINDRED.values(), ids=KINDRED)
+def test_meetings_of_one_visit(fields: dict[str, str], same_visit: bool):
+    met = replace(opened(told(date="2026-03-09")), published="2026-03-09")
+    assert kindred(met, replace(met, id="other", **fields), HERE) is same_visit
+    assert kindred(replace(met, id="other", **fields), met, HERE) is same_visit
 
 
 # -- Where it stands ------------------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""Who did what to whom, and whether two tellings may mean the same: actors are one with all that they belong to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from monitor.model import RECIPROCAL, Happening, Match
+
+Key = tuple[str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an article stands: its story, what else it may belong to, and who belongs to whom.
+
+    `near` are those that may be its own too, `copied` the article that it is a copy of, if any. `kin` maps an actor id
+    to itself and all that it belongs to.
+    """
+
+    story: str
+    near: frozenset[str] = frozenset()
+    copied: str | None = None
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one of two actors is the other or belongs to it."""
+        return one == other or other in self.kin.get(one, ()) or one in self.kin.get(other, ())
+
+
+def key_of(match: Match) -> Key:
+    """Class, source and target by which a store finds candidates; all None for a match without an event."""
+    return match.event.key if match.event else (None, None, None)
+
+
+def key_of_happening(happening: Happening) -> Key:
+    """Class, source and target of a happening."""
+    return happening.type, happening.source, happening.target
+
+
+def compatible(key: Key, other: Key, setting: Setting) -> bool:
+    """Whether two keys may mean one event: of one class, each side equal, related, or unknown in one of them."""
+    return agreeing_sides(key, other, setting) is not None
+
+
+def agreeing_sides(key: Key, other: Key, setting: Setting) -> int | None:
+    """How many sides are known in both and agree; None where one clashes. Who met whom does not matter."""
+    if key[0] != other[0]:
+        return None
+    ways = [other[1:], other[:0:-1]] if key[0] in RECIPROCAL else [other[1:]]
+    known = [_agreeing(list(zip(key[1:], way, strict=True)), setting) for way in ways]
+    return max((count for count in known if count is not None), default=None)
+
+
+def _agreeing(sides: Sequence[tuple[str | None, str | None]], setting: Setting) -> int | None:
+    both = [(one, other) for one, other in sides if one and other]
+    return len(both) if all(setting.related(one, other) for one, other in both) else None
