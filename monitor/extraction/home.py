@@ -90,8 +90,7 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
     stand = beside is not None and beside.kind is ActorKind.STATE and beside.prep in _OF
     if kind is EventType.PROTEST and beside and stand and is_noun(scene, cue):
         return (beside,)
-    first = scene.segments[scene.segment_of[cue.first]].first
-    before = frozenset(scene.norms[first : cue.last])
+    before = frozenset(scene.norms[: cue.last])
     if kind is EventType.PROTEST and not lx.INSIDERS.isdisjoint(before):
         heads = [h for h in scene.heads if h.place or (h.last <= cue.first and h.prep not in _AGAINST)]
     elif kind in _VOICED and not lx.OPPOSING.isdisjoint(before):

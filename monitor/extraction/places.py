@@ -54,7 +54,9 @@ def is_demonym(form: str, name: str) -> bool:
     single = small.removesuffix("s")
     if {small, single} & _PEOPLES or _PEOPLE_ENDING.search(single):
         return True
-    return single[:_STEM] == full[:_STEM] and re.search(r"(?:(?<!e)i|an|ch|sh|er|man)$", single) is not None
+    if single == f"{full}er":
+        return True
+    return single[:_STEM] == full[:_STEM] and re.search(r"(?:(?<!e)i|an|ch|sh|man)$", single) is not None
 
 
 def as_place(text: str, start: int, end: int) -> bool:
