@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor import deciding, rendering
 from monitor.judging import Rules
-from monitor.model import Alert, Article, Decision, Extraction, Held, Source, Status, Watch
+from monitor.model import Alert, Article, Decision, Extraction, Held, Origin, Source, Status, Watch
 from monitor.pipeline.desk import Desk, enqueue
 from monitor.store import Store
 
@@ -28,6 +28,18 @@ class Told:
             self.also.setdefault(key, []).extend(sources)
 
 
+def _origin(store: Store, rules: Rules, article: Article) -> Origin:
+    """What the register knows of an article's outlet; a copy that credits nobody has the agency of what it copies."""
+    origin, copy = rules.index.origin(article), store.copy_of(article.id)
+    if origin.credited or copy is None or not copy.one_voice:
+        return origin
+    wires = {actor.id for actor in rules.rulebook.actors if actor.wire}
+    firsts = map(rules.index.origin, store.texts([store.root_of(article.id) or copy.of]))
+    named = (first.credited or (first.outlet if first.outlet in wires else None) for first in firsts)
+    credited = next(named, None)
+    return origin if credited == origin.outlet else replace(origin, credited=credited)
+
+
 def keep(
     store: Store,
     desk: Desk,
@@ -38,7 +50,7 @@ def keep(
 ) -> Told:
     """Store decisions with their alerts; gives what is to be told, with what a cooldown held until now."""
     now = desk.now()
-    origin = rules.index.origin(article)
+    origin = _origin(store, rules, article)
     alerts: dict[_Key, Alert] = {}
     for group in deciding.grouped(decisions):
         alert = rendering.alert(group, article, rules.watches[group[0].match.watch], rules.names, now)

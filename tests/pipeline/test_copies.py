@@ -31,13 +31,21 @@ def route(make):
     return make(rules=RAISED)
 
 
+REGISTER = """
+actors:
+  - {id: river-wire, name: River Wire, kind: outlet, wire: true}
+"""
+
+
 def shown(route):
     return [(alert["severity"], alert["why_now"]) for alert in route.store.alerts(9)]
 
 
 def test_three_outlets_with_one_text_are_one_source_and_an_own_text_is_another(route):
     route.take(*item("a.json", "Mills burn at Lenz", TEXT, "Meridian Wire"))
-    route.take(*item("b.json", "Border mills attacked", TEXT.split("\n\nOfficials")[0], "Harbour Post"))
+    route.take(
+        *item("b.json", "Border mills attacked", TEXT.split("\n\nOfficials", maxsplit=1)[0], "Harbour Post")
+    )
     route.take(*item("c.json", "Fire at the ford", "We were rung early. " + TEXT, "Evening Bell"))
     assert [severity for severity, _ in shown(route)] == ["high"]
     route.take(*item("d.json", "Smoke over the valley", OWN, "Daily Ledger"))
@@ -47,3 +55,33 @@ def test_three_outlets_with_one_text_are_one_source_and_an_own_text_is_another(r
     (story,) = route.store.stories(0)
     assert [one["relation"] for one in story["articles"]] == ["first", "abridged", "same", "own"]
     assert story["independent"] == 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "outlet", "agency"),
+    [
+        ("LENZ (River Wire) - ", "Evening Bell", "River Wire"),
+        ("", "River Wire", "River Wire"),
+        ("", "Evening Bell", None),
+    ],
+)
+def test_a_copy_that_credits_nobody_has_the_agency_of_what_it_copies(make, lead, outlet, agency):
+    rules = RAISED.replace("actors:\n", REGISTER.lstrip("\n"), 1).replace(
+        "follow_up: [sources]", "follow_up: all"
+    )
+    route = make(rules=rules)
+    route.take(*item("a.json", "Mills burn at Lenz", lead + TEXT, outlet))
+    route.take(*item("b.json", "Border mills attacked", TEXT, "Harbour Post"))
+    copy, _ = route.store.alerts(9)
+    assert copy["articles"][0]["outlet"] == "Harbour Post"
+    assert copy["articles"][0]["credited"] == agency
+
+
+def test_an_agency_that_prints_its_own_text_again_credits_nobody(make):
+    rules = RAISED.replace("actors:\n", REGISTER.lstrip("\n"), 1).replace(
+        "follow_up: [sources]", "follow_up: all"
+    )
+    route = make(rules=rules)
+    for name in ("a.json", "b.json"):
+        route.take(*item(name, f"Mills burn ({name})", TEXT, "River Wire"))
+    assert {alert["articles"][0]["credited"] for alert in route.store.alerts(9)} == {None}
