@@ -16,6 +16,7 @@ CASES = {
     "The besieged town of Homs was quiet.": "",
     "UN inspectors were barred from entering a plant by Iraqi guards.": "COERCE iraq un asserted",
     "UN inspectors were barred from a plant that was run by Iraqi guards.": "COERCE _ un asserted",
+    "New Zealanders took to the streets.": "PROTEST new-zealand new-zealand asserted",
     # deeds laid on somebody
     "A strike blamed on Israel killed an officer of Hezbollah.": "ASSAULT israel * asserted/claimed",
     "A Hezbollah officer died in a raid on Sidon attributed to Israel.": "ASSAULT israel sidon asserted",
