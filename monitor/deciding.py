@@ -170,7 +170,8 @@ def _again(case: Case) -> Decision:
     if again and FollowUp.LEVEL not in facts:
         facts = {}
     if wrong or facts:
-        return _follows(case, [*wrong, *facts.values()], first, wrong=bool(wrong))
+        number = facts.pop(FollowUp.ALL, "")
+        return _follows(case, [*wrong, *facts.values()], first, number, wrong=bool(wrong))
     if again:
         return _decision(case, None, Held.REPEATED)
     return _decision(case, None, Held.SAME, f"told by article {first}")
@@ -188,11 +189,14 @@ def _beside(case: Case) -> Decision:
     return _follows(case, [fact_words(replace(one, about=old), case.names) for one in new], first)
 
 
-def _follows(case: Case, told: Sequence[str], first: str, *, wrong: bool = False) -> Decision:
-    words = "; ".join(told)
+def _follows(
+    case: Case, told: Sequence[str], first: str, number: str = "", *, wrong: bool = False
+) -> Decision:
+    """A follow-up: what is new in words, and which article it is where all are followed."""
     reason = Held.CORRECTED if wrong else Held.FOLLOWS
-    decision = _decision(case, AlertKind.FOLLOW_UP, reason, f"{words}, first told by article {first}")
-    return cooled(case, replace(decision, news=words, corrects=wrong))
+    detail = f"{'; '.join(filter(None, (*told, number)))}, first told by article {first}"
+    decision = _decision(case, AlertKind.FOLLOW_UP, reason, detail)
+    return cooled(case, replace(decision, news="; ".join(told), corrects=wrong))
 
 
 def corrections(case: Case) -> list[str]:

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 import samples as s
 
-from monitor.deciding import After, Case, after, alert_id, decide, due_of, grouped
+from monitor.deciding import After, Case, after, alert_id, asks_for, decide, due_of, grouped
 from monitor.model import (
+    Adds,
     AlertKind,
     BlockKind,
+    Clause,
     Cue,
     Decision,
     Delivery,
+    Development,
     Earlier,
     Event,
     EventType,
@@ -23,13 +26,16 @@ from monitor.model import (
     Happening,
     Held,
     Match,
+    Named,
     Outcome,
     OutcomeKind,
     Over,
     OverType,
     Sense,
     Severity,
+    Slot,
     Span,
+    Speaks,
     Status,
 )
 from monitor.trends import Trend
@@ -74,8 +80,7 @@ DECISIONS = {
 
 @pytest.mark.parametrize(("how", "kind", "reason", "detail"), DECISIONS.values(), ids=DECISIONS)
 def test_decisions(how: dict[str, Any], kind: AlertKind | None, reason: Held, detail: str):
-    news = detail.split(", first", maxsplit=1)[0] if kind is AlertKind.FOLLOW_UP else ""
-    assert decided(**how) == Decision(MATCH, HAPPENING, kind, reason, detail, news=news)
+    assert decided(**how) == Decision(MATCH, HAPPENING, kind, reason, detail)
 
 
 EXCEPTIONS = {
@@ -302,3 +307,35 @@ def test_the_third_copy_that_may_have_arrived_is_the_last():
     found = tried(OutcomeKind.UNKNOWN, unknowns=2)
     assert found == After("dead", None, True, "3 copies may have arrived, none was confirmed: why")
     assert tried(OutcomeKind.RETRY, unknowns=2).state == "waiting"
+
+
+ASKED = {
+    "who": (s.does("aldo", "CONSULT"), True),
+    "to": (s.does(None, "CONSULT", "aldo"), True),
+    "his state": (s.does("northland", "CONSULT"), True),
+    "named": (s.named("aldo"), True),
+    "who speaks": (Speaks(s.slot("aldo"), s.clauses(), s.AT), True),
+    "whoever speaks": (Speaks(None, s.clauses(), s.AT), False),
+    "in a branch": (s.any_of(s.said("truce-talks"), s.named("aldo")), True),
+    "another": (s.named("carla"), False),
+    "another in a branch": (s.all_of(s.named("carla")), False),
+    "anybody": (Named(Slot("any person", (("aldo", frozenset({"aldo"})),)), s.AT), False),
+    "what must not be": (s.none_of(s.named("aldo")), False),
+}
+
+
+@pytest.mark.parametrize(("clause", "asked"), ASKED.values(), ids=ASKED)
+def test_whom_a_watch_asks_for(clause: Clause, asked: bool):
+    assert asks_for(s.clauses(clause), "aldo") is asked
+
+
+def test_of_others_only_those_are_told_whom_the_watch_asks_for():
+    told = (Development(Adds.ACTOR, "carla"), Development(Adds.ACTOR, "dorn"))
+    watch = s.watch(s.does("aldo", "CONSULT", "carla"), follow_up=frozenset({FollowUp.ACTOR}))
+    found = decide(replace(case(FollowUp.ACTOR, told=told, event=None), watch=watch))
+    assert found.news == "+ carla"
+
+
+def test_many_facts_of_one_kind_are_told_in_part():
+    told = tuple(Development(Adds.QUOTE, word * 4, "aldo") for word in ("so ", "we ", "go ", "on "))
+    assert decide(case(FollowUp.QUOTE, told=told)).news.count("aldo") == 3
