@@ -54,11 +54,14 @@ _SAID_AFTER = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|village of) (?:the )?$")
 _BORN = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
-_SERVING = re.compile(r"([a-z]+) $")
+_SERVING = re.compile(r"([a-z]+)(?P<comma>,)? $")
+_PRESENTED = re.compile(
+    r", (?:who\b|(?:the|an?|his|her) (?:[\w'\u2019-]+ ){0,4}?[a-z]*(?:er|or|ist|man|woman|ian|dent|ive|ant)\b)"
+)
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
 _ACRONYM = re.compile(r"[A-Z]{3,}(?:-[A-Z]+)*")
-_SURE = frozenset({"PERSON", "ORG"})
-"""Labels that titles, verbs of speech and nouns for bodies give; "in X" may be a language or a season."""
+_SURE = frozenset({"PERSON", "ORG", "LOC"})
+"""Labels that titles, verbs of speech, nouns for bodies and "in" give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,10 @@ def _label(text: str, run: _Run, name: str) -> str:
         return "LOC"
     serving = _SERVING.search(before)
     office = serving is not None and (
-        serving[1] in lx.OFFICES or (serving[1] not in _FUNCTION and _AGENT.search(serving[1]) is not None)
+        serving[1] in lx.OFFICES
+        or (not serving["comma"] and serving[1] not in _FUNCTION and _AGENT.search(serving[1]) is not None)
     )
-    said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, run.end)
+    said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, run.end) or _PRESENTED.match(text, run.end)
     if run.titled or office or said or _BORN.search(name):
         return "PERSON"
     return "LOC" if _PLACED.search(before) else "MISC"

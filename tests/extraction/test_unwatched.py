@@ -20,6 +20,8 @@ def extracted(text, kind=BlockKind.BODY):
 CASES = [
     ("They met Mara Ostek there.", ["Mara Ostek MISC"]),
     ("They met Mara Ostek there. Ostek left early.", ["Mara Ostek MISC", "Ostek MISC"]),
+    ("The prime minister, Mara Ostek, saw it.", ["Mara Ostek PERSON"]),
+    ("They saw Mara Ostek, a retired painter, there.", ["Mara Ostek PERSON"]),
     ("President Ostek left early.", ["Ostek PERSON"]),
     ("They met Professor Ostek there.", ["Ostek PERSON"]),
     ("The Nordian minister Hadi al-Rashid left early.", ["Hadi al-Rashid PERSON"]),
@@ -82,13 +84,15 @@ def test_each_name_in_doubt_is_read_where_it_stands_first():
 def test_a_trained_pipeline_settles_what_is_in_doubt():
     names = [
         Name("Ostek", "MISC", 9, 14),
-        Name("Brill", "LOC", 20, 25),
+        Name("Brill", "MISC", 20, 25),
+        Name("Tassau", "LOC", 50, 56),
         Name("Delta Council", "ORG", 26, 39),
         Name("Ostek", "MISC", 40, 45),
     ]
     entities = [Name("Jan Ostek", "PERSON", 5, 14)]
     assert judged(names, entities) == (
         Name("Ostek", "PERSON", 9, 14),
+        Name("Tassau", "LOC", 50, 56),
         Name("Delta Council", "ORG", 26, 39),
         Name("Ostek", "PERSON", 40, 45),
     )
