@@ -53,11 +53,11 @@ class Printed:
         return self.wording.words
 
     def is_dry(self, places: Iterable[int]) -> bool:
-        """Whether a passage reads as a page's furniture."""
+        """Whether a passage reads as a page's furniture; scripts without capitals show no names."""
         said = [at for at in places if not self.quoted[at]]
         readers = sum(self.words[at] in _READERS for at in said)
         named = sum(self.figures[at] or self.names[at] for at in said)
-        return readers > _TO_READERS * len(said) or named < _NAMED * len(said)
+        return readers > _TO_READERS * len(said) or (any(self.names) and named < _NAMED * len(said))
 
     def without_dry(self) -> "Printed | None":
         """The text in which paragraphs that read as furniture do not count; None where hardly any other is left."""
