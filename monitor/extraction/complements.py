@@ -19,6 +19,7 @@ _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREAT
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_SHORT = 4
 LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
 """What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
 _BOUND = frozenset({"bound", "headed", "destined"})
@@ -52,9 +53,16 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
         if word == "as" and i == at and i + 1 not in scene.cover:
             i += 1  # "condemned as a crime Y's raid"
             continue
+        if word == "for" and scene.norms[i + 1 : i + 2] and _is_gerund(scene, i + 1):
+            return
         if word in _CLAUSE_LIMITS or (scene.is_verb(i) and not _describes(scene, i, at)):
             return
         i += 1
+
+
+def _is_gerund(scene: Scene, at: int) -> bool:
+    """Whether a gerund tells why something is done: "hanged a man for working with Y"."""
+    return scene.norms[at].endswith("ing") and at not in scene.cover and len(scene.norms[at]) > _SHORT
 
 
 def _describes(scene: Scene, at: int, start: int) -> bool:

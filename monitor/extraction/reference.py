@@ -57,7 +57,8 @@ def speaker_after(scene: Scene, at: int) -> Heads:
 def object_of(scene: Scene, at: int, doing: Heads) -> Heads:
     """Whom "it", "him" or "them" after a verb means: the fitting one last named before its doers."""
     kinds = PRONOUN_KINDS.get(_OBJECTIVE.get(scene.norms[at], scene.norms[at]), frozenset())
-    fitting = [h for h in scene.heads if h.last <= at and h.kind in kinds and h not in doing]
+    others = (h for h in scene.heads if h.last <= at and h.kind in kinds and h not in doing)
+    fitting = [h for h in others if not any(scene.akin(h, doer) for doer in doing)]
     return tuple(fitting[-1:])
 
 

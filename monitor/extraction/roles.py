@@ -110,7 +110,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             return () if head.prep is None else _noun_roles(scene, told).sources
         if _stands_apart(scene, head, cue):
             continue
-        aimed = (material and head.prep in _AIMED) or head.first == cue.last
+        beside = head.first == cue.last or (head.prep == "off" and head.first == cue.last + 1)
+        aimed = (material and head.prep in _AIMED) or beside
         if head.prep in _PLACING and not aimed:
             located = located or scene.chain(head)
             continue

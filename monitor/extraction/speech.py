@@ -208,8 +208,9 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
     told, noun = told_of(scene, cue), cue.term.event in _PROMISING and is_noun(scene, cue)
     for i in range(cue.last, told.first if told else len(scene.norms)):
         head = scene.cover.get(i)
-        if noun and scene.is_verb(i) and is_past(scene.norms[i]):
-            break  # "the refusal to withdraw angered Y"
+        joined = scene.norms[i - 1] in lx.CONJUNCTIONS
+        if (noun or joined) and scene.is_verb(i) and is_past(scene.norms[i]):
+            break  # "the refusal to withdraw angered Y", "urged calm and opposed Y's raid"
         if head is not None and head.name >= cue.last:
             if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
                 return scene.chain(head)

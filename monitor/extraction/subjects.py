@@ -45,7 +45,7 @@ def subject(scene: Scene, verb: int) -> Heads:
     if scene.norms[verb].endswith("ing") and not group & lx.BE:
         return _gerund_subject(scene, verb, lead)
     if word in lx.CONJUNCTIONS:
-        return _shared_subject(scene, lead, floor)
+        return _shared_subject(scene, lead, floor, finite=is_past(scene.norms[verb]))
     return _finite_subject(scene, lead, floor)
 
 
@@ -169,10 +169,12 @@ def blamed(scene: Scene, verb: int, deed: int) -> Heads:
     return described(scene, verb)
 
 
-def _shared_subject(scene: Scene, conjunction: int, floor: int) -> Heads:
-    """The subject that a verb after "and" shares with the verb before it."""
+def _shared_subject(scene: Scene, conjunction: int, floor: int, *, finite: bool) -> Heads:
+    """The subject that a verb after "and" shares with the verb before it, a `finite` one with a finite one."""
     verb = scene.verb_before(conjunction, floor)
-    while verb is not None and _shortens(scene, verb) and scene.verb_before(verb, floor) is not None:
+    while verb is not None and scene.verb_before(verb, floor) is not None:
+        if not (_shortens(scene, verb) or (finite and scene.norms[verb - 1] == "to")):
+            break
         verb = scene.verb_before(verb, floor)
     if verb is None:
         return _finite_subject(scene, conjunction - 1, floor)

@@ -34,6 +34,11 @@ CASES = {
     "Israel approved the release of ninety Palestinians.": "RETREAT israel palestine asserted",
     "Vietnam pardoned two thieves on the eve of the French president's visit.": "CONCEDE vietnam _ asserted",
     "Kenya discussed the withdrawal of Ugandan troops with Congo.": "CONSULT kenya dr-congo asserted",
+    "The Iranian navy warned off an American frigate.": "THREATEN iran us *",
+    "Iran hanged three men for working with Israel.": "ASSAULT iran _ asserted",
+    "Sharaa of Syria met Trump, and the US lifted sanctions on his country.": "RETREAT us sharaa asserted",
+    "China urged calm and opposed Israel's violation of a treaty.": "REQUEST china _ asserted",
+    "China urged all to show restraint and opposed Israel's raid.": "REJECT china israel asserted",
     # speakers
     "Iraq must pay, Kenya told Macron.": "REQUEST kenya iraq claimed",
     "Israel condemned Syria and held the government in Damascus responsible for the attack.": "ACCUSE israel syria *",
