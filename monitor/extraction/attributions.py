@@ -6,10 +6,11 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.clauses import is_clause, relative_end
 from monitor.extraction.inflect import is_past
 from monitor.extraction.speechverbs import BARE, MARKED_ONLY, NAMING, NOUNS, TELL, THAT, VERB, WEIGH
 from monitor.extraction.words import words
@@ -81,8 +82,6 @@ _NAMED = re.compile(
 _SIBLING = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
-_RELATIVES = re.compile(r"\b(?:that|which|who)\b")
-_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:\w+ly\s+)?(?:has\s+|had\s+)?$")
 _NEW_CLAUSE = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{_NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
@@ -128,9 +127,9 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
         floor = found[-1].end if found else start
-        stop = _relative_end(text, hit, floor, end)
+        stop = relative_end(text, hit, floor, end)
         frame = _frame(text, hit, floor, stop)
-        if frame is not None and (stop == end or _is_clause(text[slice(*frame.said)])):
+        if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
             found.append(frame)
     if not found and headed:
         found = _without_verb(text, start, end)
@@ -169,16 +168,6 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     return Frame(name[0], said, name, (said, end), marked)
 
 
-def _relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
-    """Where the clause ends that a verb stands in: of "X, which says so, left" with the comma behind it."""
-    if not _RELATIVE.search(text, floor, hit.start()):
-        return end
-    comma = next((at.start() for at in re.finditer(",", text[hit.end() : end])), None)
-    if comma is None or opening(text, hit.end() + comma + 1, end)[1] > hit.end() + comma + 2:
-        return end
-    return hit.end() + comma
-
-
 def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     """As in "X was quoted as saying", "Y quoted X as saying"."""
     said = _skip(_THAT, text, at, end)
@@ -189,15 +178,6 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     if _NO_MORE.match(text, at, end):
         return _backward(text, name, start, at)
     return Frame(name[0], said, name, (said, end))
-
-
-def opening(text: str, start: int, end: int) -> tuple[int, int]:
-    """The words of a sentence before its first finite verb."""
-    for word in _WORD_FIRST.finditer(text, start, end):
-        low = word.group()
-        if low in lx.AUXILIARIES or (low in lx.VERBS and is_past(low)):
-            return start, word.start()
-    return start, start
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
@@ -265,17 +245,10 @@ def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     ):
         return None
     if (told and _NOT_SAID.match(text, told.end(), end)) or (
-        verb in _OF_THINGS and not _is_clause(text[at:end])
+        verb in _OF_THINGS and not is_clause(text[at:end])
     ):
         return None
     return at
-
-
-def _is_clause(said: str) -> bool:
-    """Whether words hold a verb or a quotation: not "announced a truce in the north, which holds"."""
-    found = ["", *_WORD_FIRST.findall(_RELATIVES.split(said)[0])]
-    verbs = (w for before, w in pairwise(found) if before not in lx.DETERMINERS)
-    return "\x01" in said or any(w in lx.VERBS or w in lx.AUXILIARIES or is_past(w) for w in verbs)
 
 
 def _boundary(text: str, floor: int, left: int) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from monitor.extraction.attributions import Frame, frames, opening
+from monitor.extraction.attributions import Frame, frames
+from monitor.extraction.clauses import opening
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers

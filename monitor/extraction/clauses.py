@@ -1,0 +1,37 @@
+"""Clauses in plain words: where one ends, where its verb stands, and whether words are one at all."""
+
+import re
+from itertools import pairwise
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.inflect import is_past
+
+_WORD = re.compile(r"\w+")
+_RELATIVES = re.compile(r"\b(?:that|which|who)\b")
+_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:\w+ly\s+)?(?:has\s+|had\s+)?$")
+
+
+def opening(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words of a sentence before its first finite verb."""
+    for word in _WORD.finditer(text, start, end):
+        low = word.group()
+        if low in lx.AUXILIARIES or (low in lx.VERBS and is_past(low)):
+            return start, word.start()
+    return start, start
+
+
+def relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
+    """Where the clause ends that a verb stands in: of "X, which says so, left" with the comma behind it."""
+    if not _RELATIVE.search(text, floor, hit.start()):
+        return end
+    comma = next((at.start() for at in re.finditer(",", text[hit.end() : end])), None)
+    if comma is None or opening(text, hit.end() + comma + 1, end)[1] > hit.end() + comma + 2:
+        return end
+    return hit.end() + comma
+
+
+def is_clause(said: str) -> bool:
+    """Whether words hold a verb or a quotation: not "announced a truce in the north, which holds"."""
+    found = ["", *_WORD.findall(_RELATIVES.split(said)[0])]
+    verbs = (w for before, w in pairwise(found) if before not in lx.DETERMINERS)
+    return "\x01" in said or any(w in lx.VERBS or w in lx.AUXILIARIES or is_past(w) for w in verbs)
