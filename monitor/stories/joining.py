@@ -5,7 +5,7 @@ is who, where and when: so names count as much as all other words together, name
 many are shared, and what speaks against a join weighs the likeness down.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, hypot, log, log1p, prod, sqrt
 
@@ -18,6 +18,9 @@ THRESHOLD = 0.17
 
 TELLING = 20
 """By so many of its most telling terms an article finds the stories that may be its own."""
+
+MOST_FOUND = 2000
+"""The articles that have these terms are so many at most, or looking them up would take too long."""
 
 NEAREST = 12
 """So many stories, those that share most of its telling terms, are compared with an article."""
@@ -42,8 +45,8 @@ _RAREST = 7.0
 _USUAL, _PLENTY, _UNPROVEN = 3.0, 8.0, 0.4
 """A shared name proves what it tells beyond a usual one (nats), so much is plenty; without any, likeness counts so much."""
 
-_FADING, _SAME_TIME = 3.0, 0.1
-"""Days after which a story is half as near, and what being told at the same time adds."""
+_SAME_TIME, _HALVED = 1.8, 2.0
+"""What is told at the same time counts so much more than what states no time, and half of that after so many days."""
 
 _MEET, _CLASH, _CLASHING = 3, 10, 0.3
 """Days of the year are the same, or clash, from so many days apart on; and how much likeness counts where they do."""
@@ -157,8 +160,20 @@ def weigh(profile: Profile, known: Known, common: Commonness | None = None) -> W
     rarity = {term: known.idf(term, common) for term in profile.names}
     names = {term: log1p(n) * rarity[term] for term, n in profile.names.items()}
     ranked = sorted([*words.items(), *names.items()], key=_weight)
-    telling = tuple(term for term, _ in ranked[:TELLING])
+    telling = tuple(_telling((term for term, _ in ranked), known.counts))
     return Weighed(_unit(words), _unit(names), telling, rarity, profile.actors, profile.day, profile.days)
+
+
+def _telling(ranked: Iterable[str], counts: Mapping[str, int]) -> Iterator[str]:
+    """The terms by which an article is found: the first that are not too common, each and together."""
+    room, taken = MOST_FOUND, 0
+    for term in ranked:
+        common = counts.get(term, 0)
+        if taken == TELLING:
+            return
+        if common <= room:
+            room, taken = room - common, taken + 1
+            yield term
 
 
 def join(
@@ -197,13 +212,18 @@ def likeness(seen: Weighed, story: Story) -> float:
     alike *= _shortened(seen.size, story) * _proven(seen, story)
     if _other_cast(seen, story):
         alike *= _OTHER_CAST
+    return alike * _timely(seen, story)
+
+
+def _timely(seen: Weighed, story: Story) -> float:
+    """How much more or less likeness counts by when both were told; by the days that they tell where one is undated."""
     gap = _gap(seen, story)
     if gap is not None:
-        return alike * _FADING / (_FADING + gap) + _SAME_TIME * max(0.0, 1 - gap / _FADING)
+        return _SAME_TIME * _HALVED / (_HALVED + gap)
     apart = _apart(seen.days, story.days)
-    if apart is None:
-        return alike
-    return alike * _CLASHING if apart > _CLASH else alike + _SAME_TIME * (apart <= _MEET)
+    if apart is None or _MEET < apart <= _CLASH:
+        return 1.0
+    return _SAME_TIME if apart <= _MEET else _CLASHING
 
 
 def _shortened(size: int, story: Story) -> float:

@@ -36,6 +36,14 @@ def test_weighed_terms_are_vectors_of_length_one_the_most_telling_first():
     assert weigh(Profile({}, {}), Known()).words == {}
 
 
+def test_terms_that_too_many_articles_have_find_no_story():
+    known = Known(10_000, {"Oldhaven": 2001, "Marsten": 1500, "Tessaly": 600})
+    assert "Marsten" in (telling := weigh(Profile(FIRE, PLACE), known, COMMON).telling)
+    assert not {"Oldhaven", "Tessaly"} & set(telling)
+    many = {f"word{number}": 1.0 for number in range(50)}
+    assert len(weigh(Profile(many, {}), Known(), COMMON).telling) == 20
+
+
 def test_the_first_article_opens_a_story():
     placed = join("a", seen(), ())
     assert placed.new
