@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from monitor.extraction.quotemarks import marked
 from monitor.extraction.words import words
 from monitor.model import Article
-from monitor.stories.shingles import SIZE, Wording, paragraphs, places_of, sketch, wording
+from monitor.stories.shingles import SIZE, Wording, numbers, paragraphs, places_of, sketch, wording
 
 _READERS = words("you your yours we our ours us please")
 _TO_READERS = 0.01
@@ -79,7 +79,7 @@ def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Prin
         tuple(_is_name(text, begin, place) for begin, part in parts for place in part),
         _quoted(article, places),
         tuple(accumulate(len(part) for _, part in parts)),
-        _telling(told, frozenset(sketch(article)) - commonplace, commonplace),
+        _telling(told, numbers(sketch(article)) - numbers(commonplace), numbers(commonplace)),
     )
 
 
@@ -108,9 +108,9 @@ def _quoted(article: Article, places: Sequence[int]) -> tuple[bool, ...]:
 
 def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> tuple[int, ...]:
     """The places of the words next to which the sampled shingle is one that tells something."""
-    every, numbers = range(len(told.words)), told.shingles
-    if commonplace.isdisjoint(numbers):
+    every, found = range(len(told.words)), told.shingles
+    if commonplace.isdisjoint(found):
         return tuple(every)
-    places = [at for at, number in enumerate(numbers) if number in sampled or number in commonplace]
+    places = [at for at, number in enumerate(found) if number in sampled or number in commonplace]
     borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(places)]
-    return tuple(at for at in every if numbers[places[bisect_left(borders, at + 1)]] in sampled)
+    return tuple(at for at in every if found[places[bisect_left(borders, at + 1)]] in sampled)

@@ -4,6 +4,7 @@ A shingle is five words in a row (Broder, "On the resemblance and containment of
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -14,9 +15,10 @@ from monitor.model import Article, Block, BlockKind
 
 SIZE = 5
 
-_SAMPLED = 2**52 // 10
+_SAMPLED = 2**32 // 10
 """One shingle in ten is kept, the same ones of every text, so that the parts of a text are found in the whole."""
 
+_FINER = 20
 _MIXING = 0x9E3779B1
 """2**32 over the golden ratio: multiplied by it, near numbers come far apart (D. E. Knuth, TAOCP 6.4)."""
 
@@ -62,17 +64,12 @@ def _length(block: Block) -> int:
     return block.end - block.start
 
 
-def shingles(words: list[str]) -> list[int]:
-    """A number of 52 bits for each shingle, by the place of its first word; one for a text that is shorter."""
+def shingles(words: Sequence[str]) -> list[int]:
+    """A number of 32 bits for each shingle, by the place of its first word; one for a text that is shorter."""
     joined = " ".join(words).encode("utf-8", "replace")
     ends = list(accumulate(len(word) + 1 for word in joined.split(b" ")))
     borders = zip([0, *ends], ends[SIZE - 1 :] or ends[-1:], strict=False)
-    return [_number(joined[start : end - 1]) for start, end in borders]
-
-
-def _number(shingle: bytes) -> int:
-    """A checksum of 32 bits, and 20 of another: among a million texts 32 alone meet each other by chance."""
-    return crc32(shingle) << 20 | (adler32(shingle) * _MIXING & 0xFFFFFFFF) >> 12
+    return [crc32(joined[start : end - 1]) for start, end in borders]
 
 
 def words_of(text: str) -> list[str]:
@@ -103,16 +100,30 @@ def wording(article: Article) -> Wording:
 
 def sketch(article: Article) -> tuple[int, ...]:
     """By what an article is found: a sample of its shingles, at most 128 numbers of 52 bits."""
-    smallest = sorted(set(wording(article).shingles))
-    sampled = sum(number < _SAMPLED for number in smallest)
-    return tuple(smallest[: min(max(sampled, _LEAST), _MOST)])
+    told = wording(article)
+    places = {number: at for at, number in enumerate(told.shingles)}
+    sampled = sorted(number for number in places if number < _SAMPLED)[:_MOST]
+    if len(sampled) < _LEAST:
+        sampled = sorted(places)[:_LEAST]
+    return tuple(_posted(" ".join(told.words[at : at + SIZE])) for at in map(places.__getitem__, sampled))
 
 
 def keys(article: Article) -> tuple[int, ...]:
-    """By what the same page or the very same text is found: numbers like shingles, for address and text."""
+    """By what the same page or the very same text is found: numbers like those of a sketch, for address and text."""
     address = canonical(article.url) if article.url else None
     named = ["text " + " ".join(wording(article).words), *([f"address {address}"] if address else [])]
-    return tuple(_number(name.encode("utf-8", "replace")) for name in named)
+    return tuple(map(_posted, named))
+
+
+def _posted(shingle: str) -> int:
+    """Its number, and 20 bits of another checksum: among a million texts 32 bits alone meet each other by chance."""
+    told = shingle.encode("utf-8", "replace")
+    return crc32(told) << _FINER | (adler32(told) * _MIXING & 0xFFFFFFFF) >> (32 - _FINER)
+
+
+def numbers(posted: Iterable[int]) -> frozenset[int]:
+    """The shingles' numbers, as `shingles` gives them, of a sketch's."""
+    return frozenset(each >> _FINER for each in posted)
 
 
 def canonical(url: str) -> str:
