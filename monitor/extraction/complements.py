@@ -9,7 +9,7 @@ from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import PRONOUN_KINDS, antecedent
 from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
-from monitor.model import EventType
+from monitor.model import RECIPROCAL, EventType
 
 MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 LOCATED = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
@@ -19,6 +19,8 @@ _FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREAT
 _MEANWHILE = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_TOPICAL = frozenset({"on", "over", "about", "against"})
+"""What talks are about, not with whom they are."""
 _SHORT = 4
 LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
 """What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
@@ -170,8 +172,9 @@ def _is_origin(head: Head, cue: Found) -> bool:
 def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) -> Heads:
     """Those on whom, against whom or where the deed of a noun is, among the heads after it."""
     located: Heads = ()
+    mutual = cue.term.event in RECIPROCAL
     for head in after:
-        if head in sources or is_addressed(scene, head, cue):
+        if head in sources or is_addressed(scene, head, cue) or (mutual and head.prep in _TOPICAL):
             continue
         if head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is EventType.RETREAT):
             return scene.chain(head)

@@ -56,7 +56,7 @@ _TURNED = words(
     "sign ink reach conclude approve ratify lift ease end relax declare announce impose tighten suspend halt cut freeze "
     "stop reduce withhold deliver provide supply send release free recall sever expel deploy mass hold resume break "
     "restore open reopen close demolish raze seal block withdraw pull cancel postpone scrap grant issue drop pause "
-    "allow reinforce cancel call stage file lodge summon close shut"
+    "allow reinforce board intercept cancel call stage file lodge summon close shut"
 )
 """Verbs whose phrases are found in the passive too."""
 _IRREGULAR = {"be": words("be is are was were been being am"), "have": words("have has had having")}

@@ -154,9 +154,14 @@ MOVING = words("bound headed destined heading flying travelling traveling sailin
 """Where somebody or something is on its way to, which is not what is done to it."""
 REFUSING = inflected("refuse decline fail")
 """X refused to do it: verbs after which an infinitive is not done."""
-CONSIDERING = inflected("weigh consider mull ponder contemplate debate study eye propose plan")
+CONSIDERING = inflected("weigh consider mull ponder contemplate debate study eye propose") | {
+    "planning",
+    "plans",
+}
 """X is weighing sanctions: verbs that lend their subject to a noun, but nobody has done it yet."""
 DISCUSSING = inflected("discuss")
+TRAVELLING = inflected("fly travel arrive head go come return leave depart sail drive")
+"""X flew to Y for talks: verbs of a journey to a meeting."""
 ANSWERING = inflected("answer respond reply retaliate react counter")
 """X answered with a strike: verbs that lend their subject to what they answer with."""
 OCCASIONS = words(

@@ -81,7 +81,9 @@ def roles(scene: Scene, cue: Found) -> Roles:
     if is_passive(scene, cue):
         return _passive_roles(scene, cue)
     if scene.norms[cue.first : cue.first + 2] in LAID_ON:
-        return Roles((), objects(scene, cue))
+        beside = scene.cover.get(cue.first - 1)
+        doing = beside is not None and beside.free
+        return Roles(scene.chain_to(beside) if beside is not None and doing else (), objects(scene, cue))
     return Roles(subject(scene, main_verb(scene, cue)), objects(scene, cue))
 
 
@@ -279,7 +281,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     if reciprocal and not _DURING.isdisjoint(between):
         met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)
         return Roles(subject(scene, verb), met[:1])
-    if under or (reciprocal and not _FOLLOWING.isdisjoint(between)):
+    travelling = scene.norms[verb] in lx.TRAVELLING and "for" in between
+    if under or (reciprocal and (travelling or not _FOLLOWING.isdisjoint(between))):
         return Roles(subject(scene, verb), ())
     if between[:2] == ["responsibility", "for"]:
         return Roles(subject(scene, verb), ())

@@ -101,11 +101,20 @@ def earlier_subject(scene: Scene, floor: int) -> Heads:
     inside = [h for h in scene.heads if segment.first <= h.first < verb]
     head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
     if head is None and not inside:
-        aside = scene.segments[scene.segment_of[floor - 1]]
-        head = next((h for h in scene.heads if aside.first <= h.first < aside.last and h.prep is None), None)
+        head = _of_aside(scene, floor)
     if head is None:
         return ()
     return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
+
+
+def _of_aside(scene: Scene, floor: int) -> Head | None:
+    """Whom the aside before a clause names as its subject: "the chief, X, said", "the raid, blamed on X, killed"."""
+    aside = scene.segments[scene.segment_of[floor - 1]]
+    heads = [h for h in scene.heads if aside.first <= h.first < aside.last]
+    laid = next((h for h in heads if scene.norms[h.first - 2 : h.first] in LAID_ON), None)
+    if laid is not None or scene.norms[aside.first] in lx.RELATIVES:
+        return laid
+    return next((h for h in heads if h.prep is None), None)
 
 
 def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:

@@ -18,6 +18,8 @@ _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 _CARRIED = lx.AUXILIARIES | {"to"}
 _WITH_OBJECT = words("by with behind")
 _MOST_ADJECTIVES = 3
+_OBJECTLESS = lx.PREPOSITIONS | lx.ADVERBS | words("up out off down back away dead guilty")
+"""Words of a cue after its verb that are no object of it."""
 _CIRCUMSTANCE = words("in near by on during after outside inside when as amid since across along . ; :")
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
@@ -60,7 +62,7 @@ def is_passive(scene: Scene, cue: Found) -> bool:
     group = list(verb_group(scene, verb))
     if any(scene.norms[i] in lx.BE for i in group) or is_undergone(scene, cue):
         return True
-    if group or not is_past(word):
+    if group or not is_past(word) or not _OBJECTLESS.issuperset(scene.norms[verb + 1 : cue.last]):
         return False
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else "."
     if word in lx.VICTIM and after in _CIRCUMSTANCE and cue.last == verb + 1:
@@ -127,7 +129,7 @@ def _takes_object(scene: Scene, cue: Found) -> bool:
 
 def _governs(scene: Scene, cue: Found) -> bool:
     """Whether an article within the cue makes its first word a verb: "implement a truce"."""
-    return cue.last > cue.first + 2 and scene.norms[cue.first + 1] in {"a", "an", "the"}
+    return not {"a", "an", "the"}.isdisjoint(scene.norms[cue.first + 1 : cue.last - 1])
 
 
 def _determined(scene: Scene, at: int) -> bool:

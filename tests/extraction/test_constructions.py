@@ -39,6 +39,10 @@ CASES = {
     "Sharaa of Syria met Trump, and the US lifted sanctions on his country.": "RETREAT us sharaa asserted",
     "China urged calm and opposed Israel's violation of a treaty.": "REQUEST china _ asserted",
     "China urged all to show restraint and opposed Israel's raid.": "REJECT china israel asserted",
+    "Tehran put off a visit by IAEA inspectors.": "REJECT iran iaea/_ asserted",
+    "The strike, which Iran blamed on Israel, killed an officer of the IRGC.": "ASSAULT israel irgc *",
+    "The strike, which shook Iran, killed an officer of the IRGC.": "ASSAULT _ irgc *",
+    "Araghchi of Iran flew to Cairo for talks on Rafah with Egyptian officials.": "CONSULT araghchi egypt asserted",
     # speakers
     "Iraq must pay, Kenya told Macron.": "REQUEST kenya iraq claimed",
     "Israel condemned Syria and held the government in Damascus responsible for the attack.": "ACCUSE israel syria *",
