@@ -109,7 +109,7 @@ def _why(event: Event, actors: Actors, terms: Mapping[str, Term]) -> str:
     at = f" at {term.at.file}:{term.at.line}" if term and term.at else ""
     facts = [f'cue "{plain(event.cue.text)}" of term {event.term}{at}']
     facts += [f"in {plain(actors[event.place].name)}"] if event.place else []
-    facts += [f"on {event.date}"] if event.date else []
+    facts += [f"dated {event.date}"] if event.date else []
     facts += [f"{count} {kind}" for kind, count in event.figures]
     return "; ".join(facts)
 

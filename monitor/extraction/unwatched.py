@@ -39,6 +39,8 @@ _FUNCTION = (
     | lx.RELATIVES
     | _DAYS
 )
+_QUALITY = re.compile(r"\w+(?:ist|ism|ish|ese)|\S+-[a-z]+")
+"""Words with a capital that are no names: "Zionist", "Nordia-backed"."""
 _OF_PERSON = lx.OFFICES | TITLES
 _NO_NAME = _FUNCTION | lx.ROLES | TITLES | QUALITIES | THINGS | words("his her")
 """Words of which no name is made alone: "Prime Minister", "Sunni", "The Secretary-General"."""
@@ -147,6 +149,8 @@ def _is_name(name: str, inside: set[str], small: set[str]) -> bool:
     if len(name) < _FEWEST or all(
         part in small or not _NO_NAME.isdisjoint(part.split("-")) for part in parts
     ):
+        return False
+    if _QUALITY.fullmatch(name):
         return False
     return name in inside or (len(parts) > 1 and parts[0] not in small)
 

@@ -187,7 +187,7 @@ def test_what_is_explained_can_be_read():
     assert "    CONSULT: Ali Hadi <-> Nordia, Sudria, asserted" in lines
     assert '    actors: Ali Hadi ("He", "Hadi")' in lines
     assert "    ASSAULT: nobody named, hypothetical: it could happen" in lines
-    assert '      cue "strike" of term hit; in Nordia; on 2024-05-01; 2 killed' in lines
+    assert '      cue "strike" of term hit; in Nordia; dated 2024-05-01; 2 killed' in lines
     assert any(line.startswith("    quoted: Omar Hadi: rain") and line.endswith("\u2026") for line in lines)
     assert "    quoted: Ostek: rain" in lines
     assert "    quoted: nobody named: hail" in lines

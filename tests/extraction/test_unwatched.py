@@ -47,6 +47,7 @@ CASES = [
     ("The Harbour was shut, and every harbour near the mill.", []),
     ("Shares of Ostek Brill fell.", ["Ostek Brill MISC"]),
     ("They called it Tassau Monday.", ["Tassau MISC"]),
+    ("They saw a Tassau-backed group and a Quartzist there.", []),
     ("They saw Xu and I there, and Y too.", []),
     ("Boats sank near Tassau of late.", ["Tassau LOC"]),
     # no prose
