@@ -154,10 +154,11 @@ class Cues:
     def _openings(self, tokens: Tokens) -> Iterator[tuple[int, _Node]]:
         """The tokens at which a phrase may begin, and where each leads."""
         starts = self._root.edges
+        present = {*tokens.norms, *tokens.texts}
         for first, (norm_, text) in enumerate(zip(tokens.norms, tokens.texts, strict=True)):
             if norm_ in starts or text in starts:
                 for node in _next(self._root, tokens, first):
-                    if node.terms or _near(node, tokens, first + 1):
+                    if node.terms or not node.edges.keys().isdisjoint(present):
                         yield first, node
 
 

@@ -26,6 +26,9 @@ _SHORT = words(
     "organisation organization programme committee society headquarters army military basij tribunal"
 )
 """What a body is called in short after its name, with a capital and "the"."""
+_THE_SHORT = re.compile(
+    rf"\b[Tt]he ({'|'.join(sorted(map(str.title, _SHORT)))})\b(?!['\u2019]?s?[ ](?:[A-Z]|of\b)|-)"
+)
 _NEARBY = 600
 """Characters within which "the group" still means the one that was named."""
 
@@ -70,13 +73,8 @@ def _by_short_name(
     for body, at in (above | bodies).items():
         for last in _last_words(actors[body]):
             called[last][body] = at
-    pattern = (
-        rf"\b[Tt]he ({'|'.join(map(re.escape, called))})\b(?!['\u2019]?s?[ ](?:[A-Z]|of\b)|-)"
-        if called
-        else None
-    )
-    for found in re.finditer(pattern, text) if pattern else ():
-        known = [body for body, at in called[found.group(1)].items() if at < found.start()]
+    for found in _THE_SHORT.finditer(text) if called else ():
+        known = [body for body, at in called.get(found.group(1), {}).items() if at < found.start()]
         if len(known) == 1 and found.start(1) not in taken:
             yield Mention(known[0], found.start(1), found.end(1), found.group(1))
 
