@@ -198,7 +198,11 @@ class _Judging:
         kind, source, target = stories.key_of(told)
         near = {self.story, *self._setting.near}
         candidates = self.book.happenings(kind, source, target, near) if kind else ()
-        place = stories.place_event(told, self.article, candidates, self._setting, self.now)
+        setting = replace(self._setting, figures=self._figures)
+        place = stories.place_event(told, self.article, candidates, setting, self.now)
+        if told.event:
+            known = self._figures.get(place.happening.id, ())
+            self._figures[place.happening.id] = (*known, told.event.figures)
         if place.new:
             self.book.add_happening(place.happening)
         self.book.join_happening(place.happening.id, self.article.id, self.now, self._voice, place.reason)
@@ -309,6 +313,11 @@ class _Judging:
         return trends.due_at(watch.over, time)
 
     @cached_property
+    def _figures(self) -> dict[str, tuple[tuple[tuple[str, int], ...], ...]]:
+        """The figures that this article told already, by happening."""
+        return {}
+
+    @cached_property
     def _said(self) -> dict[str, tuple[Development, ...]]:
         """What each watch tells by this article already: on another meeting of the same people it is no news."""
         return {}
@@ -317,7 +326,9 @@ class _Judging:
     def _setting(self) -> stories.Setting:
         root = self.book.root_of(self.article.id)
         copied = root if root != self.article.id else None
-        return stories.Setting(self.story, self.book.near(self.article.id), copied, self.rules.rulebook.kin)
+        return stories.Setting(
+            self.story, self.book.near(self.article.id), copied, kin=self.rules.rulebook.kin
+        )
 
     @cached_property
     def _voice(self) -> str | None:

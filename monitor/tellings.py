@@ -100,8 +100,9 @@ class Tellings:
         for happening in self._in_story:
             of_its_days = stories.in_its_days(self.article, happening, self.now)
             if of_its_days and happening.article != self.article.id and self._teller.names_both(happening):
-                reason = "the same story, both sides are named"
-                self.book.join_happening(happening.id, self.article.id, self.now, self.voice, reason)
+                self.book.join_happening(
+                    happening.id, self.article.id, self.now, self.voice, stories.BOTH_NAMED
+                )
 
     @cached_property
     def _in_story(self) -> tuple[Happening, ...]:

@@ -118,7 +118,7 @@ def test_a_correction_is_always_told(told):
     told.tell(ATTACK)
     words = "Correction: Alda did burn the mill, and Bortan knew"
     assert told.tell(f"{words}\n\nThe mill of Emm belongs to nobody.") == [
-        ("attacks", Held.CORRECTED, f"corrected: {words}")
+        ("attacks", Held.CORRECTED, "corrected: Alda did burn the mill, and Bortan knew")
     ]
     assert told.tell("Correction: the lake is deep\n\nFishermen of Cestria had complained.") == []
 

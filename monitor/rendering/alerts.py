@@ -1,7 +1,7 @@
 """Decisions of one watch on one happening, put together as the alert that a person is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from monitor.deciding import alert_id, due_of
@@ -14,6 +14,7 @@ from monitor.model import (
     Event,
     Evidence,
     Held,
+    Match,
     Source,
     Watch,
 )
@@ -59,10 +60,15 @@ def alert(
 
 def _headline(decision: Decision, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
     """What is not there has no headline of its own: the title says it, of what was there. A follow-up ends with its news."""
-    said = headline(decision.match, article, watch, names)
     if decision.news:
-        return clipped(f"{said}: {decision.news}", LONGEST)
+        told = headline(_without_figures(decision.match), article, watch, names)
+        return clipped(f"{told}: {decision.news}", LONGEST)
+    said = headline(decision.match, article, watch, names)
     return f"{watch.title}: {said}" if decision.reason is Held.ABSENT else said
+
+
+def _without_figures(match: Match) -> Match:
+    return replace(match, event=replace(match.event, figures=())) if match.event else match
 
 
 def _events(decisions: Sequence[Decision]) -> list[Event]:

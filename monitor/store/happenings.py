@@ -6,7 +6,7 @@ from itertools import chain
 from monitor.model import Development, Happening
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Connection, Row
-from monitor.stories import Link
+from monitor.stories import BOTH_NAMED, Link
 
 _CANDIDATES = 50
 """More happenings of the same two actors and class than any three days bring."""
@@ -59,14 +59,14 @@ class Happenings(Connection):
     ) -> None:
         """Note that an article tells a happening, whose text it is, and why it is that one.
 
-        A second time only whose it is may be news, and a reason where none was known.
+        A second time only whose it is may be news, and why, where it was only known to name both sides.
         """
         with self.transaction():
             self._execute(
                 "INSERT INTO member (happening, article, at, voice, reason) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT DO UPDATE SET voice = ifnull(excluded.voice, voice), "
-                "reason = CASE reason WHEN '' THEN excluded.reason ELSE reason END",
-                *(happening_id, article_id, now, voice, reason),
+                "reason = CASE WHEN reason IN ('', ?) THEN excluded.reason ELSE reason END",
+                *(happening_id, article_id, now, voice, reason, BOTH_NAMED),
             )
 
     def joined(self, article_id: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What is told together: texts that are copies, articles that make a story, matches that tell one happening."""
 
 from monitor.stories.copies import Copy, Posting, Relation, compare
-from monitor.stories.developments import Teller, added, changed, fact_words
+from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words
 from monitor.stories.happenings import (
     WINDOW,
     Place,
@@ -30,6 +30,7 @@ from monitor.stories.sides import Key, Setting, compatible, key_of
 from monitor.stories.tracing import Copybook, Texts, Traced, trace
 
 __all__ = [
+    "BOTH_NAMED",
     "NEAREST",
     "WINDOW",
     "WINDOW_DAYS",

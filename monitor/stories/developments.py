@@ -39,6 +39,11 @@ _CORRECTS = re.compile(
 )
 """By what a text says that it, or another one, was wrong."""
 
+_LABEL = re.compile(r"^\W*(?:correct|clarif|retract)\w*\s*[:\u2013\u2014-]\s*", re.IGNORECASE)
+
+BOTH_NAMED = "the same story, both sides are named"
+"""Why an article counts as one more voice on a happening that it does not tell itself."""
+
 _QUOTED = 160
 _SHOWN = 80
 _FEWEST_WORDS = 4
@@ -187,7 +192,8 @@ def fact_words(fact: Development, names: Mapping[str, str]) -> str:
         case Adds.SOURCE:
             return f"also told by {value}"
         case _:
-            return f"corrected: {value}, not {fact.was}" if fact.was else f"corrected: {_cut(value)}"
+            words = _LABEL.sub("", value)
+            return f"corrected: {words}, not {fact.was}" if fact.was else f"corrected: {_cut(words)}"
 
 
 def _cut(text: str) -> str:

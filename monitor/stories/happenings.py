@@ -198,6 +198,8 @@ class _Telling:
     def _in_story(self, event: Event, candidate: Happening) -> str:
         if candidate.article == self.setting.copied:
             return "the text is a copy of that article"
+        if event.figures and event.figures in self.setting.figures.get(candidate.id, ()):
+            return "the same article, the same figures"
         if not self._timely(event, candidate):
             return ""
         signs = list(self._signs(event, candidate))

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from monitor.model import RECIPROCAL, Happening, Match
 
+Figures = tuple[tuple[str, int], ...]
+"""Kinds of figures, killed and wounded, with their numbers."""
+
 Key = tuple[str | None, str | None, str | None]
 
 
@@ -12,13 +15,14 @@ Key = tuple[str | None, str | None, str | None]
 class Setting:
     """Where an article stands: its story, what else it may belong to, and who belongs to whom.
 
-    `near` are those that may be its own too, `copied` the article that it is a copy of, if any. `kin` maps an actor id
-    to itself and all that it belongs to.
+    `near` are those that may be its own too, `copied` the article that it is a copy of, if any, `figures` what it told
+    already of each happening. `kin` maps an actor id to itself and all that it belongs to.
     """
 
     story: str
     near: frozenset[str] = frozenset()
     copied: str | None = None
+    figures: Mapping[str, tuple[Figures, ...]] = field(default_factory=dict)
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def related(self, one: str, other: str) -> bool:

@@ -190,6 +190,7 @@ WORDS = {
     fact(Adds.SOURCE, "courier"): "also told by courier",
     fact(Adds.CORRECTION, "5 killed", was="57"): "corrected: 5 killed, not 57",
     fact(Adds.CORRECTION, "The mill stands"): "corrected: The mill stands",
+    fact(Adds.CORRECTION, "Correction: The mill stands"): "corrected: The mill stands",
 }
 
 

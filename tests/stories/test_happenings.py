@@ -197,6 +197,15 @@ def test_what_a_copy_tells_joins_what_its_text_told():
     )
 
 
+def test_figures_that_the_article_told_of_it_already_are_its_own():
+    known = opened(told("aldo", "carla", "hit"), words=())
+    counted = told(None, None, "hit", figures=(("killed", 37),))
+    assert not joins(counted, known)
+    here = replace(HERE, figures={known.id: ((), (("killed", 37),))})
+    assert joins(counted, known, setting=here)
+    assert not joins(told(None, None, "hit"), known, setting=here)
+
+
 def test_what_others_told_comes_before_what_it_told_itself():
     own, _ = place(told(None, "carla", "hit", place="northland"))
     known = opened(told("aldo", "carla", "hit"), words=())
