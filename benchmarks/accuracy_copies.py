@@ -39,6 +39,7 @@ def run(*, show: bool) -> None:
         _rows(_copies(texts, held=held), _in_archive(texts, held=held), copied=True, show=show and not held)
         print(f"{'false alarms':42}{'n':>6}{head}")
         _rows(_alike(texts, held=held), _in_two, copied=False, show=show and not held)
+    _streams(show=show)
     _index(6000)
 
 
@@ -55,6 +56,16 @@ def _rows(pairs: Iterable[Pair], ours: Callable[[Pair], bool], *, copied: bool, 
         cells = [sum(column) for column in zip(*rows, strict=True)]
         told = [f"{cell / len(rows):10.3f}" if copied else f"{cell:10}" for cell in cells]
         print(f"{kind:42}{len(rows):6}" + "".join(told))
+
+
+def _streams(*, show: bool) -> None:
+    """The streams that are kept aside: copies that were made by hand, and articles in their outlets' own words."""
+    threads = copying.streams(held=True)
+    head = "".join(f"{name:>10}" for name in ("ours", *FLOORS))
+    print(f"\nstreams kept aside: {len(threads)} threads\n{'copies found':42}{'n':>6}{head}")
+    _rows(copying.marked(threads), _in_two, copied=True, show=show)
+    print(f"{'false alarms':42}{'n':>6}{head}")
+    _rows(copying.same_event(threads), _in_two, copied=False, show=show)
 
 
 def _copies(texts: list[Text], *, held: bool) -> Iterable[Pair]:

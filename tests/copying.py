@@ -70,9 +70,9 @@ class Pair:
 
 
 @cache
-def streams() -> tuple[dict, ...]:
-    """The threads of the development streams that are not kept aside."""
-    paths = sorted(path for path in (HERE / "streams").glob("*.yaml") if not path.name.startswith("held"))
+def streams(*, held: bool = False) -> tuple[dict, ...]:
+    """The threads of the development streams, or of those that are kept aside and never tuned on."""
+    paths = sorted(path for path in (HERE / "streams").glob("*.yaml") if path.name.startswith("held") is held)
     return tuple(thread for path in paths for thread in yaml.safe_load(path.read_text("utf-8")))
 
 
