@@ -12,7 +12,7 @@ What counts:
 
 A name that several actors share goes to the one who was last named unmistakably before it, else
 to the one who is so named next, else to the only one whose state or group is named, else to the one
-whose full name it is. Where the article tells nothing it counts for all of them, and `extract --explain`
+whose full name it is. Where the article tells nothing, or names two people together, it counts for all of them, and `extract --explain`
 says so: a missed alert costs more than a false one.
 """
 
@@ -212,35 +212,44 @@ def _resolved(hits: Sequence[_Hit], actors: Sequence[Actor]) -> list[_Hit]:
         shared[hit.start, hit.end].append(hit)
     if len(shared) == len(hits):
         return list(hits)
-    own: dict[int, list[int]] = defaultdict(list)
+    own: dict[int, list[_Hit]] = defaultdict(list)
     for group in shared.values():
         if len(group) == 1:
-            own[group[0].form.actor].append(group[0].start)
-    for starts in own.values():
-        starts.sort()
+            own[group[0].form.actor].append(group[0])
+    for found in own.values():
+        found.sort(key=_start)
     named = {actors[number].id for number in own}
     sided = {number for number, actor in enumerate(actors) if not named.isdisjoint(actor.member_of)}
-    return [hit for group in shared.values() for hit in _choose(group, own, sided)]
+    people = {number for number, actor in enumerate(actors) if actor.kind is ActorKind.PERSON}
+    return [hit for group in shared.values() for hit in _choose(group, own, sided, people)]
 
 
-def _choose(group: list[_Hit], own: Mapping[int, Sequence[int]], sided: Container[int]) -> list[_Hit]:
+def _start(hit: _Hit) -> int:
+    return hit.start
+
+
+def _choose(
+    group: list[_Hit], own: Mapping[int, Sequence[_Hit]], sided: Container[int], people: Container[int]
+) -> list[_Hit]:
     """Who of several actors is meant, by where each is named unmistakably: last before, else first after.
 
-    `sided` are those whose state or group the article names.
+    `sided` are those whose state or group the article names. Of `people` whom one sentence names
+    together nobody can be chosen.
     """
     if len(group) == 1:
         return group
-    before: list[tuple[int, _Hit]] = []
-    after: list[tuple[int, _Hit]] = []
+    before: list[tuple[_Hit, _Hit]] = []
+    after: list[tuple[_Hit, _Hit]] = []
     for hit in group:
-        starts = own.get(hit.form.actor, ())
-        at = bisect_left(starts, hit.start)
-        before += [(starts[at - 1], hit)] if at else []
-        after += [(starts[at], hit)] if at < len(starts) else []
-    if before:
-        return [max(before, key=lambda found: found[0])[1]]
-    if after:
-        return [min(after, key=lambda found: found[0])[1]]
+        known = own.get(hit.form.actor, ())
+        at = bisect_left(known, hit.start, key=_start)
+        before += [(known[at - 1], hit)] if at else []
+        after += [(known[at], hit)] if at < len(known) else []
+    for found, nearest in ((before, max), (after, min)):
+        if found:
+            best, chosen = nearest(found, key=lambda pair: pair[0].start)
+            rivals = [hit for at, hit in found if at.sentence == best.sentence and hit.form.actor in people]
+            return rivals if chosen in rivals else [chosen]
     near = [hit for hit in group if hit.form.actor in sided]
     named = [hit for hit in group if hit.form.role is Role.NAME]
     return next((found for found in (near, named) if len(found) == 1), group)

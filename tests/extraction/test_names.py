@@ -153,8 +153,10 @@ def _pair(*names):
     ("text", "expected"),
     [
         ("Ali Hadi left. Hadi spoke.", ["a:Ali Hadi", "a:Hadi"]),
-        ("Ali Hadi met Omar Hadi. Hadi spoke.", ["a:Ali Hadi", "b:Omar Hadi", "b:Hadi"]),
-        ("Hadi spoke to Omar Hadi and Ali Hadi.", ["b:Hadi", "b:Omar Hadi", "a:Ali Hadi"]),
+        ("Ali Hadi left. Omar Hadi came. Hadi spoke.", ["a:Ali Hadi", "b:Omar Hadi", "b:Hadi"]),
+        ("Ali Hadi met Omar Hadi. Hadi spoke.", ["a:Ali Hadi", "b:Omar Hadi", "a:Hadi", "b:Hadi"]),
+        ("Hadi spoke to Omar Hadi and Ali Hadi.", ["a:Hadi", "b:Hadi", "b:Omar Hadi", "a:Ali Hadi"]),
+        ("Hadi spoke to Omar Hadi. Ali Hadi left.", ["b:Hadi", "b:Omar Hadi", "a:Ali Hadi"]),
         ("Hadi spoke.", ["a:Hadi", "b:Hadi"]),
     ],
 )
