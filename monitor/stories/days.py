@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+_WEEK = timedelta(days=7)
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-03"), len("2024-03-26")
 
 
@@ -18,6 +19,12 @@ class Days:
         if max(self.last - self.first, other.last - other.first) > slack:
             return False
         return self.first - other.last <= slack and other.first - self.last <= slack
+
+    def hold(self, other: "Days", slack: timedelta) -> bool:
+        """Whether a day may be one of these, give or take `slack`; only where they are a week at most."""
+        if self.last - self.first >= _WEEK:
+            return False
+        return self.first - other.first <= slack and other.last - self.last <= slack
 
 
 def days_of(told: str | None) -> Days | None:

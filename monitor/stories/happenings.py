@@ -210,7 +210,7 @@ class _Telling:
 
     def _timely(self, event: Event, candidate: Happening) -> bool:
         """Told within the window, or as of the day on which the other took place."""
-        if _days_agree(event, candidate):
+        if _days_agree(event, candidate) or self._of_the_past(event, candidate):
             return True
         return in_its_days(self.article, candidate, self.now)
 
@@ -238,18 +238,17 @@ class _Telling:
         timely = gap is not None and gap <= (WINDOW if alike else _LATER)
         if candidate.story in self.setting.near and (timely or _days_agree(event, candidate)):
             return "a story near by; both sides and the days agree"
-        if looks_back(self.article, event) and self._of_the_past(event, candidate):
+        if self._of_the_past(event, candidate):
             return "told as of the past; both sides and the day agree"
         return ""
 
     def _of_the_past(self, event: Event, candidate: Happening) -> bool:
-        """Whether what an article looks back on is this happening: of that day, by when it was told or took place."""
-        took = days_of(event.date)
-        if took is None:
+        """Whether an article looks back on this happening: of that day or week, by when it was told or took place."""
+        took, other = days_of(event.date), days_of(candidate.date) or days_of(candidate.published)
+        if took is None or other is None or not looks_back(self.article, event):
             return False
-        other = days_of(candidate.date) or days_of(candidate.published)
         gap = _gap(self.article.trusted_date, candidate.published)
-        return other is not None and took.near(other, SLACK) and gap is not None and gap <= LOOKING_BACK
+        return took.hold(other, SLACK) and gap is not None and gap <= LOOKING_BACK
 
     # -- What it becomes ------------------------------------------------------------------------------
 

@@ -38,6 +38,18 @@ def test_near_is_said_of_days_only():
     assert not monday.near(month, DAY)
 
 
+def test_a_week_holds_its_days():
+    monday, week, month = days_of("2026-03-09"), days_of("2026-W11"), days_of("2026-03")
+    assert monday
+    assert week
+    assert month
+    assert week.hold(monday, DAY)
+    assert days_of("2026-W10").hold(monday, DAY)  # type: ignore[union-attr]
+    assert not days_of("2026-W10").hold(monday, timedelta())  # type: ignore[union-attr]
+    assert not days_of("2026-W12").hold(monday, timedelta())  # type: ignore[union-attr]
+    assert not month.hold(monday, DAY)
+
+
 def test_apart_takes_what_may_be_one_as_one():
     assert apart("2026-03-09", "2026-03-11", DAY)
     assert apart("2026-03-11", "2026-03-09", DAY)

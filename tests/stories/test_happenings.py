@@ -115,6 +115,14 @@ def test_the_day_of_another_telling_is_joined_long_after():
     assert not joins(told(), known)
 
 
+def test_what_is_told_again_of_its_day_joins_though_it_told_no_day_itself():
+    known = opened(told(), published="2026-03-02")
+    assert joins(told(date="2026-03-02"), known)
+    assert joins(told(date="2026-W09"), known)
+    assert not joins(told(date="2026-W08"), known)
+    assert not joins(told(date="2026-03-05"), known)
+
+
 def test_an_unreadable_clock_joins_nothing_apart():
     assert joins(told(), opened(told(), seen="?"))
 
@@ -287,6 +295,8 @@ STORIES = {
     "near by, another day": ("near", told(date="2026-03-02"), "2026-03-08", "2026-03-07", False),
     "another": ("far", told(), "2026-03-08", None, False),
     "another, of a day long past": ("far", told(date="2026-02-01"), "2026-02-01", None, True),
+    "another, of that week": ("far", told(date="2026-W05"), "2026-02-01", None, True),
+    "another, of another week": ("far", told(date="2026-W07"), "2026-02-01", None, False),
     "another, of a month": ("far", told(date="2026-02"), "2026-02-01", None, False),
     "another, as of the past, of no day": ("far", told(sense=Sense.HISTORICAL), "2026-02-01", None, False),
     "another, of a day too long past": ("far", told(date="2025-12-01"), "2025-12-01", None, False),
