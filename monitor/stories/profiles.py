@@ -67,9 +67,11 @@ def profile(article: Article, extraction: Extraction) -> Profile:
     for text, weight in _told(article):
         end = 0
         for found in _WORD.finditer(text):
-            first = not end or not _BEGINS.isdisjoint(text[end : found.start()])
+            token = found[0]
+            capital = token[0].isupper()
+            first = capital and (not end or not _BEGINS.isdisjoint(text[end : found.start()]))
             end = found.end()
-            term, is_name = _term(found[0], first)
+            term, is_name = _term(token, first)
             (names if is_name else plain)[term] += weight
     plain.pop("", None)
     day = _day(article.trusted_date)
