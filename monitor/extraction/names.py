@@ -98,8 +98,8 @@ class Names:
         folded, small = view.text, not any(c.isupper() for c in raw)
         for last, (length, found) in self._automaton.iter(folded):
             first = last - length + 1
-            if not _whole(folded, first, last):
-                continue
+            if (first and folded[first - 1].isalnum()) or folded[last + 1 : last + 2].isalnum():
+                continue  # only part of a word
             start, end = view.starts[first], view.ends[last]
             for form in found:
                 if _written(raw[start:end], form, small=small):
@@ -157,11 +157,6 @@ class Names:
 def _listed(text: str, before: Mention | None, start: int) -> bool:
     """Whether a name follows a place in a list: "in A and B"."""
     return before is not None and before.as_place and _LIST.fullmatch(text, before.end, start) is not None
-
-
-def _whole(text: str, first: int, last: int) -> bool:
-    """Whether a match is made of whole words."""
-    return not (first and text[first - 1].isalnum()) and not text[last + 1 : last + 2].isalnum()
 
 
 def _written(raw: str, form: Form, *, small: bool) -> bool:

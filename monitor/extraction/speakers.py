@@ -233,10 +233,10 @@ class Speakers:
 
     def _bearers(self, before: int, roles: set[str]) -> Iterator[Mention]:
         """The persons named before an offset with one of some roles beside them, the last one first."""
-        number = bisect_left(self._starts, before)
+        number = bisect_left(self._starts, before) if roles else 0
         for at in range(number - 1, max(-1, number - 1 - _REMEMBERED), -1):
             person = self._actors[self._mentions[at].actor].kind is ActorKind.PERSON
-            if person and roles and self._bears(at, roles):
+            if person and self._bears(at, roles):
                 yield self._mentions[at]
 
     def _bears(self, at: int, roles: set[str]) -> bool:
