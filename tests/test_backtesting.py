@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import samples as s
 
-from monitor.backtesting import Difference, chart, moment, warming
+from monitor.backtesting import Difference, Side, chart, moment, warming
 from monitor.model import Over, OverType
 
 CAME = "2024-03-30T12:00:00.000000+00:00"
@@ -42,3 +42,13 @@ def test_a_chart_has_a_bar_for_each_day_then_for_each_week():
 
 def test_without_alerts_there_are_no_days():
     assert Difference((), (), (), {}).days == {}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_found_of_an_article_when_it_came_holds_when_it_is_told_again(known):
+    side = Side.of(s.rulebook(s.watch(s.named("aldo"))), ["w"], try_drafts=False)
+    news = s.article("lead: Aldo met Carla on Monday.")
+    side.tell(news, s.extraction(news), CAME, *(("s1", "first") if known else ()))
+    ledger = side.replay.ledger
+    assert (ledger.root_of(news.id) == "first") is known
+    assert (ledger.story_of(news.id) == "s1") is known
