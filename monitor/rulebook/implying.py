@@ -47,11 +47,9 @@ _EACH_ITS_OWN = frozenset(
 """Fields of a watch that two watches on one event may have apart; in all others they must agree."""
 
 
-def implied(rulebook: Rulebook) -> Iterator[tuple[Watch, Watch]]:
+def implied(rulebook: Rulebook, compare: "Comparing") -> Iterator[tuple[Watch, Watch]]:
     """Pairs of active watches of which the second alerts on everything that the first alerts on."""
-    terms = {term.id: term for term in rulebook.gazetteer.terms}
     active = [watch for watch in rulebook.watches if watch.status is Status.ACTIVE and watch.over is None]
-    compare = Comparing(terms)
     index = _Index(active, compare)
     rules: dict[str, set[str]] = {watch.id: set() for watch in active}
     for rule in rulebook.exceptions:
@@ -64,9 +62,8 @@ def implied(rulebook: Rulebook) -> Iterator[tuple[Watch, Watch]]:
                 yield narrow, wide
 
 
-def cancelled(when: Clauses, terms: Mapping[str, Term]) -> Iterator[Location]:
+def cancelled(when: Clauses, compare: "Comparing") -> Iterator[Location]:
     """Where a `none` forbids just what stands beside it, so that nothing can meet the two."""
-    compare = Comparing(terms)
     beside = [clause for clause in when.clauses if not isinstance(clause, NoneOf)]
     for clause in when.clauses:
         if isinstance(clause, NoneOf):
@@ -78,17 +75,35 @@ def cancelled(when: Clauses, terms: Mapping[str, Term]) -> Iterator[Location]:
             )
 
 
-def reached(slot: Slot) -> frozenset[str]:
-    """Every actor that a slot reaches."""
-    return frozenset().union(*(ids for _, ids in slot.reach))
-
-
 class Comparing:
-    """Compares clauses: `covers(wide, narrow)` says that whatever meets `narrow` meets `wide` too."""
+    """Compares clauses: `covers(wide, narrow)` says that whatever meets `narrow` meets `wide` too.
+
+    Thousands of watches share their slots, which may reach twenty thousand actors: what is worked out for
+    a slot is kept by its `id`, which stays its own while the rulebook keeps the slot alive.
+    """
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
         self._ids: dict[int, frozenset[str]] = {}
+        self._names: dict[int, Mapping[str, frozenset[str]]] = {}
+        self._asked: dict[tuple[str, int], Aspect] = {}
+        self._said: dict[Aspect, Aspect] = {}
+
+    def reached(self, slot: Slot) -> frozenset[str]:
+        """Every actor that a slot reaches."""
+        if id(slot) not in self._ids:
+            self._ids[id(slot)] = frozenset().union(*(ids for _, ids in slot.reach))
+        return self._ids[id(slot)]
+
+    def written(self, slot: Slot) -> Mapping[str, frozenset[str]]:
+        """Reached actor -> the written names under which a slot reaches it."""
+        if id(slot) not in self._names:
+            found: dict[str, set[str]] = {}
+            for name, ids in slot.reach:
+                for actor in ids:
+                    found.setdefault(actor, set()).add(name)
+            self._names[id(slot)] = {actor: frozenset(names) for actor, names in found.items()}
+        return self._names[id(slot)]
 
     def covers_all(self, wide: Clauses, narrow: Clauses) -> bool:
         """Whether all that stands side by side in `narrow` meets all that stands side by side in `wide`."""
@@ -125,28 +140,36 @@ class Comparing:
         """What a clause asks for, so that what it covers asks for a part of each."""
         match clause:
             case Named(slot=slot):
-                return [self._actors(slot)]
+                return [self._asking("actor", slot)]
             case Placed(slot=slot):
-                return [frozenset(f"place:{name}" for name in self._reached(slot))]
+                return [self._asking("place", slot)]
             case Happens():
                 return [frozenset(f"event:{kind}" for kind in self._types(clause))]
             case Said(terms=terms):
                 return [frozenset(f"word:{word}" for word in self._words(terms))]
             case Does(who=who, what=what, to=to):
                 event = self.aspects(what) if what else []
-                return [*(self._actors(slot) for slot in (who, to) if slot), *event]
+                return [*(self._asking("actor", slot) for slot in (who, to) if slot), *event]
             case Speaks(who=who, clauses=said):
                 inside = [part for one in said.clauses for part in self.aspects(one)]
-                asked = [*([self._actors(who)] if who else []), *inside]
-                return [frozenset(f"says {name}" for name in part) for part in asked]
+                asked = [*([self._asking("actor", who)] if who else []), *inside]
+                return [self._saying(part) for part in asked]
             case AnyOf(branches=branches, at_least=1) if all(len(one.clauses) == 1 for one in branches):
                 parts = [self.aspects(one.clauses[0])[:1] for one in branches]
                 return [frozenset().union(*(part[0] for part in parts))] if all(parts) else []
             case _:
                 return []
 
-    def _actors(self, slot: Slot) -> Aspect:
-        return frozenset(f"actor:{name}" for name in self._reached(slot))
+    def _asking(self, sort: str, slot: Slot) -> Aspect:
+        known = (sort, id(slot))
+        if known not in self._asked:
+            self._asked[known] = frozenset(f"{sort}:{name}" for name in self.reached(slot))
+        return self._asked[known]
+
+    def _saying(self, aspect: Aspect) -> Aspect:
+        if aspect not in self._said:
+            self._said[aspect] = frozenset(f"says {name}" for name in aspect)
+        return self._said[aspect]
 
     def _by_deed(self, wide: Happens | Does | Named, narrow: Does) -> bool:
         """What somebody does to somebody names the two, and is an event."""
@@ -180,13 +203,10 @@ class Comparing:
         return frozenset(word for name in terms if name in self._terms for word in self._terms[name].words)
 
     def _reaches(self, wide: Slot, narrow: Slot | None) -> bool:
-        return narrow is not None and self._reached(narrow) <= self._reached(wide)
-
-    def _reached(self, slot: Slot) -> frozenset[str]:
-        # Thousands of watches share their slots; the rulebook keeps each alive, so that its id stays its own.
-        if id(slot) not in self._ids:
-            self._ids[id(slot)] = reached(slot)
-        return self._ids[id(slot)]
+        if narrow is None:
+            return False
+        inner, outer = self.reached(narrow), self.reached(wide)
+        return inner is outer or inner <= outer
 
 
 def _more(wide: Clause, narrow: Clause) -> bool:
@@ -239,17 +259,29 @@ class _Index:
     def __init__(self, watches: Iterable[Watch], compare: Comparing) -> None:
         self._compare = compare
         self._by_least: dict[str, list[Watch]] = {}
+        self._having: dict[Aspect, list[Watch]] = {}
+        self._leasts: dict[Aspect, str] = {}
         for watch in watches:
-            for least in {min(aspect) for aspect in self._aspects(watch)}:
+            for least in {self._least(aspect) for aspect in self._aspects(watch)}:
                 self._by_least.setdefault(least, []).append(watch)
 
     def candidates(self, wide: Watch) -> Iterable[Watch]:
         """The watches that the rarest aspect of a watch may cover."""
-        choices = [
-            [watch for name in aspect for watch in self._by_least.get(name, ())]
-            for aspect in self._aspects(wide)
-        ]
+        choices = map(self._below, self._aspects(wide))
         return {watch.id: watch for watch in min(choices, key=len, default=())}.values()
+
+    def _least(self, aspect: Aspect) -> str:
+        if aspect not in self._leasts:
+            self._leasts[aspect] = min(aspect)
+        return self._leasts[aspect]
+
+    def _below(self, aspect: Aspect) -> list[Watch]:
+        """The watches with an aspect whose least member is in this one."""
+        if aspect not in self._having:
+            self._having[aspect] = [
+                watch for name in aspect & self._by_least.keys() for watch in self._by_least[name]
+            ]
+        return self._having[aspect]
 
     def _aspects(self, watch: Watch) -> list[Aspect]:
         return [aspect for clause in watch.when.clauses for aspect in self._compare.aspects(clause) if aspect]

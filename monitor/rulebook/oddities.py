@@ -23,7 +23,7 @@ from monitor.model import (
 )
 from monitor.rulebook.entries import Definition, Key
 from monitor.rulebook.findings import Spot
-from monitor.rulebook.implying import Comparing, cancelled, implied, reached
+from monitor.rulebook.implying import Comparing, cancelled, implied
 
 Definitions = Mapping[Key, Definition]
 Parts = Mapping[str, list[Any]]
@@ -40,23 +40,24 @@ def oddities(rulebook: Rulebook, definitions: Definitions, today: date) -> list[
     day = today.isoformat()
     working = [watch for watch in rulebook.watches if watch.status is not Status.OFF]
     clauses = {watch.id: _all_parts(watch) for watch in working}
+    compare = Comparing({term.id: term for term in rulebook.gazetteer.terms})
     return [
-        *_ended(rulebook, clauses, day),
+        *_ended(rulebook, clauses, day, compare),
         *_over([*working, *rulebook.exceptions], definitions, day),
-        *_hollow(working, clauses, rulebook),
+        *_hollow(working, clauses, rulebook, compare),
         *_broken_chains(working, rulebook),
-        *_raised_anyway(working, rulebook),
-        *_double(rulebook, definitions),
-        *_unused(rulebook, definitions),
+        *_raised_anyway(working, compare),
+        *_double(rulebook, definitions, compare),
+        *_unused(rulebook, definitions, compare),
     ]
 
 
-def _ended(rulebook: Rulebook, clauses: Parts, today: str) -> Iterator[Finding]:
+def _ended(rulebook: Rulebook, clauses: Parts, today: str, compare: Comparing) -> Iterator[Finding]:
     """Slots that name only actors whose last day has passed."""
     last = {actor.id: actor.until for actor in rulebook.actors if actor.until and actor.until < today}
     for watch, parts in clauses.items() if last else ():
         for at, slot in _slots(parts):
-            ids = reached(slot)
+            ids = compare.reached(slot)
             if ids and ids <= last.keys():
                 days = ", ".join(f"{name} until {last[name]}" for name in sorted(ids)[:_SHOWN])
                 message = f"nobody named here is in office any more ({days}): name a successor, or a list that is kept up"
@@ -74,15 +75,16 @@ def _over(rules: Iterable[Watch | ExceptionRule], definitions: Definitions, toda
             yield place.spot(("until",)).warning("past-until", message, rule.id if is_watch else None)
 
 
-def _hollow(watches: Iterable[Watch], clauses: Parts, rulebook: Rulebook) -> Iterator[Finding]:
+def _hollow(
+    watches: Iterable[Watch], clauses: Parts, rulebook: Rulebook, compare: Comparing
+) -> Iterator[Finding]:
     """Clauses that nothing can meet."""
-    terms = {term.id: term for term in rulebook.gazetteer.terms}
     for watch in watches:
         for part in clauses[watch.id]:
-            if isinstance(part, Does) and not _has_pair(part, rulebook.kin):
+            if isinstance(part, Does) and not _has_pair(part, rulebook.kin, compare):
                 message = "nobody is his own counterpart, nor his group's: no one in who can do this to anyone in to"
                 yield Spot(part.at).warning("never-met", message, watch.id)
-        for at in cancelled(watch.when, terms):
+        for at in cancelled(watch.when, compare):
             message = "none forbids here what stands beside it, so nothing can meet the two: narrow it, or remove it"
             yield Spot(at).warning("never-met", message, watch.id)
 
@@ -96,9 +98,8 @@ def _broken_chains(watches: Iterable[Watch], rulebook: Rulebook) -> Iterator[Fin
             yield Spot(watch.over.at if watch.over else watch.at).warning("never-met", message, watch.id)
 
 
-def _raised_anyway(watches: Iterable[Watch], rulebook: Rulebook) -> Iterator[Finding]:
+def _raised_anyway(watches: Iterable[Watch], compare: Comparing) -> Iterator[Finding]:
     """Raises that hold wherever the watch itself is met."""
-    compare = Comparing({term.id: term for term in rulebook.gazetteer.terms})
     for watch in watches:
         for severity, clauses in watch.raises:
             if clauses.within is None and compare.covers_all(clauses, replace(watch.when, within=None)):
@@ -108,11 +109,11 @@ def _raised_anyway(watches: Iterable[Watch], rulebook: Rulebook) -> Iterator[Fin
                 yield Spot(clauses.at).warning("raise-always", message, watch.id)
 
 
-def _has_pair(does: Does, kin: Mapping[str, frozenset[str]]) -> bool:
+def _has_pair(does: Does, kin: Mapping[str, frozenset[str]], compare: Comparing) -> bool:
     """Whether two reached actors can face each other, as matching sees it."""
     if does.who is None or does.to is None:
         return True
-    who, to = _written(does.who), _written(does.to)
+    who, to = compare.written(does.who), compare.written(does.to)
     return any(
         other not in kin[one] and one not in kin[other] and len(names | more) > 1
         for one, names in who.items()
@@ -120,22 +121,18 @@ def _has_pair(does: Does, kin: Mapping[str, frozenset[str]]) -> bool:
     )
 
 
-def _written(slot: Slot) -> Mapping[str, frozenset[str]]:
-    """Reached actor -> the written names under which the slot reaches it."""
-    found: dict[str, set[str]] = {}
-    for name, ids in slot.reach:
-        for actor in ids:
-            found.setdefault(actor, set()).add(name)
-    return {actor: frozenset(names) for actor, names in found.items()}
-
-
-def _double(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
-    """Watches of which another alerts on everything, too."""
-    told: set[frozenset[str]] = set()
-    for narrow, wide in sorted(implied(rulebook), key=lambda pair: (pair[0].at, pair[1].at), reverse=True):
-        if frozenset((narrow.id, wide.id)) in told:  # the two are alike: the later one is told
+def _double(rulebook: Rulebook, definitions: Definitions, compare: Comparing) -> Iterator[Finding]:
+    """Watches of which another alerts on everything, too: each is told once, whatever else covers it."""
+    pairs: set[frozenset[str]] = set()
+    told: set[str] = set()
+    found = implied(rulebook, compare)
+    for narrow, wide in sorted(found, key=lambda pair: (pair[0].at, pair[1].at), reverse=True):
+        pair = frozenset((narrow.id, wide.id))
+        alike = pair in pairs  # the later one is told
+        pairs.add(pair)
+        if alike or narrow.id in told:
             continue
-        told.add(frozenset((narrow.id, wide.id)))
+        told.add(narrow.id)
         message = (
             f'"{wide.id}" ({wide.at}) alerts on all that this watch alerts on, so one event gives two alerts: '
             f"write this as a raise: of it, take its events out there by none:, or remove this watch"
@@ -143,7 +140,7 @@ def _double(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
         yield definitions["watches", narrow.id].name_spot.warning("implied-watch", message, narrow.id)
 
 
-def _unused(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
+def _unused(rulebook: Rulebook, definitions: Definitions, compare: Comparing) -> Iterator[Finding]:
     """What is defined, and no watch or exception uses: notes, for a register of names is wider than today's watches."""
     rules: list[Watch | ExceptionRule] = [*rulebook.watches, *rulebook.exceptions]
     parts = [part for rule in rules for part in _all_parts(rule)]
@@ -158,7 +155,7 @@ def _unused(rulebook: Rulebook, definitions: Definitions) -> Iterator[Finding]:
     named = {text.removeprefix("not ") for slot in slots for text in slot.text.split(", ")}
     for name in rulebook.lists.keys() - named:
         yield definitions["lists", name].name_spot.note("unused-list", f"no watch or exception names {name}")
-    yield from _unused_actors(rulebook, frozenset().union(*map(reached, slots)))
+    yield from _unused_actors(rulebook, frozenset().union(*map(compare.reached, slots)))
 
 
 def _unused_actors(rulebook: Rulebook, used: frozenset[str]) -> Iterator[Finding]:
