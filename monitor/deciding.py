@@ -170,8 +170,10 @@ def _again(case: Case) -> Decision:
     if again and FollowUp.LEVEL not in facts:
         facts = {}
     if wrong or facts:
+        facts.setdefault(FollowUp.SOURCES, _sources(case))
         number = facts.pop(FollowUp.ALL, "")
-        return _follows(case, [*wrong, *facts.values()], first, number, wrong=bool(wrong))
+        told = [*wrong, *filter(None, facts.values())]
+        return _follows(case, told, first, number, wrong=bool(wrong))
     if again:
         return _decision(case, None, Held.REPEATED)
     return _decision(case, None, Held.SAME, f"told by article {first}")

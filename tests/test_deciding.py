@@ -157,6 +157,11 @@ def test_a_new_fact_is_told_where_the_watch_follows_it_up(kind: FollowUp):
     assert decide(case(kind)).reason is Held.SAME
 
 
+def test_more_sources_are_told_beside_what_is_followed():
+    found = decide(case(FollowUp.PLACE, event=replace(STRIKE, place="dorn"), sources=2))
+    assert found.news == "in dorn; now 2 independent sources"
+
+
 def test_the_same_article_is_told_again_only_at_a_higher_level():
     again = replace(
         case(FollowUp.FIGURE, FollowUp.LEVEL, event=replace(STRIKE, figures=(("killed", 9),))), article="a1"

@@ -270,9 +270,10 @@ class _Telling:
     def alone(self, candidates: Sequence[Happening]) -> str:
         """Why it joined none, for people."""
         alike = [one for one in candidates if self.event and key_of_happening(one) == self.event.key]
-        return (
-            f"none of {len(alike)} happenings of the same parties is it" if alike else "the first of its kind"
-        )
+        if not alike:
+            return "the first of its kind"
+        known = f"none of the {len(alike)} known happenings" if len(alike) > 1 else "not the known happening"
+        return f"it is {known} of the same parties"
 
 
 def in_its_days(article: Article, happening: Happening, now: str) -> bool:

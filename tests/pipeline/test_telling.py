@@ -46,7 +46,10 @@ def test_what_a_later_article_of_the_batch_adds_is_in_the_message(make):
         "Before the sun was up Alda had attacked Bortan: of the old mill only the wheel is left.",
     )
     (subject,) = route.queued()
-    assert subject == "[CRITICAL] Follow-up: Alda attacked Bortan: now critical (+2 more)"
+    assert (
+        subject
+        == "[CRITICAL] Follow-up: Alda attacked Bortan: now critical; now 3 independent sources (+2 more)"
+    )
     (body,) = [each.body for each in route.deliver()]
     assert "killed 4 → 7" in body
 

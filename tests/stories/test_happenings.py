@@ -360,11 +360,11 @@ def test_reasons_are_told():
     known = opened(told(date="2026-03-08", place="northland"))
     found = place_event(told(date="2026-03-08", place="northland"), MEETING, (known,), HERE, NOW)
     assert found.reason == "the same story, the same day, the same place"
-    late = told(date="2026-03-01")
-    assert (
-        place_event(late, MEETING, (known,), HERE, NOW).reason
-        == "none of 1 happenings of the same parties is it"
-    )
+    late, other = told(date="2026-03-01"), replace(known, id="other")
+    alone = place_event(late, MEETING, (known,), HERE, NOW)
+    assert alone.reason == "it is not the known happening of the same parties"
+    alone = place_event(late, MEETING, (known, other), HERE, NOW)
+    assert alone.reason == "it is none of the 2 known happenings of the same parties"
 
 
 KINDRED = {
