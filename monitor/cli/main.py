@@ -114,7 +114,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command that was typed."""
     gc.set_threshold(FEW_COLLECTIONS)
-    # Plugins of other packages have no business in what the rules mean, and looking for them takes time.
+    # spaCy's settings are pydantic's, which would look for plugins of other packages, and that takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
