@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from monitor.model import BlockKind
 from monitor.reading.labels import could_be_title, is_prose, loose_date, same_words
@@ -45,7 +46,12 @@ def title_at(lines: Sequence[str], kinds: Sequence[BlockKind | None], head: int)
 
 def stems(lines: Iterable[str]) -> frozenset[str]:
     """The beginnings of the long words of some lines: what they are about, whatever the endings."""
-    return frozenset(word[:_STEM] for line in lines for word in _LONG_WORD.findall(line.casefold()))
+    return frozenset().union(*map(_stems, lines))
+
+
+@lru_cache(maxsize=65536)
+def _stems(line: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _LONG_WORD.findall(line.casefold()))
 
 
 def _likeness(lines: Sequence[str], at: int, told: frozenset[str], *, first: bool) -> int:

@@ -101,6 +101,7 @@ def word_count(line: str) -> int:
     return len(line.split()) + (0 if line.isascii() else len(_UNSPACED.findall(line)) // 2)
 
 
+@lru_cache(maxsize=65536)
 def is_prose(line: str) -> bool:
     """Whether a line reads as a sentence or more, not as a heading; a lone question may be a heading."""
     words = word_count(line)
@@ -127,6 +128,7 @@ def could_be_title(line: str) -> bool:
     return len(line) <= 200 and not is_saying(line) and word_count(line) >= 2 and not is_prose(line)
 
 
+@lru_cache(maxsize=65536)
 def credited_outlet(line: str) -> str | None:
     """The outlet that a credit line ("Source: X") names, or None."""
     found = CREDIT.fullmatch(line) if len(line) <= 100 else None
