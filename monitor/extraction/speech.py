@@ -193,7 +193,8 @@ def _ruled(scene: Scene, people: Head, head: Head) -> bool:
 def _speaker_before(scene: Scene, cue: Found) -> Heads:
     """The subject of the nearest verb of speech before a cue, or who stands before a colon."""
     for i in range(cue.first - 1, -1, -1):
-        if scene.norms[i] in lx.SPEECH_VERBS and i not in scene.cover and scene.is_verb(i):
+        saying = scene.norms[i].endswith("ing") and scene.norms[i + 1] in {"that", ",", ":"}
+        if scene.norms[i] in lx.SPEECH_VERBS and i not in scene.cover and (saying or scene.is_verb(i)):
             return subject(scene, i)
     opening = scene.segments[0]
     if scene.norms[opening.last - 1] != ":" or cue.first < opening.last:

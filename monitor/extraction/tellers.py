@@ -14,6 +14,7 @@ _COMMENTATOR = re.compile(
     r"(?:research|senior|visiting)\s+fellows?|experts?\s+(?:on|in|at))\b",
     re.IGNORECASE,
 )
+_BY_CONTENT = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST})
 _WORD = re.compile(r"[a-z]+")
 _NESTED = 4
 """Quotations that may lie around one offset."""
@@ -36,13 +37,21 @@ class Tellers:
         return [quote for quote in self._quotes[max(0, number - _NESTED) : number] if at < quote.end]
 
     def _spoken(self, event: Event, side_of: Callable[[str], str]) -> Event:
-        """A threat told by what will happen, with the one in whose mouth it is: "Y may be targeted, he added"."""
+        """An act of speech told by what is said, with the one in whose mouth it is.
+
+        "Y may be targeted, he added" has him for its doer; what "the chief of X" says is the chief's.
+        """
         told = set(_WORD.findall(event.cue.text.lower()))
-        if event.type is not EventType.THREATEN or event.source or told & lx.SPEECH_VERBS:
+        threat = event.type is EventType.THREATEN and not event.source
+        if told & lx.SPEECH_VERBS or not (threat or (event.source and event.type in _BY_CONTENT)):
             return event
         speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
-        own = event.target is not None and speaker is not None and side_of(speaker) == side_of(event.target)
-        return event if speaker is None or own else replace(event, source=speaker)
+        if speaker is None:
+            return event
+        if event.source:
+            return replace(event, source=speaker) if side_of(speaker) == side_of(event.source) else event
+        own = event.target is not None and side_of(speaker) == side_of(event.target)
+        return event if own else replace(event, source=speaker)
 
     def _summed_up(self, event: Event) -> Event:
         at = event.cue.start

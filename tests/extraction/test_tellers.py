@@ -52,3 +52,16 @@ def test_other_senses_stay():
     event = next(e for e in _events(f"{ANALYST} Israel could strike Iran.") if e.type is EventType.ASSAULT)
     assert event.commented
     assert event.sense is Sense.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Hamas chief Ismail Haniyeh spoke. The Hamas chief said that Spain is an accomplice.", "haniyeh"),
+        ('"Iran insisted that Israel is guilty of war crimes," Macron said.', "iran"),
+        ('"Israel is guilty of war crimes," a neighbour said, and Iran agreed.', None),
+    ],
+)
+def test_an_accusation_is_its_speaker_s_and_not_his_group_s(text, source):
+    accused = [e for e in _events(text) if e.type is EventType.ACCUSE]
+    assert {e.source for e in accused} == {source}
