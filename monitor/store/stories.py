@@ -30,8 +30,8 @@ _NEVER = 1 << 40
 """A day that does not come."""
 
 _STORIES = (
-    "SELECT s.id, s.title, max(a.seq) AS newest, min(coalesce(a.published, a.first_seen)) AS first, "
-    "max(coalesce(a.published, a.first_seen)) AS last FROM story AS s JOIN story_article AS m ON m.story = s.id "
+    "SELECT s.id, s.title, max(a.seq) AS newest, coalesce(min(a.published), min(a.first_seen)) AS first, "
+    "coalesce(max(a.published), max(a.first_seen)) AS last FROM story AS s JOIN story_article AS m ON m.story = s.id "
     "JOIN article AS a ON a.id = m.article WHERE {} GROUP BY s.id"
 )
 
@@ -142,7 +142,7 @@ class Stories(Connection):
     def stories(self, limit: int, since: str | None = None) -> list[Row]:
         """Stories, the one with the newest article first; a limit of 0 means all, `since` that one came then or later.
 
-        Each with its id, title, `first` and `last` (the dates of its articles; of undated ones when they came), and its
+        Each with its id, title, `first` and `last` (the dates of its articles; when they came, where none has one), and its
         articles in order of arrival: id, file, index, the relation to an earlier text and that one's id;
         `independent` counts texts, a copy with what it copies.
         """
