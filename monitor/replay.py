@@ -72,7 +72,7 @@ class Replay:
             held = due_of(group)
             first = replace(next(one for one in group if one.kind), due=held)
             decision = replace(first, match=replace(first.match, severity=gravest.match.severity))
-            sent = Sent(alert_id(decision, article), decision, article, None if held else now)
+            sent = Sent(alert_id(first, article), decision, article, None if held else now)
             if sent.when:
                 yield from self.ledger.free(lambda other, book=sent.book: other.book == book, now)  # type: ignore[misc]
                 yield sent
