@@ -29,10 +29,14 @@ _ALL = ""
 _NEVER = 1 << 40
 """A day that does not come."""
 
+_PAGE = 10_000
+"""So many articles are looked through at once for the newest stories."""
+
 _STORIES = (
     "SELECT s.id, s.title, max(a.seq) AS newest, coalesce(min(a.published), min(a.first_seen)) AS first, "
     "coalesce(max(a.published), max(a.first_seen)) AS last FROM story AS s JOIN story_article AS m ON m.story = s.id "
-    "JOIN article AS a ON a.id = m.article WHERE {} GROUP BY s.id"
+    "JOIN article AS a ON a.id = m.article "
+    "WHERE s.id IN (SELECT value FROM json_each(?)) GROUP BY s.id ORDER BY newest DESC LIMIT ?"
 )
 
 
@@ -146,16 +150,28 @@ class Stories(Connection):
         articles in order of arrival: id, file, index, the relation to an earlier text and that one's id;
         `independent` counts texts, a copy with what it copies.
         """
-        rows = self._rows(
-            f"{_STORIES.format(1)} HAVING max(a.first_seen) >= ? ORDER BY newest DESC LIMIT ?",
-            *(since or "", limit or -1),
-        )
-        return [self._told(row) for row in rows]
+        ids = self._newest(limit or _NEVER, since or "")
+        return [self._told(row) for row in self._rows(_STORIES, json.dumps(ids), limit or -1)]
+
+    def _newest(self, limit: int, since: str) -> list[str]:
+        """The stories of the newest articles, found page by page: to look at all takes a second where there are many."""
+        found: dict[str, None] = {}
+        before = _NEVER
+        while len(found) < limit:
+            rows = self._rows(
+                "SELECT a.seq, m.story FROM article AS a JOIN story_article AS m ON m.article = a.id "
+                "WHERE a.seq < ? AND a.first_seen >= ? ORDER BY a.seq DESC LIMIT ?",
+                *(before, since, min(10 * limit, _PAGE)),
+            )
+            found |= dict.fromkeys(row["story"] for row in rows)
+            if not rows:
+                break
+            before = rows[-1]["seq"]
+        return list(found)
 
     def stories_with(self, ids: Collection[str]) -> list[Row]:
         """Certain stories in the same shape."""
-        rows = self._rows(_STORIES.format("s.id IN (SELECT value FROM json_each(?))"), json.dumps([*ids]))
-        return [self._told(row) for row in rows]
+        return [self._told(row) for row in self._rows(_STORIES, json.dumps([*ids]), -1)]
 
     def _told(self, row: Row) -> Row:
         articles = self._rows(
