@@ -132,3 +132,9 @@ def test_a_version_with_other_figures_is_a_correction(told):
     assert told.tell(ATTACK.replace("four", "two").replace("old", "very old"), key="one") == []
     ids = [one.id for one in told.replay.ledger.alerts]
     assert len(ids) == len(set(ids)) == 3
+
+
+def test_a_watch_that_is_gone_hears_of_no_correction(told):
+    told.tell(ATTACK)
+    told.replay.rules = Told(WATCHES.partition("  - id: attacks")[0]).replay.rules
+    assert told.tell("Correction: Alda did burn the mill, and Bortan knew\n\nThe mill is nobody's.") == []
