@@ -33,7 +33,9 @@ import accuracy_understanding
 def main() -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=["reading", "understanding", "language", "copies", "stories", "happenings"])
+    parser.add_argument(
+        "what", choices=["reading", "understanding", "language", "copies", "stories", "happenings"]
+    )
     parser.add_argument(
         "--show", action="store_true", help="name what failed on each page that is not held back"
     )

@@ -17,7 +17,9 @@ def own(tmp_path):
 @pytest.fixture
 def corrected(monkeypatch):
     """People said enough: articles join too easily here."""
-    words = Words((0.5, 0.6, 0.7, 0.8, 0.9), (0.3, 0.31, 0.32, 0.33, 0.34))
+    words = Words(
+        (0.5, 0.6, 0.7, 0.8, 0.9), tuple(THRESHOLD * times for times in (1.2, 1.25, 1.3, 1.35, 1.4))
+    )
     monkeypatch.setattr("monitor.correcting.said", lambda _: words)
     return f"{tuned(words, THRESHOLD):.2f}"
 

@@ -80,5 +80,8 @@ def test_what_lies_beside_a_story_is_shown():
     }  # fmt: skip
     shown = "\n".join(_lines(row))
     assert "Beside it:\n  a1: The talks (article c3: 0.20 alike: Orsk)" in shown
-    assert "abridged of d4: (no title)\n  outlet not stated, date not stated, c.txt#0 (c3)\n  Adds: killed 4 → 7" in shown
+    assert (
+        "abridged of d4: (no title)\n  outlet not stated, date not stated, c.txt#0 (c3)\n  Adds: killed 4 → 7"
+        in shown
+    )
     assert shown.endswith("Alerts: none")

@@ -98,10 +98,15 @@ def test_34_what_is_refused_is_dead_at_once_and_told_elsewhere(tmp_path, operato
 def test_34_refused_for_ever_is_tried_once_each(tmp_path):
     with http_sink(tmp_path, Reply(status=400)) as sink:
         bench = Bench(tmp_path / "desk", console=CONSOLE, hook=hook(sink))
-        for number in range(3):
-            bench.drop(f"{number}.txt", article(number))
         with bench.running():
-            wait_until(lambda: len(bench.notices("Not delivered on hook")) == 3, 30, "the operator's notices")
+            for number in range(3):
+                bench.drop(f"{number}.txt", article(number))
+                told = number + 1
+                wait_until(
+                    lambda told=told: len(bench.notices("Not delivered on hook")) == told,
+                    30,
+                    "the operator's notice",
+                )
             bench.wait_settled(3)
         with bench.running("--shift", "7200"):
             bench.drop("3.txt", article(3))

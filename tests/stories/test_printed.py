@@ -51,7 +51,16 @@ def test_what_stands_between_marks_is_quoted():
     assert marks(text, "quoted") == ["nobody", "asked", "us"]
 
 
-@pytest.mark.parametrize(("text", "dry"), [(NEWS, False), (PLEA, True), (f"{TERMS} In Selwick, too.", True), (TERMS.casefold(), False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "dry"),
+    [
+        (NEWS, False),
+        (PLEA, True),
+        (f"{TERMS} In Selwick, too.", True),
+        (TERMS.casefold(), False),
+        ("", False),
+    ],
+)
 def test_what_speaks_to_readers_or_names_nothing_is_dry(text, dry):
     read = printed(from_text(text or "-"))
     assert read.is_dry(read.news) is dry
