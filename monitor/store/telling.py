@@ -5,7 +5,6 @@ from monitor.store.connection import Row
 from monitor.store.corrections import Corrections
 from monitor.store.finding import Finding
 from monitor.store.happenings import Happenings
-from monitor.stories import fact_words
 
 
 class Telling(Corrections, Happenings, Finding):
@@ -54,6 +53,8 @@ class Telling(Corrections, Happenings, Finding):
             for fact in told
             if fact.kind is not Adds.SOURCE
         )
+        from monitor.stories import fact_words  # most commands show no story, and start sooner without it
+
         return list(dict.fromkeys(fact_words(fact, {}) for fact in facts))
 
     def _beside(self, story_id: str) -> list[Row]:

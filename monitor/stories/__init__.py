@@ -1,33 +1,79 @@
 """What is told together: texts that are copies, articles that make a story, matches that tell one happening."""
 
-from monitor.stories.copies import Copy, Posting, Relation, compare
-from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words
-from monitor.stories.happenings import (
-    WINDOW,
-    Place,
-    in_its_days,
-    kindred,
-    leads,
-    looks_back,
-    place_event,
-)
-from monitor.stories.joining import (
-    NEAREST,
-    WINDOW_DAYS,
-    Bonds,
-    Known,
-    Placement,
-    Story,
-    Weighed,
-    gathered,
-    join,
-    weigh,
-)
-from monitor.stories.links import Link, links
-from monitor.stories.profiles import Profile, profile
-from monitor.stories.shelf import Shelf
-from monitor.stories.sides import Key, Setting, compatible, key_of
-from monitor.stories.tracing import Copybook, Texts, Traced, trace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from monitor.stories.copies import Copy, Posting, Relation, compare
+    from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words
+    from monitor.stories.happenings import (
+        WINDOW,
+        Place,
+        in_its_days,
+        kindred,
+        leads,
+        looks_back,
+        place_event,
+    )
+    from monitor.stories.joining import (
+        NEAREST,
+        WINDOW_DAYS,
+        Bonds,
+        Known,
+        Placement,
+        Story,
+        Weighed,
+        gathered,
+        join,
+        weigh,
+    )
+    from monitor.stories.linking import Link, links
+    from monitor.stories.profiles import Profile, profile
+    from monitor.stories.shelf import Shelf
+    from monitor.stories.sides import Key, Setting, compatible, key_of
+    from monitor.stories.tracing import Copybook, Texts, Traced, trace
+
+_HOMES = {
+    "BOTH_NAMED": "developments",
+    "NEAREST": "joining",
+    "WINDOW": "happenings",
+    "WINDOW_DAYS": "joining",
+    "Bonds": "joining",
+    "Copy": "copies",
+    "Copybook": "tracing",
+    "Key": "sides",
+    "Known": "joining",
+    "Link": "linking",
+    "Place": "happenings",
+    "Placement": "joining",
+    "Posting": "copies",
+    "Profile": "profiles",
+    "Relation": "copies",
+    "Setting": "sides",
+    "Shelf": "shelf",
+    "Story": "joining",
+    "Teller": "developments",
+    "Texts": "tracing",
+    "Traced": "tracing",
+    "Weighed": "joining",
+    "added": "developments",
+    "changed": "developments",
+    "compare": "copies",
+    "compatible": "sides",
+    "fact_words": "developments",
+    "gathered": "joining",
+    "in_its_days": "happenings",
+    "join": "joining",
+    "key_of": "sides",
+    "kindred": "happenings",
+    "leads": "happenings",
+    "links": "linking",
+    "looks_back": "happenings",
+    "place_event": "happenings",
+    "profile": "profiles",
+    "trace": "tracing",
+    "weigh": "joining",
+}
 
 __all__ = [
     "BOTH_NAMED",
@@ -70,3 +116,10 @@ __all__ = [
     "trace",
     "weigh",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a part when it is first asked for: commands that only look at what is stored need few of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"monitor.stories.{_HOMES[name]}"), name)

@@ -8,10 +8,13 @@ many are shared, and what speaks against a join weighs the likeness down.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, hypot, log, log1p, prod, sqrt
+from typing import TYPE_CHECKING
 
 from monitor.model import short_hash
 from monitor.stories.commonness import Commonness, shipped
-from monitor.stories.profiles import Profile
+
+if TYPE_CHECKING:
+    from monitor.stories.profiles import Profile
 
 THRESHOLD = 0.17
 """An article joins the story that it is likest to, from this likeness on."""
@@ -153,7 +156,7 @@ class Placement:
     scored: tuple[tuple[float, Story], ...] = ()
 
 
-def weigh(profile: Profile, known: Known, common: Commonness | None = None) -> Weighed:
+def weigh(profile: "Profile", known: Known, common: Commonness | None = None) -> Weighed:
     """The terms of a profile by how telling they are to this desk."""
     common = common or shipped()
     words = {term: log1p(n) * known.idf(term, common) for term, n in profile.words.items()}

@@ -1,7 +1,7 @@
 """Stories that belong beside each other."""
 
 from monitor.stories.joining import THRESHOLD, Placement, Story, Weighed
-from monitor.stories.links import UNCERTAIN, Link, links
+from monitor.stories.linking import UNCERTAIN, Link, links
 
 SEEN = Weighed({"mill": 0.6}, {"=orsk": 0.8}, ("=orsk", "mill", "river"))
 OWN = Story("own", 3)
