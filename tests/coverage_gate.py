@@ -18,6 +18,8 @@ FLOORS = {
     "monitor/deciding": 100,
     "monitor/trends": 100,
     "monitor/judging": 100,
+    "monitor/tellings": 100,
+    "monitor/book": 100,
     "monitor/ledger": 100,
     "monitor/replay": 100,
     "monitor/edits": 100,

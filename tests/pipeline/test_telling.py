@@ -92,3 +92,16 @@ def test_what_a_cooldown_held_goes_out_with_the_next_of_its_book(make):
     tell(route, "Bortan attacked Cestria.")
     tell(route, "Cestria besieged Alda's harbour with forty ships.", later=3700)
     assert route.queued()[0].endswith("(+1 more)")
+
+
+def test_a_correction_in_the_store_is_told_on_the_happening_that_it_corrects(route):
+    attack = "Alda attacks the mill of Bortan\n\nAlda attacked Bortan at the mill of Orsk at dawn, the envoy of Orsk said.\n"
+    route.take("a.txt", attack)
+    route.clock.forward(hours=1)
+    route.take(
+        "b.txt",
+        "Correction: Alda and the mill of Bortan\n\nThe mill of Orsk in Bortan belongs to nobody, and Alda was not at the mill at dawn, the envoy of Orsk said.\n",
+    )
+    newest = route.store.alerts(10)[0]
+    assert newest["kind"] == "follow-up"
+    assert newest["watch"] == "attack"

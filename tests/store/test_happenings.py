@@ -1,5 +1,5 @@
 import pytest
-from storing import LATER, NOW, add, all_or_nothing, article, happening
+from storing import LATER, NOW, add, alert, all_or_nothing, article, happening, tell
 
 from monitor.model import Adds, Development, StoreError
 from monitor.stories import Link
@@ -104,6 +104,14 @@ def test_what_an_article_adds_is_kept_in_place_of_what_it_told_before(store, tol
     assert store.news("h1") == {}
     store.develop("h1", told_by, [Development(Adds.FIGURE, "7", "killed")], [seven], LATER)
     assert store.developments("h1") == store.news("h1") == {told_by: (seven,)}
+
+
+def test_the_watches_that_told_of_a_happening_are_known_each_once(store, told_by):
+    tell(store, told_by)
+    for name, watch in (("a2", "who-met"), ("a3", "flour")):
+        store.save_alert(alert(told_by, name, watch=watch))
+    assert store.alerted("h1") == ("who-met", "flour")
+    assert store.alerted("h2") == ()
 
 
 def test_stories_are_linked_once_by_an_article(store, told_by):
