@@ -218,12 +218,15 @@ def test_12_an_article_that_is_re_dated_or_edited_alerts_only_on_what_is_new_and
     with bench.running():
         revise(bench, item, 1, published="2024-03-28")
         revise(bench, item, 2, published="2024-03-29")
+        assert len(bench.alerts()) == 1
         revise(bench, item, 3, text=item["text"].replace("12", "15"))
         revise(bench, item, 4, title="Report from the valley")
-        assert len(bench.alerts()) == 1
+        assert len(bench.alerts()) == 2
         revise(bench, item, 5, text=item["text"] + "\n\nA siren was heard.")
-    newest, oldest = bench.alerts()
+    newest, corrected, oldest = bench.alerts()
     assert (newest["watch"], newest["update"]) == ("siren", "version 5: 1 paragraph added")
+    assert (corrected["watch"], corrected["kind"]) == ("attack", "follow-up")
+    assert "corrected: 15 wounded, not 12" in corrected["why_now"]
     assert (oldest["watch"], oldest["update"]) == ("attack", "")
     assert any("Update: " in row["subject"] for row in bench.deliveries("sent"))
     shown = bench.command("articles", "a.json#0").stdout
