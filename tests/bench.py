@@ -222,3 +222,8 @@ def marked(copy):
 def texts(items):
     """Whole received messages as text."""
     return [json.dumps(item, ensure_ascii=False) for item in items]
+
+
+def printed(said):
+    """What the console printed of each alert; a message of several names them at its head as well."""
+    return [part for part in said.split("\n\n") if "its proof:" in part]

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from bench import Bench, article, check_invariants, marked, stop, texts
+from bench import Bench, article, check_invariants, marked, printed, stop, texts
 from helpers import wait_until
 from perilous import ARGUMENTS
 from servers import Reply, http_sink, smtp_sink
@@ -117,13 +117,13 @@ def test_46_stopped_again_and_again_during_a_storm(bench):
             )
             with clean_stop(process):
                 process.terminate()
-        check_invariants(bench, {"console": bench.said().split("\n\n")})
+        check_invariants(bench, {"console": printed(bench.said())})
     with bench.running():
         bench.wait_settled(600, timeout=60)
     assert bench.counts()["articles"] == {"done": 600}
     assert len(bench.alerts()) == 30
     assert "Traceback" not in bench.said()
-    check_invariants(bench, {"console": bench.said().split("\n\n")})
+    check_invariants(bench, {"console": printed(bench.said())})
 
 
 @pytest.mark.parametrize("step", ["reading", "extraction"])
@@ -193,7 +193,7 @@ def test_46_a_storm_of_hangups_only_reloads(bench):
             process.terminate()
             process.send_signal(signal.SIGHUP)
     assert len(bench.alerts()) == 21
-    check_invariants(bench, {"console": bench.said().split("\n\n")})
+    check_invariants(bench, {"console": printed(bench.said())})
 
 
 def test_46_ctrl_c_reaches_the_whole_group_and_stops_it_cleanly(bench):
