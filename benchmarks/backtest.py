@@ -20,11 +20,12 @@ from monitor.cli.backtesting import compare, summary
 from monitor.cli.main import FEW_COLLECTIONS
 from monitor.config import load
 from monitor.extraction import Extractor
-from monitor.model import Rulebook, Sighting, Stamp
+from monitor.model import Article, Rulebook, Sighting, Stamp
 from monitor.pipeline.looking_back import Stretch
 from monitor.reading import from_text
 from monitor.rulebook import RuleFile, check
 from monitor.store import Store
+from monitor.stories import Placement, Story, Traced
 
 LONGEST = 60.0
 """Seconds that the backtest of one edited watch may take on 100,000 articles."""
@@ -102,7 +103,15 @@ def fill(path: Path, rulebook: Rulebook, count: int) -> None:
                     sighting = Sighting(f"{number}.txt", Stamp(len(text), number, number))
                     for identity in store.add_file(sighting, [article], now):
                         store.save_extraction(identity, extraction, now)
+                        placed(store, article, number % TEXTS, now)
                         store.done(identity, "done", now)
+
+
+def placed(store: Store, article: Article, text: int, now: str) -> None:
+    """Keep a story and a root of its text, as the daemon did when an article came."""
+    story = Story(f"story-{text}", 1)
+    store.keep_text(Traced(article, article.id), now)
+    store.place(article, Placement(story, False, 1.0, "made", (), (), None), now)
 
 
 def _text(dice: random.Random, number: int) -> str:

@@ -122,4 +122,5 @@ def __getattr__(name: str) -> Any:
     """Import a part when it is first asked for: commands that only look at what is stored need few of them."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"monitor.stories.{_HOMES[name]}"), name)
+    part = globals()[name] = getattr(import_module(f"monitor.stories.{_HOMES[name]}"), name)
+    return part
