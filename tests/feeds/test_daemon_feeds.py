@@ -60,7 +60,8 @@ def test_one_run_polls_each_feed_and_delivers(bench, mail, server):
     with_feeds(bench, feed(server), feed(server, "other", "/other"))
     assert bench.once() == 0, bench.said()
     assert sorted(one["feed"] for one in fed(bench.folder).values()) == ["other", "valley"]
-    assert len(told(bench, mail)) == 2
+    assert len(bench.alerts()) == 2
+    check_invariants(bench, {"mail": texts(mail.messages())})
     assert server.paths() == ["/feed", "/other"]
 
 
