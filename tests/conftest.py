@@ -1,6 +1,8 @@
 """What holds for all tests: a test of a real server may skip at home, but not where servers are required."""
 
+import faulthandler
 import os
+import sys
 
 import pytest
 
@@ -14,6 +16,12 @@ def pytest_runtest_makereport(item, call):
     if REQUIRED and report.skipped and item.get_closest_marker("server") and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"a server test was skipped where servers are required: {report.longrepr}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure():
+    """A thread that outlives the tests would hold the run up for ever: say where it stands, and fail."""
+    faulthandler.dump_traceback_later(60, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(scope="session", autouse=True)

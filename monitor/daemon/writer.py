@@ -12,6 +12,8 @@ from monitor.store import Store
 T = TypeVar("T")
 Act = Callable[[Store], T]
 
+STOPPED = "the database writer has stopped"
+
 
 class Writer:
     """Runs functions on the store one after the other, in a thread of its own.
@@ -37,8 +39,8 @@ class Writer:
         """Run `act(store)` in the writer's thread and hand back its result."""
         future: Future[T] = Future()
         with self._queueing:
-            if self._closed or not self._thread.is_alive():
-                raise StoreError("the database writer has stopped")
+            if self._closed:
+                raise StoreError(STOPPED)
             self._acts.put((act, future))
         return future.result()
 
@@ -48,7 +50,7 @@ class Writer:
 
     def close(self) -> None:
         """Finish what is queued, close the store, end the thread."""
-        with self._queueing:  # what came behind the end would never be done, and waited for for ever
+        with self._queueing:
             self._closed = True
             self._acts.put(None)
         self._thread.join()
@@ -60,10 +62,24 @@ class Writer:
             self._opened.set_exception(error)
             return
         self._opened.set_result(None)
-        with store:
-            while (item := self._acts.get()) is not None:
-                act, future = item
-                try:
-                    future.set_result(act(store))
-                except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for it
-                    future.set_exception(error)
+        try:
+            with store:
+                self._work(store)
+        finally:
+            self._refuse()
+
+    def _work(self, store: Store) -> None:
+        while (item := self._acts.get()) is not None:
+            act, future = item
+            try:
+                future.set_result(act(store))
+            except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for it
+                future.set_exception(error)
+
+    def _refuse(self) -> None:
+        """Whatever ended the thread: what was queued behind the end would be waited for for ever."""
+        with self._queueing:
+            self._closed = True
+            while not self._acts.empty():
+                if item := self._acts.get():
+                    item[1].set_exception(StoreError(STOPPED))

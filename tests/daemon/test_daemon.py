@@ -37,7 +37,7 @@ class Running:
 
     def __init__(self, daemon):
         self.daemon, self.code = daemon, None
-        self.thread = threading.Thread(target=self._run)
+        self.thread = threading.Thread(target=self._run, daemon=True)  # a hang must not outlive the tests
 
     def _run(self):
         self.code = self.daemon.run()

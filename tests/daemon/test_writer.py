@@ -75,3 +75,24 @@ def test_a_database_that_does_not_open_is_said_at_once():
 
     with pytest.raises(StoreError, match="not a database"):
         Writer(refuse)
+
+
+def test_what_was_asked_behind_an_unforeseen_end_is_refused_not_waited_for(writer):
+    busy, refused = threading.Event(), []
+    first = threading.Thread(target=lambda: writer(lambda _: busy.wait()))
+    first.start()
+    wait_until(writer._acts.empty, 5, "the first act to begin")
+    writer._acts.put(None)
+
+    def ask():
+        with pytest.raises(StoreError, match="stopped"):
+            writer(lambda _: None)
+        refused.append(True)
+
+    late = threading.Thread(target=ask, daemon=True)
+    late.start()
+    wait_until(lambda: writer._acts.qsize() == 2, 5, "the late act to be queued")
+    busy.set()
+    first.join()
+    late.join(5)
+    assert refused
