@@ -53,14 +53,15 @@ class _RefusedError(Exception):
 
 def lines_of(text: str) -> list[str]:
     """The lines as YAML counts them: three rare line ends count too, a form feed does not."""
-    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    rare = any(end in text for end in "\r\x85\u2028\u2029")
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text) if rare else text.split("\n")
 
 
 def compose(path: str, text: str) -> tuple[Node | None, list[str], Finding | None]:
     """The root node of a file and its lines; without a node, what keeps it from being read."""
     lines = lines_of(text)
     try:
-        root = _tree(yaml.parse(text, Loader=yaml.CSafeLoader))
+        root = _tree(iter(yaml.CSafeLoader(text).get_event, None))
     except _RefusedError as error:
         event, code, message = error.args
         line, column = event.start_mark.line, event.start_mark.column
