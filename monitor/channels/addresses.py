@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from monitor.channels import services
 from monitor.channels.logs import guard
-from monitor.channels.webhook import address as web_address
 from monitor.model import Channel, ConfigError, Secret, Target
 
 _SCHEMES = (
@@ -56,6 +55,11 @@ def targets(channels: Sequence[Channel]) -> tuple[Target, ...]:
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     return tuple(found)
+
+
+def web_address(url: Secret | None) -> SplitResult:
+    """The parts of a webhook's URL, with or without `webhook+` before it."""
+    return urlsplit((url.reveal() if url else "").strip().removeprefix("webhook+"))
 
 
 def _console(channel: Channel) -> Iterator[Target]:

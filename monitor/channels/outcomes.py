@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from monitor.model import Outcome, OutcomeKind
 
@@ -61,6 +60,8 @@ def seconds(written: str | None) -> float | None:
         return None
     if written.strip().isdecimal():
         return float(written)
+    from email.utils import parsedate_to_datetime  # slow to import, and rarely needed
+
     try:
         moment = parsedate_to_datetime(written)
     except ValueError:

@@ -5,22 +5,16 @@ import http.client
 import json
 import ssl
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
+from monitor.channels.addresses import web_address
 from monitor.channels.outcomes import of_http, seconds
-from monitor.model import Delivery, Outcome, OutcomeKind, Secret, Target
-
-PREFIX = "webhook+"
-
-
-def address(url: Secret | None) -> SplitResult:
-    """The parts of a webhook's URL, with or without `webhook+` before it."""
-    return urlsplit((url.reveal() if url else "").strip().removeprefix(PREFIX))
+from monitor.model import Delivery, Outcome, OutcomeKind, Target
 
 
 def send(target: Target, delivery: Delivery, timeout: float) -> Outcome:
     """Post the message's payload; only an answer of 2xx counts, and redirects are not followed."""
-    where = address(target.url)
+    where = web_address(target.url)
     connection = _connection(where, timeout)
     try:
         connection.connect()
