@@ -47,11 +47,11 @@ def passages(which: str) -> Iterator[Passage]:
     """The passages of one of the files."""
     path = ROOT / "tests" / "extraction" / FILES[which]
     for number, written in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
-        text, wanted = _parsed(written)
+        text, wanted = parsed(written)
         yield Passage(f"{path.stem}-{number}", article(text), wanted)
 
 
-def _parsed(written: str) -> tuple[str, tuple[Wanted, ...]]:
+def parsed(written: str) -> tuple[str, tuple[Wanted, ...]]:
     text, at = "", 0
     opened: list[tuple[str, int]] = []
     found = []

@@ -1,0 +1,125 @@
+"""Whole articles and ordinary local news by an outsider: actors, events, quotations, and the alerts of the shipped rules.
+
+Printed apart: the part that was mended on, and the part that is only ever scored.
+"""
+
+from dataclasses import dataclass
+
+from pressing import LOCAL, Piece, alerted, local_news, named, pieces, quoted, sure_quotes
+from understanding import LIVE, article, extractor, judge
+
+from monitor.model import Extraction
+
+
+
+@dataclass
+class Count:
+    """How many were wanted and found, and how many of those said are right."""
+
+    wanted: int = 0
+    missed: int = 0
+    said: int = 0
+    wrong: int = 0
+
+    def add(self, wanted: int, missed: int, said: int, wrong: int) -> None:
+        """Count one article more."""
+        self.wanted += wanted
+        self.missed += missed
+        self.said += said
+        self.wrong += wrong
+
+    def __str__(self) -> str:
+        recall = 1 - self.missed / max(1, self.wanted)
+        precision = 1 - self.wrong / max(1, self.said)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        found = self.wanted - self.missed
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({found}/{self.wanted} found)"
+
+
+def run(*, show: bool = False) -> None:
+    """Print the scores of both parts; `show` names what failed in the part that is in sight."""
+    for which in LOCAL:
+        _part(which, show=show and which == "in sight")
+        _local(which, show=show and which == "in sight")
+
+
+def _part(which: str, *, show: bool) -> None:
+    actors, events, quotes, alerts = Count(), Count(), Count(), Count()
+    senses, sensed, count = 0, 0, 0
+    for piece in pieces(which):
+        extraction = extractor().extract(piece.article)
+        failed = [
+            *_actors(actors, piece, extraction),
+            *_events(events, piece, extraction),
+            *_quotes(quotes, piece, extraction),
+            *_alerts(alerts, piece, extraction),
+        ]
+        verdict = judge(piece.case, extraction.events)
+        senses += len(verdict.found) - len(verdict.missensed)
+        sensed += len(verdict.found)
+        count += 1
+        if show:
+            print(f"\n{piece.case.id} {piece.article.title}", *failed, sep="\n    ")
+    print(f"\narticles by an outsider, {which}: {count}")
+    print(f"            actors  {actors}\n            triples {events}")
+    print(f"            senses  {senses} of {sensed} events found have the right one")
+    print(f"            quotes  {quotes}\n            alerts  {alerts}")
+
+
+def _actors(count: Count, piece: Piece, extraction: Extraction) -> list[str]:
+    lost, more = named(piece, extraction)
+    said = {mention.actor for mention in extraction.mentions} - piece.unsure
+    count.add(len(piece.named), len(lost), len(said), len(more))
+    return [f"actor missed: {one}" for one in sorted(lost)] + [f"actor wrong: {one}" for one in sorted(more)]
+
+
+def _events(count: Count, piece: Piece, extraction: Extraction) -> list[str]:
+    verdict = judge(piece.case, extraction.events)
+    text = piece.article.text
+    count.add(
+        len(piece.case.wanted),
+        len(verdict.missed),
+        len(verdict.right) + len(verdict.wrong),
+        len(verdict.wrong),
+    )
+    lost = [f"event missed: {p.type} {'/'.join(p.source)} {'/'.join(p.target)}" for p in verdict.missed]
+    amiss = [f"event's sense: {p.type} {'/'.join(p.source)} {'/'.join(p.target)}" for p in verdict.missensed]
+    wrong = [
+        f"event wrong: {e.type} {e.source} {e.target} ({e.sense}; {e.cue.text}) "
+        f"{text[e.sentence.start : e.sentence.end]}"
+        for e in verdict.wrong
+    ]
+    return [*lost, *amiss, *wrong]
+
+
+def _quotes(count: Count, piece: Piece, extraction: Extraction) -> list[str]:
+    lost, more = quoted(piece, extraction)
+    right = sure_quotes(piece) - len(lost)
+    count.add(sure_quotes(piece), len(lost), right + len(more), len(more))
+    beside = [f"quote wrong: {q.actor or q.speaker}: {q.text}" for q in more]
+    return [*(f"quote missed: {one}" for one in lost), *beside]
+
+
+def _alerts(count: Count, piece: Piece, extraction: Extraction) -> list[str]:
+    came = alerted(piece.article, extraction)
+    lost = [watch for watch, severity in piece.alerts.items() if came.get(watch) != severity]
+    more = came.keys() - piece.alerts.keys() - piece.tolerated
+    count.add(len(piece.alerts), len(lost), len(came.keys() - piece.tolerated), len(more))
+    wanting = [f"alert missed: {watch} {piece.alerts[watch]} (came: {came.get(watch)})" for watch in lost]
+    return [*wanting, *(f"alert hated: {watch} {came[watch]}" for watch in sorted(more))]
+
+
+def _local(which: str, *, show: bool) -> None:
+    sentences = alerts = pairs = 0
+    for group, text in local_news(which):
+        told = article(text)
+        extraction = extractor().extract(told)
+        live = [e for e in extraction.events if e.sense in LIVE and e.source and e.target]
+        came = alerted(told, extraction)
+        sentences, alerts, pairs = sentences + 1, alerts + bool(came), pairs + bool(live)
+        if show and (live or came):
+            seen = ", ".join(f"{e.type} {e.source} {e.target}" for e in live)
+            print(f"    {group}: {text} [{seen}; alerts: {', '.join(came) or 'none'}]")
+    print(f"\nlocal news by an outsider, {which}: of {sentences} sentences {alerts} alert, {pairs} with a false pair")
+
+
