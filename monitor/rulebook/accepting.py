@@ -66,7 +66,7 @@ def check(
     are not run.
     """
     with _collector_paused():
-        settling = _Settling(files, (), channels, parse)
+        settling = _Settling(files, (), channels, parse, alone=True)
         rulebook = settling.settle()
         settling.look_on()
         odd = sourced(oddities(rulebook, settling.state, today or date.min), files)
@@ -141,6 +141,7 @@ def _with_drafts(rulebook: Rulebook, drafts: Sequence[str]) -> Rulebook:
 class _Settling:
     """The states of all definitions while mistakes move them down.
 
+    `alone`: there are no versions of before, so that what can be read of a broken file is looked at as it is.
     `state` holds what is in force; `kept` says in sentences what is not as it is written now.
     """
 
@@ -148,6 +149,7 @@ class _Settling:
     accepted: Sequence[Entry]
     channels: frozenset[str] | None
     parse: Parse = read_file
+    alone: bool = False
     state: dict[Key, Definition] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -156,7 +158,8 @@ class _Settling:
         self.old: dict[Key, Entry] = {(entry.heading, entry.id): entry for entry in self.accepted}
         self.parsed = tuple(map(self.parse, self.files))
         self.outside = Outside(self.channels, _declared(self.parsed))
-        self.written = [one for file in self.parsed if not file.broken for one in file.definitions]
+        sound = (file for file in self.parsed if self.alone or not file.broken)
+        self.written = [one for file in sound for one in file.definitions]
         self.findings += [found for file in self.parsed for found in file.findings]
         self.findings += shared_names(self.written)
         self._begin()
@@ -258,8 +261,9 @@ class _Settling:
                 self._lower(key, problem)
 
     def look_on(self) -> None:
-        """Find the unknown ids too in what is left of definitions that have other mistakes: all are told at once."""
-        rests = {one.key: one._replace(written=one.rest) for one in self.written if one.rest and one.id}
+        """Find the unknown ids too in what has other mistakes, or stands in a broken file: all are told at once."""
+        every = (one for file in self.parsed if file.wrong for one in file.definitions if one.id)
+        rests = {one.key: one if one.written else one.rested for one in every if one.written or one.rest}
         if rests:
             names = {key: one for key, one in self.state.items() if key[0] in {"actors", "lists", "terms"}}
             _, problems = resolve({**names, **rests}.values(), self.outside)
@@ -331,12 +335,11 @@ def _twin(one: Definition, first: Definition) -> Finding:
 
 
 def _declared(parsed: Iterable[Parsed]) -> frozenset[str]:
-    """Ids that the files hold. A file that cannot be read may define any word in it."""
+    """Ids that the files hold. What cannot be read may define any word in it."""
     ids: set[str] = set()
     for file in parsed:
         ids.update(one.id for one in file.definitions)
-        if file.broken:
-            ids.update(re.findall(r"[a-z0-9][a-z0-9-]*", file.text))
+        ids.update(re.findall(r"[a-z0-9][a-z0-9-]*", file.unread))
     return frozenset(ids)
 
 

@@ -10,7 +10,7 @@ def draft(text: str, line: int, new: str) -> str:
 
     The file must be one that `check` has read, and the watch one that it has found.
     """
-    root, lines, _ = compose("", text)
+    root, lines, *_ = compose("", text)
     items = _items(root)
     number, item = next((n, one) for n, one in enumerate(items) if one.line == line - 1)
     first = _above(lines, line - 1)

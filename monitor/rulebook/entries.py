@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import Any, NamedTuple
 
 from monitor.model import Entry, Finding
 from monitor.rulebook.files import RuleFile
 from monitor.rulebook.findings import Spot, is_error
+from monitor.rulebook.leaving import Gone, empties, leads_to, well_shaped
 from monitor.rulebook.mistakes import (
     HEADINGS,
     comma_findings,
@@ -16,8 +16,8 @@ from monitor.rulebook.mistakes import (
 )
 from monitor.rulebook.nodes import Place, Reader, Source
 from monitor.rulebook.schema import SHAPES
-from monitor.rulebook.shapes import Path, Written, Wrong
-from monitor.rulebook.tree import LIST, MAP, Node
+from monitor.rulebook.shapes import Written, Wrong
+from monitor.rulebook.tree import LIST, MAP, NULL, Node
 from monitor.rulebook.values import ID
 
 Key = tuple[str, str]
@@ -28,7 +28,7 @@ class Definition(NamedTuple):
     """One item under a heading; `written` is None where it is wrong, `data` its JSON value.
 
     `entry` is set for an accepted version of before, `why` is the first error in a wrong one, `rest` what is
-    well shaped in it: there may be more mistakes to tell.
+    well shaped in it, `gone` what had to go for that: there may be more mistakes to tell.
     """
 
     heading: str
@@ -39,6 +39,7 @@ class Definition(NamedTuple):
     entry: Entry | None = None
     why: Finding | None = None
     rest: Written | list[str] | None = None
+    gone: Gone = frozenset()
 
     @property
     def key(self) -> Key:
@@ -50,6 +51,11 @@ class Definition(NamedTuple):
         """Where its id stands."""
         return self.place.start(len(self.id)) if self.heading == "lists" else self.place.spot(("id",))
 
+    @property
+    def rested(self) -> "Definition":
+        """It with what is well shaped in it, each value still in its place."""
+        return self._replace(written=self.rest, place=self.place._replace(gone=self.gone))
+
     def to_entry(self) -> Entry:
         """The entry to store once it is accepted."""
         return self.entry or Entry(
@@ -58,13 +64,13 @@ class Definition(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A file as far as it can be read; `broken` says that nothing in it can be trusted."""
+    """A file as far as it can be read; `broken` says that not all of it is as it was meant, `unread` is what cannot be read."""
 
     path: str
     definitions: tuple[Definition, ...]
     findings: tuple[Finding, ...]
     broken: bool
-    text: str
+    unread: str = ""
 
     @property
     def wrong(self) -> bool:
@@ -90,12 +96,12 @@ def restore(entry: Entry) -> Definition:
 def parse_file(file: RuleFile) -> Parsed:
     """Every definition of one file, and everything that can be told of it alone."""
     if file.text is None:
-        return Parsed(file.path, (), (file.problem,) if file.problem else (), True, "")
+        return Parsed(file.path, (), (file.problem,) if file.problem else (), True)
     source = Source(file.path, file.text)
-    root, lines, problem = source.composed
-    if root is None or problem is not None:
-        return Parsed(file.path, (), (problem,) if problem else (), True, file.text)
-    reader = Reader(file.path, lines)
+    root, lines, problems, unread = source.composed
+    if root is None:
+        return Parsed(file.path, (), problems, True, unread)
+    reader = Reader(file.path, lines, [*problems])
     if root.kind != MAP:
         reader.error(
             root,
@@ -104,15 +110,15 @@ def parse_file(file: RuleFile) -> Parsed:
         )
         return Parsed(file.path, (), tuple(reader.findings), True, file.text)
     definitions = tuple(_definitions(root, reader, source))
-    return Parsed(file.path, definitions, tuple(reader.findings), reader.broken, file.text)
+    return Parsed(file.path, definitions, tuple(reader.findings), reader.broken or bool(problems), unread)
 
 
 def _definitions(root: Node, reader: Reader, source: Source) -> Iterable[Definition]:
     for name, key, value in reader.pairs(root):
         if name not in HEADINGS:
             reader.error(key, *heading_answer(name))
-        elif reader.empty(value, name):
-            continue
+        elif (value.kind == NULL and source.composed.problems) or reader.empty(value, name):
+            continue  # what cannot be read was left out
         elif name == "lists":
             yield from _lists(value, reader, source)
         elif value.kind == LIST:
@@ -137,10 +143,9 @@ def _place(node: Node, source: Source) -> Place:
 
 def _define(heading: str, name: str | None, node: Node, reader: Reader, place: Place) -> Definition:
     """One definition, checked against its shape; its mistakes go to the reader."""
-    before, empties, commas = len(reader.findings), reader.empties, reader.commas
+    before, commas = len(reader.findings), reader.commas
     data = reader.item(node, name or "")
-    # Where something is empty, the shape would only say so again.
-    written, rest = _shaped(heading, data, place, reader) if reader.empties == empties else (None, None)
+    written, rest, gone = _shaped(heading, data, place, reader)
     if reader.commas > commas and isinstance(data, dict):
         reader.findings += comma_findings(data, place)
     if name is not None:
@@ -157,6 +162,7 @@ def _define(heading: str, name: str | None, node: Node, reader: Reader, place: P
         None if why else written,
         why=why,
         rest=(written or rest) if why else None,
+        gone=gone,
     )
 
 
@@ -170,42 +176,14 @@ def _check_name(name: str, place: Place, reader: Reader) -> None:
 _Shaped = Written | list[str] | None
 
 
-def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> tuple[_Shaped, _Shaped]:
-    """What is written, or else what is left of it without its mistakes, if that has a shape."""
+def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> tuple[_Shaped, _Shaped, Gone]:
+    """What is written, or else what is left of it without its mistakes, if that has a shape, and what had to go."""
+    check = SHAPES[heading].check
+    empty = empties(data)
     try:
-        return SHAPES[heading].check(data), None
+        return check(data), None, frozenset()
     except Wrong as error:
-        reader.findings += shape_findings(error.mistakes, heading, place)
-        rest = _without(data, [one.path for one in error.mistakes])
-    try:
-        return None, SHAPES[heading].check(rest)
-    except Wrong:
-        return None, None
-
-
-def _without(data: Any, paths: Iterable[Path]) -> Any:
-    """A definition's value without what stands at some places, the last of a list first."""
-    left = deepcopy(data)
-    for path in sorted(paths, key=lambda path: [f"{step:>9}" for step in path], reverse=True):
-        _remove(left, path)
-    return left
-
-
-def _remove(whole: Any, path: Path) -> None:
-    """Take one thing out of maps and lists, and what is empty then; what is not there, as a missing key, stays so.
-
-    A list out of whose middle it would be taken goes with it: the items behind would change their places.
-    """
-    around = whole
-    for step in path[:-1]:
-        try:
-            around = around[step]
-        except (KeyError, IndexError, TypeError):
-            return
-    last = path[-1] if path else None
-    if isinstance(around, dict):
-        around.pop(last, None)
-    elif isinstance(around, list) and isinstance(last, int):
-        del around[last if last == len(around) - 1 else 0 :]
-    if len(path) > 1 and isinstance(around, dict | list) and not around:
-        _remove(whole, path[:-1])
+        # Where something is empty, the shape only says so again.
+        mistakes = [one for one in error.mistakes if leads_to(data, one.path) not in empty]
+        reader.findings += shape_findings(mistakes, heading, place)
+        return None, *well_shaped(data, [*empty, *(one.path for one in mistakes)], check)

@@ -27,8 +27,7 @@ _LIGHT = frozenset({"actors", "terms", "lists"})
 def read_file(file: RuleFile) -> Parsed:
     """Every definition of a file, and all that is wrong or odd in it alone."""
     parsed = parse_file(file)
-    odd = () if parsed.broken else warnings(parsed.definitions)
-    return parsed._replace(findings=(*parsed.findings, *odd))
+    return parsed._replace(findings=(*parsed.findings, *warnings(parsed.definitions)))
 
 
 class Memory:
@@ -73,4 +72,4 @@ def _again(file: RuleFile, definitions: list[list[Any]], findings: list[list[Any
     told = (
         Finding(code, level, message, Location(*at), *more) for code, level, message, at, *more in findings
     )
-    return Parsed(file.path, tuple(known), tuple(told), False, text)
+    return Parsed(file.path, tuple(known), tuple(told), False)

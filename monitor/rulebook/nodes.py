@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from monitor.model import Finding, Location
 from monitor.rulebook.findings import Spot, comment_in_text
+from monitor.rulebook.leaving import Gone, original
 from monitor.rulebook.shapes import Path
-from monitor.rulebook.tree import BOOL, INT, LIST, MAP, NULL, Node, compose
+from monitor.rulebook.tree import BOOL, INT, LIST, MAP, NULL, Composed, Node, compose
 
 CLAUSE_KEYS = frozenset(
     [
@@ -48,14 +49,14 @@ class Source:
         self.text = text
 
     @cached_property
-    def composed(self) -> tuple[Node | None, list[str], Finding | None]:
-        """The root node, the lines, and what keeps the file from being read."""
+    def composed(self) -> Composed:
+        """The file as far as it can be read."""
         return compose(self.path, self.text)
 
     @cached_property
     def entries(self) -> Mapping[tuple[int, int], Node]:
         """Line and column (from 1) at which a definition begins -> its node."""
-        root = self.composed[0]
+        root = self.composed.root
         headings = [value for _, value in root.value] if root and root.kind == MAP else []
         found = [(item, item) for value in headings if value.kind == LIST for item in value.value]
         found += [pair for value in headings if value.kind == MAP for pair in value.value]
@@ -63,12 +64,16 @@ class Source:
 
 
 class Place(NamedTuple):
-    """Where an entry stands. Without a source (an accepted version of before) every path leads to its start."""
+    """Where an entry stands. Without a source (an accepted version of before) every path leads to its start.
+
+    Paths are those without what is `gone` from it.
+    """
 
     file: str
     line: int
     column: int
     source: Source | None = None
+    gone: Gone = frozenset()
 
     @property
     def _node(self) -> Node | None:
@@ -76,14 +81,14 @@ class Place(NamedTuple):
 
     @property
     def _lines(self) -> Sequence[str]:
-        return self.source.composed[1] if self.source else ()
+        return self.source.composed.lines if self.source else ()
 
     def spot(self, path: Path = (), *, key: bool = False) -> Spot:
         """The spot of the value that a path leads to, as far as it leads; of its key if `key`."""
         root = self._node
         if root is None:
             return Spot(Location(self.file, self.line, self.column))
-        node, name = _walk(root, path)
+        node, name = _walk(root, original(path, self.gone) if self.gone else path)
         return spot_of(self.file, self._lines, name if key and name is not None else node)
 
     def start(self, width: int) -> Spot:

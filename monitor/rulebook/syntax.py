@@ -40,10 +40,25 @@ def _broken(path: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Fin
         return _spot(path, lines, number, column).error(code, message)
     message = f"not valid YAML: {_WORDS.get(error.problem or '', error.problem)}"
     begun = error.context_mark
-    if begun and error.problem == "found unexpected end of stream":
-        return _spot(path, lines, begun.line, begun.column).error("syntax", message)
+    if begun and _stays_open(lines, error):
+        number, column = min((begun.line, begun.column), _end(lines))
+        return _spot(path, lines, number, column).error("syntax", message)
     since = f" (begun in line {begun.line + 1})" if begun and begun.line != mark.line else ""
     return _spot(path, lines, mark.line, mark.column).error("syntax", message + since)
+
+
+def _stays_open(lines: Sequence[str], error: yaml.MarkedYAMLError) -> bool:
+    """Whether a quote or bracket is open at the end of the text: where it was begun tells more than where the text ends."""
+    if error.problem == "found unexpected end of stream":
+        return True
+    mark, opened = error.problem_mark, "flow" in (error.context or "")
+    return opened and mark is not None and not any(line.strip() for line in lines[mark.line :])
+
+
+def _end(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the last character stands."""
+    number = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    return number, max(len(lines[number].rstrip()) - 1, 0)
 
 
 _WORDS = {
@@ -51,6 +66,7 @@ _WORDS = {
     "did not find expected '-' indicator": "this is indented like neither a key nor a list item above; look at the indentation",
     "did not find expected ',' or ']'": 'a list in [ ] lacks a comma or its closing "]"',
     "did not find expected ',' or '}'": 'a map in { } lacks a comma or its closing "}"',
+    "did not find expected node content": "an item is missing here, or a list in [ ] or a map in { } is not closed",
     "found unexpected end of stream": "a quoted text has no closing quote",
     "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
     "did not find expected <document start>": "this is indented less than the first line; start headings in column 1",

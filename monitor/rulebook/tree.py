@@ -57,24 +57,43 @@ def lines_of(text: str) -> list[str]:
     return re.split("\r\n|[\n\r\x85\u2028\u2029]", text) if rare else text.split("\n")
 
 
-def compose(path: str, text: str) -> tuple[Node | None, list[str], Finding | None]:
-    """The root node of a file and its lines; without a node, what keeps it from being read."""
+class Composed(NamedTuple):
+    """A file as far as it can be read: its root node and lines, what is wrong, and the text that is left out for that."""
+
+    root: Node | None
+    lines: list[str]
+    problems: tuple[Finding, ...] = ()
+    unread: str = ""
+
+
+def compose(path: str, text: str) -> Composed:
+    """The nodes of a file. What is no YAML in it is told, and the entries around that are read all the same."""
     lines = lines_of(text)
+    root, problem = tried(path, lines, text)
+    if problem and problem.code != "too-large":
+        from monitor.rulebook.pieces import without_broken  # only broken files need it
+
+        return without_broken(path, lines, problem)
+    if root is None or root.kind == NULL:
+        nothing = "the file holds no definitions: write a heading such as watches:, or delete the file"
+        problem = problem or Spot(Location(path, 1, 1)).error("empty-file", nothing)
+        return Composed(None, lines, (problem,), text)
+    return Composed(root, lines)
+
+
+def tried(path: str, lines: Sequence[str], text: str | None = None) -> tuple[Node | None, Finding | None]:
+    """The root node of some lines, if any, or what keeps them from being read."""
     try:
-        root = _tree(iter(yaml.CSafeLoader(text).get_event, None))
+        return _tree(yaml.parse("\n".join(lines) if text is None else text, Loader=yaml.CSafeLoader)), None
     except _RefusedError as error:
         event, code, message = error.args
         line, column = event.start_mark.line, event.start_mark.column
         source = lines[line] if line < len(lines) else ""
-        return None, lines, Spot(Location(path, line + 1, column + 1), source).error(code, message)
+        return None, Spot(Location(path, line + 1, column + 1), source).error(code, message)
     except yaml.YAMLError as error:
         from monitor.rulebook.syntax import explained  # only broken files need it
 
-        return None, lines, explained(path, lines, error)
-    if root is None or root.kind == NULL:
-        nothing = "the file holds no definitions: write a heading such as watches:, or delete the file"
-        return None, lines, Spot(Location(path, 1, 1)).error("empty-file", nothing)
-    return root, lines, None
+        return None, explained(path, lines, error)
 
 
 def _tree(events: Iterable[Any]) -> Node | None:

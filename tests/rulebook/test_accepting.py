@@ -116,6 +116,13 @@ def test_a_file_that_does_not_parse_keeps_all_its_definitions(accepted, text):
     assert sentence.startswith("r/talks.yaml keeps its 2 definitions of before: r/talks.yaml:")
 
 
+def test_what_is_sound_in_a_broken_file_is_not_used_yet_and_its_unknown_ids_are_told(accepted):
+    text = "watches:\n  - {id: talks, title: New, when: {actor: kelmm}}\n  - {id: [\n  - {id: new, title: N, when: {actor: kelm}}\n"
+    result = made(GOOD | {"r/talks.yaml": text}, accepted)
+    assert titles(result) == {"talks": "Talks", "kelm-moves": "Kelm moves"}
+    assert [found.code for found in result.findings] == ["unknown-id", "syntax"]
+
+
 def test_an_unreadable_file_keeps_its_definitions(accepted):
     problem = Finding("not-utf8", "error", "not UTF-8", Location("r/terms.yaml", 1, 1))
     files = [RuleFile(path, text) for path, text in GOOD.items() if path != "r/terms.yaml"]

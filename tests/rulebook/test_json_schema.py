@@ -32,8 +32,8 @@ ALSO = {"impossible-date", "bad-over-sequence", "place-any-person"}
 
 
 def loaded(path):
-    root = compose(path.name, path.read_text(encoding="utf-8"))[0]
-    return root and plain(root)
+    read = compose(path.name, path.read_text(encoding="utf-8"))
+    return None if read.problems or read.root is None else plain(read.root)
 
 
 def plain(node):
