@@ -66,6 +66,9 @@ def _broken(path: str, lines: Sequence[str], cut: Sequence[Piece], problem: Find
     before = [piece for piece in cut if piece.start <= line]
     for piece in reversed(before):
         if tried(path, lines[piece.start : piece.stop])[1]:
-            alone = [*[""] * piece.start, *lines[piece.start : piece.stop]]
-            return piece, tried(path, alone)[1] or problem
+            told = tried(path, [*[""] * piece.start, *lines[piece.start : piece.stop]])[1]
+            return (
+                piece,
+                told if told and told.at != problem.at else problem,
+            )  # the whole file tells what is around it
     return (before[-1] if before else range(0)), problem
