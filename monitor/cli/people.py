@@ -125,6 +125,8 @@ def _lines(facts: Row) -> Iterator[Row]:
         "daemon", pid is None and "odd", f"process {pid}" if pid else "does not run: news-monitor run"
     )
     yield _folder(facts)
+    if facts["running"] and (short := facts.get("disk.short")):
+        yield _line("disk", "wrong", short)
     yield from _rules(facts)
     failed = f", {facts['articles.failed']} failed" if facts["articles.failed"] else ""
     yield _line(

@@ -23,13 +23,14 @@ from monitor.daemon.logs import guard_secrets
 from monitor.daemon.loops import DeliverLoop, FeedsLoop, IngestLoop, Loop, ProcessLoop
 from monitor.daemon.once import run_once
 from monitor.daemon.schedule import Schedule
+from monitor.daemon.space import Space
 from monitor.daemon.writer import Writer
-from monitor.folder import Folder
+from monitor.folder import Folder, network_type
 from monitor.model import Delivery, FolderError, Outcome, OutcomeKind, StoreError, Target, WorkerError
 from monitor.pipeline import Desk, Poller, operator_notice
 from monitor.pipeline.desk import routes, stamp
 from monitor.pipeline.polling import lanes
-from monitor.store import Lock, Store
+from monitor.store import Lock, Room, Store
 from monitor.workers import Process, Workers
 from monitor.workers.tasks import confine
 
@@ -51,6 +52,9 @@ FETCHER_MEMORY = 2 * 2**30
 """Bytes of address space for the process that fetches and reads what strangers serve."""
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+
+UNSAFE = frozenset({"NFS", "SMB", "CIFS", "AFS"})
+"""Network file systems that may not hold the database (sqlite.org/wal.html)."""
 
 TICK = 1.0
 """Seconds between two looks of the supervisor."""
@@ -76,6 +80,16 @@ class Parts:
     deliver: Callable[[Target, Delivery, float], Outcome] = channels.deliver
 
 
+def _refuse_network(database: Path) -> None:
+    """SQLite's write-ahead log needs memory that all its users share, which these file systems do not give (PITFALLS S16)."""
+    kind = network_type(os.fsencode(database.parent))
+    if kind in UNSAFE:
+        raise StoreError(
+            f"The database {database} is on a network file system ({kind}), where it can be damaged: "
+            "name a file on a local disk under [store] path; the watched folder may stay where it is."
+        )
+
+
 class Daemon:
     """One monitor on one folder, one rule set and one database."""
 
@@ -98,7 +112,10 @@ class Daemon:
             targets = channels.targets(self._config.channels)
             guard_secrets(targets)
             stack.enter_context(Lock(self._config.store))
-            writer = Writer(partial(self._parts.open_store, self._config.store))
+            _refuse_network(self._config.store)
+            room = Room(self._config.store)
+            stack.callback(room.release)
+            writer = Writer(partial(self._parts.open_store, self._config.store), room.release)
             stack.callback(writer.close)
             desk = self._desk(writer, targets)
             workers = self._parts.make_workers(self._config)
@@ -119,7 +136,8 @@ class Daemon:
             by_name = {(target.channel, target.recipient): target for target in targets}
             sends = {name: partial(self._send, sender) for name, sender in senders.items()}
             longest = self._config.time_limit + PREPARATION
-            gear = Gear(desk, workers, keeper, self._config.hints, longest, by_name, sends, poller)
+            space = Space(room, desk)
+            gear = Gear(desk, workers, keeper, self._config.hints, longest, by_name, sends, poller, space)
             self._announce(gear, once=once)
             with self._broken_off([workers, *fetchers], list(senders.values())):
                 if once:

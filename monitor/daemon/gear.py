@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from monitor.daemon.keeper import Keeper
+from monitor.daemon.space import Space
 from monitor.model import Hints, Target
 from monitor.pipeline import Desk, Poller, Sender
 from monitor.workers import Workers
@@ -11,7 +12,7 @@ from monitor.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class Gear:
-    """Desk, workers, rules, channels and feeds.
+    """Desk, workers, rules, channels, feeds and the room on the disk.
 
     `hints` says what is configured for a file of some name; `longest_task` the seconds after which a
     worker that is not heard of must have been killed.
@@ -25,3 +26,4 @@ class Gear:
     targets: Mapping[tuple[str, str], Target]
     sends: Mapping[str, Sender]
     poller: Poller
+    space: Space

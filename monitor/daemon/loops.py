@@ -109,6 +109,9 @@ class IngestLoop(Loop):
             self._folder.scan()
         self._report()
         gear = self._gear
+        if not gear.space.enough():
+            self._stopping.wait(PAUSE)
+            return False
         looked = ingest(gear.desk, self._folder, gear.workers, gear.hints, self.heard)
         if looked:
             self._then.set()
@@ -158,7 +161,7 @@ class FeedsLoop(Loop):
 
     def turn(self) -> bool:
         """Do one thing that is due."""
-        return self._gear.poller.turn(self._lane)
+        return not self._gear.space.short() and self._gear.poller.turn(self._lane)
 
     def longest(self) -> float:
         """One request may use up its time limit, and a little more until its process is killed and another started."""

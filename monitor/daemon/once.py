@@ -29,8 +29,14 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
     """
     desk = gear.desk
     began = desk.now()
+    short = gear.space.short()
+    if short:
+        click.echo(short, err=True)
     with suppress(Closed):  # asked to stop: what is left is told, and the next run takes it
-        _work(gear, folder, settle + UNSETTLED, stop)
+        if not short:
+            _poll(gear, folder, stop)
+            _take(gear, folder, settle + UNSETTLED, stop)
+        _work(gear, folder, stop)
     counts = desk.write(lambda store: store.counts())
     owed = desk.write(lambda store: store.outstanding())
     left = folder.health().pending
@@ -53,12 +59,10 @@ def run_once(gear: Gear, folder: Folder, settle: float, stop: threading.Event) -
             f"{held} held by a cooldown until {first[:16]}Z or later, as the rules ask: a run after that tells them",
             err=True,
         )
-    return 1 if any((refused, owed, left, counts["pending"], silent, unwritten)) else 0
+    return 1 if any((short, refused, owed, left, counts["pending"], silent, unwritten)) else 0
 
 
-def _work(gear: Gear, folder: Folder, patience: float, stop: threading.Event) -> None:
-    _poll(gear, folder, stop)
-    _take(gear, folder, patience, stop)
+def _work(gear: Gear, folder: Folder, stop: threading.Event) -> None:
     while not stop.is_set() and recount(gear.desk, gear.keeper.rules):
         pass
     while not stop.is_set() and process(gear.desk, gear.workers, gear.keeper.rules):

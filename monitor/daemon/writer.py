@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from monitor.model import StoreError
-from monitor.store import Store
+from monitor.store import Store, StoreFull
 
 T = TypeVar("T")
 Act = Callable[[Store], T]
@@ -19,10 +19,12 @@ class Writer:
     """Runs functions on the store one after the other, in a thread of its own.
 
     `writer(act)` waits for the result of `act(store)` and raises what it raises. After `close()`,
-    or when the thread has died, calls raise StoreError.
+    or when the thread has died, calls raise StoreError. `full` is called when the disk is full: it
+    may make room for the next try.
     """
 
-    def __init__(self, open_store: Callable[[], Store]) -> None:
+    def __init__(self, open_store: Callable[[], Store], full: Callable[[], None] = lambda: None) -> None:
+        self._full = full
         self._acts: queue.SimpleQueue[tuple[Act[Any], Future[Any]] | None] = queue.SimpleQueue()
         self._opened: Future[None] = Future()
         self._queueing = threading.Lock()
@@ -74,6 +76,8 @@ class Writer:
             try:
                 future.set_result(act(store))
             except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for it
+                if isinstance(error, StoreFull):
+                    self._full()
                 future.set_exception(error)
 
     def _refuse(self) -> None:

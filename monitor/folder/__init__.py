@@ -1,7 +1,7 @@
 """The watched folder: which files are ready, and their bytes or, of a container, its records."""
 
 from monitor.folder.containers import Record, Records, records_in
-from monitor.folder.files import Changed
+from monitor.folder.files import Changed, network_type
 from monitor.folder.folder import Folder, Health
 from monitor.folder.names import DEFAULT_IGNORE, decode_name, encode_name
 
@@ -14,5 +14,6 @@ __all__ = [
     "Records",
     "decode_name",
     "encode_name",
+    "network_type",
     "records_in",
 ]

@@ -17,6 +17,7 @@ from monitor.store.hits import Hits
 from monitor.store.lock import Lock, running
 from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
+from monitor.store.room import Room
 from monitor.store.telling import Telling
 
 
@@ -24,4 +25,4 @@ class Store(Opening, Files, Telling, Hits, Feedback, Outbox, Facts, Feeds, Copie
     """The database. Each part stands in a module of its own."""
 
 
-__all__ = ["Arrival", "Lock", "Reading", "Store", "StoreBusy", "StoreFull", "Told", "running"]
+__all__ = ["Arrival", "Lock", "Reading", "Room", "Store", "StoreBusy", "StoreFull", "Told", "running"]

@@ -198,8 +198,8 @@ def test_the_clock_is_utc():
 def test_a_writer_that_dies_ends_the_daemon(bench, monkeypatch):
     writers = []
 
-    def kept(open_store):
-        writers.append(Writer(open_store))
+    def kept(*parts):
+        writers.append(Writer(*parts))
         return writers[0]
 
     monkeypatch.setattr("monitor.daemon.daemon.Writer", kept)
