@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
 
 from monitor import feeds
@@ -24,7 +25,7 @@ from monitor.store import Store
 log = logging.getLogger(__name__)
 
 FEEDS_A_LANE, MOST_LANES = 25, 4
-"""One lane for so many feeds, and so many at most: each has a process of its own."""
+"""One lane that polls for so many feeds, and so many lanes at most with the one that writes: each has a process of its own."""
 
 PAGE_RESTS = timedelta(hours=1)
 """The page of an entry that changed is not fetched again before."""
@@ -35,8 +36,9 @@ _TOLD = {FeedHealth.BROKEN, FeedHealth.SILENT}
 class Poller:
     """Polls feeds and writes their entries into the folder, one thing a turn.
 
-    It has a lane for each of `runs`; one thread may use each. Only the first one writes, so that
-    polls that take long hold up no entry. `clock` is monotonic, in seconds.
+    It has a lane for each of `runs`; one thread may use each. The first one writes, and fetches the
+    entries' pages; the others poll, so that a poll that takes long holds up no entry. `clock` is
+    monotonic, in seconds.
     """
 
     def __init__(
@@ -54,9 +56,14 @@ class Poller:
         self._filer = Filer(desk, settings.feeds, folder, self._callers[0], clock)
         self._states = desk.write(lambda store: store.feeds())
 
-    def turn(self, lane: int = 0) -> bool:
-        """Write some entries, fetch one page, or poll one feed; False where nothing can be done now."""
-        return (lane == 0 and self._filer.turn()) or self._poll_next(self._callers[lane])
+    def turn(self, lane: int | None = None) -> bool:
+        """Write some entries, fetch one page, or poll one feed; False where nothing can be done now.
+
+        Without a lane any of it, for who has only one thread.
+        """
+        if lane is None:
+            return self._filer.turn() or self._poll_next(self._callers[0])
+        return self._poll_next(self._callers[lane]) if lane else self._filer.turn()
 
     def busy(self) -> bool:
         """Whether something is due, though it may have to wait for its host."""
@@ -140,8 +147,8 @@ class Poller:
 
 
 def lanes(configured: int) -> int:
-    """How many feeds are polled at the same time, where so many are configured."""
-    return min(MOST_LANES, 1 + configured // FEEDS_A_LANE)
+    """The one that writes, and those that poll at the same time where so many feeds are configured."""
+    return min(MOST_LANES, 1 + ceil(configured / FEEDS_A_LANE))
 
 
 def _lines(state: FeedState) -> list[str]:

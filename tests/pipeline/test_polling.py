@@ -509,6 +509,18 @@ def test_lanes_poll_at_the_same_time_but_never_one_host(desk):
     assert (results, kept[1]) == ([True], ("a", 200))
 
 
-@pytest.mark.parametrize(("configured", "expected"), [(0, 1), (1, 1), (24, 1), (25, 2), (80, 4), (1000, 4)])
+def test_the_lane_that_writes_polls_nothing_that_could_hold_it_up(desk):
+    desk.server.pages |= {path: Page(rss(entry(1))) for path in ("/a", "/b")}
+    desk.configure(desk.feed("a", "/a"), desk.feed("b", "/b"))
+    desk.poller.turn(0)
+    assert not desk.server.paths()
+    assert desk.poller.turn(1)
+    assert not desk.files()
+    assert desk.poller.turn(0)
+    assert not desk.poller.turn(0)
+    assert [one["feed"] for one in desk.files()] == ["a"]
+
+
+@pytest.mark.parametrize(("configured", "expected"), [(0, 1), (1, 2), (25, 2), (26, 3), (80, 4), (1000, 4)])
 def test_many_feeds_have_several_lanes(configured, expected):
     assert lanes(configured) == expected
