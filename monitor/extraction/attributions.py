@@ -188,18 +188,25 @@ def _skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
 def _before_group(text: str, verb: int, floor: int) -> int | None:
     """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
     at, passive = verb, False
-    while word := _WORD_BEFORE.search(text, max(floor, at - 24), at):
-        low = word.group(1).lower()
-        if low in _NO_ACT or (
-            at == verb and (low in _NO_SUBJECT or _is_noun(text[verb : verb + 12], word.group(1)))
-        ):
+    while word := _word_before(text, max(floor, at - 24), at):
+        low = word.lower()
+        if low in _NO_ACT or (at == verb and (low in _NO_SUBJECT or _is_noun(text[verb : verb + 12], word))):
             return None
         if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
             break
         passive = passive or low in lx.BE
-        at = word.start()
+        at = text.rindex(word, floor, at)
     active = not passive or text[verb : verb + 24].split(maxsplit=1)[0].endswith("ing")
     return at if active else None
+
+
+def _word_before(text: str, floor: int, at: int) -> str:
+    """The word that ends right before an offset, but for blanks; empty where a mark stands there."""
+    last = text[floor:at].split()[-1:]
+    if last and last[0].isalpha():  # to look for it with a pattern takes long
+        return last[0]
+    found = _WORD_BEFORE.search(text, floor, at)
+    return found.group(1) if found else ""
 
 
 def _past_asides(text: str, hit: re.Match[str], end: int) -> int:

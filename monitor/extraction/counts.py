@@ -38,6 +38,7 @@ _QUALIFIERS = words(
     "another further additional exactly only just other more"
 )
 _LESS = words("fewer less under below")
+_OPENING = frozenset({"a", "half", "tens", *_LOOSE, *_SMALL, *_TENS})
 
 
 class Word(NamedTuple):
@@ -60,9 +61,7 @@ class Count(NamedTuple):
 def words_in(said: str, at: int = 0) -> tuple[Word, ...]:
     """The words and marks of a sentence that begins at an offset of the article."""
     return tuple(
-        Word(
-            found.group().lower().replace("\u2019", "'"), found.group(), at + found.start(), at + found.end()
-        )
+        Word((raw := found.group()).lower().replace("\u2019", "'"), raw, at + found.start(), at + found.end())
         for found in _WORD.finditer(said)
     )
 
@@ -75,7 +74,7 @@ def counts_in(said: Sequence[Word]) -> tuple[Count, ...]:
     found: list[Count] = []
     i = 0
     while i < len(said):
-        count = _count_at(said, i)
+        count = _count_at(said, i) if _may_open(said[i].low) else None
         if count is None:
             i += 1
             continue
@@ -123,6 +122,11 @@ def _is_range(said: Sequence[Word], before: Count, count: Count) -> bool:
     if gap in (["-"], ["\u2013"], ["to"], ["or"]):
         return before.value < count.value and said[count.first].low != "several"
     return gap == ["and"] and opened == "between"
+
+
+def _may_open(low: str) -> bool:
+    """Whether a number may begin with a word; few do, and to try takes long."""
+    return low in _OPENING or low[0].isdigit() or "-" in low
 
 
 def _count_at(said: Sequence[Word], at: int) -> Count | None:

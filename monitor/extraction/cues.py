@@ -63,14 +63,15 @@ _IRREGULAR = {"be": words("be is are was were been being am"), "have": words("ha
 _WILL = words("will would shall 'll")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """A term's words found: tokens `first` to `last` (exclusive).
 
     `also` are the terms of the same event class whose words stand in these: who asks for one of them means this event too.
+    Each is equal to itself only, for much is remembered of it by key.
     """
 
-    term: Term = field(hash=False)  # its place tells it apart well enough
+    term: Term
     first: int
     last: int
     also: tuple[str, ...] = ()
@@ -86,11 +87,6 @@ class _Node:
     """The same children by every form of those words."""
 
 
-def words_of(folded: str) -> list[str]:
-    """The words of a folded text, as `Cues.triggers` holds them."""
-    return _WORD.findall(folded)
-
-
 class Cues:
     """The compiled words of a gazetteer's terms."""
 
@@ -102,8 +98,9 @@ class Cues:
                 for phrase in phrases:
                     self._add(phrase, term, pieces, blocked=blocked)
         self._link()
-        self.triggers = frozenset(word for form in self._root.edges for word in words_of(fold_key(form))[:1])
-        """Folded words one of which a sentence must hold to hold a term."""
+        self._triggers = frozenset(
+            word for form in self._root.edges for word in _WORD.findall(fold_key(form))[:1]
+        )
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
         written = [word for word, _ in pieces(phrase) if not word.isspace()]
@@ -132,18 +129,28 @@ class Cues:
                     node.edges[form] = (*node.edges.get(form, ()), child)
             nodes += node.children.values()
 
+    def may_hold(self, folded: str) -> bool:
+        """Whether a folded text holds any word that a term begins with."""
+        found = self._triggers
+        return not (found.isdisjoint(folded.split()) and found.isdisjoint(_WORD.findall(folded)))
+
     def find(self, tokens: Tokens) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
 
         So do terms that state events give way to each other: "strike a deal" is no strike.
         """
-        found: list[Found] = []
+        found: dict[tuple[str, int, int], Found] = {}
         blocks: dict[str, list[Found]] = defaultdict(list)
         for first, node in self._openings(tokens):
             for term, last, blocked in _ends(node, tokens, first):
-                hits = blocks[term.id] if blocked else found
-                hits.append(Found(term, first, last))
-        free = [f for f in dict.fromkeys(found) if not any(_inside(f, b) for b in blocks[f.term.id])]
+                hit = Found(term, first, last)
+                if blocked:
+                    blocks[term.id].append(hit)
+                else:
+                    found.setdefault((term.id, first, last), hit)
+        free = [f for f in found.values() if not any(_inside(f, b) for b in blocks.get(f.term.id, ()))]
+        if len(free) < 2:
+            return tuple(free)
         at: dict[int, list[Found]] = defaultdict(list)
         for hit in free:
             for i in range(hit.first, hit.last):
@@ -155,11 +162,16 @@ class Cues:
         """The tokens at which a phrase may begin, and where each leads."""
         starts = self._root.edges
         present = {*tokens.norms, *tokens.texts}
+        leading = {
+            word: nodes
+            for word in present & starts.keys()
+            if (nodes := [n for n in starts[word] if n.terms or not n.edges.keys().isdisjoint(present)])
+        }
         for first, (norm_, text) in enumerate(zip(tokens.norms, tokens.texts, strict=True)):
-            if norm_ in starts or text in starts:
-                for node in _next(self._root, tokens, first):
-                    if node.terms or not node.edges.keys().isdisjoint(present):
-                        yield first, node
+            for node in leading.get(norm_, ()):
+                yield first, node
+            for node in leading.get(text, ()) if text != norm_ else ():
+                yield first, node
 
 
 def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, int, bool]]:
@@ -170,7 +182,7 @@ def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, in
         for term, blocked in node.terms:
             if not (blocked and loose):
                 yield term, last, blocked
-        if _near(node, tokens, last):
+        if node.edges and _near(node, tokens, last):
             for following in _openings(tokens.norms, last):
                 states += [(child, following + 1, loose) for child in _next(node, tokens, following)]
             title = first > 0 and tokens.texts[first].istitle()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.extraction.casualties import with_figures
-from monitor.extraction.cues import Cues, Found, words_of
+from monitor.extraction.cues import Cues, Found
 from monitor.extraction.entities import entities, recogniser
 from monitor.extraction.escalation import escalation
 from monitor.extraction.events import events_of
@@ -109,7 +109,7 @@ class Extractor:
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""
         found: list[_Parsed] = [(NONE, ())] * len(sentences)
-        wanted = [n for n, v in enumerate(folded) if not self._cues.triggers.isdisjoint(words_of(v.text))]
+        wanted = [n for n, view in enumerate(folded) if self._cues.may_hold(view.text)]
         spans = [sentences[n] for n in wanted]
         for number, tokens in zip(wanted, self._tokens.of(text, spans), strict=True):
             found[number] = (tokens, self._cues.find(tokens))

@@ -70,10 +70,11 @@ _PHRASED = [(phrase.split(), kind, way) for kind, way, phrases in _PHRASES for p
 _LONG = {first: [one for one in _PHRASED if one[0][0] == first] for first in {one[0][0] for one in _PHRASED}}
 """The phrases by their first word."""
 _TRIGGER = re.compile(
-    r"\b(?:kill|slay|slain|murder|massacr|martyr|assassinat|execut|behead|slaughter|wound|injur|maim|detain|arrest|jail"
-    r"|imprison|apprehend|displac|uproot|abduct|kidnap|dead|die[ds]?\b|dying|perish|hurt|missing|homeless|death|fatalit"
-    r"|toll|lives\b|life\b|lost|custody|rounded|unaccounted|hostage|captive|flee|fled|driven|forced|gunned|shot)"
+    r"\b(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
+    r"|execut|f(?:atalit|lee|led|orced)|gunned|h(?:omeless|ostage|urt)|i(?:mprison|njur)|jail|ki(?:dnap|ll)|l(?:ife\b|ives\b|ost)"
+    r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )
+"""The beginnings of the words that are looked for, by their first letters."""
 BETWEEN = (
     lx.AUXILIARIES
     | lx.ADVERBS

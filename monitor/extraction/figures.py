@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.counts import Word, words_in
+from monitor.extraction.counts import Word, counts_in, words_in
 from monitor.extraction.fates import Fate, auxiliaries, fates_in, is_passive, may_tell
 from monitor.extraction.people import Group, groups_in, is_plural
 from monitor.extraction.tolls import is_running, tolls_in
@@ -45,11 +45,14 @@ def figures_of(said: str, at: int = 0) -> tuple[Figure, ...]:
     if not may_tell(said):
         return ()
     told = words_in(said, at)
-    tolls = list(tolls_in(told))
+    counts = counts_in(told)
+    tolls = list(tolls_in(told, counts))
     used = {i for toll in tolls for i in range(toll.first, toll.last)}
     fates = [fate for fate in fates_in(told) if used.isdisjoint(range(fate.first, fate.last))]
     kinds = frozenset(i for fate in fates if fate.way != "noun" for i in range(fate.first, fate.last))
-    groups = [group for group in groups_in(told, kinds) if used.isdisjoint(range(group.first, group.last))]
+    groups = [
+        group for group in groups_in(told, counts, kinds) if used.isdisjoint(range(group.first, group.last))
+    ]
     found = [Figure("toll", toll.number, told[toll.first].start, told[toll.last - 1].end) for toll in tolls]
     found += _figures(told, [fate for fate in fates if not _mixed(told, fate, fates, groups)], groups)
     return tuple(sorted(found, key=lambda figure: figure.start))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u02b9\u00b4`\u2032"
 _HYPHENS = "-\u2010\u2011"
@@ -19,7 +20,7 @@ _PIECES = re.compile(
     rf"""
     (?P<article>\b(?i:{_ARTICLES})[{_HYPHENS}](?=[{_APOSTROPHES}]?[^\W\d_]))
   | (?P<dotted>(?<![\w.])[A-Z](?:\.[A-Z])+\b\.?)
-  | (?P<word>(?:[A-Za-z0-9]++[ ](?!\s))+ | [A-Za-z0-9]+)
+  | (?P<word>(?:[A-Za-z0-9]++[,;:]?[ ](?!\s))+ | [A-Za-z0-9]+)
   | (?P<space>\s+)
   | (?P<possessive>(?<=\w)[{_APOSTROPHES}](?=[sS]\b))
   | (?P<gone>[{_INVISIBLE}]+ | (?<=\w)[{_APOSTROPHES}](?=[\w ]))
@@ -29,7 +30,9 @@ _PIECES = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_SPECIAL = re.compile(r"['`-]|\s\s|[^\S ]|[A-Z]\.")
+# Classes of characters, and not alternatives: the search skips all others at once.
+_SPECIAL = re.compile(r"['`\-\t-\r\x1c-\x1f]")
+_DOTTED = re.compile(r"[A-Z]\.")
 
 # Letters that no Unicode decomposition opens.
 _LETTERS = str.maketrans(
@@ -90,7 +93,7 @@ def fold_key(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether folding only makes small letters of it."""
-    return text.isascii() and not _SPECIAL.search(text)
+    return text.isascii() and "  " not in text and not (_SPECIAL.search(text) or _DOTTED.search(text))
 
 
 def _fold_piece(kind: str, raw: str) -> str:
@@ -103,6 +106,7 @@ def _fold_piece(kind: str, raw: str) -> str:
     return " "
 
 
+@lru_cache(maxsize=1_000)
 def _fold_letter(char: str) -> str:
     """One character outside ASCII words, lowered and without its marks; several for ß or æ."""
     opened = unicodedata.normalize("NFKD", char.casefold())

@@ -33,6 +33,8 @@ from monitor.model import Actor, ActorKind, Mention, Sentence
 _BEFORE_NAME = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
+_JOINTS = frozenset("-\u2010\u2011\u2018\u2019'")
+_HONOURS = tuple(HONORIFICS.split("|"))
 _LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
 _REPORTS = re.compile(
     r"\s+(?:also |first )?(?:reported|reports|said|says|wrote|writes|quoted|cited|revealed|published|leads with)\b"
@@ -94,15 +96,14 @@ class Names:
                 yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
-        raw = text[sentence.start : sentence.end]
-        folded, small = view.text, not any(c.isupper() for c in raw)
+        raw, folded = text[sentence.start : sentence.end], view.text
         for last, (length, found) in self._automaton.iter(folded):
             first = last - length + 1
             if (first and folded[first - 1].isalnum()) or folded[last + 1 : last + 2].isalnum():
                 continue  # only part of a word
             start, end = view.starts[first], view.ends[last]
             for form in found:
-                if _written(raw[start:end], form, small=small):
+                if _written(raw[start:end], form) or (not form.capitals and _is_small(raw)):
                     yield _Hit(sentence.start + start, sentence.start + end, number, form)
 
     def _companied(self, text: str, hits: Sequence[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
@@ -159,12 +160,15 @@ def _listed(text: str, before: Mention | None, start: int) -> bool:
     return before is not None and before.as_place and _LIST.fullmatch(text, before.end, start) is not None
 
 
-def _written(raw: str, form: Form, *, small: bool) -> bool:
+def _is_small(said: str) -> bool:
+    """Whether a sentence has no capital at all, so that those of names tell nothing."""
+    return not any(map(str.isupper, said))
+
+
+def _written(raw: str, form: Form) -> bool:
     """Whether the capitals of the raw text are those that the form asks for."""
     if form.capitals:
         return raw == raw.upper()
-    if small:
-        return True
     return not (form.initial and raw[:1].islower()) and not (
         form.final and raw.rsplit(maxsplit=1)[-1][:1].islower()
     )
@@ -177,6 +181,8 @@ def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
         if hit.form.role is Role.BLOCK:
             blocks[hit.form.actor, hit.sentence].append(hit)
     parted: tuple[list[_Hit], list[_Hit]] = [], []
+    if not blocks:
+        return list(hits), []
     for hit in hits:
         if hit.form.role is not Role.BLOCK:
             around = blocks.get((hit.form.actor, hit.sentence), ())
@@ -253,10 +259,12 @@ def _choose(
 def _widened(text: str, hit: _Hit) -> int:
     """Where a person's name begins with its article ("al-") and, before a full name, its honorific."""
     start = hit.start
-    article = _ARTICLE_BEFORE.search(text, max(0, start - 6), start)
+    joined = text[max(0, start - 1) : start] in _JOINTS
+    article = _ARTICLE_BEFORE.search(text, max(0, start - 6), start) if joined else None
     if article:
         start = article.start()
-    if " " in text[hit.start : hit.end]:
+    before = text[max(0, start - 40) : start].lower().split()[-1:] if " " in text[hit.start : hit.end] else []
+    if before and before[0].rstrip(".").endswith(_HONOURS):  # spares most of the search
         honorific = _BEFORE_NAME.search(text, max(0, start - 40), start)
         if honorific:
             start = honorific.start()

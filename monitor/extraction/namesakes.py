@@ -140,8 +140,10 @@ class _Judge:
         after = text[end : end + 3]
         if after[:1] == " " and (after[1:2].isupper() or after[1:] in {"al", "el"}):
             return True
+        if text[start - 1 : start] != " ":
+            return False
         before = text[max(0, start - _LONGEST_WORD) : start].split()[-1:]
-        return text[start - 1 : start] == " " and any(c.isupper() for word in before for c in word[:3])
+        return any(c.isupper() for word in before for c in word[:3])
 
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)

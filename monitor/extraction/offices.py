@@ -13,7 +13,7 @@ _OFFICE = (
 )
 _AFTER_BODY = re.compile(rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of\b)", re.IGNORECASE)
 _BEFORE_BODY = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
-_OF = re.compile(r" of (?:the )?$", re.IGNORECASE)
+_OF = (" of ", " of the ")
 _THEN_NAME = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
 _THEN_OFFICE = re.compile(r", (?:the )?")
 _NOT_HIS = re.compile(
@@ -69,7 +69,7 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
         if actors[mention.actor].kind in {ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY}:
             found = _AFTER_BODY.match(text, mention.end)
             left = max(0, mention.start - 60)
-            of = _OF.search(text, max(0, mention.start - 8), mention.start)
+            of = text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF)
             before = _BEFORE_BODY.search(text[left : mention.start]) if of and not found else None
             if found and found.start("office") not in taken:
                 yield _office(found, 0, mention.actor, (mention.start, found.end()), text)

@@ -1,7 +1,7 @@
 """Groups of people that a sentence counts: "five members of the guard", "a man and two women"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,17 +76,17 @@ class Group(NamedTuple):
     head: str
 
 
-def groups_in(said: Sequence[Word], kinds: frozenset[int]) -> tuple[Group, ...]:
-    """The groups of people in a sentence, lists summed; those that only break one down are left out.
+def groups_in(said: Sequence[Word], counts: Iterable[Count], kinds: frozenset[int]) -> tuple[Group, ...]:
+    """The groups of people in a sentence with some numbers, lists summed; those that only break one down are left out.
 
     `kinds` are the numbers of words that tell what befell people: a group ends before them.
     """
-    plain = sorted([*_counted(said, kinds), *_single(said, kinds)])
+    plain = sorted([*_counted(said, counts, kinds), *_single(said, kinds)])
     return tuple(_summed(said, _whole(said, plain, kinds)))
 
 
-def _counted(said: Sequence[Word], kinds: frozenset[int]) -> Iterator[Group]:
-    for count in counts_in(said):
+def _counted(said: Sequence[Word], counts: Iterable[Count], kinds: frozenset[int]) -> Iterator[Group]:
+    for count in counts:
         last, head = _reach(said, count.last, kinds)
         if not _is_other(said, count, last, head):
             yield Group(opening(said, count.first), last, count.value, head)

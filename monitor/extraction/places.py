@@ -26,6 +26,11 @@ _BEFORE = re.compile(
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
     r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
+_BETWEEN = words(
+    "the la le les of neighbouring neighboring nearby occupied torn north south east west mainland northern southern "
+    "eastern western central northeastern southeastern"
+)
+"""How what may stand between ends."""
 _IN_ITS_STATE = re.compile(
     r"(?:\b(?:in|near|at|outside|inside|around)|\b(?:airport|airfield|base|capital|centre|center|city|district|harbou?r"
     r"|hospital|market|outskirts|port|province|region|streets|suburbs?|town|village) of)\s+"
@@ -70,12 +75,18 @@ def as_place(text: str, start: int, end: int) -> bool:
     if text[start - 2 : start] == ", " and _IN_ITS_STATE.search(text, max(0, start - 60), start):
         return True
     left = text[max(0, start - 60) : start].lower()
-    found = _BEFORE.search(left)
-    if not found:
-        return False
-    word, before = found.group(1), left[: found.start()]
+    word, at = _leading(left)
     if word == "from":
-        return _FROM_SOMEBODY.search(left[: found.end(1)] + " ") is None
+        return _FROM_SOMEBODY.search(f"{left[:at]}from ") is None
     if word in {"to", "over", "for"}:
-        return _MOTION.search(" ".join(before.split()[-4:])) is not None
+        return _MOTION.search(" ".join(left[:at].split()[-4:])) is not None
     return word in _LOCATIVE
+
+
+def _leading(left: str) -> tuple[str, int]:
+    """The word before a name and its adjectives, and where it stands; empty where a mark or nothing is before it."""
+    last = left.split()[-1:] if left[-1:].isspace() else []
+    if last and last[0].isalnum() and last[0] not in _BETWEEN:
+        return last[0], left.rindex(last[0])  # nothing between, as nearly always
+    found = _BEFORE.search(left) if last else None
+    return (found.group(1), found.start()) if found else ("", 0)

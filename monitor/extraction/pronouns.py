@@ -37,6 +37,12 @@ _BODY = (
 _BARE = re.compile(
     rf"{_FRONT}[Tt]he (?P<word>(?P<role>{_ROLE})|{_BODY})\b(?! (?:of|for|in|at|who|whose|that|[A-Z])|['\u2019]s\b|['\u2019]|-|,)"
 )
+_OPENINGS = words(
+    "But And However Meanwhile Later Earlier Then Still Yet Instead Separately Also In On "
+    "He he She she It it They they The the"
+)
+"""The words one of which opens all of these."""
+_LONGEST_OPENING = len("Separately, ")
 _NEARBY = 900
 """Characters within which a bare role or noun still means the one it stood beside."""
 _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.BODY, ActorKind.STATE})
@@ -115,6 +121,9 @@ def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | No
     """The mention that opens a sentence without a name."""
     if sentence.kind not in _TOLD or before.kind not in _TOLD:
         return None
+    first = seen.text[sentence.start : sentence.start + _LONGEST_OPENING].split(maxsplit=1)[0]
+    if first.rstrip(",") not in _OPENINGS:
+        return None  # spares most of the looking
     pronoun = _PRONOUN.match(seen.text, sentence.start, sentence.end)
     bare = None if pronoun else _BARE.match(seen.text, sentence.start, sentence.end)
     found = pronoun or bare

@@ -6,6 +6,7 @@ steps over.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
@@ -80,13 +81,19 @@ class Scene:
         self.scored = (
             not lx.SCORING.isdisjoint(self.norms) and _SCORE.search(" ".join(self.norms)) is not None
         )
-        plain = {word for i, word in enumerate(self.norms) if i not in self._named}
-        self.played = len(lx.GAMES & plain) > 1 or not lx.PLAY.isdisjoint(plain)
-        self.segment_of = tuple(n for n, s in enumerate(self.segments) for _ in range(s.first, s.last))
+        self.played = self._is_played()
+        self.segment_of = tuple(chain(*([n] * (s.last - s.first) for n, s in enumerate(self.segments))))
         self._next: dict[Head, Head] = {}
         self._back: dict[Head, Head] = {}
         self._list_up()
         self.cover = {i: head for head in self.heads for i in range(head.first, head.last)}
+
+    def _is_played(self) -> bool:
+        """Whether words tell of a game, those within names left out."""
+        if lx.GAMES.isdisjoint(self.norms) and lx.PLAY.isdisjoint(self.norms):
+            return False
+        plain = {word for i, word in enumerate(self.norms) if i not in self._named}
+        return len(lx.GAMES & plain) > 1 or not lx.PLAY.isdisjoint(plain)
 
     def is_verb(self, at: int) -> bool:
         """Whether a token looks like a verb: known, or a past form, and not in a noun's place."""
@@ -168,6 +175,8 @@ class Scene:
 
     def chain(self, head: Head) -> tuple[Head, ...]:
         """A head and those that follow it in the same list ("A, B and C")."""
+        if not self._next:
+            return (head,)
         found = [head]
         while found[-1] in self._next:
             found.append(self._next[found[-1]])
@@ -175,6 +184,8 @@ class Scene:
 
     def chain_to(self, head: Head) -> tuple[Head, ...]:
         """A head and those before it in the same list."""
+        if not self._back:
+            return (head,)
         found = [head]
         while found[-1] in self._back:
             found.append(self._back[found[-1]])
@@ -183,7 +194,7 @@ class Scene:
     def _segments(self) -> Iterator[Segment]:
         start = 0
         inside = {i for head in self.heads for i in range(head.first, head.last)}
-        marks = [i for i, w in enumerate(self.norms) if (w in lx.COMMAS or w in lx.STOPS) and i not in inside]
+        marks = [i for i, w in enumerate(self.norms) if w in lx.MARKS and i not in inside]
         for mark in [*marks, len(self.norms)]:
             if mark > start or mark < len(self.norms):
                 closed = mark < len(self.norms) and self.norms[mark] in _CLOSING
@@ -219,6 +230,8 @@ class Scene:
 
     def _list_up(self) -> None:
         """Join heads into lists; "in A and B" governs both."""
+        if len(self.heads) < 2:
+            return
         heads = list(self.heads)
         pairs = dict(sorted(self._linked()))
         for number, after in pairs.items():

@@ -39,6 +39,7 @@ _CLAIMS = words(
 )
 _WORTH = words("is are was were be been as called seems seemed represents represented marks marked")
 _TAKING_PLACE = words("held take begin resume start happen continue open convene")
+_REPORTS = lx.REPORTING | lx.BLAMING
 _TELLING = words("about on of depicting showing recreating shows depicts tells portrays")
 
 
@@ -297,13 +298,13 @@ def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
 
 def _reported(scene: Scene, cue: Found) -> bool:
     """Whether the sentence puts the event in somebody's mouth."""
-    silent = {*range(cue.first, cue.last), *(i for head in scene.heads for i in range(head.name, head.end))}
+    telling = [at for at, word in enumerate(scene.norms) if word in _REPORTS]
     return any(
-        (word in lx.REPORTING or word in lx.BLAMING)
-        and at not in silent
+        not cue.first <= at < cue.last
+        and not any(head.name <= at < head.end for head in scene.heads)
         and not _is_state(scene, at)
         and not _follows_determiner(scene, at)
-        for at, word in enumerate(scene.norms)
+        for at in telling
     )
 
 

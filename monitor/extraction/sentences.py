@@ -33,10 +33,11 @@ _OPENERS = words(
     "however meanwhile earlier later also both some many most several all no not what who how why where "
     "one two three other another according despite amid under over among"
 )
+# A class of characters comes first: the search then skips all others at once.
 _END = re.compile(
-    r"""(?: [.!?\u2026]+ ["'\u201d\u2019)\]\u00bb]* (?=\s|$)   # a stop, its closing quotes, a blank
-          | (?<=[a-z]{3})[.!?]["\u201d]?(?=[A-Z][a-z])         # the blank was lost
-          | \n[ \t]*\n )                                       # an empty line""",
+    r"""[.!?\u2026\n] (?: (?<=[^\n]) [.!?\u2026]* ["'\u201d\u2019)\]\u00bb]* (?=\s|$)   # a stop, its closing quotes, a blank
+          | (?<=[a-z]{3}[.!?]) ["\u201d]? (?=[A-Z][a-z])                         # the blank was lost
+          | (?<=\n) [ \t]*\n )                                                  # an empty line""",
     re.VERBOSE,
 )
 _DATED = r",\s*(?:[A-Z]{2,6}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})"
@@ -62,7 +63,8 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
     A dateline that opens the block stands apart: its place is nobody's doer.
     """
-    dateline = _DATELINE.match(text)
+    dashed = "-" in text or "\u2013" in text or "\u2014" in text
+    dateline = _DATELINE.match(text) if dashed else None
     start = dateline.end() if dateline else 0
     yield from _trim(text, 0, start)
     for stop in _END.finditer(text):
@@ -92,9 +94,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    if piece.strip():
-        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    piece = text[start:end].rstrip()
+    said = piece.lstrip()
+    if said:
+        yield start + len(piece) - len(said), start + len(piece)
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:

@@ -41,9 +41,10 @@ class Tellers:
 
         "Y may be targeted, he added" has him for its doer; what "the chief of X" says is the chief's.
         """
-        told = set(_WORD.findall(event.cue.text.lower()))
         threat = event.type is EventType.THREATEN and not event.source
-        if told & lx.SPEECH_VERBS or not (threat or (event.source and event.type in _BY_CONTENT)):
+        if not (threat or (event.source and event.type in _BY_CONTENT)):
+            return event
+        if not lx.SPEECH_VERBS.isdisjoint(_WORD.findall(event.cue.text.lower())):
             return event
         speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
         if speaker is None:

@@ -14,7 +14,7 @@ _AGAIN = words(
     "again another second third earlier later previously previous separate separately other before"
 )
 _FULL_DATE = re.compile(r"(?:^|\b[Oo]n |, )$")
-_STATED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STATED_YEAR = re.compile(r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d\b")  # a class first skips all else at once
 _LIVE = frozenset({Sense.ASSERTED, Sense.CLAIMED})
 
 

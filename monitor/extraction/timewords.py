@@ -59,13 +59,21 @@ _JUBILEES = re.compile(
     rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s)?(?P<link>after|since|from)\b",
     re.IGNORECASE,
 )
-_SPANS = re.compile(rf"anniversary\b|(?:{_UNIT})s?\s", re.IGNORECASE)
+_SPANS = re.compile(rf"anniversary\b|(?:{_UNIT})s?\s(?:on\s)?(?:after|since|from)\b")
+"""What each of them ends with, in small letters."""
 _WORD = re.compile(r"(?<![\w.])\w+")
 _OPENING = words(
     "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "
     "hour hours days weeks months years decades century centuries sept"
 ).union(_NUMBERS, _UNIT.split("|"), _WEEKDAYS, _FULL.lower().split("|"), _MONTHS)
 """The words, but for figures, that a time begins with."""
+_TELLING = re.compile(
+    rf"""\d|\b(?:{_FULL.lower()}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|{"|".join(_WEEKDAYS)}
+      |today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon|evening
+      |ago|weekend|day|week|month|years?|decades?|century)\b""",
+    re.VERBOSE,
+)
+"""What stands in every time, in small letters; most sentences hold none."""
 
 
 class Told(NamedTuple):
@@ -94,7 +102,7 @@ class Jubilee(NamedTuple):
 
 def times(text: str) -> tuple[Told, ...]:
     """The times of a sentence, in order."""
-    found = tuple(_times(text))
+    found = tuple(_times(text)) if _TELLING.search(text.lower()) else ()
     return tuple(told for told, after in zip_longest(found, found[1:]) if not _repeated(text, told, after))
 
 
@@ -107,7 +115,7 @@ def _repeated(text: str, told: Told, after: Told | None) -> bool:
 
 def jubilees(text: str) -> Iterator[Jubilee]:
     """The anniversaries of a sentence, and the spans since an event."""
-    for found in _JUBILEES.finditer(text) if _SPANS.search(text) else ():
+    for found in _JUBILEES.finditer(text) if _SPANS.search(text.lower()) else ():
         if found["unit"] is None:
             years = _number(found["nth"])
             when: When = Loose(old=True) if years is None else Shift(Precision.YEAR, -years)

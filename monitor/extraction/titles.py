@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
@@ -14,10 +15,12 @@ _TITLE = (
 _BEFORE_NAME = re.compile(
     rf"\b({_TITLE})(?:\s+(?:Ayatollah|Sayy[ei]d|Seyy?ed|Sheikh|Imam|Dr\.?|Mr\.?))*,?\s+$"
 )
-_ALONE = re.compile(rf"\b[Tt]he ({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
+# A class of characters comes first: the search then skips all others at once.
+_THE = r"[Tt]he (?<!\w[Tt]he )"
+_ALONE = re.compile(rf"{_THE}({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
 _GROUP = r"(?:group|movement|militia|organi[sz]ation|faction)"
 _THE_GROUP = re.compile(
-    r"\b[Tt]he (?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
+    rf"{_THE}(?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
     rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
 )
 _OTHER_GROUP = re.compile(rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_GROUP}\b")
@@ -27,8 +30,10 @@ _SHORT = words(
 )
 """What a body is called in short after its name, with a capital and "the"."""
 _THE_SHORT = re.compile(
-    rf"\b[Tt]he ({'|'.join(sorted(map(str.title, _SHORT)))})\b(?!['\u2019]?s?[ ](?:[A-Z]|of\b)|-)"
+    rf"{_THE}({'|'.join(sorted(map(str.title, _SHORT)))})\b(?!['\u2019]?s?[ ](?:[A-Z]|of\b)|-)"
 )
+_LONGEST = 60
+"""Characters before a name in which its bearer's title stands."""
 _NEARBY = 600
 """Characters within which "the group" still means the one that was named."""
 
@@ -41,60 +46,58 @@ def titled(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) 
     group last named, unless another one comes between; "the Guards" and "the Council" the one body
     named before, or above one named before, whose name ends so.
     """
-    taken = {i for mention in mentions for i in range(mention.start, mention.end)}
     added = [
-        *_by_title(text, mentions, actors, taken),
-        *_by_noun(text, mentions, actors, taken),
-        *_by_short_name(text, mentions, actors, taken),
+        *_by_title(text, mentions, actors),
+        *_by_noun(text, mentions, actors),
+        *_by_short_name(text, mentions, actors),
     ]
     return tuple(sorted((*mentions, *added), key=lambda m: m.start)) if added else tuple(mentions)
 
 
-def _by_noun(
-    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], taken: Container[int]
-) -> Iterator[Mention]:
+def _is_taken(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether an offset lies in a mention."""
+    return any(mention.start <= at < mention.end for mention in mentions)
+
+
+def _by_noun(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
     groups = [m for m in mentions if actors[m.actor].kind is ActorKind.GROUP]
     for found in _THE_GROUP.finditer(text) if groups else ():
         before = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
         if (
             before
-            and found.start(1) not in taken
+            and not _is_taken(mentions, found.start(1))
             and not _OTHER_GROUP.search(text, before[-1].end, found.start())
         ):
             yield Mention(before[-1].actor, found.start(1), found.end(1), found.group(1))
 
 
-def _by_short_name(
-    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], taken: Container[int]
-) -> Iterator[Mention]:
+def _by_short_name(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
     bodies = {m.actor: m.start for m in reversed(mentions) if actors[m.actor].kind is ActorKind.BODY}
     above = {up: at for body, at in bodies.items() for up in actors[body].member_of if up in actors}
     called: dict[str, dict[str, int]] = defaultdict(dict)
     for body, at in (above | bodies).items():
-        for last in _last_words(actors[body]):
-            called[last][body] = at
+        if actors[body].kind is ActorKind.BODY:
+            for last in _last_words(actors[body].name, actors[body].aliases):
+                called[last][body] = at
     for found in _THE_SHORT.finditer(text) if called else ():
         known = [body for body, at in called.get(found.group(1), {}).items() if at < found.start()]
-        if len(known) == 1 and found.start(1) not in taken:
+        if len(known) == 1 and not _is_taken(mentions, found.start(1)):
             yield Mention(known[0], found.start(1), found.end(1), found.group(1))
 
 
-def _last_words(body: Actor) -> set[str]:
+@lru_cache(maxsize=2_000)
+def _last_words(name: str, aliases: Sequence[str]) -> frozenset[str]:
     """The last words of a body's names, where a capital shows that they are names and they mean nothing else."""
-    if body.kind is not ActorKind.BODY:
-        return set()
-    lasts = (name.rpartition(" ")[2] for name in (body.name, *body.aliases) if " " in name)
-    return {last for last in lasts if last.istitle() and last.isalpha() and last.lower() in _SHORT}
+    lasts = (written.rpartition(" ")[2] for written in (name, *aliases) if " " in written)
+    return frozenset(last for last in lasts if last.istitle() and last.isalpha() and last.lower() in _SHORT)
 
 
-def _by_title(
-    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], taken: Container[int]
-) -> Iterator[Mention]:
+def _by_title(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
     bearers = list(_bearers(text, mentions, actors))
     return (
         Mention(actor, found.start(1), found.end(1), found.group(1))
         for found in (_ALONE.finditer(text) if bearers else ())
-        if found.start(1) not in taken
+        if not _is_taken(mentions, found.start(1))
         for actor in _meant(found.group(1), found.start(), bearers)
     )
 
@@ -105,7 +108,10 @@ def _bearers(
     """Title, where it stands, and whose it is."""
     for mention in mentions:
         if actors[mention.actor].kind is ActorKind.PERSON:
-            found = _BEFORE_NAME.search(text, max(0, mention.start - 60), mention.start)
+            left = max(0, mention.start - _LONGEST)
+            if all(map(str.islower, text[left : mention.start].split()[-1:])):
+                continue  # spares most of the search
+            found = _BEFORE_NAME.search(text, left, mention.start)
             if found:
                 yield found.group(1), mention.start, mention.actor
 

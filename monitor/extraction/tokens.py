@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from monitor.extraction.fold import fold
 from monitor.model import Sentence, Span
@@ -10,8 +11,9 @@ from monitor.model import Sentence, Span
 Pieces = Callable[[str], Iterable[tuple[str, int]]]
 """A tokenizer: text -> its tokens with the offset where each begins."""
 
-# spaCy's tokenizer is quadratic in the length of a run without blanks (explosion/spaCy#4362, #5440).
-_RUN = re.compile(r"\S{1,100}")
+_LONGEST = 100
+"""Characters of a run: spaCy's tokenizer is quadratic in the length of one (explosion/spaCy#4362, #5440)."""
+_RUN = re.compile(rf"\S{{1,{_LONGEST}}}")
 _MOST_KNOWN = 30_000
 """Runs whose tokens are remembered, some 10 MB; the words of a few hundred articles."""
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
@@ -49,15 +51,15 @@ class Tokenizer:
         """The tokens of each of several sentences of a text."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        runs = [[(m.group(), m.start()) for m in _RUN.finditer(text, s.start, s.end)] for s in spans]
-        self._learn({run for sentence in runs for run, _ in sentence if run not in self._known})
-        return [self._tokens(sentence) for sentence in runs]
+        sentences = [_runs(text, span) for span in spans]
+        self._learn({run for runs, _ in sentences for run in runs if run not in self._known})
+        return [self._tokens(*sentence) for sentence in sentences]
 
-    def _tokens(self, runs: Iterable[tuple[str, int]]) -> Tokens:
+    def _tokens(self, runs: Iterable[str], offsets: Iterable[int]) -> Tokens:
         texts: list[str] = []
         norms: list[str] = []
         starts: list[int] = []
-        for run, at in runs:
+        for run, at in zip(runs, offsets, strict=False):
             for word, folded, first in self._known[run]:
                 texts.append(word)
                 norms.append(folded)
@@ -77,6 +79,16 @@ class Tokenizer:
                 piece = next(pieces, None)
             self._known[run] = tuple(found)
             base += len(run) + 1
+
+
+def _runs(text: str, span: Span | Sentence) -> tuple[Sequence[str], Iterable[int]]:
+    """The runs of a sentence, and where each begins."""
+    runs = text[span.start : span.end].split()
+    steps = [len(run) + 1 for run in runs]
+    if sum(steps) == span.end - span.start + 1 and max(steps) <= _LONGEST:  # single blanks, as nearly always
+        return runs, accumulate(steps, initial=span.start)
+    found = list(_RUN.finditer(text, span.start, span.end))
+    return [run.group() for run in found], [run.start() for run in found]
 
 
 def norm(word: str) -> str:

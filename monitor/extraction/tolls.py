@@ -1,10 +1,10 @@
 """Running totals: what a death toll stands at, and numbers counted over a longer time than one happening."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.extraction.counts import Word, counts_in
+from monitor.extraction.counts import Count, Word
 from monitor.extraction.words import words
 
 _TOLL = re.compile(
@@ -46,9 +46,9 @@ class Toll(NamedTuple):
     last: int
 
 
-def tolls_in(said: Sequence[Word]) -> Iterator[Toll]:
-    """The death tolls of a sentence: "the toll rose to 57", "the number of dead passed 200"."""
-    for count in counts_in(said):
+def tolls_in(said: Sequence[Word], counts: Iterable[Count]) -> Iterator[Toll]:
+    """The death tolls among the numbers of a sentence: "the toll rose to 57", "the number of dead passed 200"."""
+    for count in counts:
         first = count.first
         while first and (said[first - 1].low in _AROUND or _at_least(said, first)):
             first -= 1

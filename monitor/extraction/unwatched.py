@@ -9,7 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.namesakes import QUALITIES, THINGS, TITLES, in_capitals
@@ -23,7 +25,10 @@ _TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
 _FEWEST = 3
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
-_RUN = re.compile(rf"\b{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*")
+# A class of characters comes first: the search then skips all others at once.
+_RUN = re.compile(
+    rf"[^\W\d_a-z](?<!\w.)[^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*"
+)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
 _SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
 _POSSESSIVE = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
@@ -66,8 +71,7 @@ _SURE = frozenset({"PERSON", "ORG", "LOC"})
 """Labels that titles, verbs of speech, nouns for bodies and "in" give."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A capitalised run: where it stands, and whether it opens its sentence."""
 
     start: int
@@ -122,7 +126,14 @@ def _outside(
 
 def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
     """A run without titles, days and the plain words that open a sentence; None where nothing is left."""
-    found, titled = list(_WORD.finditer(text, start, end)), False
+    core = _core(text[start:end], opens=opens)
+    return core and _Run(start + core.start, start + core.end, core.opens, core.titled)
+
+
+@lru_cache(maxsize=20_000)
+def _core(raw: str, *, opens: bool) -> _Run | None:
+    """What is left of a run, by its own offsets: the same names come again and again."""
+    found, titled = list(_WORD.finditer(raw)), False
     while found and _plain(found[0]) in (_FUNCTION if opens else _DAYS):
         opens = opens and _plain(found[0]) not in _FUNCTION
         found = found[1:]

@@ -40,6 +40,8 @@ _NO_OBJECT = (
 
 def main_verb(scene: Scene, cue: Found) -> int:
     """The token of the cue that carries its meaning: "hit" in "will be hit"."""
+    if cue.last == cue.first + 1:
+        return cue.first
     if is_turned(scene, cue):
         return cue.last - 1
     carrying = (i for i in range(cue.first, cue.last - 1) if scene.norms[i] not in _CARRIED)
