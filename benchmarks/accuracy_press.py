@@ -11,7 +11,6 @@ from understanding import LIVE, article, extractor, judge
 from monitor.model import Extraction
 
 
-
 @dataclass
 class Count:
     """How many were wanted and found, and how many of those said are right."""
@@ -120,6 +119,6 @@ def _local(which: str, *, show: bool) -> None:
         if show and (live or came):
             seen = ", ".join(f"{e.type} {e.source} {e.target}" for e in live)
             print(f"    {group}: {text} [{seen}; alerts: {', '.join(came) or 'none'}]")
-    print(f"\nlocal news by an outsider, {which}: of {sentences} sentences {alerts} alert, {pairs} with a false pair")
-
-
+    print(
+        f"\nlocal news by an outsider, {which}: of {sentences} sentences {alerts} alert, {pairs} with a false pair"
+    )

@@ -92,9 +92,7 @@ def quoted(piece: Piece, extraction: Extraction) -> tuple[list[str], list[Quote]
     loose = [one for one in piece.passage.wanted if one.speaker == _OPEN]
     lost = [f"{one.speaker}: {text[one.start : one.end]}" for one in missed if one not in loose]
     found = [
-        quote
-        for quote in beside
-        if not any(quote.start < one.end and one.start < quote.end for one in loose)
+        quote for quote in beside if not any(quote.start < one.end and one.start < quote.end for one in loose)
     ]
     return lost, found
 
@@ -127,4 +125,3 @@ def local_news(which: str) -> Iterator[tuple[str, str]]:
     for group, texts in groups.items():
         for text in texts:
             yield group, text
-

@@ -31,6 +31,8 @@ GROUP_END = (
     | lx.HYPHENS
 )
 _LONGEST_GROUP = 7
+_YEAR = 4
+"""Digits of a year."""
 _QUALIFYING = words(
     "backed aligned affiliated based occupied mediated brokered held controlled linked allied friendly "
     "born educated imposed sponsored funded supported administered made supplied trained bound style era "
@@ -119,11 +121,16 @@ class NounGroups:
 
     def _in_group(self, at: int) -> bool:
         word = self.norms[at]
-        if at in self.cued or word in lx.POSSESSIVE or _is_plural_noun(word):
+        if at in self.cued or word in lx.POSSESSIVE or _is_plural_noun(word) or self._is_year(at):
             return False
         if word in lx.DETERMINERS:
             return word not in lx.RELATIVES
         return word in lx.ROLES or self._continues(at)
+
+    def _is_year(self, at: int) -> bool:
+        """Whether a token is a year with its preposition, of no group: "in 2020 X struck Y"."""
+        dated = at > 0 and self.norms[at].isdigit() and len(self.norms[at]) == _YEAR
+        return dated and self.norms[at - 1] in lx.PREPOSITIONS | lx.ADVERBS
 
     def _compound(self, at: int) -> bool:
         """Whether a token ends a compound that only qualifies: "Nordian-occupied"."""

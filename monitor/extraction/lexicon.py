@@ -54,7 +54,18 @@ ADVERBS = words(
     "also neither not n't never now then again already still just only recently earlier later soon reportedly allegedly "
     "directly immediately repeatedly openly formally officially even once twice further together separately "
     "instead too finally first back ever yet often always long nearly almost meanwhile however ago "
-    "today yesterday tomorrow tonight overnight early late"
+    "today yesterday tomorrow tonight overnight early late "
+    "probably possibly presumably certainly surely apparently evidently effectively essentially virtually nearly "
+    "simply merely hardly barely scarcely reluctantly eagerly quickly swiftly rapidly promptly gradually slowly suddenly "
+    "unexpectedly quietly secretly covertly privately publicly explicitly implicitly flatly firmly strongly sharply "
+    "harshly vehemently bluntly angrily fiercely heavily deliberately intentionally accidentally mistakenly wrongly "
+    "falsely rightly successfully unsuccessfully mainly mostly largely partly fully completely entirely totally "
+    "deeply seriously badly severely significantly clearly obviously definitely eventually ultimately initially "
+    "originally previously formerly lately newly currently presently temporarily permanently indefinitely briefly "
+    "constantly continually continuously regularly routinely frequently occasionally rarely seldom usually normally "
+    "typically generally specifically particularly especially solely unilaterally jointly mutually simultaneously "
+    "subsequently consequently accordingly similarly likewise conditionally unconditionally tentatively warmly "
+    "cautiously theoretically realistically actually really truly genuinely literally ostensibly supposedly purportedly"
 )
 FLOATING = words("both all each jointly")
 """Quantifiers that may stand between an auxiliary and its verb."""
@@ -146,6 +157,8 @@ SUPPORT = inflected(
     "adopt pass approve endorse speed accelerate complete finish"
 )
 """X launched a strike: verbs that lend their subject to a noun."""
+CEASING = inflected("stop halt cease end pause suspend quit discontinue")
+"""X stopped striking: verbs after which a gerund is done no more."""
 RELEASING = words("release releases freeing liberation return handover deportation")
 """Nouns of which "of" tells whom it is done to, though they are deeds of retreat."""
 ENDING = words("suspension halt end pause cessation stop moratorium freeze lull ending halting stopping")
@@ -225,7 +238,8 @@ SCORING = inflected("beat win lose draw thrash lead score finish defeat edge") |
     "victory goal goals half"
 )
 FICTION = words(
-    "film movie documentary novel drama thriller miniseries sitcom comic musical opera exhibition videogame screenplay"
+    "film movie documentary novel drama thriller miniseries sitcom comic musical opera exhibition videogame screenplay "
+    "play poem ballad mural painting fresco cartoon puppet re-enactment reenactment"
 )
 GAMES = words(
     "match goal goals striker midfielder goalkeeper defender coach coached penalty penalties half-time halftime league "

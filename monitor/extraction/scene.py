@@ -40,6 +40,7 @@ _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
 _REDUCED = words(
     "based located headed led born backed known called dubbed accompanied held stationed headquartered"
 )
+_RELATING = words("who whose whom which")
 _CLOSING = lx.COMMAS | {")"}
 _CLAUSE_OPENERS = lx.SUBORDINATORS - {"as", "amid", "that"}
 _ASIDE_OPENERS = (
@@ -216,8 +217,21 @@ class Scene:
             return True
         if opener in _REDUCED or (is_past(opener) and self.norms[first + 1] == "by"):
             return True
+        if self._relates(first, last):
+            return True
         verb = any((self.is_verb(i) or i in self.cue_at) and not self._reduced(i) for i in range(first, last))
         return not verb or (opener in _ASIDE_OPENERS and not self.is_verb(last - 1))
+
+    def _relates(self, first: int, last: int) -> bool:
+        """Whether it is a noun with a clause about it, and the verb follows: "X, the cleric whose men won, warned"."""
+        after = next(
+            (i for i in range(last + 1, len(self.norms)) if self.norms[i] not in lx.VERB_GROUP), last
+        )
+        if not (self.is_verb(after) or after in self.cue_at) or after in self._named:
+            return False
+        told = (i for i in range(first, last) if self.is_verb(i) or i in self.cue_at)
+        verb = next(told, last)
+        return verb < last and not _RELATING.isdisjoint(self.norms[first + 1 : verb])
 
     def _reduced(self, at: int) -> bool:
         """Whether a participle shortens a relative clause: "an official based in", "a ship hit by"."""

@@ -107,8 +107,15 @@ def _group(scene: Scene, verb: int) -> list[int]:
 
 
 def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
-    """The words of the cue's own segment before it."""
-    return scene.norms[scene.segments[scene.segment_of[cue.first]].first : cue.first]
+    """The words of the cue's own segment before it, and of the one that asides between interrupt."""
+    number = scene.segment_of[cue.first]
+    here = scene.norms[scene.segments[number].first : cue.first]
+    if number < 2 or not scene.segments[number - 1].aside:
+        return here
+    while number and scene.segments[number - 1].aside:
+        number -= 1
+    interrupted = scene.segments[number - 1]
+    return (*scene.norms[interrupted.first : interrupted.last - 1], *here) if number else here
 
 
 def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
@@ -137,10 +144,12 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.FUTURE
     if scene.norms[cue.first].endswith("ing") and not _SPARING.isdisjoint((before or ("",))[-1:]):
         return Sense.HYPOTHETICAL
-    if before[:1] == ("had",) or any(a == "no" and b in _PROOFS for a, b in pairwise(before)):
+    if _inverted(before) or any(a == "no" and b in _PROOFS for a, b in pairwise(before)):
         return Sense.HYPOTHETICAL
     if before[-2:] == ("short", "of"):
         return Sense.DENIED
+    if scene.norms[cue.first].endswith("ing") and not lx.CEASING.isdisjoint(before[-1:]):
+        return Sense.HYPOTHETICAL
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
     if _demanded(scene, cue, group):
@@ -149,6 +158,11 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     if joined is not None:
         return _infinitive_mood(scene, cue, joined)
     return (_noun_mood(scene, cue) or _wanted(scene, cue)) if is_noun(scene, cue) else None
+
+
+def _inverted(before: Sequence[str]) -> bool:
+    """As in "had X struck Y"; "X, the chief, had struck Y" goes on after an aside."""
+    return before[:1] == ("had",) and not lx.VERB_GROUP.issuperset(before)
 
 
 def _noun_mood(scene: Scene, cue: Found) -> Sense | None:

@@ -5,7 +5,7 @@ from monitor.extraction.complements import LAID_ON, noun_doers
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import OWNING, antecedent, stood_for
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.voice import is_noun, verb_group
 from monitor.model import ActorKind
 
@@ -74,7 +74,22 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
             return weak
         content = content or scene.norms[i] not in _LIGHT
         i -= 1
-    return weak if weak or content else earlier_subject(scene, floor)
+    if content and not weak:
+        return _listed_before(scene, floor)
+    return weak or earlier_subject(scene, floor)
+
+
+def _listed_before(scene: Scene, floor: int) -> Heads:
+    """Those who share a verb with others nobody watches: "the chief, X, and two guards were killed"."""
+    if not floor or scene.norms[floor] not in {"and", "or", "&"}:
+        return ()
+    segment = scene.segments[scene.segment_of[floor] - 1]
+    if any(scene.is_verb(i) or i in scene.cue_at for i in range(segment.first, segment.last)):
+        return ()
+    head = next(
+        (h for h in reversed(scene.heads) if segment.first <= h.first < segment.last and h.free), None
+    )
+    return scene.chain_to(head) if head is not None else ()
 
 
 def stands_in(scene: Scene, head: Head) -> bool:
@@ -99,12 +114,26 @@ def earlier_subject(scene: Scene, floor: int) -> Heads:
     segment = scene.segments[number]
     verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
     inside = [h for h in scene.heads if segment.first <= h.first < verb]
-    head = next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
-    if head is None and not inside:
-        head = _of_aside(scene, floor)
+    head = _named_last(scene, segment) or next(
+        (h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None)
+    )
+    if head is None:
+        aside = _of_aside(scene, floor)
+        head = aside if not inside or (aside and aside.kind is ActorKind.PERSON) else None
     if head is None:
         return ()
     return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
+
+
+def _named_last(scene: Scene, segment: Segment) -> Head | None:
+    """Who opens the clause that a segment ends in: "Y denied that X, the chief, had struck"."""
+    for i in range(segment.last - 1, segment.first, -1):
+        head = scene.cover.get(i)
+        if head is not None and head.free and scene.norms[head.first - 1] in lx.SUBORDINATORS:
+            return head
+        if scene.is_verb(i) or i in scene.cue_at:
+            break
+    return None
 
 
 def _of_aside(scene: Scene, floor: int) -> Head | None:

@@ -63,6 +63,20 @@ CASES = {
     "Spain states that Israel attacked Syria.": "ASSAULT israel syria claimed",
     "Iraq could lodge a complaint against Turkey.": "ACCUSE iraq turkey hypothetical",
     "Israel is guilty of war crimes, Ireland said.": "ACCUSE ireland israel *",
+    "The Houthis would probably try to strike Eilat again.": "ASSAULT houthis eilat hypothetical",
+    "Barzani, president of the region, had met Erdogan two days earlier.": "CONSULT * erdogan asserted",
+    "Had Israel, the stronger side, struck Iran, Russia would have met Turkey.": "ASSAULT * iran hypothetical",
+    "Oman denied a report that Barnea, the head of the Mossad, had met Putin.": "CONSULT barnea putin denied",
+    "Turkey stopped bombing Syria.": "ASSAULT turkey syria hypothetical",
+    # subjects beside appositions and dates
+    "In 2020 Israel bombed Syria.": "ASSAULT israel syria *",
+    "In late 2020 Israel bombed Syria.": "ASSAULT israel syria *",
+    "The chief of the force, Hossein Salami, and two aides were killed in an Israeli strike.": "ASSAULT israel salami asserted",
+    "The Special Envoy for Yemen, Hans Grundberg, met Erdogan.": "CONSULT grundberg erdogan asserted",
+    "Sadr, the cleric whose bloc won most seats, threatened Turkey.": "THREATEN sadr turkey asserted",
+    "Kuwait, three of whose citizens were among the dead, attacked Iraq.": "ASSAULT kuwait iraq asserted",
+    "Israel shelled Tyre, and two guards were killed.": "ASSAULT _ * asserted",
+    "Israel shelled the port of Tyre, and two guards and Erdogan were wounded.": "ASSAULT _ erdogan asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
