@@ -179,10 +179,10 @@ _Shaped = Written | list[str] | None
 def _shaped(heading: str, data: Any, place: Place, reader: Reader) -> tuple[_Shaped, _Shaped, Gone]:
     """What is written, or else what is left of it without its mistakes, if that has a shape, and what had to go."""
     check = SHAPES[heading].check
-    empty = empties(data)
     try:
         return check(data), None, frozenset()
     except Wrong as error:
+        empty = empties(data)
         # Where something is empty, the shape only says so again.
         mistakes = [one for one in error.mistakes if leads_to(data, one.path) not in empty]
         reader.findings += shape_findings(mistakes, heading, place)

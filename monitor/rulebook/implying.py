@@ -1,7 +1,9 @@
 """Whether what meets one watch always meets another: then both alert on the same event."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from monitor.model import (
@@ -18,6 +20,7 @@ from monitor.model import (
     Named,
     NoneOf,
     Placed,
+    Published,
     Rulebook,
     Said,
     Slot,
@@ -48,18 +51,27 @@ _EACH_ITS_OWN = frozenset(
 
 
 def implied(rulebook: Rulebook, compare: "Comparing") -> Iterator[tuple[Watch, Watch]]:
-    """Pairs of active watches of which the second alerts on everything that the first alerts on."""
+    """Active watches, each with the last one that alerts on everything that it alerts on; of twins the later one."""
     active = [watch for watch in rulebook.watches if watch.status is Status.ACTIVE and watch.over is None]
     index = _Index(active, compare)
     rules: dict[str, set[str]] = {watch.id: set() for watch in active}
     for rule in rulebook.exceptions:
         for name in rules.keys() & set(rule.watches):
             rules[name].add(rule.id)
-    for wide in active:
-        for narrow in index.candidates(wide):
-            told_apart = narrow is wide or not rules[wide.id] <= rules[narrow.id]
-            if not told_apart and _agree(wide, narrow) and compare.covers_all(wide.when, narrow.when):
+
+    def covers(wide: Watch, narrow: Watch) -> bool:
+        excepted = rules[wide.id] <= rules[narrow.id]
+        return excepted and compare.covers_all(wide.when, narrow.when) and _agree(wide, narrow)
+
+    for narrow in active:
+        for wide in sorted(index.candidates(narrow), key=lambda one: one.at, reverse=True):
+            if (
+                wide is not narrow
+                and covers(wide, narrow)
+                and not (wide.at > narrow.at and covers(narrow, wide))
+            ):
                 yield narrow, wide
+                break
 
 
 def cancelled(when: Clauses, compare: "Comparing") -> Iterator[Location]:
@@ -85,7 +97,6 @@ class Comparing:
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
         self._ids: dict[int, frozenset[str]] = {}
-        self._names: dict[int, Mapping[str, frozenset[str]]] = {}
         self._asked: dict[tuple[str, int], Aspect] = {}
         self._said: dict[Aspect, Aspect] = {}
 
@@ -94,16 +105,6 @@ class Comparing:
         if id(slot) not in self._ids:
             self._ids[id(slot)] = frozenset().union(*(ids for _, ids in slot.reach))
         return self._ids[id(slot)]
-
-    def written(self, slot: Slot) -> Mapping[str, frozenset[str]]:
-        """Reached actor -> the written names under which a slot reaches it."""
-        if id(slot) not in self._names:
-            found: dict[str, set[str]] = {}
-            for name, ids in slot.reach:
-                for actor in ids:
-                    found.setdefault(actor, set()).add(name)
-            self._names[id(slot)] = {actor: frozenset(names) for actor, names in found.items()}
-        return self._names[id(slot)]
 
     def covers_all(self, wide: Clauses, narrow: Clauses) -> bool:
         """Whether all that stands side by side in `narrow` meets all that stands side by side in `wide`."""
@@ -154,11 +155,13 @@ class Comparing:
                 inside = [part for one in said.clauses for part in self.aspects(one)]
                 asked = [*([self._asking("actor", who)] if who else []), *inside]
                 return [self._saying(part) for part in asked]
-            case AnyOf(branches=branches, at_least=1) if all(len(one.clauses) == 1 for one in branches):
-                parts = [self.aspects(one.clauses[0])[:1] for one in branches]
+            case AnyOf(branches=branches, at_least=1) if alone := [
+                b for b in branches if len(b.clauses) == 1
+            ]:
+                parts = [self.aspects(one.clauses[0])[:1] for one in alone]
                 return [frozenset().union(*(part[0] for part in parts))] if all(parts) else []
             case _:
-                return []
+                return _aspects_of_facts(clause)
 
     def _asking(self, sort: str, slot: Slot) -> Aspect:
         known = (sort, id(slot))
@@ -200,7 +203,9 @@ class Comparing:
         return self._terms[term].event if term in self._terms else None
 
     def _words(self, terms: Iterable[str]) -> frozenset[str]:
-        return frozenset(word for name in terms if name in self._terms for word in self._terms[name].words)
+        """The words of some terms; a term that is a pattern stands for itself."""
+        known = (self._terms[name] for name in terms if name in self._terms)
+        return frozenset(word for term in known for word in (term.words or (f"pattern {term.id}",)))
 
     def _reaches(self, wide: Slot, narrow: Slot | None) -> bool:
         if narrow is None:
@@ -223,6 +228,33 @@ def _more(wide: Clause, narrow: Clause) -> bool:
             return type(wide) is type(narrow) and _same_but(wide, narrow, {"at"})
 
 
+def _aspects_of_facts(clause: Clause) -> list[Aspect]:
+    """As `Comparing.aspects`, of what names nobody."""
+    match clause:
+        case Figured(least=least):
+            return [frozenset({f"figure:{kind}"}) for kind, _ in least]
+        case InLanguage(languages=languages):
+            return [frozenset(f"language:{language}" for language in languages)]
+        case Published(slot=slot):
+            return [frozenset({f"outlet:{slot.text}"})]
+        case NoneOf() | Sourced():
+            return [frozenset({type(clause).__name__})]
+        case _:  # covers only what is written alike
+            return [frozenset({_written(clause)})]
+
+
+def _written(value: Any) -> str:
+    """A clause in short: what is alike is the same."""
+    if isinstance(value, Slot):
+        return value.text
+    if isinstance(value, tuple):
+        return f"({','.join(map(_written, value))})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(str, value)))}}}"
+    held = (_written(getattr(value, name)) for name in _names(value.__class__) if name != "at")
+    return f"{type(value).__name__}({','.join(held)})" if is_dataclass(value) else str(value)
+
+
 def _encloses(wide: Within | None, narrow: Within | None) -> bool:
     if wide == narrow:
         return True
@@ -236,10 +268,15 @@ def _agree(one: Watch, other: Watch) -> bool:
 def _same_but(one: Any, other: Any, left_out: Iterable[str]) -> bool:
     """Whether two values of one class are alike in all fields but some; places in files never count."""
     return all(
-        _alike(getattr(one, field.name), getattr(other, field.name))
-        for field in fields(one)
-        if field.name not in left_out
+        _alike(getattr(one, name), getattr(other, name))
+        for name in _names(one.__class__)
+        if name not in left_out
     )
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _alike(one: Any, other: Any) -> bool:
@@ -247,41 +284,39 @@ def _alike(one: Any, other: Any) -> bool:
         return False
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(_alike, one, other))
-    return _same_but(one, other, {"at"}) if is_dataclass(one) else bool(one == other)
+    return _same_but(one, other, {"at"}) if "at" in _names(one.__class__) else bool(one == other)
 
 
 # -- The few watches that are worth comparing -----------------------------------------------------
 
 
 class _Index:
-    """Finds watches by the least member of each aspect: a narrower set has its least one in the wider."""
+    """Finds watches by the least member of each aspect: a narrower set has its least one in the wider.
 
-    def __init__(self, watches: Iterable[Watch], compare: Comparing) -> None:
-        self._compare = compare
-        self._by_least: dict[str, list[Watch]] = {}
-        self._having: dict[Aspect, list[Watch]] = {}
-        self._leasts: dict[Aspect, str] = {}
+    Each watch is filed under its rarest aspect, by every member of that.
+    """
+
+    def __init__(self, watches: Collection[Watch], compare: Comparing) -> None:
+        self._aspects = {watch.id: list(_aspects(watch, compare)) for watch in watches}
+        every = {aspect for aspects in self._aspects.values() for aspect in aspects}
+        self._least = {aspect: min(aspect) for aspect in every}
+        asked = Counter(self._least[aspect] for aspects in self._aspects.values() for aspect in aspects)
+        known = {aspect: aspect & asked.keys() for aspect in every}
+        rarity = {aspect: sum(asked[member] for member in known[aspect]) for aspect in every}
+        self._filed: dict[str, dict[Aspect, list[Watch]]] = {}
         for watch in watches:
-            for least in {self._least(aspect) for aspect in self._aspects(watch)}:
-                self._by_least.setdefault(least, []).append(watch)
+            rarest = min(self._aspects[watch.id], key=rarity.__getitem__, default=frozenset[str]())
+            for member in known.get(rarest, ()):
+                self._filed.setdefault(member, {}).setdefault(rarest, []).append(watch)
 
-    def candidates(self, wide: Watch) -> Iterable[Watch]:
-        """The watches that the rarest aspect of a watch may cover."""
-        choices = map(self._below, self._aspects(wide))
-        return {watch.id: watch for watch in min(choices, key=len, default=())}.values()
+    def candidates(self, narrow: Watch) -> Iterator[Watch]:
+        """The watches that may cover one: those of which every aspect may."""
+        leasts = {self._least[aspect] for aspect in self._aspects[narrow.id]}
+        near = (one for least in leasts for found in self._filed.get(least, {}).values() for one in found)
+        for wide in {one.id: one for one in near}.values():
+            if not any(map(leasts.isdisjoint, self._aspects[wide.id])):
+                yield wide
 
-    def _least(self, aspect: Aspect) -> str:
-        if aspect not in self._leasts:
-            self._leasts[aspect] = min(aspect)
-        return self._leasts[aspect]
 
-    def _below(self, aspect: Aspect) -> list[Watch]:
-        """The watches with an aspect whose least member is in this one."""
-        if aspect not in self._having:
-            self._having[aspect] = [
-                watch for name in aspect & self._by_least.keys() for watch in self._by_least[name]
-            ]
-        return self._having[aspect]
-
-    def _aspects(self, watch: Watch) -> list[Aspect]:
-        return [aspect for clause in watch.when.clauses for aspect in self._compare.aspects(clause) if aspect]
+def _aspects(watch: Watch, compare: Comparing) -> Iterator[Aspect]:
+    return (aspect for clause in watch.when.clauses for aspect in compare.aspects(clause) if aspect)

@@ -81,7 +81,7 @@ def _hollow(
     """Clauses that nothing can meet."""
     for watch in watches:
         for part in clauses[watch.id]:
-            if isinstance(part, Does) and not _has_pair(part, rulebook.kin, compare):
+            if isinstance(part, Does) and not _has_pair(part, rulebook.kin):
                 message = "nobody is his own counterpart, nor his group's: no one in who can do this to anyone in to"
                 yield Spot(part.at).warning("never-met", message, watch.id)
         for at in cancelled(watch.when, compare):
@@ -109,30 +109,22 @@ def _raised_anyway(watches: Iterable[Watch], compare: Comparing) -> Iterator[Fin
                 yield Spot(clauses.at).warning("raise-always", message, watch.id)
 
 
-def _has_pair(does: Does, kin: Mapping[str, frozenset[str]], compare: Comparing) -> bool:
-    """Whether two reached actors can face each other, as matching sees it."""
+def _has_pair(does: Does, kin: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two reached actors can face each other under two written names, as matching sees it."""
     if does.who is None or does.to is None:
         return True
-    who, to = compare.written(does.who), compare.written(does.to)
     return any(
-        other not in kin[one] and one not in kin[other] and len(names | more) > 1
-        for one, names in who.items()
-        for other, more in to.items()
+        name != written and other not in kin[one] and one not in kin[other]
+        for name, ids in does.who.reach
+        for one in ids
+        for written, others in does.to.reach
+        for other in others
     )
 
 
 def _double(rulebook: Rulebook, definitions: Definitions, compare: Comparing) -> Iterator[Finding]:
-    """Watches of which another alerts on everything, too: each is told once, whatever else covers it."""
-    pairs: set[frozenset[str]] = set()
-    told: set[str] = set()
-    found = implied(rulebook, compare)
-    for narrow, wide in sorted(found, key=lambda pair: (pair[0].at, pair[1].at), reverse=True):
-        pair = frozenset((narrow.id, wide.id))
-        alike = pair in pairs  # the later one is told
-        pairs.add(pair)
-        if alike or narrow.id in told:
-            continue
-        told.add(narrow.id)
+    """Watches of which another alerts on everything, too."""
+    for narrow, wide in implied(rulebook, compare):
         message = (
             f'"{wide.id}" ({wide.at}) alerts on all that this watch alerts on, so one event gives two alerts: '
             f"write this as a raise: of it, take its events out there by none:, or remove this watch"
