@@ -1,39 +1,31 @@
 """Alert or not, with the reason; and when a delivery is tried again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from monitor.clocks import date_words
+from monitor.facts import NAMING, asks_for, statements, told_before, told_by_event
 from monitor.model import (
     Adds,
     AlertKind,
-    AllOf,
-    AnyOf,
     BlockKind,
-    Clauses,
     Decision,
     Delivery,
     Development,
-    Does,
     Earlier,
-    Event,
-    Evidence,
     ExceptionRule,
     FollowUp,
     Happening,
     Held,
     Match,
-    Named,
     Outcome,
     OutcomeKind,
     Over,
     OverType,
-    Sense,
     Severity,
     Silence,
-    Slot,
-    Speaks,
     Status,
     Watch,
     short_hash,
@@ -56,8 +48,6 @@ KEEP_TRYING = timedelta(hours=72)
 _MOST_TOLD = 3
 """So many facts of one kind are told: all of them are in the archive."""
 
-_NAMING = frozenset({"who", "to", "actor", "says"})
-
 _LONGEST_FLOOR = 7 * 86400.0
 """Longer than anything is kept trying; keeps an absurd Retry-After from overflowing the calendar."""
 
@@ -72,7 +62,8 @@ class Case:
     same book within the cooldown: when, and how grave. `silence` is what a person asked for about the watch or
     whoever is in the match. `told` is what the article tells of the happening, `known` what the articles of the earlier
     alerts told, `corrected` what a new version tells otherwise. `kindred` are the alerts of this watch on other meetings
-    of those who met. `kin` maps actor ids to all that they belong to, `names` to their names. `now` is ISO 8601.
+    of those who met. `kin` maps actor ids to all that they belong to, `names` to their names, `people` are those who are
+    persons. `now` is ISO 8601.
     """
 
     match: Match
@@ -94,6 +85,7 @@ class Case:
     kindred: tuple[Earlier, ...] = ()
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
 
 
 def decide(case: Case) -> Decision:
@@ -123,7 +115,8 @@ def _decided(case: Case) -> Decision:
         return _beside(case)
     if case.watch.over and not (case.trend and case.trend.met):
         return _decision(case, None, *_not_yet(case.watch.over, case.trend))
-    known = "" if case.new else f"known since {case.happening.seen[:10]}"
+    own = case.new or case.happening.article == case.article
+    known = "" if own else f"known since {date_words(case.happening.seen[:10])}"
     decision = _decision(case, AlertKind.ALERT, Held.NEW, known)
     return cooled(case, replace(decision, trend=case.trend.words if case.trend else ""))
 
@@ -164,7 +157,7 @@ def _not_yet(over: Over, trend: Trend | None) -> tuple[Held, str]:
 
 def _again(case: Case) -> Decision:
     """A happening that was told already: only a new fact is told, and that something was wrong."""
-    first = case.earlier[0].article
+    first = case.earlier[0]
     facts, wrong = news(case), corrections(case)
     again = case.article in {one.article for one in case.earlier}
     if again and FollowUp.LEVEL not in facts:
@@ -176,29 +169,35 @@ def _again(case: Case) -> Decision:
         return _follows(case, told, first, number, wrong=bool(wrong))
     if again:
         return _decision(case, None, Held.REPEATED)
-    return _decision(case, None, Held.SAME, f"told by article {first}")
+    return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
 
 
 def _beside(case: Case) -> Decision:
     """One of those who met was told to have met somebody else: the watch told of the meeting already."""
-    first = case.kindred[0].article
+    first = case.kindred[0]
     event = case.match.event
     sides = [Development(Adds.ACTOR, side) for side in (event.source, event.target) if side] if event else []
-    new = added(sides, (*case.known, *_named_before(case.kindred)), case.kin)
+    new = added(sides, (*case.known, *told_before(case.kindred)), case.kin, case.people)
     if not new:
-        return _decision(case, None, Held.SAME, f"told by article {first}")
+        return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
     old = next((one.value for one in sides if one not in new), "")
     return _follows(case, [fact_words(replace(one, about=old), case.names) for one in new], first)
 
 
 def _follows(
-    case: Case, told: Sequence[str], first: str, number: str = "", *, wrong: bool = False
+    case: Case, told: Sequence[str], first: Earlier, number: str = "", *, wrong: bool = False
 ) -> Decision:
     """A follow-up: what is new in words, and which article it is where all are followed."""
     reason = Held.CORRECTED if wrong else Held.FOLLOWS
-    detail = f"{'; '.join(filter(None, (*told, number)))}, first told by article {first}"
+    detail = f"{'; '.join(filter(None, (*told, number)))}; first told by {_teller(first)}"
     decision = _decision(case, AlertKind.FOLLOW_UP, reason, detail)
     return cooled(case, replace(decision, news="; ".join(told), corrects=wrong))
+
+
+def _teller(one: Earlier) -> str:
+    """Who told it, and when the desk heard of it."""
+    who = f"{one.outlet} (article {one.article})" if one.outlet else f"article {one.article}"
+    return f"{who} on {date_words(one.at)}" if one.at else who
 
 
 def corrections(case: Case) -> list[str]:
@@ -218,29 +217,32 @@ def news(case: Case) -> dict[FollowUp, str]:
 
 
 def _facts(case: Case) -> dict[FollowUp, str]:
-    """What this match tells that none of the alerts before did, by kind; "" where nothing is new."""
+    """What this match tells that none of the alerts before did, by kind, what weighs most first; "" where nothing is new."""
     event = case.match.event
     before = [one.event for one in case.earlier if one.event]
     new = added(
-        (*_asked(case), *_matched(event)),
-        (*case.known, *_named_before((*case.earlier, *case.kindred))),
+        (*_asked(case), *told_by_event(event)),
+        (*case.known, *told_before((*case.earlier, *case.kindred))),
         case.kin,
+        case.people,
     )
-    said = _said(case.match.evidence) - {each for one in case.earlier for each in _said(one.evidence)}
+    said = statements(case.match.evidence) - {
+        each for one in case.earlier for each in statements(one.evidence)
+    }
     words = {
         kind: ", ".join([fact_words(one, case.names) for one in new if one.kind == kind][:_MOST_TOLD])
         for kind in (Adds.ACTOR, Adds.FIGURE, Adds.PLACE, Adds.QUOTE)
     }
     graver = case.match.severity.rank > max(one.severity.rank for one in case.earlier)
     return {
-        FollowUp.ACTOR: words[Adds.ACTOR],
-        FollowUp.EVENT: f"now {event.type}" if event and event.type not in {e.type for e in before} else "",
-        FollowUp.LEVEL: f"now {case.match.severity}" if graver else "",
+        FollowUp.DENIAL: "now denied" if any(one.kind is Adds.DENIAL for one in new) else "",
         FollowUp.FIGURE: words[Adds.FIGURE],
+        FollowUp.LEVEL: f"now {case.match.severity}" if graver else "",
+        FollowUp.EVENT: f"now {event.type}" if event and event.type not in {e.type for e in before} else "",
+        FollowUp.ACTOR: words[Adds.ACTOR],
         FollowUp.PLACE: words[Adds.PLACE],
         FollowUp.QUOTE: words[Adds.QUOTE] or ("a new statement" if said else ""),
         FollowUp.SOURCES: _sources(case),
-        FollowUp.DENIAL: "now denied" if any(one.kind is Adds.DENIAL for one in new) else "",
     }
 
 
@@ -254,58 +256,13 @@ def _copies(case: Case) -> str:
     return f" in {case.articles} articles" if case.articles > case.sources else ""
 
 
-def asks_for(clauses: Clauses, actor: str) -> bool:
-    """Whether a watch asks for an actor by an id that reaches him; one that asks for anybody asks for nobody."""
-    return any(not slot.text.startswith("any") and slot.names_of(actor) for slot in _slots(clauses))
-
-
-def _slots(clauses: Clauses) -> Iterator[Slot]:
-    for clause in clauses.clauses:
-        match clause:
-            case Does():
-                yield from filter(None, (clause.who, clause.to))
-            case Named():
-                yield clause.slot
-            case Speaks():
-                yield from filter(None, (clause.who,))
-            case AnyOf() | AllOf():
-                for branch in clause.branches:
-                    yield from _slots(branch)
-            case _:
-                pass
-
-
 def _asked(case: Case) -> Iterable[Development]:
     """What the article tells, of others only those whom the watch asks for by name."""
-    named = {piece.actor for piece in case.match.evidence if piece.clause in _NAMING}
+    named = {piece.actor for piece in case.match.evidence if piece.clause in NAMING}
     for one in case.told:
         if one.kind is not Adds.ACTOR or one.value in named or asks_for(case.watch.when, one.value):
             yield one
     yield from (Development(Adds.ACTOR, actor) for actor in sorted(filter(None, named)))
-
-
-def _matched(event: Event | None) -> Iterable[Development]:
-    """What the event itself tells."""
-    if event is None:
-        return
-    yield from (Development(Adds.FIGURE, str(number), kind) for kind, number in event.figures)
-    if event.place:
-        yield Development(Adds.PLACE, event.place)
-    if event.sense is Sense.DENIED:
-        yield Development(Adds.DENIAL, event.cue.text)
-
-
-def _named_before(earlier: Sequence[Earlier]) -> Iterable[Development]:
-    """What alerts told by their evidence and events, whatever is known of their articles."""
-    for one in earlier:
-        yield from _matched(one.event)
-        actors = [piece.actor for piece in one.evidence if piece.clause in _NAMING]
-        sides = [one.event.source, one.event.target] if one.event else []
-        yield from (Development(Adds.ACTOR, actor) for actor in (*actors, *sides) if actor)
-
-
-def _said(evidence: tuple[Evidence, ...]) -> set[str]:
-    return {piece.text for piece in evidence if piece.clause == "says"}
 
 
 def alert_id(decision: Decision, article_id: str) -> str:

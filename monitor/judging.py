@@ -29,6 +29,7 @@ from monitor.model import (
     OverType,
     Per,
     Rulebook,
+    Sense,
     Severity,
     Silence,
     Status,
@@ -194,7 +195,7 @@ class _Judging:
 
     def place(self, match: Match) -> tuple[Happening, bool]:
         """The happening that a match tells, noted in the book, and whether it is new."""
-        told = replace(match, event=None) if match.only_in else match  # an aside joins no happening of others
+        told = replace(match, event=self.tellings.act(match))
         kind, source, target = stories.key_of(told)
         near = {self.story, *self._setting.near}
         candidates = self.book.happenings(kind, source, target, near) if kind else ()
@@ -205,7 +206,9 @@ class _Judging:
             self._figures[place.happening.id] = (*known, told.event.figures)
         if place.new:
             self.book.add_happening(place.happening)
-        self.book.join_happening(place.happening.id, self.article.id, self.now, self._voice, place.reason)
+        denied = told.event is not None and told.event.sense is Sense.DENIED
+        voice = None if denied else self._voice
+        self.book.join_happening(place.happening.id, self.article.id, self.now, voice, place.reason)
         return place.happening, place.new
 
     def may_tell(self, match: Match, happening: Happening) -> bool:
@@ -255,6 +258,7 @@ class _Judging:
             kindred=kindred,
             kin=self.rules.rulebook.kin,
             names=self.rules.names,
+            people=self.rules.people,
         )
 
     def _silence(self, match: Match) -> Silence | None:

@@ -206,7 +206,8 @@ class Ledger(Shelf, Copybook):
         self.alerts.append(sent)
         self._watches[sent.decision.happening.id][sent.watch] = None
         on = self._on[sent.watch, sent.decision.happening.id]
-        on += (_earlier(decision, sent.article) for decision in group)
+        _, outlet = self._first_seen.get(sent.article, ("", None))
+        on += (_earlier(decision, sent, outlet) for decision in group)
         self._in[sent.book].append(place)
         if sent.when is None:
             self._held[place] = None
@@ -276,6 +277,7 @@ def _time(hit: Hit) -> str:
     return hit.time
 
 
-def _earlier(decision: Decision, article: str) -> Earlier:
+def _earlier(decision: Decision, sent: Sent, outlet: str | None) -> Earlier:
     match = decision.match
-    return Earlier(article, match.severity, match.event, match.evidence, decision.sources)
+    known = sent.article, match.severity, match.event, match.evidence, decision.sources
+    return Earlier(*known, outlet, sent.when or "")

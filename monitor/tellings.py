@@ -1,6 +1,6 @@
 """What one article tells of happenings, beside what others told: new facts, second voices, denials and corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -46,7 +46,21 @@ class Tellings:
 
     @cached_property
     def _teller(self) -> stories.Teller:
-        return stories.Teller(self.article, self.extraction, self.setting, self.people, self.now, self.voice)
+        return stories.Teller(
+            *(self.article, self.extraction, self.setting, self.people, self.now, self.voice),
+            wholes=self.wholes,
+        )
+
+    @cached_property
+    def wholes(self) -> Mapping[Event, Event]:
+        """The events of which the article tells more elsewhere, each with that."""
+        return stories.wholes(self.article, self.extraction.events, self.setting)
+
+    def act(self, match: Match) -> Event | None:
+        """What a match tells, with all that the article tells of it; an aside joins no happening of others."""
+        if match.event is None or match.only_in:
+            return None
+        return self.wholes.get(match.event, match.event)
 
     @cached_property
     def _kept(self) -> dict[str, tuple[dict[str, tuple[Development, ...]], tuple[Development, ...]]]:
@@ -79,7 +93,7 @@ class Tellings:
             others = chain.from_iterable(
                 facts for article, facts in before.items() if article != self.article.id
             )
-            new = stories.added(told, others, self.setting.kin)
+            new = stories.added(told, others, self.setting.kin, self.people)
             self.book.develop(happening.id, self.article.id, told, new, self.now)
             self._kept[happening.id] = before, told
         return self._kept[happening.id]
@@ -96,10 +110,11 @@ class Tellings:
         return tuple(one for one in earlier if one.article != self.article.id)
 
     def confirm(self) -> None:
-        """Note that the article is one more voice on what its story tells of two whom it names."""
+        """Note that the article is one more voice on what its story tells of two whom it names, and does not deny."""
         for happening in self._in_story:
             of_its_days = stories.in_its_days(self.article, happening, self.now)
-            if of_its_days and happening.article != self.article.id and self._teller.names_both(happening):
+            others = of_its_days and happening.article != self.article.id
+            if others and self._teller.names_both(happening) and not self._teller.denies(happening):
                 self.book.join_happening(
                     happening.id, self.article.id, self.now, self.voice, stories.BOTH_NAMED
                 )

@@ -16,6 +16,7 @@ FLOORS = {
     "monitor/clocks": 100,
     "monitor/stories": 100,
     "monitor/deciding": 100,
+    "monitor/facts": 100,
     "monitor/trends": 100,
     "monitor/judging": 100,
     "monitor/tellings": 100,

@@ -55,7 +55,7 @@ def decided(
 
 DECISIONS = {
     "new": ({}, AlertKind.ALERT, Held.NEW, ""),
-    "known from another watch": ({"new": False}, AlertKind.ALERT, Held.NEW, "known since 2026-03-08"),
+    "known from another watch": ({"new": False}, AlertKind.ALERT, Held.NEW, "known since 8 March 2026"),
     "told already": ({"fired": ("a1",)}, None, Held.SAME, "told by article a1"),
     "told already for this article": ({"fired": ("a1", "a2")}, None, Held.REPEATED, ""),
     "not again where all is followed": (
@@ -68,7 +68,7 @@ DECISIONS = {
         {"fired": ("a1",), "follow_up": {FollowUp.ALL}},
         AlertKind.FOLLOW_UP,
         Held.FOLLOWS,
-        "article 2 on this happening, first told by article a1",
+        "article 2 on this happening; first told by article a1",
     ),
     "draft": ({"status": Status.DRAFT, "send": ()}, None, Held.DRAFT, "set status: active to let it send"),
     "nowhere": ({"send": (), "until": "2026-01-01"}, None, Held.NOWHERE, ""),
@@ -151,7 +151,7 @@ def test_a_new_fact_is_told_where_the_watch_follows_it_up(kind: FollowUp):
     change, words = FACTS[kind]
     found = decide(case(kind, **change))
     assert (found.kind, found.reason) == (AlertKind.FOLLOW_UP, Held.FOLLOWS)
-    assert found.detail == f"{words}, first told by article a1"
+    assert found.detail == f"{words}; first told by article a1"
     others = set(FollowUp) - {kind, FollowUp.ALL}
     assert decide(case(*others, **change)).reason is Held.SAME
     assert decide(case(kind)).reason is Held.SAME

@@ -135,13 +135,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An alert of before, of the same watch on the same happening, as far as new facts are told apart by it."""
+    """An alert of before, of the same watch on the same happening, as far as new facts are told apart by it.
+
+    `outlet` is that of its article, `at` when it was decided on (ISO 8601, UTC); None and "" where nobody asks.
+    """
 
     article: str
     severity: Severity
     event: Event | None
     evidence: tuple[Evidence, ...]
     sources: int = 1
+    outlet: str | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ class Alerts(Articles, Silences):
     def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
         """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""
         rows = self._rows(
-            "SELECT article, severity, event, evidence, sources FROM decision "
-            "WHERE watch = ? AND happening = ? AND alert IS NOT NULL ORDER BY seq",
+            "SELECT d.article, d.severity, d.event, d.evidence, d.sources, d.at, a.outlet FROM decision AS d "
+            "JOIN article AS a ON a.id = d.article WHERE d.watch = ? AND d.happening = ? AND d.alert IS NOT NULL "
+            "ORDER BY d.seq",
             *(watch, happening_id),
         )
         return tuple(_earlier(row) for row in rows)
@@ -233,7 +234,8 @@ def _understood(row: Row) -> Row:
 def _earlier(row: Row) -> Earlier:
     event = None if row["event"] is None else unpack(Event, row["event"])
     evidence = unpack(tuple[Evidence, ...], row["evidence"])
-    return Earlier(row["article"], Severity(row["severity"]), event, evidence, row["sources"])
+    severity = Severity(row["severity"])
+    return Earlier(row["article"], severity, event, evidence, row["sources"], row["outlet"], row["at"])
 
 
 def _freed(alert: Alert, now: str, note: str) -> Alert:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from monitor.stories.shelf import Shelf
     from monitor.stories.sides import Key, Setting, compatible, key_of
     from monitor.stories.tracing import Copybook, Texts, Traced, trace
+    from monitor.stories.wholes import wholes
 
 _HOMES = {
     "BOTH_NAMED": "developments",
@@ -73,6 +74,7 @@ _HOMES = {
     "profile": "profiles",
     "trace": "tracing",
     "weigh": "joining",
+    "wholes": "wholes",
 }
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "profile",
     "trace",
     "weigh",
+    "wholes",
 ]
 
 

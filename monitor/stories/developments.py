@@ -5,7 +5,7 @@ First all that it tells of the happening is gathered, then what others told befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from monitor.model import (
@@ -22,7 +22,7 @@ from monitor.model import (
     Quote,
     Sense,
 )
-from monitor.stories.happenings import tells
+from monitor.stories.happenings import SENTENCE_ENDS, tells
 from monitor.stories.sides import Setting
 
 _BESIDE = re.compile(
@@ -56,7 +56,8 @@ _PRINTED = frozenset({BlockKind.COMMENT, BlockKind.TEASER, BlockKind.CAPTION})
 class Teller:
     """One article, as far as it tells of happenings.
 
-    `people` are the actors that are persons, `now` is ISO 8601, `voice` whose text it is.
+    `people` are the actors that are persons, `now` is ISO 8601, `voice` whose text it is. `wholes` are the events of
+    which it tells more elsewhere.
     """
 
     article: Article
@@ -65,6 +66,7 @@ class Teller:
     people: frozenset[str]
     now: str
     voice: str | None = None
+    wholes: Mapping[Event, Event] = field(default_factory=dict)
 
     def told(self, happening: Happening) -> tuple[Development, ...]:
         """All that the article tells of a happening."""
@@ -89,13 +91,19 @@ class Teller:
 
     @property
     def corrects(self) -> list[Development]:
-        """That the article corrects or takes back something, in its words; nothing where it does not."""
+        """That the article corrects or takes back something, in its words; nothing where it does not.
+
+        A headline may only name what is corrected: what it was, is said below.
+        """
         printed = (block for block in self.article.blocks if block.kind not in _PRINTED)
-        for block in printed:
-            text = self.article.text[block.start : block.end]
-            if found := _CORRECTS.search(text):
-                return [Development(Adds.CORRECTION, _sentence(text, found.start())[:_QUOTED])]
-        return []
+        texts = [self.article.text[block.start : block.end] for block in printed]
+        found = [
+            (not SENTENCE_ENDS.search(text), text, at) for text in texts if (at := _CORRECTS.search(text))
+        ]
+        if not found:
+            return []
+        _, text, at = min(found, key=lambda one: one[0])
+        return [Development(Adds.CORRECTION, _sentence(text, at.start())[:_QUOTED])]
 
     def names_both(self, happening: Happening) -> bool:
         """Whether the article names both sides of a happening, or who belongs to them."""
@@ -110,7 +118,8 @@ class Teller:
 
     def _tells(self, event: Event, happening: Happening) -> bool:
         said = event.sense in {None, Sense.DENIED, *NEWS}
-        return said and tells(event, self.article, happening, self.setting, self.now)
+        whole = self.wholes.get(event, event)
+        return said and tells(whole, self.article, happening, self.setting, self.now)
 
     @property
     def _named(self) -> set[str]:
@@ -156,11 +165,22 @@ class _Related:
 
 
 def added(
-    told: Sequence[Development], before: Iterable[Development], kin: Mapping[str, frozenset[str]]
+    told: Sequence[Development],
+    before: Iterable[Development],
+    kin: Mapping[str, frozenset[str]],
+    people: frozenset[str] = frozenset(),
 ) -> tuple[Development, ...]:
-    """What of an article's facts is new beside those that were told before, with what it changes."""
+    """What of an article's facts is new beside those that were told before, with what it changes.
+
+    Whose army it was is no news where the state was told, but which of its `people`.
+    """
     known = list(before)
-    found = (_new(each, [one for one in known if one.kind is each.kind], kin) for each in told)
+    actors = {one.value for one in known if one.kind is Adds.ACTOR}
+    found = (
+        _new(each, [one for one in known if one.kind is each.kind], kin)
+        for each in told
+        if each.kind is not Adds.ACTOR or each.value in people or actors.isdisjoint(kin.get(each.value, ()))
+    )
     return tuple(dict.fromkeys(each for each in found if each))
 
 

@@ -6,6 +6,7 @@ by looking back: an event that it tells as of a day long past is told again. Whe
 second alert costs a glance and a swallowed event costs the story.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -38,6 +39,12 @@ SLACK = timedelta(days=1)
 
 ALIKE = 0.25
 """The part of a sentence's telling words that stands in the first telling too, from which on both tell one act."""
+
+HARDLY_ALIKE, MUCH_ALIKE = ALIKE / 2, ALIKE * 2
+"""The same where nobody knows when both were told: another outlet uses its own words, but a toll that rose its first ones."""
+
+SENTENCE_ENDS = re.compile(r"[.!?\u2026]\W*$")
+"""What ends a paragraph, and no headline."""
 
 _LATER = timedelta(hours=20)
 _FEWEST_WORDS = 2
@@ -176,12 +183,30 @@ class _Telling:
         return took is not None and told is not None and took.first > told.last + SLACK
 
     def _another_act(self, event: Event, candidate: Happening) -> bool:
-        """Whether it is news of a later day, in other words, on what the same parties do again and again."""
-        if event.type not in _REPEATED or not candidate.words or not self._leads:
+        """Whether it is news of a later day, by its date or in other words, on what the same parties do again and again."""
+        if event.type not in _REPEATED or not self._leads or candidate.article == self.setting.copied:
             return False
+        if _counts_on(event) or looks_back(self.article, event):
+            return False
+        if self._at_no_known_time(candidate):
+            alike = MUCH_ALIKE if _other_figures(event, candidate) else HARDLY_ALIKE
+            return not _same_figures(event, candidate) and self._in_other_words(event, candidate, alike)
+        if told_apart(self.article, candidate, self.now) < _LATER:
+            return False
+        return self._of_its_own_day(event, candidate) or self._in_other_words(event, candidate)
+
+    def _of_its_own_day(self, event: Event, candidate: Happening) -> bool:
+        """Whether it took place on the day of its article, and the other on another day."""
+        took, other, told = map(days_of, (event.date, candidate.date, self.article.trusted_date))
+        return took is not None and took == told and other is not None and took.first > other.last
+
+    def _in_other_words(self, event: Event, candidate: Happening, alike: float = ALIKE) -> bool:
+        """Whether hardly a word but the cue, which acts of one class share, is that of the first telling."""
         words = self.words
-        few = len(words) < _FEWEST_WORDS or _part(words, candidate.words) >= ALIKE
-        return not few and told_apart(self.article, candidate, self.now) >= _LATER
+        if len(words) < _FEWEST_WORDS or not candidate.words:
+            return False
+        shared = words.intersection(candidate.words) - telling_words(event.cue.text)
+        return len(shared) < alike * len(words)
 
     @property
     def _leads(self) -> bool:
@@ -220,16 +245,18 @@ class _Telling:
             yield "the same day"
         if event.place and candidate.place and self.setting.related(event.place, candidate.place):
             yield "the same place"
-        if set(event.figures) & set(candidate.figures):
+        if _same_figures(event, candidate):
             yield "the same figures"
         if self._in_like_words(event, candidate):
             yield "in like words"
 
     def _in_like_words(self, event: Event, candidate: Happening) -> bool:
-        shared = self.words.intersection(candidate.words)
+        shared, cue = self.words.intersection(candidate.words), telling_words(event.cue.text)
+        if self._at_no_known_time(candidate):
+            return len(shared - cue) >= max(_FEWEST_WORDS, ALIKE * len(self.words))
         if len(shared) < _FEWEST_WORDS:
             return False
-        return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(telling_words(event.cue.text))
+        return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(cue)
 
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
         """In another story: both sides known, and told in the same days, or told as of a day long past."""
@@ -301,7 +328,9 @@ def leads(article: Article, event: Event) -> bool:
     """Whether an event stands in the title or in the first paragraph of the news."""
     news = [block for block in article.blocks if block.kind in {BlockKind.LEAD, BlockKind.BODY}]
     first = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
-    return any(block.start <= event.cue.start < block.end for block in (*first, *news[:1]))
+    prose = (block for block in news if SENTENCE_ENDS.search(article.text, block.start, block.end))
+    opening = next(prose, None) or next(iter(news), None)
+    return any(block.start <= event.cue.start < block.end for block in (*first, opening) if block)
 
 
 def looks_back(article: Article, event: Event) -> bool:
@@ -317,13 +346,24 @@ def _complete(event: Event) -> bool:
     return event.source is not None and event.target is not None
 
 
+def _same_figures(event: Event, candidate: Happening) -> bool:
+    return not set(event.figures).isdisjoint(candidate.figures)
+
+
+def _other_figures(event: Event, candidate: Happening) -> bool:
+    known = dict(candidate.figures)
+    return any(known.get(kind, number) != number for kind, number in event.figures)
+
+
+def _counts_on(event: Event) -> bool:
+    """Whether its dead are told as a toll that has risen: that is news of an act that was told before."""
+    figures = dict(event.figures)
+    return "killed" in figures and figures["killed"] == figures.get("toll")
+
+
 def _days_agree(event: Event, candidate: Happening) -> bool:
     took, other = days_of(event.date), days_of(candidate.date)
     return took is not None and other is not None and took.near(other, SLACK)
-
-
-def _part(words: frozenset[str], known: Sequence[str]) -> float:
-    return len(words.intersection(known)) / len(words)
 
 
 def _gap(one: str | None, other: str | None) -> timedelta | None:

@@ -68,7 +68,7 @@ FOLLOWING = told(
     NEWS,
     s.does("aldo", "CONSULT", "carla"),
     kind=AlertKind.FOLLOW_UP,
-    detail="article 2 on this happening, first told by article a1",
+    detail="article 2 on this happening; first told by article a1",
 )
 
 MESSAGES = {
@@ -108,7 +108,7 @@ def test_an_alert_proves_itself():
 def test_why_now_knows_of_other_watches_and_earlier_articles():
     known = told(NEWS, s.named("aldo"), detail="known since 2026-03-01")
     assert known.why_now == "First alert of this watch on a happening known since 2026-03-01."
-    assert FOLLOWING.why_now == "Follow-up: article 2 on this happening, first told by article a1."
+    assert FOLLOWING.why_now == "Follow-up: article 2 on this happening; first told by article a1."
     assert FOLLOWING.id != MEETING.id
 
 

@@ -10,7 +10,9 @@ from monitor.model import Adds, Article, Development, Event, Extraction, Happeni
 from monitor.stories.developments import Teller, added, changed, fact_words
 from monitor.stories.sides import Setting
 
-KIN = {"aldo": frozenset({"aldo", "northland"}), "carla": frozenset({"carla", "southland"})}
+KIN = {one: frozenset({one, "northland"}) for one in ("aldo", "army")} | {
+    "carla": frozenset({"carla", "southland"})
+}
 SETTING = Setting("here", kin=KIN)
 NOW = "2026-03-10T08:00:00+00:00"
 PEOPLE = frozenset({"aldo", "berta", "carla", "dorn"})
@@ -111,6 +113,12 @@ def test_what_a_text_takes_back(text: str, words: str | None):
     assert found == ([words] if words else [])
 
 
+def test_what_was_wrong_is_told_below_a_headline_that_only_names_it():
+    blocks = ["title: Correction: the mill", "Aldo built it.", "Correction: the mill stands, we were wrong."]
+    (found,) = teller(s.article(*blocks)).corrects
+    assert found.value == "Correction: the mill stands, we were wrong."
+
+
 def test_a_denial_is_told_as_such():
     page = s.article("Carla denied that Aldo met Carla.")
     denied = s.event(page, "met", "aldo", "carla", sense=Sense.DENIED)
@@ -136,7 +144,8 @@ NEW = {
     "an actor": (fact(Adds.ACTOR, "dorn"), [fact(Adds.ACTOR, "aldo")], True),
     "one who is known": (fact(Adds.ACTOR, "dorn"), [fact(Adds.ACTOR, "dorn", "aldo")], False),
     "the state of one who is known": (fact(Adds.ACTOR, "northland"), [fact(Adds.ACTOR, "aldo")], False),
-    "one of a state that is known": (fact(Adds.ACTOR, "aldo"), [fact(Adds.ACTOR, "northland")], True),
+    "a person of a state that is known": (fact(Adds.ACTOR, "aldo"), [fact(Adds.ACTOR, "northland")], True),
+    "the army of a state that is known": (fact(Adds.ACTOR, "army"), [fact(Adds.ACTOR, "northland")], False),
     "a place": (fact(Adds.PLACE, "northland"), [], True),
     "a statement": (fact(Adds.QUOTE, "we go on", "aldo"), [fact(Adds.QUOTE, "we stop here", "aldo")], True),
     "the same, cut": (
@@ -160,7 +169,7 @@ NEW = {
 
 @pytest.mark.parametrize(("one", "before", "new"), NEW.values(), ids=NEW)
 def test_what_is_new(one: Development, before: list[Development], new: bool):
-    assert added([one, one], before, KIN) == ((one,) if new else ())
+    assert added([one, one], before, KIN, PEOPLE) == ((one,) if new else ())
 
 
 def test_a_figure_that_rose_says_from_where():

@@ -1,0 +1,71 @@
+"""One act that an article tells in several places, each time in part: the headline in short, the day and the place below."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from monitor.model import NEWS, RECIPROCAL, Article, Event
+from monitor.stories.days import apart
+from monitor.stories.happenings import SLACK, leads
+from monitor.stories.sides import Setting, compatible
+
+
+def wholes(article: Article, events: Sequence[Event], setting: Setting) -> Mapping[Event, Event]:
+    """The events that their own article tells more of elsewhere, each with that: its day, its place, and who, where nobody is named.
+
+    Only what is told in one way is added: of two days that it may be, none.
+    """
+    told = [event for event in dict.fromkeys(events) if event.sense is None or event.sense in NEWS]
+    first = {event for event in told if leads(article, event)}
+    found = {event: _whole(event, list(_others(event, told, article, first, setting))) for event in told}
+    return {event: whole for event, whole in found.items() if whole != event}
+
+
+def _others(
+    event: Event, told: Sequence[Event], article: Article, first: Collection[Event], setting: Setting
+) -> Iterator[Event]:
+    """The other tellings of one act: in the same sentence, with the same figures, at the head of the article, or just before."""
+    for other in told:
+        if other is not event and _may_be_one(event, other, setting):
+            both_first = event in first and other in first
+            beside = event.sentence == other.sentence or (event.figures and event.figures == other.figures)
+            if both_first or beside or (_bare(event) and _just_before(other, event, article)):
+                yield other
+
+
+def _may_be_one(event: Event, other: Event, setting: Setting) -> bool:
+    if not compatible(event.key, other.key, setting) or apart(event.date, other.date, SLACK):
+        return False
+    if event.place and other.place and not setting.related(event.place, other.place):
+        return False
+    figures = dict(other.figures)
+    return all(figures.get(kind, number) == number for kind, number in event.figures)
+
+
+def _bare(event: Event) -> bool:
+    """Whether neither who nor where is told: "the strike killed 14" is the strike of the sentence before."""
+    return not (event.source or event.target or event.place)
+
+
+def _just_before(other: Event, event: Event, article: Article) -> bool:
+    """Whether it stands before the other, in the same paragraph."""
+    block = next((one for one in article.blocks if one.start <= event.cue.start < one.end), None)
+    return block is not None and block.start <= other.cue.start < event.cue.start
+
+
+def _whole(event: Event, others: Sequence[Event]) -> Event:
+    date, place = _only(one.date for one in others), _only(one.place for one in others)
+    counted = (("toll", number) for kind, number in event.figures if kind == "killed")
+    tolls = [figure for figure in counted if any(figure in one.figures for one in others)]
+    figures = tuple(dict.fromkeys((*event.figures, *tolls)))
+    whole = replace(event, date=event.date or date, place=event.place or place, figures=figures)
+    if not _bare(event) or event.type in RECIPROCAL:
+        return whole
+    return replace(
+        whole, source=_only(one.source for one in others), target=_only(one.target for one in others)
+    )
+
+
+def _only(values: Iterator[str | None]) -> str | None:
+    """What all say that say anything; None where two differ."""
+    said = set(filter(None, values))
+    return said.pop() if len(said) == 1 else None
