@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
+from monitor.extraction.inflect import is_past
 from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.times import LATE, OLD, Calendar, Loose, Reference, Tense, When, long_past
 from monitor.extraction.timewords import Told, jubilees, times
@@ -225,7 +226,20 @@ class Dates:
             or self._shared(cue)
             or self._led(cue)
             or self._joint(cue)
+            or self._fronted(cue)
         )
+
+    def _fronted(self, cue: Found) -> Bound | None:
+        """The date that opens the clause of a participle: "in 2020 X made peace under a pact brokered by Y"."""
+        scene = self._scene
+        if is_noun(scene, cue) or scene.norms[cue.last : cue.last + 1] != ("by",):
+            return None
+        if not is_past(scene.norms[cue.last - 1]) or scene.norms[cue.first - 1] in lx.VERB_GROUP:
+            return None
+        opening = (
+            b for b in self._bound if not b.within and b.first < _LONGEST_GROUP and b.anchor < cue.first
+        )
+        return next((b for b in opening if self._same_clause(b.anchor, cue.first)), None)
 
     def _joint(self, cue: Found) -> Bound | None:
         """The date of the verb that a cue is joined to: "met on Monday and agreed", "met and agreed on Monday"."""

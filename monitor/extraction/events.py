@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, permutations, product
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -19,8 +19,10 @@ from monitor.extraction.times import Reference
 from monitor.extraction.tokens import Tokens
 from monitor.extraction.voice import is_noun, is_passive
 from monitor.extraction.words import words
-from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
+from monitor.model import RECIPROCAL, Actor, ActorKind, Cue, Event, EventType, Mention, Sentence, Span
 
+_WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
+_EACH_OTHER = {("each", "other"), ("one", "another")}
 _MEANS = frozenset({"in", "during", "with"})
 _MOST_ADJECTIVES = 3
 _LONG = 4
@@ -70,7 +72,11 @@ def events_of(
         cue = Cue(start, end, text[start:end])
         place = _place(text, mentions, sentence.start, start)
         meant, date = sense(scene, hit, dates)
-        for source, target in _pairs(kinds[hit], who):
+        if scene.norms[hit.first] in _WELCOMING and (kinds[hit] is EventType.CONSULT) != _greets(
+            scene, hit, who
+        ):
+            continue
+        for source, target in _mutual(scene, hit, who) or _pairs(kinds[hit], who):
             yield Event(
                 kinds[hit],
                 source,
@@ -188,6 +194,24 @@ def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     own = kind is not EventType.CONSULT
     pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None or own]
     return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
+
+
+def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str | None]]:
+    """Each pair of those who do it to each other: "X and Y accused each other", "fired at one another"."""
+    after = scene.norms[hit.last : hit.last + 3]
+    return list(permutations(_ids(who.sources), 2)) if _EACH_OTHER & set(pairwise(after)) else []
+
+
+def _greets(scene: Scene, hit: Found, who: Roles) -> bool:
+    """Whether it is a person who is welcomed, and not what he did: then it is a meeting."""
+    beside = is_passive(scene, hit)
+    return any(
+        head.kind is ActorKind.PERSON
+        and head.free
+        and (beside or head.first == hit.last)
+        and scene.norms[head.end : head.end + 1] not in {("'s",), ("'",)}
+        for head in who.targets
+    )
 
 
 def _ids(heads: Heads) -> list[str | None]:

@@ -3,12 +3,17 @@
 from monitor.extraction import lexicon as lx
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.scene import Scene
+from monitor.extraction.words import words
 from monitor.model import ActorKind
 
 _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
 _SINGLE = _NUMEROUS | {ActorKind.THING}
 OWNING = frozenset({"his", "her", "its", "their"})
 _MANY = frozenset({"they", "their"})
+_COLLECTIVE = words(
+    "army military government police navy force team delegation side leadership parliament movement group militia "
+    "press media people crew public opposition command staff wing party council cabinet"
+)
 _OBJECTIVE = {"him": "he", "them": "they", "its": "it", "his": "he", "their": "they"}
 OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them"})
 PRONOUN_KINDS = {
@@ -69,6 +74,8 @@ def antecedent(scene: Scene, at: int) -> Heads:
     before = [
         h for h in scene.heads if h.last <= at and (h.kind in kinds or (person and _holds_office(scene, h)))
     ]
+    if scene.norms[at] in _MANY:
+        before = [h for h in before if not _is_one(scene, h)]
     fitting = [h for h in before if h.free or (person and _holds_office(scene, h))] or (
         before if scene.norms[at] in _MANY else []
     )
@@ -79,6 +86,12 @@ def antecedent(scene: Scene, at: int) -> Heads:
     if scene.norms[at] in _MANY:
         return scene.chain_to(fitting[-1])
     return (fitting[0],)
+
+
+def _is_one(scene: Scene, head: Head) -> bool:
+    """Whether a name only describes a single thing, which nobody calls "they": "a Nordian vessel"."""
+    last = scene.norms[head.last - 1]
+    return head.last > head.end and last.isalpha() and not last.endswith("s") and last not in _COLLECTIVE
 
 
 def _holds_office(scene: Scene, head: Head) -> bool:

@@ -51,6 +51,7 @@ from monitor.extraction.voice import (
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
+_MEASURES = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
 _SEATS = frozenset({"embassy", "consulate"})
 _SAID = SPEECH | {EventType.SUPPORT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
@@ -64,6 +65,7 @@ _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
+_TOWARDS = frozenset({"toward", "towards", "on", "against"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
 
@@ -90,7 +92,12 @@ def roles(scene: Scene, cue: Found) -> Roles:
 def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
     inner = [
-        h for h in scene.heads if cue.first < h.name and h.end <= cue.last and h.kind is not ActorKind.PLACE
+        h
+        for h in scene.heads
+        if cue.first < h.name
+        and h.end <= cue.last
+        and h.kind is not ActorKind.PLACE
+        and not _imposes(scene, h)
     ]
     qualifying = tuple(h for h in inner if lx.POSSESSIVE.isdisjoint(scene.norms[h.end : cue.last]))
     if qualifying:
@@ -131,8 +138,16 @@ def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
     before = scene.norms[head.first - 2]
     if head.prep == "of" and before in lx.OCCASIONS:
         return True
+    if cue.term.event is EventType.SANCTION and _imposes(scene, head):
+        return True
     discussed = head.prep != "with" and scene.norms[cue.first] in lx.DISCUSSING
     return discussed or (cue.term.event in MATERIAL and before in lx.MOVING)
+
+
+def _imposes(scene: Scene, head: Head) -> bool:
+    """Whether it is their sanctions that somebody restores: "the snapback of UN sanctions"."""
+    named = scene.norms[head.end : head.end + 1]
+    return named in _MEASURES and (head.demonym or head.kind is ActorKind.BODY)
 
 
 def _owning(scene: Scene, cue: Found) -> int | None:
@@ -181,7 +196,8 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
         floor = scene.segments[scene.segment_of[verb]].first
         told = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
         there = (h for h in heads if h.prep in _PLACING and not (h.demonym and h.end in scene.cue_at))
-        done_to = tuple((*told, *there)[:1])
+        upon = (h for h in heads if h.prep in _TOWARDS)
+        done_to = tuple((*upon, *told, *there)[:1])
     return Roles(by, done_to)
 
 
@@ -223,7 +239,7 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
         return Roles(sources or _lent(scene, cue).sources, owners)
     if len(owners) > 1 and not targets:
         return Roles(owners[:1], owners[1:])
-    if not targets and owners and owners[0].kind is ActorKind.PLACE:
+    if not targets and owners and _is_scene(cue, owners[0]):
         targets, owners = owners, ()
     if sources and owners and not targets and not reciprocal:
         targets = owners
@@ -245,6 +261,13 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
             chain = scene.chain(head)
             return Roles(chain[:1], chain[1:])
     return None
+
+
+def _is_scene(cue: Found, owner: Head) -> bool:
+    """Whether a name before a noun only says where: "a Jenin raid", "a Beirut strike", but not "Beirut's strike"."""
+    if owner.kind is ActorKind.PLACE:
+        return True
+    return owner.place and not owner.demonym and owner.end == cue.first and cue.term.event in MATERIAL
 
 
 def _is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:

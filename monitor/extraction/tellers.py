@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.voice import SPEECH
 from monitor.model import Event, EventType, Quote, Sense, Sentence
 
 _COMMENTATOR = re.compile(
@@ -16,6 +17,8 @@ _COMMENTATOR = re.compile(
 )
 _BY_CONTENT = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST})
 _WORD = re.compile(r"[a-z]+")
+_BESIDE = 8
+"""Characters between a quotation and the verb of its speaker where he is but a pronoun: ",” he warned"."""
 _NESTED = 4
 """Quotations that may lie around one offset."""
 
@@ -41,6 +44,8 @@ class Tellers:
 
         "Y may be targeted, he added" has him for its doer; what "the chief of X" says is the chief's.
         """
+        if not event.source and event.type in SPEECH and (beside := self._beside(event.cue.start)):
+            return _by(event, beside, side_of)
         threat = event.type is EventType.THREATEN and not event.source
         if not (threat or (event.source and event.type in _BY_CONTENT)):
             return event
@@ -51,8 +56,12 @@ class Tellers:
             return event
         if event.source:
             return replace(event, source=speaker) if side_of(speaker) == side_of(event.source) else event
-        own = event.target is not None and side_of(speaker) == side_of(event.target)
-        return event if own else replace(event, source=speaker)
+        return _by(event, speaker, side_of)
+
+    def _beside(self, at: int) -> str | None:
+        """Whose quotation ends right before an offset: "..., he warned Y"."""
+        before = self._quotes[: bisect_right(self._starts, at)][-_NESTED:]
+        return next((q.actor for q in reversed(before) if q.actor and 0 < at - q.end <= _BESIDE), None)
 
     def _summed_up(self, event: Event) -> Event:
         at = event.cue.start
@@ -61,6 +70,12 @@ class Tellers:
             return event
         sense = Sense.CLAIMED if event.sense in {None, Sense.ASSERTED} else event.sense
         return replace(event, commented=True, sense=sense)
+
+
+def _by(event: Event, speaker: str, side_of: Callable[[str], str]) -> Event:
+    """An act of speech with its speaker, unless it is about his own side."""
+    own = event.target is not None and side_of(speaker) == side_of(event.target)
+    return event if own else replace(event, source=speaker)
 
 
 def _comments(quote: Quote) -> bool:

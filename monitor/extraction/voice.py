@@ -149,6 +149,11 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
 
+def _is_people(word: str) -> bool:
+    """Whether a demonym is a plural, "Saudis", and no "US"."""
+    return _is_plural(word) and word != "us"
+
+
 def _is_gerund_noun(before: str, after: str) -> bool:
     if before in lx.BE:
         return False
@@ -161,9 +166,10 @@ def _agrees(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether a name right before a cue is its subject by form: "Hamas attacks", "A and B meet"."""
     if scene.is_attribute(head):
         return False
-    if head.demonym and cue.first - 1 < head.end:
+    people = head.demonym and head.last == head.end == cue.first and _is_people(scene.norms[head.end - 1])
+    if head.demonym and cue.first - 1 < head.end and not people:
         return scene.norms[cue.first].endswith("s") and scene.norms[cue.last - 1] in _WITH_OBJECT
-    return scene.norms[cue.first].endswith("s") or len(scene.chain_to(head)) > 1
+    return people or scene.norms[cue.first].endswith("s") or len(scene.chain_to(head)) > 1
 
 
 def _object_follows(scene: Scene, cue: Found) -> bool:

@@ -67,7 +67,7 @@ CASES = {
     "Barzani, president of the region, had met Erdogan two days earlier.": "CONSULT * erdogan asserted",
     "Had Israel, the stronger side, struck Iran, Russia would have met Turkey.": "ASSAULT * iran hypothetical",
     "Oman denied a report that Barnea, the head of the Mossad, had met Putin.": "CONSULT barnea putin denied",
-    "Turkey stopped bombing Syria.": "ASSAULT turkey syria hypothetical",
+    "Turkey stopped raiding Syria.": "ASSAULT turkey syria hypothetical",
     # subjects beside appositions and dates
     "In 2020 Israel bombed Syria.": "ASSAULT israel syria *",
     "In late 2020 Israel bombed Syria.": "ASSAULT israel syria *",
@@ -77,6 +77,23 @@ CASES = {
     "Kuwait, three of whose citizens were among the dead, attacked Iraq.": "ASSAULT kuwait iraq asserted",
     "Israel shelled Tyre, and two guards were killed.": "ASSAULT _ * asserted",
     "Israel shelled the port of Tyre, and two guards and Erdogan were wounded.": "ASSAULT _ erdogan asserted",
+    "Russia and Ukraine accused each other of breaking the truce.": "ACCUSE ukraine russia asserted",
+    "Russia and Ukraine fired at one another.": "ASSAULT ukraine russia asserted",
+    # what stands before a noun is where, whose, or who
+    "A commander was killed in a Beirut strike.": "ASSAULT _ lebanon asserted",
+    "France triggered the snapback of UN sanctions.": "SANCTION france _ asserted",
+    "France lifted UN sanctions on Syria.": "RETREAT france syria asserted",
+    "Jordan and Saudis protest": "PROTEST saudi-arabia _ asserted",
+    "Israelis protest in Haifa.": "PROTEST israel * asserted",
+    "Khamenei welcomed Haniyeh in Tehran.": "CONSULT khamenei haniyeh asserted",
+    "Haniyeh was welcomed in Tehran by Khamenei.": "CONSULT khamenei haniyeh asserted",
+    "Hamas welcomed Macron's statement.": "SUPPORT hamas * asserted",
+    "Hamas welcomed the statement.": "SUPPORT hamas _ asserted",
+    "A rocket was fired from Gaza toward southern Israel.": "ASSAULT _ israel asserted",
+    "The IRGC threatened any American vessel after they had captured a US boat.": "COERCE irgc us *",
+    "In 2020 Oman made peace under a pact brokered by Putin.": "CONSULT putin * *",
+    "“It will be painful,” Erdogan said. “It will come at night,” he warned the Israelis.": "THREATEN erdogan israel asserted",
+    "“We are friends,” Netanyahu said. “We shall see,” he warned the Israelis.": "THREATEN _ israel asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
