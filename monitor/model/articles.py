@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class BlockKind(StrEnum):
@@ -121,7 +122,7 @@ class Article:
     @property
     def id(self) -> str:
         """A short stable id made from the key: 12 hexadecimal digits."""
-        return short_hash(self.key)
+        return _id_of(self.key)
 
     @property
     def hash(self) -> str:
@@ -176,3 +177,6 @@ def content_hash(text: str) -> str:
 def short_hash(text: str) -> str:
     """The first 12 hexadecimal digits of a text's SHA-256: an id for people to type."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+_id_of = lru_cache(maxsize=1024)(short_hash)  # an article is asked for its id some fifty times while it is judged

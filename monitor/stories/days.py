@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 _WEEK = timedelta(days=7)
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-03"), len("2024-03-26")
@@ -27,6 +28,7 @@ class Days:
         return self.first - other.first <= slack and other.last - self.last <= slack
 
 
+@lru_cache(maxsize=10_000)
 def days_of(told: str | None) -> Days | None:
     """The days that an ISO 8601 date means: a day, a week, a month or a year; None where it is no date.
 

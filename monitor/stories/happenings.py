@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
 
 from monitor.model import (
     RECIPROCAL,
@@ -52,6 +53,8 @@ _MOST_WORDS = 80
 _FEWER = 3
 _ENOUGH = 2
 
+_HEAD = (BlockKind.TITLE, BlockKind.LEAD)
+_NEWS = (BlockKind.LEAD, BlockKind.BODY)
 _E = EventType
 _ACTS = frozenset({_E.ASSAULT, _E.COERCE, _E.MOBILIZE, _E.PROTEST})
 """What is done at a place, and again at another: elsewhere it is another act."""
@@ -208,11 +211,11 @@ class _Telling:
         shared = words.intersection(candidate.words) - telling_words(event.cue.text)
         return len(shared) < alike * len(words)
 
-    @property
+    @cached_property
     def _leads(self) -> bool:
         return self.event is not None and leads(self.article, self.event)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The telling words of its sentence."""
         span = self.event.sentence if self.event else self.match.span
@@ -326,11 +329,13 @@ def kindred(one: Happening, other: Happening, setting: Setting) -> bool:
 
 def leads(article: Article, event: Event) -> bool:
     """Whether an event stands in the title or in the first paragraph of the news."""
-    news = [block for block in article.blocks if block.kind in {BlockKind.LEAD, BlockKind.BODY}]
-    first = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
+    at = event.cue.start
+    around = next((block for block in article.blocks if block.start <= at < block.end), None)
+    if around is None or around.kind is not BlockKind.BODY:
+        return around is not None and around.kind in _HEAD
+    news = [block for block in article.blocks if block.kind in _NEWS]
     prose = (block for block in news if SENTENCE_ENDS.search(article.text, block.start, block.end))
-    opening = next(prose, None) or next(iter(news), None)
-    return any(block.start <= event.cue.start < block.end for block in (*first, opening) if block)
+    return around is next(prose, news[0])
 
 
 def looks_back(article: Article, event: Event) -> bool:
@@ -371,6 +376,7 @@ def _gap(one: str | None, other: str | None) -> timedelta | None:
     return None if ours is None or theirs is None else abs(ours - theirs)
 
 
+@lru_cache(maxsize=10_000)
 def _moment(text: str | None) -> datetime | None:
     """An ISO 8601 time; without an offset it counts as UTC, and what is no full date as not stated."""
     try:
