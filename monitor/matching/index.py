@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from monitor.matching.needs import Key, Needs, commonness, in_one_sentence, where
+from monitor.matching.needs import Holdings, Key, Needs, commonness, in_one_sentence, where
 from monitor.matching.outlets import origin_of, outlet_names
 from monitor.matching.page import Page
 from monitor.matching.watches import matches
@@ -22,12 +22,13 @@ class Index:
         """`outlets` spares the work where they are known (see `outlet_names`)."""
         self.rulebook = rulebook
         self.outlets = outlet_names(rulebook.actors) if outlets is None else outlets
-        self._reader = Needs(rulebook.actors)
-        self._needs = [list(self._reader.of(watch.when)) for watch in rulebook.watches]
+        reader = Needs(rulebook.actors)
+        self._needs = [list(reader.of(watch.when)) for watch in rulebook.watches]
         self._together = [in_one_sentence(watch.when) for watch in rulebook.watches]
         self._filed: dict[Key, list[int]] = defaultdict(list)
         self._always: list[int] = []
         asked = Counter(key for needs in self._needs for need in needs for key in need)
+        self._holdings = Holdings(rulebook.actors, rulebook.kin, asked)
         for number, watch in enumerate(rulebook.watches):
             self._needs[number].sort(key=lambda need: commonness(need, asked))
             if watch.status is not Status.OFF and watch.when.clauses:  # a sequence has none
@@ -43,7 +44,7 @@ class Index:
 
     def relevant(self, page: Page, extraction: Extraction) -> Iterator[tuple[Watch, int]]:
         """The watches that the article could meet, in the order of the rulebook, with the sentences that could."""
-        held = self._reader.held(page, extraction)
+        held = self._holdings.of(page, extraction)
         found = {number for key in held for number in self._filed.get(key, ())}
         for number in sorted((*found, *self._always)):
             if bits := where(self._needs[number], held, together=self._together[number]):

@@ -5,7 +5,7 @@ can never be met. Actors count under all that they belong to, so that "us" is on
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -118,7 +118,19 @@ class Needs:
         kinds = {self._kinds.get(name) for name, _ in slot.reach}
         return ((role, f"any {kind}") for kind in kinds)
 
-    def held(self, page: Page, extraction: Extraction) -> Mapping[Key, int]:
+
+class Holdings:
+    """Tells which keys articles hold, of those that are `asked` for; what a name or an event holds is worked out once."""
+
+    def __init__(
+        self, actors: Iterable[Actor], kin: Mapping[str, frozenset[str]], asked: Collection[Key]
+    ) -> None:
+        self._kinds = {actor.id: actor.kind for actor in actors}
+        self._kin = kin
+        self._asked = asked
+        self._known: dict[Key, tuple[Key, ...]] = {}
+
+    def of(self, page: Page, extraction: Extraction) -> Mapping[Key, int]:
         """The keys that an article holds, each with the sentences that hold it, one bit a sentence."""
         found: dict[Key, int] = defaultdict(int)
         for key, where in self._facts(page, extraction):
@@ -128,41 +140,39 @@ class Needs:
     def _facts(self, page: Page, extraction: Extraction) -> Iterator[tuple[Key, int]]:
         language = (page.article.language or "").casefold().split("-")[0]
         yield ("language", language), EVERYWHERE
-        yield from ((key, EVERYWHERE) for key in self._under("outlet", page.outlet, page))
-        for actor, where in _mentioned(page, extraction).items():
-            for role in ("actor", "outlet"):
-                yield from ((key, where) for key in self._under(role, actor, page))
-        yield from ((("term", hit.term), page.bit_at(hit.start)) for hit in extraction.hits)
+        if page.outlet:
+            yield from ((key, EVERYWHERE) for key in self._named(("outlet",), page.outlet))
+        for mention in extraction.mentions:
+            for role in (("actor",), ("outlet",)):
+                yield from ((key, page.bit_at(mention.start)) for key in self._named(role, mention.actor))
+        for hit in extraction.hits:
+            if ("term", hit.term) in self._asked:
+                yield ("term", hit.term), page.bit_at(hit.start)
         for event in extraction.events:
-            where = page.bit_at(event.cue.start)
-            yield from ((key, where) for key in self._event(event, page))
+            yield from ((key, page.bit_at(event.cue.start)) for key in self._event(event))
         for quote in extraction.quotes:
-            yield from ((key, EVERYWHERE) for key in self._under("says", quote.actor, page))
             yield ("quote",), EVERYWHERE
+            if quote.actor:
+                yield from ((key, EVERYWHERE) for key in self._named(("says",), quote.actor))
 
-    def _under(self, role: str, actor: str | None, page: Page) -> Iterator[Key]:
-        """An actor under its own id, those that it belongs to, and their kinds."""
-        for name in page.groups(actor) if actor else ():
-            yield (role, name)
-            yield (role, f"any {self._kinds.get(name)}")
+    def _named(self, role: Key, actor: str) -> tuple[Key, ...]:
+        """What is asked for of an actor in a role: by its own id, those that it belongs to, and their kinds."""
+        known = (*role, actor)
+        if known not in self._known:
+            names = self._kin.get(actor, frozenset()) | {actor}
+            kinds = {f"any {self._kinds.get(name)}" for name in names}
+            keys = ((*role, name) for name in (*names, *kinds))
+            self._known[known] = tuple(key for key in keys if key in self._asked)
+        return self._known[known]
 
-    def _event(self, event: Event, page: Page) -> Iterator[Key]:
-        kinds = [("class", str(event.type)), *(("told", term) for term in event.terms)]
-        yield from kinds
-        for actor in (event.source, event.target):
-            for side, name in self._under("side", actor, page):
-                yield (side, name)
-                yield from ((*kind, name) for kind in kinds)
+    def _event(self, event: Event) -> Iterator[Key]:
+        kinds = [("class", event.type.value), *(("told", term) for term in event.terms)]
+        yield from (kind for kind in kinds if kind in self._asked)
+        for actor in filter(None, (event.source, event.target)):
+            for role in (("side",), *kinds):
+                yield from self._named(role, actor)
         for kind, people in event.figures:
             yield from (("figure", kind, str(size)) for size in range(people.bit_length() + 1))
-
-
-def _mentioned(page: Page, extraction: Extraction) -> Mapping[str, int]:
-    """The actors that are named, each with its sentences."""
-    found: dict[str, int] = defaultdict(int)
-    for mention in extraction.mentions:
-        found[mention.actor] |= page.bit_at(mention.start)
-    return found
 
 
 def where(needs: Sequence[Need], held: Mapping[Key, int], *, together: bool) -> int:

@@ -1,7 +1,7 @@
 """An article laid out for matching: the spans a rule may ask for, and what stands in each."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,7 +95,6 @@ class Page:
         self._kin = kin
         self._scopes: dict[Within, tuple[Scope, ...]] = {}
         self._names: dict[tuple[int, str], tuple[str, ...]] = {}
-        self._bits: dict[int, int] = {}
         self.sources = 1
 
     def scopes(self, within: Within) -> tuple[Scope, ...]:
@@ -163,10 +162,8 @@ class Page:
 
     def bit_at(self, offset: int) -> int:
         """The sentence around an offset as one bit of a number; all bits where there is none."""
-        if offset not in self._bits:
-            at = bisect_left(self._sentences, offset + 1, key=lambda s: s.start) - 1
-            self._bits[offset] = 1 << at if at >= 0 else -1
-        return self._bits[offset]
+        at = bisect_right(self._starts, offset) - 1
+        return 1 << at if at >= 0 else -1
 
     def quoted(self, span: Span, limit: int = 120) -> str:
         """A stretch of the text in quotation marks, cut to `limit` characters."""
@@ -181,6 +178,10 @@ class Page:
     @cached_property
     def _sentences(self) -> tuple[Sentence, ...]:
         return tuple(sorted(self._extraction.sentences, key=lambda s: s.start))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self._sentences]
 
     @cached_property
     def _quotes(self) -> tuple[Quote, ...]:
@@ -214,7 +215,7 @@ class Page:
         )
 
     def _around(self, offset: int) -> Sentence | None:
-        at = bisect_left(self._sentences, offset + 1, key=lambda s: s.start) - 1
+        at = bisect_right(self._starts, offset) - 1
         if at < 0 or self._sentences[at].end <= offset:
             return None
         return self._sentences[at]
