@@ -1,23 +1,21 @@
 """Whose text each article has, and the shingles by which copies are found.
 
-Bounded: shingles are forgotten of texts that came long ago, or before so many others; what was found stays.
+Bounded: shingles are forgotten of texts before so many others; what was found stays.
 """
 
 import json
-from array import array
 from collections.abc import Collection
-from datetime import datetime, timedelta
 
 from monitor.model import Article
 from monitor.store.articles import Articles
 from monitor.stories import Copy, Posting, Relation, Traced
+from monitor.stories.shingles import BOUND
 
-KEPT = timedelta(days=180)
 MOST_TEXTS = 500_000
-"""Texts by whose shingles copies are found: about 1.2 kB each."""
+"""Texts by whose shingles copies are found: about 300 bytes each."""
 
-_AT_ONCE = 2
-"""Texts forgotten whenever one comes: twice as fast as they come, and never so many that a batch waits for it."""
+SWEEPS = 100_000
+"""Texts after which the whole index has been swept once: each that comes sweeps its part, in which old shingles lie together."""
 
 
 class Copies(Articles):
@@ -31,10 +29,10 @@ class Copies(Articles):
         """Where these shingles stand, of texts that are not forgotten."""
         rows = self._rows(
             "SELECT s.shingle, c.article, c.root, c.outlet FROM copy_shingle AS s JOIN copy AS c ON c.number = s.text "
-            "WHERE s.shingle IN (SELECT value FROM json_each(?))",
-            json.dumps(list(shingles)),
+            "WHERE s.shingle IN (SELECT value FROM json_each(?)) AND s.text > (SELECT max(number) FROM copy) - ?",
+            *(json.dumps([*shingles]), MOST_TEXTS),
         )
-        return tuple(Posting(**row) for row in rows)
+        return tuple(Posting(*row.values()) for row in rows)
 
     def texts(self, articles: Collection[str]) -> tuple[Article, ...]:
         """Those of some articles that there are, as they are now, in this order."""
@@ -46,19 +44,20 @@ class Copies(Articles):
     def keep_text(self, traced: Traced, now: str) -> None:
         """Keep what was found of an article's text, in place of what was known."""
         with self.transaction():
-            self._unpost("WHERE article = ?", traced.article.id)
-            self._execute(
-                "INSERT INTO copy (article, root, of, relation, share, outlet, at, posted) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (article) DO UPDATE SET root = excluded.root, of = excluded.of, relation = excluded.relation, "
-                "share = excluded.share, outlet = excluded.outlet, posted = excluded.posted",
+            # A new number in place of the old one leaves the shingles behind by which the text was found before.
+            number: int = self._value(
+                "INSERT INTO copy (article, root, of, relation, share, outlet, at) VALUES (?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (article) DO UPDATE SET number = (SELECT max(number) + 1 FROM copy), root = excluded.root, "
+                "of = excluded.of, relation = excluded.relation, share = excluded.share, outlet = excluded.outlet, "
+                "at = excluded.at RETURNING number",
                 *(traced.article.id, traced.root, *_told(traced.copy), traced.outlet, now),
-                array("Q", traced.posted).tobytes(),
             )
             self._execute(
-                "INSERT INTO copy_shingle SELECT j.value, c.number FROM copy AS c, json_each(?) AS j WHERE c.article = ?",
-                *(json.dumps(traced.posted), traced.article.id),
+                "INSERT INTO copy_shingle SELECT value, ? FROM json_each(?)",
+                number,
+                json.dumps(traced.posted),
             )
-            self._forget_texts(now)
+            self._sweep(number)
 
     def copy_of(self, article_id: str) -> Copy | None:
         """What an article's text depends on; None where it is its outlet's own, or nobody looked yet."""
@@ -72,24 +71,14 @@ class Copies(Articles):
         root: str | None = self._value("SELECT root FROM copy WHERE article = ?", article_id)
         return root
 
-    def _forget_texts(self, now: str) -> None:
-        """Take the oldest texts out of the index, a few whenever one comes."""
-        before = (datetime.fromisoformat(now) - KEPT).isoformat(timespec="microseconds")
-        self._unpost(
-            "WHERE number IN (SELECT number FROM copy WHERE posted IS NOT NULL ORDER BY number LIMIT ?) "
-            "AND (at < ? OR number <= (SELECT max(number) FROM copy) - ?)",
-            *(_AT_ONCE, before, MOST_TEXTS),
-        )
-
-    def _unpost(self, where: str, *values: object) -> None:
-        """Let some texts be found no more; `where` is a condition of ours on table copy."""
-        for row in self._rows(f"SELECT number, posted FROM copy {where}", *values):  # noqa: S608 - a condition of ours
-            posted = array("Q", row["posted"] or b"").tolist()
+    def _sweep(self, number: int) -> None:
+        """Take the old ones out of a part of the index, another part for each number."""
+        if number > MOST_TEXTS:
+            part = number % SWEEPS
             self._execute(
-                "DELETE FROM copy_shingle WHERE text = ? AND shingle IN (SELECT value FROM json_each(?))",
-                *(row["number"], json.dumps(posted)),
+                "DELETE FROM copy_shingle WHERE shingle >= ? AND shingle < ? AND text <= ?",
+                *(BOUND * part // SWEEPS, BOUND * (part + 1) // SWEEPS, number - MOST_TEXTS),
             )
-            self._execute("UPDATE copy SET posted = NULL WHERE number = ?", row["number"])
 
 
 def _told(copy: Copy | None) -> tuple[str | None, str | None, float | None]:

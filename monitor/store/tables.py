@@ -379,10 +379,8 @@ CREATE TABLE copy (
     relation TEXT,
     share REAL,
     outlet TEXT,
-    at TEXT NOT NULL,
-    posted BLOB
+    at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX copy_posted ON copy (number) WHERE posted IS NOT NULL;
 CREATE INDEX copy_root ON copy (root);
 
 CREATE TABLE copy_shingle (

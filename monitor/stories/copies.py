@@ -4,12 +4,14 @@ Found by a sample of shingles, told by all words. Not every word that two texts 
 a quotation is its speaker's, furniture is the page's, and a template with other figures in it is another article.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
-from itertools import groupby, pairwise
+from functools import cached_property, reduce
+from itertools import groupby
+from operator import or_
 
 from monitor.model import Article
 from monitor.stories.printed import Printed, is_figure, printed
@@ -104,8 +106,10 @@ def _likeliest(postings: Iterable[Posting], keys: frozenset[int]) -> tuple[str, 
 # -- What two texts share -------------------------------------------------------------------------
 
 _EDITED, _MOVED = 8, 3
+_GAP = re.compile(rb"(?<=\x01)\x00{1,%d}(?=\x01)" % _EDITED)
 """Words between two shared passages that are edited: so many at most, and in both texts as many give or take a few."""
 
+_RUN = re.compile(rb"\x00+|\x01+")
 _BESIDE = 8
 """Words: what stands so near to where two texts part is what they differ by."""
 
@@ -115,23 +119,21 @@ class _Shared:
     """What of one text stands in another: of each word whether it does, `taken` with what was edited within a passage."""
 
     text: Printed
-    covered: Sequence[bool]
-    taken: Sequence[bool]
+    covered: bytes
+    taken: bytes
 
     @classmethod
     def of(cls, text: Printed, other: Printed) -> "_Shared":
         """What stands in shared shingles."""
         places = {number: at for at, number in enumerate(other.wording.shingles)}
-        met = [(at, places[number]) for at, number in enumerate(text.wording.shingles) if number in places]
-        covered = [False] * len(text.words)
-        for at, _ in met:
-            covered[at : at + SIZE] = [True] * len(covered[at : at + SIZE])
-        taken = list(covered)
-        for (one, there), (next_one, next_there) in pairwise(met):
-            here = next_one - one
-            if here <= SIZE + _EDITED and abs(next_there - there - here) <= _MOVED:
-                taken[one:next_one] = [True] * here
-        return cls(text, covered, taken)
+        found = text.wording.shingles
+        covered = _covered(bytes(map(places.__contains__, found)), len(text.words))
+        taken = bytearray(covered)
+        for gap in _GAP.finditer(covered):
+            here, there = (found[gap.start() - SIZE], found[gap.end()])
+            if abs(places[there] - places[here] - (gap.end() - gap.start() + SIZE)) <= _MOVED:
+                taken[gap.start() : gap.end()] = b"\1" * (gap.end() - gap.start())
+        return cls(text, covered, bytes(taken))
 
     @cached_property
     def told(self) -> list[int]:
@@ -172,14 +174,21 @@ class _Shared:
 
     def is_changed(self, others: frozenset[str]) -> bool:
         """Whether, where the texts part, most figures or most names are not in the other's words."""
-        parted = [at for at, (one, other) in enumerate(pairwise(self.covered)) if one != other]
-        near = {at for place in parted for at in range(place + 1 - _BESIDE, place + 1 + _BESIDE)}
-        near &= set(range(len(self.covered)))
+        parted = [run.start() for run in _RUN.finditer(self.covered)][1:]
+        near = {at for place in parted for at in range(max(place - _BESIDE, 0), place + _BESIDE)}
+        near.intersection_update(range(len(self.covered)))
         for marks in (self.text.figures, self.text.names):
             found = {self.text.words[at] for at in near if marks[at]}
             if len(found - others) >= max(_FEW, len(found & others) + 1):
                 return True
         return False
+
+
+def _covered(met: bytes, words: int) -> bytes:
+    """Of each word whether it stands in a shingle that is met; `met` tells that of each shingle."""
+    row = int.from_bytes(met, "little")
+    whole = reduce(or_, (row << 8 * at for at in range(SIZE)))
+    return whole.to_bytes(len(met) + SIZE, "little")[:words]
 
 
 def _telling(words: Iterable[str]) -> frozenset[str]:
@@ -203,7 +212,7 @@ _FEW = 3
 _LONG = 5
 """Letters of a word that tells what a text is about."""
 
-_ALL, _NEARLY_ALL, _WHOLE = 0.98, 0.85, 0.8
+_ALL, _WHOLE = 0.98, 0.8
 _EVEN = 0.1
 """Parts of two texts that differ by more make one an abridgement of the other."""
 
@@ -216,6 +225,9 @@ _COPIED_OPENED = 0.35
 _OPENED = 0.5
 _LITTLE = 35
 """Words that are not shared: an own lead is no longer."""
+
+_SENTENCE = 24
+"""Words that are not shared, around furniture: no article of its own is shorter."""
 
 _QUOTED, _PASSAGE = 40, 20
 """Words taken over in all, and in one passage, that make a text quote another."""
@@ -249,11 +261,14 @@ def _is_identical(new: Article, old: Article) -> bool:
 
 def _weighed(mine: Printed, theirs: Printed) -> Copy | None:
     """The copy where a text does not stand in the other from end to end; with and without what reads as furniture."""
-    found = _told(_Shared.of(mine, theirs), _Shared.of(theirs, mine))
-    ours, others = (mine.without_dry(), theirs.without_dry()) if found else (None, None)
-    if ours and others and not _told(_Shared.of(ours, others), _Shared.of(others, ours)):
+    shared = _Shared.of(mine, theirs), _Shared.of(theirs, mine)
+    found = _told(*shared)
+    if found is None:
         return None
-    return found
+    ours, others = mine.without_dry(), theirs.without_dry()
+    if ours is None or others is None or (ours is mine and others is theirs):
+        return found
+    return found if _told(replace(shared[0], text=ours), replace(shared[1], text=others)) else None
 
 
 def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
@@ -285,8 +300,7 @@ def _is_form(mine: _Shared, theirs: _Shared) -> bool:
 
 def _is_furniture(mine: _Shared, theirs: _Shared) -> bool:
     """Whether what is shared is the page's: it names next to nothing or speaks to readers, and not of what the texts do."""
-    share = max(mine.share, theirs.share)
-    if share >= _NEARLY_ALL or min(len(mine.rest), len(theirs.rest)) <= _LITTLE:
+    if min(len(mine.rest), len(theirs.rest)) <= _SENTENCE:
         return False
     return mine.text.is_dry(mine.told) and max(mine.on_topic, theirs.on_topic) < _ON_TOPIC
 

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from monitor.extraction.quotemarks import marked
 from monitor.extraction.words import words
 from monitor.model import Article
-from monitor.stories.shingles import SIZE, Wording, numbers, paragraphs, places_of, sketch, wording
+from monitor.stories.shingles import SIZE, Wording, paragraphs, pieces_of, sketch, wording
 
 _READERS = words("you your yours we our ours us please")
 _TO_READERS = 0.01
@@ -34,83 +34,104 @@ _BEFORE_CAPITALS = ".!?:\"'\u201c\u2018\u00ab"
 class Printed:
     """An article's words without headings. Words are told by their places from 0.
 
-    Of each word is known whether it is a figure or a day, whether a name, and whether it stands between quotation
-    marks; `news` are the places of those that count.
+    Of each word is known whether it is a figure or a day, whether a name, whether it speaks to readers, and whether it
+    stands between quotation marks (0 or 1); `news` are the places of those that count.
     """
 
     article: Article
     wording: Wording
-    figures: tuple[bool, ...]
-    names: tuple[bool, ...]
-    quoted: tuple[bool, ...]
-    ends: tuple[int, ...]
+    figures: bytes
+    names: bytes
+    readers: bytes
+    quoted: bytes
+    ends: Sequence[int]
     """The places behind the last words of the paragraphs."""
-    news: tuple[int, ...]
+    news: Sequence[int]
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> Sequence[str]:
         """The words, folded."""
         return self.wording.words
 
     def is_dry(self, places: Iterable[int]) -> bool:
         """Whether a passage reads as a page's furniture; scripts without capitals show no names."""
         said = [at for at in places if not self.quoted[at]]
-        readers = sum(self.words[at] in _READERS for at in said)
+        if sum(map(self.readers.__getitem__, said)) > _TO_READERS * len(said):
+            return True
         named = sum(self.figures[at] or self.names[at] for at in said)
-        return readers > _TO_READERS * len(said) or (any(self.names) and named < _NAMED * len(said))
+        return any(self.names) and named < _NAMED * len(said)
 
     def without_dry(self) -> "Printed | None":
         """The text in which paragraphs that read as furniture do not count; None where hardly any other is left."""
         parts = [range(start, end) for start, end in pairwise((0, *self.ends))]
-        kept = {at for part in parts if not self.is_dry(part) for at in part}
-        return replace(self, news=tuple(at for at in self.news if at in kept)) if len(kept) >= _LEFT else None
+        dry = {at for part in parts if self.is_dry(part) for at in part}
+        if len(self.words) - len(dry) < _LEFT:
+            return None
+        return replace(self, news=[at for at in self.news if at not in dry]) if dry else self
+
+    def without(self, commonplace: frozenset[int]) -> "Printed":
+        """The text in which nothing counts around shingles that are commonplace."""
+        if commonplace.isdisjoint(self.wording.shingles):
+            return self
+        sampled = frozenset(sketch(self.article)) - commonplace
+        return replace(self, news=_telling(self.wording, sampled, commonplace))
+
+
+def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Printed:
+    """An article as it is compared; around shingles that are `commonplace` nothing counts."""
+    return _printed(article).without(commonplace)
 
 
 @lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
-def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Printed:
-    """An article as it is compared; around shingles that are `commonplace` nothing counts."""
+def _printed(article: Article) -> Printed:
     told, text = wording(article), article.text
-    parts = [(block.start, places_of(text, block.start, block.end)) for block in paragraphs(article)]
-    places = [place for _, part in parts for place in part]
+    parts = [(block.start, pieces_of(text[block.start : block.end])) for block in paragraphs(article)]
     return Printed(
         article,
         told,
-        tuple(map(is_figure, told.words)),
-        tuple(_is_name(text, begin, place) for begin, part in parts for place in part),
-        _quoted(article, places),
-        tuple(accumulate(len(part) for _, part in parts)),
-        _telling(told, numbers(sketch(article)) - numbers(commonplace), numbers(commonplace)),
+        bytes(map(is_figure, told.words)),
+        b"".join(_names(part) for _, part in parts),
+        bytes(map(_READERS.__contains__, told.words)),
+        _quoted(article, parts),
+        tuple(accumulate(len(part) // 2 for _, part in parts)),
+        range(len(told.words)),
     )
 
 
 def is_figure(word: str) -> bool:
     """Whether a word is a number, or a day or month."""
-    return word in _FIGURES or (not word.isalpha() and any(map(str.isdigit, word)))
+    return not word.isalpha() or word in _FIGURES
 
 
-def _is_name(text: str, begin: int, place: int) -> bool:
-    """Whether a word has a capital where none is due."""
-    if not text[place].isupper():
-        return False
-    before = text[max(begin, place - 3) : place].rstrip()
-    return bool(before) and before[-1] not in _BEFORE_CAPITALS
+def _names(pieces: Sequence[str]) -> bytes:
+    """Of each word of a paragraph whether it has a capital where none is due."""
+    found = bytearray(len(pieces) // 2)
+    for at in [at for at, word in enumerate(pieces[1::2]) if word[0].isupper()]:
+        before = pieces[2 * at].rstrip()
+        found[at] = before[-1] not in _BEFORE_CAPITALS if before else at > 0
+    return bytes(found)
 
 
-def _quoted(article: Article, places: Sequence[int]) -> tuple[bool, ...]:
+def _quoted(article: Article, parts: Sequence[tuple[int, Sequence[str]]]) -> bytes:
     """Of each word whether it stands between quotation marks."""
-    blocks = [(block.start, block.end) for block in paragraphs(article)]
-    found = [False] * len(places)
-    for mark in marked(article.text, blocks):
+    found = bytearray(sum(len(part) // 2 for _, part in parts))
+    marks = marked(article.text, [(block.start, block.end) for block in paragraphs(article)])
+    places = list(_places(parts)) if marks else []
+    for mark in marks:
         first, last = bisect_left(places, mark.start), bisect_left(places, mark.end)
-        found[first:last] = [True] * (last - first)
-    return tuple(found)
+        found[first:last] = b"\1" * (last - first)
+    return bytes(found)
 
 
-def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> tuple[int, ...]:
+def _places(parts: Sequence[tuple[int, Sequence[str]]]) -> Iterable[int]:
+    """Where in the text each word begins."""
+    for begin, pieces in parts:
+        yield from list(accumulate(map(len, pieces), initial=begin))[1::2]
+
+
+def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> Sequence[int]:
     """The places of the words next to which the sampled shingle is one that tells something."""
-    every, found = range(len(told.words)), told.shingles
-    if commonplace.isdisjoint(found):
-        return tuple(every)
+    found = told.shingles
     places = [at for at, number in enumerate(found) if number in sampled or number in commonplace]
     borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(places)]
-    return tuple(at for at in every if found[places[bisect_left(borders, at + 1)]] in sampled)
+    return [at for at in range(len(told.words)) if found[places[bisect_left(borders, at + 1)]] in sampled]

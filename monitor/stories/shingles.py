@@ -4,29 +4,40 @@ A shingle is five words in a row (Broder, "On the resemblance and containment of
 """
 
 import re
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
-from zlib import adler32, crc32
+from zlib import crc32
 
 from monitor.model import Article, Block, BlockKind
 
 SIZE = 5
 
-_SAMPLED = 2**32 // 10
-"""One shingle in ten is kept, the same ones of every text, so that the parts of a text are found in the whole."""
+BOUND = 2**47
+"""All numbers of shingles are less: SQLite keeps them in six bytes."""
 
-_FINER = 20
-_MIXING = 0x9E3779B1
-"""2**32 over the golden ratio: multiplied by it, near numbers come far apart (D. E. Knuth, TAOCP 6.4)."""
+_FACTORS = (0x9E3779B, 0x85EBCA7, 0xC2B2AE3, 0x7D4EB2F, 0x65667B1)
+"""Odd numbers, one for each word of a shingle, so that the order of its words counts."""
 
-_LEAST, _MOST = 24, 128
+_SAMPLED = BOUND // 25
+"""One shingle in 25 is kept, the same ones of every text, so that the parts of a text are found in the whole."""
+
+_LEAST, _MOST = 16, 128
 """Of short texts more are kept, of very long ones fewer: the smallest, again the same ones of every text."""
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(r"(\d+(?:[.,:]\d+)+|[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+)")
 """In scripts that set no spaces each letter counts as a word."""
+
+_FIGURE = re.compile(r"(?<![a-z0-9])\d+(?:[.,:]\d+)+")
+_SEPARATORS = str.maketrans(".,:", "PCS")
+"""In a folded text no capitals are left, so they can stand for what is not to be cut."""
+
+_MARKS = str.maketrans(
+    {mark: " " for mark in map(chr, range(128)) if not mark.isalnum()} | dict(zip("PCS", ".,:", strict=True))
+)
 
 _ENDED = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964][)\]"'\u201d\u2019\xbb\u300d]*\s*$""")
 _LONG = 200
@@ -64,30 +75,43 @@ def _length(block: Block) -> int:
     return block.end - block.start
 
 
-def shingles(words: Sequence[str]) -> list[int]:
-    """A number of 32 bits for each shingle, by the place of its first word; one for a text that is shorter."""
-    joined = " ".join(words).encode("utf-8", "replace")
-    ends = list(accumulate(len(word) + 1 for word in joined.split(b" ")))
-    borders = zip([0, *ends], ends[SIZE - 1 :] or ends[-1:], strict=False)
-    return [crc32(joined[start : end - 1]) for start, end in borders]
+def shingles(words: Sequence[str]) -> Sequence[int]:
+    """A number for each shingle, by the place of its first word; one for a text that is shorter.
+
+    It is the sum of its words' checksums, each times a factor (after R. M. Karp and M. O. Rabin, 1987).
+    """
+    # All sums at once, as 64-bit digits of one long number: a loop over the words takes three times as long.
+    checksums = list(map(crc32, " ".join(words).encode("utf-8", "replace").split(b" ")))
+    digits = struct.Struct(f"<{len(checksums)}Q")
+    row = int.from_bytes(digits.pack(*checksums), "little")
+    total = sum((row >> 64 * at) * factor for at, factor in enumerate(_FACTORS))
+    below = int.from_bytes((BOUND - 1).to_bytes(8, "little") * len(checksums), "little")
+    return digits.unpack((total & below).to_bytes(digits.size, "little"))[: max(1, len(checksums) - SIZE + 1)]
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; marks and quotation marks count for nothing."""
+    if text.isascii():  # most texts: cut without a pattern, in a third of the time
+        return _FIGURE.sub(_kept, text.casefold()).translate(_MARKS).split()
     # Folded after they are found: folding may change how many letters there are.
     return " ".join(_WORD.findall(text)).casefold().split()
 
 
-def places_of(text: str, start: int, end: int) -> list[int]:
-    """Where the words of a stretch of a text begin, as `words_of` finds them."""
-    return [match.start() for match in _WORD.finditer(text, start, end)]
+def _kept(figure: re.Match[str]) -> str:
+    """A figure with its separators told apart from the marks that stand between words."""
+    return figure[0].translate(_SEPARATORS) + " "
+
+
+def pieces_of(text: str) -> list[str]:
+    """A text cut into what stands between its words and the words, in turn, as `words_of` finds them."""
+    return _WORD.split(text)
 
 
 class Wording(NamedTuple):
     """The words of an article's paragraphs, folded, and its shingles by the place of their first word."""
 
-    words: tuple[str, ...]
-    shingles: tuple[int, ...]
+    words: Sequence[str]
+    shingles: Sequence[int]
 
 
 @lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
@@ -95,35 +119,28 @@ def wording(article: Article) -> Wording:
     """How an article is worded."""
     text = article.text
     words = words_of("\n".join(text[block.start : block.end] for block in paragraphs(article)))
-    return Wording(tuple(words), tuple(shingles(words)))
+    return Wording(words, shingles(words))
 
 
 def sketch(article: Article) -> tuple[int, ...]:
-    """By what an article is found: a sample of its shingles, at most 128 numbers of 52 bits."""
-    told = wording(article)
-    places = {number: at for at, number in enumerate(told.shingles)}
-    sampled = sorted(number for number in places if number < _SAMPLED)[:_MOST]
-    if len(sampled) < _LEAST:
-        sampled = sorted(places)[:_LEAST]
-    return tuple(_posted(" ".join(told.words[at : at + SIZE])) for at in map(places.__getitem__, sampled))
+    """By what an article is found: a sample of its shingles, at most 128, the smallest first."""
+    told = wording(article).shingles
+    for limit in (_SAMPLED, 2 * _SAMPLED, BOUND):  # to sort them all takes as long as all else
+        sampled = sorted({number for number in told if number < limit})
+        if len(sampled) >= _LEAST:
+            break
+    return tuple(sampled[: _MOST if limit == _SAMPLED else _LEAST])
 
 
 def keys(article: Article) -> tuple[int, ...]:
-    """By what the same page or the very same text is found: numbers like those of a sketch, for address and text."""
+    """By what the same page or the very same text is found: numbers like those of shingles, for address and text."""
     address = canonical(article.url) if article.url else None
     named = ["text " + " ".join(wording(article).words), *([f"address {address}"] if address else [])]
-    return tuple(map(_posted, named))
+    return tuple(map(_named, named))
 
 
-def _posted(shingle: str) -> int:
-    """Its number, and 20 bits of another checksum: among a million texts 32 bits alone meet each other by chance."""
-    told = shingle.encode("utf-8", "replace")
-    return crc32(told) << _FINER | (adler32(told) * _MIXING & 0xFFFFFFFF) >> (32 - _FINER)
-
-
-def numbers(posted: Iterable[int]) -> frozenset[int]:
-    """The shingles' numbers, as `shingles` gives them, of a sketch's."""
-    return frozenset(each >> _FINER for each in posted)
+def _named(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()) % BOUND
 
 
 def canonical(url: str) -> str:

@@ -1,16 +1,16 @@
 """Where an article's text comes from: found among those that are remembered, and kept for those that come."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from monitor.model import Article
-from monitor.stories.copies import Copy, Posting, compare, near
+from monitor.stories.copies import FAMILIES, Copy, Posting, compare, near
 from monitor.stories.shingles import keys, sketch
 
-MOST_POSTED = 8
-"""Independent texts that a shingle is noted of: by then it is long commonplace."""
+MOST_POSTED = FAMILIES + 2
+"""Independent texts that a shingle is noted of: by then it is commonplace whichever of them is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,12 @@ def _looked_for(book: Texts, article: Article) -> Traced:
     postings = [one for one in book.postings((*named, *sampled)) if one.article != article.id]
     found = near(postings, alone.outlet, frozenset(named))
     roots = {one.article: one.root for one in postings}
+    others = book.texts(found.articles) if found.articles else ()
     compared = (
-        compare(article, other, found.commonplace | _commonplace(book, other, roots[other.id]))
-        for other in book.texts(found.articles)
+        compare(
+            article, other, found.commonplace | _commonplace(book, other, roots[other.id], sampled, postings)
+        )
+        for other in others
     )
     best = max(filter(None, compared), key=lambda copy: (copy.one_voice, copy.share), default=None)
     if best and roots[best.of] == article.id:  # a later version of what others copied
@@ -75,10 +78,13 @@ def _looked_for(book: Texts, article: Article) -> Traced:
     return Traced(article, root, best, tuple(_unposted((*named, *sampled), postings, root)))
 
 
-def _commonplace(book: Texts, other: Article, root: str) -> frozenset[int]:
-    """The shingles of a known article that prove nothing, for other texts have them too."""
-    postings = [one for one in book.postings(sketch(other)) if one.root != root]
-    return near(postings, Traced(other, root).outlet).commonplace
+def _commonplace(
+    book: Texts, other: Article, root: str, known: Collection[int], postings: Iterable[Posting]
+) -> frozenset[int]:
+    """The shingles of a known article that prove nothing, for other texts have them too; those `known` were looked up."""
+    own = frozenset(sketch(other))
+    found = [*(one for one in postings if one.shingle in own), *book.postings(own.difference(known))]
+    return near([one for one in found if one.root != root], Traced(other, root).outlet).commonplace
 
 
 def _unposted(shingles: Collection[int], postings: Collection[Posting], root: str) -> Iterator[int]:

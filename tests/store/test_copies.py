@@ -91,25 +91,27 @@ def test_a_version_that_was_replaced_before_it_was_read_is_not_looked_for(store)
     assert store.root_of(first.id) is None
 
 
-@pytest.mark.parametrize(
-    ("limit", "value", "later"),
-    [("MOST_TEXTS", 1, LATER), ("MOST_TEXTS", 500_000, "2032-05-01T10:00:00+00:00")],
-)
-def test_old_texts_are_found_no_more_and_what_was_found_stays(
-    store, telling, monkeypatch, limit, value, later
-):
-    monkeypatch.setattr(f"monitor.store.copies.{limit}", value)
+def test_old_texts_are_found_no_more_and_what_was_found_stays(store, telling, monkeypatch):
+    monkeypatch.setattr("monitor.store.copies.MOST_TEXTS", 2)
     first, copy, other = printed(ALL, "A", 0), printed(CUT(ALL, None), "B", 1), printed(OTHER, "C", 2)
-    telling(first, copy)
-    telling(other, now=later)
-    telling(printed(HALF, "D", 3), now=later)
+    telling(first, copy, other, printed(HALF, "D", 3))
     assert store.copy_of(copy.id) == Copy(first.id, Relation.ABRIDGED, 1.0)
-    (late,) = telling(
-        printed(copying.MADE["one word in 15 edited"](ALL, copying._chance("y")), "E", 4), now=later
-    )
+    (late,) = telling(printed(copying.MADE["one word in 15 edited"](ALL, copying._chance("y")), "E", 4))
     assert late.copy is None
-    left = store._column("SELECT DISTINCT article FROM copy_shingle JOIN copy ON number = text")
-    assert first.id not in left
+    (late,) = telling(printed(HALF, "F", 5))
+    assert late.copy.of == printed(HALF, "D", 3).id
+
+
+def test_the_index_is_swept_of_old_texts_part_by_part(store, telling, monkeypatch):
+    monkeypatch.setattr("monitor.store.copies.MOST_TEXTS", 2)
+    monkeypatch.setattr("monitor.store.copies.SWEEPS", 3)
+    texts = [text for text in copying.own_texts() if text.words > 80][:12]
+    kept = []
+    for number, text in enumerate(texts):
+        telling(printed(text, f"Outlet {number}", number))
+        kept.append(store._value("SELECT count(DISTINCT text) FROM copy_shingle"))
+    assert max(kept) <= 2 + 3
+    assert kept[-1] < len(texts)
 
 
 def test_an_article_that_is_gone_is_compared_with_nothing(store, telling):
