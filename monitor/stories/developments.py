@@ -6,6 +6,7 @@ First all that it tells of the happening is gathered, then what others told befo
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 
 from monitor.model import (
@@ -39,6 +40,9 @@ _CORRECTS = re.compile(
 )
 """By what a text says that it, or another one, was wrong."""
 
+_CORRECTING = ("correct", "clarif", "retract", "withdrawn", "version", "amended")
+"""One of these stands in whatever they find."""
+
 _LABEL = re.compile(r"^\W*(?:correct|clarif|retract)\w*\s*[:\u2013\u2014-]\s*", re.IGNORECASE)
 
 BOTH_NAMED = "the same story, both sides are named"
@@ -50,6 +54,7 @@ _FEWEST_WORDS = 4
 _SAME_QUOTE = 0.6
 _WORD = re.compile(r"\w+")
 _PRINTED = frozenset({BlockKind.COMMENT, BlockKind.TEASER, BlockKind.CAPTION})
+_SAID = (None, Sense.DENIED, *sorted(NEWS))
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,15 @@ class Teller:
         acts = (event for event in self.extraction.events if event.sense is Sense.DENIED)
         return next((event for event in acts if self._tells(event, happening)), None)
 
-    @property
+    @cached_property
     def corrects(self) -> list[Development]:
         """That the article corrects or takes back something, in its words; nothing where it does not.
 
         A headline may only name what is corrected: what it was, is said below.
         """
+        words = self.article.text.casefold()
+        if not any(word in words for word in _CORRECTING):  # the patterns are slow
+            return []
         printed = (block for block in self.article.blocks if block.kind not in _PRINTED)
         texts = [self.article.text[block.start : block.end] for block in printed]
         found = [
@@ -117,11 +125,12 @@ class Teller:
         return bool(known) and all(any(map(self._of(side), self._named)) for side in known)
 
     def _tells(self, event: Event, happening: Happening) -> bool:
-        said = event.sense in {None, Sense.DENIED, *NEWS}
-        whole = self.wholes.get(event, event)
-        return said and tells(whole, self.article, happening, self.setting, self.now)
+        said = event.sense in _SAID
+        return said and tells(
+            self.wholes.get(event, event), self.article, happening, self.setting, self.now
+        )
 
-    @property
+    @cached_property
     def _named(self) -> set[str]:
         return {mention.actor for mention in self.extraction.mentions}
 
