@@ -50,6 +50,15 @@ class Reading:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article went when it came: its story, the first article with its text, and the stories that it is much like, too."""
+
+    story: str | None = None
+    root: str | None = None
+    near: frozenset[str] = frozenset()
+
+
 class Archive(Articles):
     """All versions of all articles that were processed, to be told again."""
 
@@ -74,6 +83,24 @@ class Archive(Articles):
             for one in batch:
                 body = bodies.get(one.article) if one.is_current else self._replaced_body(one)
                 yield one, _reading(body) if body else None
+
+    def placed(self, articles: Iterable[str]) -> dict[str, Placed]:
+        """Where some articles went; those that are nowhere yet are not told."""
+        wanted = json.dumps([*articles])
+        near: dict[str, list[str]] = {}
+        for row in self._rows(
+            "SELECT article, other FROM story_link WHERE article IN (SELECT value FROM json_each(?))", wanted
+        ):
+            near.setdefault(row["article"], []).append(row["other"])
+        rows = self._rows(
+            "SELECT m.article, m.story, c.root FROM story_article AS m LEFT JOIN copy AS c ON c.article = m.article "
+            "WHERE m.article IN (SELECT value FROM json_each(?))",
+            wanted,
+        )
+        return {
+            row["article"]: Placed(row["story"], row["root"], frozenset(near.get(row["article"], ())))
+            for row in rows
+        }
 
     def told_by(self, one: Arrival) -> Article:
         """A version as it was."""
