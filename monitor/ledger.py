@@ -56,7 +56,6 @@ class Ledger(Shelf, Copybook):
     _told: dict[str, dict[str, tuple[Development, ...]]] = field(default_factory=lambda: defaultdict(dict))
     _watches: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
-    _texts: dict[str, str] = field(default_factory=dict)
     _on: dict[tuple[str, str], list[Earlier]] = field(default_factory=lambda: defaultdict(list))
     _in: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     _held: dict[int, None] = field(default_factory=dict)
@@ -146,10 +145,7 @@ class Ledger(Shelf, Copybook):
     def voices(self, happening_id: str) -> tuple[Voice, ...]:
         """The texts that tell a happening, as they are now, and whose each is."""
         members = self._members[happening_id].items()
-        return tuple((self._text(article), voice) for article, voice in members)
-
-    def _text(self, article_id: str) -> str:
-        return self.root_of(article_id) or self._texts.get(article_id, article_id)
+        return tuple((self.root_of(article) or article, voice) for article, voice in members)
 
     def earlier(self, watch: str, happening_id: str) -> tuple[Earlier, ...]:
         """The alerts of a watch on a happening, oldest first, with those that a cooldown holds."""
@@ -195,7 +191,6 @@ class Ledger(Shelf, Copybook):
 
     def take(self, article: Article, now: str) -> None:
         """Note that an article is told, or another version of it."""
-        self._texts[article.id] = article.hash
         # An earlier version may have been of no concern, and was not told.
         self._first_seen.setdefault(article.id, (min(now, article.first_seen or now), article.outlet))
         self.begins = min(filter(None, (self.begins, article.trusted_date)), default=None)

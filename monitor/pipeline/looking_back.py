@@ -7,9 +7,14 @@ from monitor.backtesting import Side, moment, needed
 from monitor.edits import Key, Names, edited_later
 from monitor.model import Article, Extraction, Gazetteer
 from monitor.pipeline.touching import Touched
-from monitor.store import Arrival, Reading, Store
+from monitor.store import Arrival, Placed, Reading, Store
 
 Understand = Callable[[Article], Extraction]
+
+_BATCH = 200
+"""So many versions are taken into memory together."""
+
+_NOWHERE = Placed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +80,21 @@ class LookBack:
         self._later = tuple(self._edits_since(min((one.came for _, one in timed[start:]), default="")))
         for when, one in timed[:start]:
             self._arrive(when, one)
-        moments = {(one.article, one.version): when for when, one in timed[start:]}
-        for one, reading in self.store.readings([one for _, one in timed[start:]]):
-            when = moments[one.article, one.version]
-            self._arrive(when, one)
-            self._look(when, one, reading)
-            self.account.articles += 1
-            self.heard(self.account.articles)
+        for first in range(start, len(timed), _BATCH):
+            self._stretch(timed[first : first + _BATCH])
         for side in self._sides:
             side.end(end)
         return self.account
+
+    def _stretch(self, timed: Sequence[tuple[str, Arrival]]) -> None:
+        """Tell the next few versions."""
+        placed = self.store.placed(one.article for _, one in timed)
+        readings = self.store.readings([one for _, one in timed])
+        for (when, _), (one, reading) in zip(timed, readings, strict=True):
+            self._arrive(when, one)
+            self._look(when, one, reading, placed.get(one.article, _NOWHERE))
+            self.account.articles += 1
+            self.heard(self.account.articles)
 
     def _edits_since(self, first: str) -> Iterator[tuple[str, Touched, frozenset[Key]]]:
         """What the watches ask for and was edited after the first article came: when, where it stands, its keys."""
@@ -98,16 +108,16 @@ class LookBack:
         for side in self._sides:
             side.arrive(one.outlet, one.published, when, new=one.version == 1)
 
-    def _look(self, when: str, one: Arrival, reading: Reading | None) -> None:
+    def _look(self, when: str, one: Arrival, reading: Reading | None, placed: Placed) -> None:
         """Tell a version, where one of its watches could be met by it or an edited name stands in it."""
         if reading and one not in self._touched and not self._is_outdated(one, reading):
             awaited = one.version > 1 and any(side.waits(one.article) for side in self._sides)
-            story = self.store.story_of(one.article)
-            if awaited or any(side.tells_of(story) or side.could_meet(reading.keys) for side in self._sides):
-                self._tell(when, self.store.told_by(one), {}, reading.extraction())
+            concerned = (side.tells_of(placed.story) or side.could_meet(reading.keys) for side in self._sides)
+            if awaited or any(concerned):
+                self._tell(when, one, placed, {}, reading.extraction())
         else:
             kept = reading.extraction() if reading else None
-            self._tell(when, self.store.told_by(one), {kept.fingerprint: kept} if kept else {}, None)
+            self._tell(when, one, placed, {kept.fingerprint: kept} if kept else {}, None)
 
     def _is_outdated(self, one: Arrival, reading: Reading) -> bool:
         """Whether it was understood with names of long ago, and what a watch asks for in it was edited since."""
@@ -117,17 +127,22 @@ class LookBack:
         return any(one in held or not ids.isdisjoint(reading.keys) for held, ids in later)
 
     def _tell(
-        self, when: str, article: Article, read: dict[str, Extraction], kept: Extraction | None
+        self,
+        when: str,
+        one: Arrival,
+        placed: Placed,
+        read: dict[str, Extraction],
+        kept: Extraction | None,
     ) -> None:
         """`read` is what is understood of it by the fingerprint of the names; `kept` serves both sides."""
         self.account.told += 1
-        story, text = self.store.story_of(article.id), self.store.root_of(article.id)
-        near = self.store.near(article.id)
+        article = self.store.told_by(one)
         self.account.older += kept is not None and kept.fingerprint not in self._known
         for side in self._sides:
             if kept is None and side.fingerprint not in read:
                 read[side.fingerprint] = self._anew(side, article)
-            side.tell(article, kept or read[side.fingerprint], when, story, text, near)
+            understood = kept or read[side.fingerprint]
+            side.tell(article, understood, when, placed.story, placed.root, placed.near)
 
     def _anew(self, side: Side, article: Article) -> Extraction:
         self.account.reread += 1

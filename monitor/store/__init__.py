@@ -6,7 +6,7 @@ joins the one around it: `with store.transaction():`.
 """
 
 from monitor.store.alerts import Told
-from monitor.store.archive import Archive, Arrival, Reading
+from monitor.store.archive import Archive, Arrival, Placed, Reading
 from monitor.store.copies import Copies
 from monitor.store.errors import StoreBusy, StoreFull
 from monitor.store.facts import Facts
@@ -25,4 +25,4 @@ class Store(Opening, Files, Telling, Hits, Feedback, Outbox, Facts, Feeds, Copie
     """The database. Each part stands in a module of its own."""
 
 
-__all__ = ["Arrival", "Lock", "Reading", "Room", "Store", "StoreBusy", "StoreFull", "Told", "running"]
+__all__ = ["Arrival", "Lock", "Placed", "Reading", "Room", "Store", "StoreBusy", "StoreFull", "Told", "running"]
