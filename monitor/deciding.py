@@ -174,14 +174,22 @@ def _again(case: Case) -> Decision:
 
 def _beside(case: Case) -> Decision:
     """One of those who met was told to have met somebody else: the watch told of the meeting already."""
-    first = case.kindred[0]
-    event = case.match.event
+    event, first = case.match.event, case.kindred[0]
     sides = [Development(Adds.ACTOR, side) for side in (event.source, event.target) if side] if event else []
     new = added(sides, (*case.known, *told_before(case.kindred)), case.kin, case.people)
     if not new:
         return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
     old = next((one.value for one in sides if one not in new), "")
-    return _follows(case, [fact_words(replace(one, about=old), case.names) for one in new], first)
+    told = [fact_words(replace(one, about=old), case.names) for one in new]
+    return _follows(case, [*told, *_statements(case)], first)
+
+
+def _statements(case: Case) -> list[str]:
+    """What those who met are newly quoted with, where the watch follows that."""
+    if not case.watch.follow_up & {FollowUp.QUOTE, FollowUp.ALL}:
+        return []
+    new = added([one for one in case.told if one.kind is Adds.QUOTE], case.known, case.kin)
+    return [fact_words(one, case.names) for one in new[:_MOST_TOLD]]
 
 
 def _follows(

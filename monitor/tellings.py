@@ -54,7 +54,7 @@ class Tellings:
     @cached_property
     def wholes(self) -> Mapping[Event, Event]:
         """The events of which the article tells more elsewhere, each with that."""
-        return stories.wholes(self.article, self.extraction.events, self.setting)
+        return stories.completed(self.article, self.extraction.events, self.setting)
 
     def act(self, match: Match) -> Event | None:
         """What a match tells, with all that the article tells of it; an aside joins no happening of others."""

@@ -100,6 +100,45 @@ def test_a_statement_of_one_who_took_part_follows_up(told):
     assert found == [("meetings", Held.FOLLOWS, "Adam Abel: “We will build the bridge together”")]
 
 
+def test_a_statement_at_another_meeting_of_the_visit_is_told_beside_who_was_met(told):
+    told.tell(MEETING)
+    found = told.tell(
+        'Adam Abel met Boris Bem, too.\n\n"We build what you burn. Good night", Adam Abel said.'
+    )
+    assert found == [
+        ("meetings", Held.FOLLOWS, "+ Boris Bem beside Adam Abel; Adam Abel: “We build what you burn.”")
+    ]
+
+
+def test_a_statement_is_told_only_where_the_watch_follows_statements():
+    told = Told(WATCHES.replace("[actor, quote, denial]", "[actor]"))
+    told.tell(MEETING)
+    (found,) = told.tell('Adam Abel met Boris Bem, too.\n\n"We build what you burn", Adam Abel said.')
+    assert found == ("meetings", Held.FOLLOWS, "+ Boris Bem beside Adam Abel")
+
+
+def test_what_is_quoted_anew_is_told_without_what_was_quoted_before(told):
+    told.tell(f'{MEETING}\n\n"We will build the bridge together", Adam Abel said.')
+    found = told.tell(
+        f'{MEETING}\n\n"We will build that bridge together. Nobody shall pay for it", Adam Abel told her.'
+    )
+    assert found == [("meetings", Held.FOLLOWS, "Adam Abel: “Nobody shall pay for it”")]
+
+
+def test_who_told_it_first_is_said(told):
+    told.tell(ATTACK)
+    told.tell(ATTACK.replace("four", "nine"), outlet="The Herald")
+    detail = told.replay.decisions[-1].detail
+    assert detail.startswith("killed 4 → 9; now 2 independent sources; first told by The Courier (article ")
+    assert detail.endswith(") on 1 May 2031, 13:00 UTC")
+
+
+def test_a_denial_is_no_second_source(told):
+    told.tell(ATTACK)
+    told.tell("Alda denied that it had attacked Bortan.", outlet="The Herald")
+    assert told.replay.decisions[-1].sources == 1
+
+
 def test_an_article_of_the_story_that_names_both_is_a_second_voice(told):
     assert told.tell(ATTACK, outlet="The Herald") == [("attacks", Held.NEW, "")]
     told.tell("What Bortan makes of the fires that Alda lit.", outlet="The Courier")

@@ -1,5 +1,6 @@
 """Threads of news as a desk hears them with the shipped rules: first alerts, follow-ups, second acts."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -10,7 +11,8 @@ import yaml
 
 from monitor.extraction import Extractor
 from monitor.judging import Rules
-from monitor.reading import from_text
+from monitor.model import Hints
+from monitor.reading import from_text, read
 from monitor.replay import Replay
 from monitor.rulebook import check, read_files
 
@@ -25,15 +27,28 @@ def desk():
     return Rules.of(rulebook), Extractor(rulebook.gazetteer, "blank")
 
 
+def article(step, *, titled):
+    """An article of a thread, with its headline as a title or as a first line of the text."""
+    hours = step.get("published", step["hours"])
+    published = (BEGIN + timedelta(hours=hours)).isoformat() if step.get("dated", True) else None
+    text = step["text"].strip()
+    if not titled:
+        known = {"key": text, "published": published, "outlet": step["outlet"], "outlet_from": "metadata"}
+        return replace(from_text(text), **known)
+    title, _, body = text.partition("\n\n")
+    item = {"id": text, "title": title, "text": body, "outlet": step["outlet"], "published": published}
+    (read_in,) = read(json.dumps([item]).encode(), Hints("thread.json"))
+    return read_in
+
+
+@pytest.mark.parametrize("titled", [True, False], ids=["titled", "plain"])
 @pytest.mark.parametrize("thread", THREADS, ids=lambda thread: thread["thread"])
-def test_a_thread(thread):
+def test_a_thread(thread, titled):
     rules, extractor = desk()
     replay = Replay(rules)
     for step in thread["articles"]:
         now = (BEGIN + timedelta(hours=step["hours"])).isoformat(timespec="microseconds")
-        text = step["text"].strip()
-        known = {"key": text, "published": now, "outlet": step["outlet"], "outlet_from": "metadata"}
-        article = replace(from_text(text), **known)
-        sent = replay.tell(article, extractor.extract(article), now)
-        told = [one.decision.news or "an alert" for one in sent if one.watch == thread["watch"]]
-        assert told == [step["sends"]] * (step["sends"] != "nothing"), text
+        told = article(step, titled=titled)
+        sent = replay.tell(told, extractor.extract(told), now)
+        news = [one.decision.news or "an alert" for one in sent if one.watch == thread["watch"]]
+        assert news == [step["sends"]] * (step["sends"] != "nothing"), step["text"]

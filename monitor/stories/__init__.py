@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from monitor.stories.copies import Copy, Posting, Relation, compare
     from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words
-    from monitor.stories.happenings import (
-        WINDOW,
-        Place,
-        in_its_days,
-        kindred,
-        leads,
-        looks_back,
-        place_event,
-    )
+    from monitor.stories.happenings import Place, kindred, place_event
     from monitor.stories.joining import (
         NEAREST,
         WINDOW_DAYS,
@@ -31,13 +23,14 @@ if TYPE_CHECKING:
     from monitor.stories.profiles import Profile, profile
     from monitor.stories.shelf import Shelf
     from monitor.stories.sides import Key, Setting, compatible, key_of
+    from monitor.stories.timing import WINDOW, in_its_days, leads, looks_back
     from monitor.stories.tracing import Copybook, Texts, Traced, trace
-    from monitor.stories.wholes import wholes
+    from monitor.stories.wholes import completed
 
 _HOMES = {
     "BOTH_NAMED": "developments",
     "NEAREST": "joining",
-    "WINDOW": "happenings",
+    "WINDOW": "timing",
     "WINDOW_DAYS": "joining",
     "Bonds": "joining",
     "Copy": "copies",
@@ -61,20 +54,20 @@ _HOMES = {
     "changed": "developments",
     "compare": "copies",
     "compatible": "sides",
+    "completed": "wholes",
     "fact_words": "developments",
     "gathered": "joining",
-    "in_its_days": "happenings",
+    "in_its_days": "timing",
     "join": "joining",
     "key_of": "sides",
     "kindred": "happenings",
-    "leads": "happenings",
+    "leads": "timing",
     "links": "linking",
-    "looks_back": "happenings",
+    "looks_back": "timing",
     "place_event": "happenings",
     "profile": "profiles",
     "trace": "tracing",
     "weigh": "joining",
-    "wholes": "wholes",
 }
 
 __all__ = [
@@ -104,6 +97,7 @@ __all__ = [
     "changed",
     "compare",
     "compatible",
+    "completed",
     "fact_words",
     "gathered",
     "in_its_days",
@@ -117,7 +111,6 @@ __all__ = [
     "profile",
     "trace",
     "weigh",
-    "wholes",
 ]
 
 

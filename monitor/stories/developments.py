@@ -20,11 +20,11 @@ from monitor.model import (
     Extraction,
     Happening,
     Mention,
-    Quote,
     Sense,
 )
-from monitor.stories.happenings import SENTENCE_ENDS, tells
+from monitor.stories.happenings import tells
 from monitor.stories.sides import Setting
+from monitor.stories.timing import SENTENCE_ENDS
 
 _BESIDE = re.compile(
     r"\b(?:with|alongside|beside|accompanied by|joined by|flanked by|in the presence of|and)\s+(?:[^.,;:!?]{0,60}\s)?$"
@@ -48,10 +48,11 @@ _LABEL = re.compile(r"^\W*(?:correct|clarif|retract)\w*\s*[:\u2013\u2014-]\s*", 
 BOTH_NAMED = "the same story, both sides are named"
 """Why an article counts as one more voice on a happening that it does not tell itself."""
 
-_QUOTED = 160
-_SHOWN = 80
+_QUOTED = 240
+_SHOWN = 100
 _FEWEST_WORDS = 4
-_SAME_QUOTE = 0.6
+_SAME_QUOTE = 0.5
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u2018\u201c])")
 _WORD = re.compile(r"\w+")
 _PRINTED = frozenset({BlockKind.COMMENT, BlockKind.TEASER, BlockKind.CAPTION})
 _SAID = (None, Sense.DENIED, *sorted(NEWS))
@@ -126,9 +127,7 @@ class Teller:
 
     def _tells(self, event: Event, happening: Happening) -> bool:
         said = event.sense in _SAID
-        return said and tells(
-            self.wholes.get(event, event), self.article, happening, self.setting, self.now
-        )
+        return said and tells(self.wholes.get(event, event), self.article, happening, self.setting, self.now)
 
     @cached_property
     def _named(self) -> set[str]:
@@ -156,12 +155,13 @@ class Teller:
         return bool(_BESIDE.search(self.article.text, start, mention.start))
 
     def _quotes(self, happening: Happening) -> Iterator[Development]:
-        """What those who took part say."""
+        """What those who took part say, sentence by sentence: outlets print other parts of one speech."""
         sides = [side for side in (happening.source, happening.target) if side]
         for quote in self.extraction.quotes:
             kin = self.setting.kin.get(quote.actor or "", {quote.actor})
-            if quote.actor and _is_statement(quote) and not kin.isdisjoint(sides):
-                yield Development(Adds.QUOTE, quote.text[:_QUOTED], quote.actor)
+            if quote.actor and not kin.isdisjoint(sides):
+                said = (text for text in _SENTENCE_END.split(quote.text) if _is_statement(text))
+                yield from (Development(Adds.QUOTE, text[:_QUOTED], quote.actor) for text in said)
 
 
 @dataclass(frozen=True)
@@ -259,8 +259,8 @@ def _same_quote(one: Development, other: Development) -> bool:
     return len(ours & theirs) >= _SAME_QUOTE * min(len(ours), len(theirs))
 
 
-def _is_statement(quote: Quote) -> bool:
-    return len(_WORD.findall(quote.text)) >= _FEWEST_WORDS
+def _is_statement(text: str) -> bool:
+    return len(_WORD.findall(text)) >= _FEWEST_WORDS
 
 
 def _actors(events: Sequence[Event]) -> Iterator[Development]:

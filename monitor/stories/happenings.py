@@ -6,11 +6,10 @@ by looking back: an event that it tells as of a day long past is told again. Whe
 second alert costs a glance and a swallowed event costs the story.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cached_property, lru_cache
+from datetime import timedelta
+from functools import cached_property
 
 from monitor.model import (
     RECIPROCAL,
@@ -20,7 +19,6 @@ from monitor.model import (
     EventType,
     Happening,
     Match,
-    Sense,
     Severity,
     Span,
     short_hash,
@@ -28,15 +26,10 @@ from monitor.model import (
 from monitor.stories.days import apart, days_of
 from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import telling_words
-
-WINDOW = timedelta(days=3)
-"""Outlets tell one event up to a few days apart; the same two parties seldom do the same twice within them."""
+from monitor.stories.timing import SLACK, WINDOW, gap, in_its_days, leads, looks_back, told_apart
 
 LOOKING_BACK = timedelta(days=60)
 """How far behind an article the happening may lie that it tells as one of the past."""
-
-SLACK = timedelta(days=1)
-"""Outlets, and their time zones, differ by a day on when one event took place: that is no clash."""
 
 ALIKE = 0.25
 """The part of a sentence's telling words that stands in the first telling too, from which on both tell one act."""
@@ -44,8 +37,6 @@ ALIKE = 0.25
 HARDLY_ALIKE, MUCH_ALIKE = ALIKE / 2, ALIKE * 2
 """The same where nobody knows when both were told: another outlet uses its own words, but a toll that rose its first ones."""
 
-SENTENCE_ENDS = re.compile(r"[.!?\u2026]\W*$")
-"""What ends a paragraph, and no headline."""
 
 _LATER = timedelta(hours=20)
 _FEWEST_WORDS = 2
@@ -53,8 +44,6 @@ _MOST_WORDS = 80
 _FEWER = 3
 _ENOUGH = 2
 
-_HEAD = (BlockKind.TITLE, BlockKind.LEAD)
-_NEWS = (BlockKind.LEAD, BlockKind.BODY)
 _E = EventType
 _ACTS = frozenset({_E.ASSAULT, _E.COERCE, _E.MOBILIZE, _E.PROTEST})
 """What is done at a place, and again at another: elsewhere it is another act."""
@@ -130,8 +119,7 @@ class _Telling:
             return ""
         if own or candidate.story == self.setting.story:
             return self._in_story(event, candidate)
-        both = agreeing_sides(event.key, key_of_happening(candidate), self.setting) == _ENOUGH
-        return self._elsewhere(event, candidate) if both else ""
+        return self._elsewhere(event, candidate)
 
     def _told_before(self, event: Event, candidate: Happening) -> bool:
         """Days that moved with the published date of an article are no second event."""
@@ -262,23 +250,28 @@ class _Telling:
         return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(cue)
 
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
-        """In another story: both sides known, and told in the same days, or told as of a day long past."""
-        gap = _gap(self.article.trusted_date, candidate.published)
-        alike = event.key == key_of_happening(candidate)
-        timely = gap is not None and gap <= (WINDOW if alike else _LATER)
-        if candidate.story in self.setting.near and (timely or _days_agree(event, candidate)):
+        """In another story: both sides known, and told in the same days; or told again as of a day long past."""
+        both = agreeing_sides(event.key, key_of_happening(candidate), self.setting) == _ENOUGH
+        if both and candidate.story in self.setting.near and self._told_together(event, candidate):
             return "a story near by; both sides and the days agree"
-        if self._of_the_past(event, candidate):
-            return "told as of the past; both sides and the day agree"
+        placed = bool(event.place) and event.place == candidate.place and _same_figures(event, candidate)
+        if (both or placed) and self._of_the_past(event, candidate):
+            return f"told as of the past; {'both sides' if both else 'place, figures'} and the day agree"
         return ""
+
+    def _told_together(self, event: Event, candidate: Happening) -> bool:
+        days = gap(self.article.trusted_date, candidate.published)
+        alike = event.key == key_of_happening(candidate)
+        timely = days is not None and days <= (WINDOW if alike else _LATER)
+        return timely or _days_agree(event, candidate)
 
     def _of_the_past(self, event: Event, candidate: Happening) -> bool:
         """Whether an article looks back on this happening: of that day or week, by when it was told or took place."""
         took, other = days_of(event.date), days_of(candidate.date) or days_of(candidate.published)
         if took is None or other is None or not looks_back(self.article, event):
             return False
-        gap = _gap(self.article.trusted_date, candidate.published)
-        return took.hold(other, SLACK) and gap is not None and gap <= LOOKING_BACK
+        days = gap(self.article.trusted_date, candidate.published)
+        return took.hold(other, SLACK) and days is not None and days <= LOOKING_BACK
 
     # -- What it becomes ------------------------------------------------------------------------------
 
@@ -306,44 +299,14 @@ class _Telling:
         return f"it is {known} of the same parties"
 
 
-def in_its_days(article: Article, happening: Happening, now: str) -> bool:
-    """Whether an article is of the days in which a happening was told; undated ones by when they were seen."""
-    return told_apart(article, happening, now) <= WINDOW
-
-
-def told_apart(article: Article, happening: Happening, now: str) -> timedelta:
-    """How far apart the two were told; where one is undated, how far apart they were seen."""
-    stated = _gap(article.trusted_date, happening.published)
-    return stated if stated is not None else _gap(now, happening.seen) or timedelta()
-
-
 def kindred(one: Happening, other: Happening, setting: Setting) -> bool:
     """Whether two happenings are meetings of one story in the same days, and one side was at both."""
     if one.type not in RECIPROCAL or one.type != other.type or one.story != other.story:
         return False
-    if apart(one.date, other.date, SLACK) or (_gap(one.published, other.published) or timedelta()) > WINDOW:
+    if apart(one.date, other.date, SLACK) or (gap(one.published, other.published) or timedelta()) > WINDOW:
         return False
     sides = [(a, b) for a in (one.source, one.target) for b in (other.source, other.target) if a and b]
     return any(setting.related(a, b) for a, b in sides)
-
-
-def leads(article: Article, event: Event) -> bool:
-    """Whether an event stands in the title or in the first paragraph of the news."""
-    at = event.cue.start
-    around = next((block for block in article.blocks if block.start <= at < block.end), None)
-    if around is None or around.kind is not BlockKind.BODY:
-        return around is not None and around.kind in _HEAD
-    news = [block for block in article.blocks if block.kind in _NEWS]
-    prose = (block for block in news if SENTENCE_ENDS.search(article.text, block.start, block.end))
-    return around is next(prose, news[0])
-
-
-def looks_back(article: Article, event: Event) -> bool:
-    """Whether an article tells an event as one of the past: in that sense, or as of a day before the news of the day."""
-    if event.sense is Sense.HISTORICAL:
-        return True
-    took, told = days_of(event.date), days_of(article.trusted_date)
-    return took is not None and told is not None and took.last < told.first - SLACK
 
 
 def _complete(event: Event) -> bool:
@@ -369,21 +332,6 @@ def _counts_on(event: Event) -> bool:
 def _days_agree(event: Event, candidate: Happening) -> bool:
     took, other = days_of(event.date), days_of(candidate.date)
     return took is not None and other is not None and took.near(other, SLACK)
-
-
-def _gap(one: str | None, other: str | None) -> timedelta | None:
-    ours, theirs = _moment(one), _moment(other)
-    return None if ours is None or theirs is None else abs(ours - theirs)
-
-
-@lru_cache(maxsize=10_000)
-def _moment(text: str | None) -> datetime | None:
-    """An ISO 8601 time; without an offset it counts as UTC, and what is no full date as not stated."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _first_words(article: Article, event: Event) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event
 from monitor.stories.days import apart
-from monitor.stories.happenings import SLACK, leads
 from monitor.stories.sides import Setting, compatible
+from monitor.stories.timing import SLACK, leads
 
 
-def wholes(article: Article, events: Sequence[Event], setting: Setting) -> Mapping[Event, Event]:
+def completed(article: Article, events: Sequence[Event], setting: Setting) -> Mapping[Event, Event]:
     """The events that their own article tells more of elsewhere, each with that: its day, its place, and who, where nobody is named.
 
     Only what is told in one way is added: of two days that it may be, none.

@@ -194,7 +194,7 @@ WORDS = {
     fact(Adds.FIGURE, "7", "killed", "4"): "killed 4 → 7",
     fact(Adds.PLACE, "mill"): "in mill",
     fact(Adds.QUOTE, "It was good.", "aldo"): "Aldo Ammer: “It was good.”",
-    fact(Adds.QUOTE, "so " * 40, "aldo"): "Aldo Ammer: “" + "so " * 26 + "…”",
+    fact(Adds.QUOTE, "so " * 40, "aldo"): "Aldo Ammer: “" + "so " * 33 + "…”",
     fact(Adds.DENIAL, "met"): "denied",
     fact(Adds.SOURCE, "courier"): "also told by courier",
     fact(Adds.CORRECTION, "5 killed", was="57"): "corrected: 5 killed, not 57",

@@ -7,8 +7,9 @@ import pytest
 import samples as s
 
 from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Sense, Severity, Span
-from monitor.stories.happenings import kindred, leads, looks_back, place_event
+from monitor.stories.happenings import kindred, place_event
 from monitor.stories.sides import Setting, compatible, key_of
+from monitor.stories.timing import leads, looks_back
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
@@ -259,6 +260,62 @@ def test_what_is_done_again_and_again(published: str, words: tuple[str, ...], ap
     ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
     known = opened(told(cue="hit"), published=published, words=words)
     assert joins(ambush, known, article=CONVOY) is not apart
+
+
+FUEL = ("fuel", "lorr", "driver", "road")
+AGAIN = {
+    "on the day on which it is told, in like words": ({"date": "2026-03-09"}, {"date": "2026-03-08"}, True),
+    "on the day on which it was told": ({"date": "2026-03-08"}, {"date": "2026-03-08"}, False),
+    "on a day that is not told": ({}, {"date": "2026-03-08"}, False),
+    "on its day, the other on one that is not told": ({"date": "2026-03-09"}, {}, False),
+    "looking back, in other words": ({"sense": Sense.HISTORICAL}, {"words": ("army", "post")}, False),
+    "a toll that rose, in other words": (
+        {"figures": (("killed", 9), ("toll", 9))},
+        {"words": ("army", "post")},
+        False,
+    ),
+    "a toll of something else, in other words": (
+        {"figures": (("killed", 9), ("toll", 900))},
+        {"words": ("army", "post")},
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "known", "apart"), AGAIN.values(), ids=AGAIN)
+def test_an_act_of_a_later_day(fields: dict[str, Any], known: dict[str, Any], apart: bool):
+    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"]))
+    before = opened(told("aldo", "carla", "hit"), published="2026-03-08", **{"words": FUEL} | known)
+    assert joins(ambush, before, article=CONVOY) is not apart
+
+
+UNDATED = {
+    "in words of its own": (("army", "post"), 0, 0, False),
+    "in one word of the same": (("fuel", "post"), 0, 0, True),
+    "with another toll, in one word of the same": (("fuel", "post"), 9, 4, False),
+    "with a toll that rose, in the same words": (("fuel", "convoy"), 9, 4, True),
+    "with the same toll, in words of its own": (("army", "post"), 9, 9, True),
+    "a toll where none was told, in one word of the same": (("fuel", "post"), 9, 0, True),
+}
+
+
+@pytest.mark.parametrize(("words", "killed", "before", "joined"), UNDATED.values(), ids=UNDATED)
+def test_acts_of_which_nobody_knows_when_they_were_told(
+    words: tuple[str, ...], killed: int, before: int, joined: bool
+):
+    page = s.article("Aldo ambushed a fuel convoy of Carla.")
+    figures = (("killed", killed),) if killed else ()
+    ambush = match(replace(s.event(page, "ambushed", "aldo", "carla", figures=figures), type=s.CUES["hit"]))
+    counted = (("killed", before),) if before else ()
+    known = opened(told("aldo", "carla", "hit"), words=words, figures=counted)
+    assert joins(ambush, known, article=page) is joined
+
+
+def test_a_copy_tells_no_other_act_in_other_words():
+    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
+    known = opened(told("aldo", "carla", "hit"), published="2026-03-08", words=("army", "post"))
+    assert not joins(ambush, known, article=CONVOY)
+    assert joins(ambush, known, article=CONVOY, setting=Setting("here", copied=known.article))
 
 
 def test_further_down_a_page_an_act_is_retold():
