@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, takewhile
 
 from monitor.matching.voices import Voice
 from monitor.model import Article, Decision, Development, Earlier, Happening, Hit, Severity, Silence
@@ -57,7 +57,7 @@ class Ledger(Shelf, Copybook):
     _watches: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _members: dict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
     _on: dict[tuple[str, str], list[Earlier]] = field(default_factory=lambda: defaultdict(list))
-    _in: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    _sent: dict[tuple[str, str], list[Sent]] = field(default_factory=lambda: defaultdict(list))
     _held: dict[int, None] = field(default_factory=dict)
     _hits: dict[str, list[Hit]] = field(default_factory=lambda: defaultdict(list))
     _counted: set[_HitKey] = field(default_factory=set)
@@ -153,8 +153,8 @@ class Ledger(Shelf, Copybook):
 
     def recent(self, watch: str, book: str, since: str) -> tuple[tuple[str, Severity], ...]:
         """When alerts of a watch and book were sent after a time, and how grave they were."""
-        sent = (self.alerts[place] for place in self._in[watch, book])
-        return tuple((s.when, s.decision.match.severity) for s in sent if s.when and s.when > since)
+        latest = takewhile(lambda one: (one.when or "") > since, reversed(self._sent[watch, book]))
+        return tuple((one.when or "", one.decision.match.severity) for one in latest)
 
     def hits(self, watch: str, book: str | None, since: str, until: str) -> tuple[Hit, ...]:
         """Hits of a watch told between two times, of one book or of all, in order of time."""
@@ -203,8 +203,9 @@ class Ledger(Shelf, Copybook):
         on = self._on[sent.watch, sent.decision.happening.id]
         _, outlet = self._first_seen.get(sent.article, ("", None))
         on += (_earlier(decision, sent, outlet) for decision in group)
-        self._in[sent.book].append(place)
-        if sent.when is None:
+        if sent.when:
+            self._sent[sent.book].append(sent)
+        else:
             self._held[place] = None
             self._look_ahead()
 
@@ -215,6 +216,7 @@ class Ledger(Shelf, Copybook):
         for place in free:
             del self._held[place]
             self.alerts[place] = replace(self.alerts[place], when=now)
+            self._sent[self.alerts[place].book].append(self.alerts[place])
             yield self.alerts[place]
         if due:
             self._look_ahead()

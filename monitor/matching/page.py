@@ -24,13 +24,13 @@ from monitor.model import (
 
 T = TypeVar("T")
 
-TOLD = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY})
+TOLD = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY)
 """The blocks that tell the news; a caption shows an old photo as often as today's."""
 
-_BLOCKS: Mapping[SpanKind, frozenset[BlockKind]] = {
+_BLOCKS: Mapping[SpanKind, tuple[BlockKind, ...]] = {
     SpanKind.PARAGRAPH: TOLD,
-    SpanKind.TITLE: frozenset({BlockKind.TITLE}),
-    SpanKind.LEAD: frozenset({BlockKind.LEAD}),
+    SpanKind.TITLE: (BlockKind.TITLE,),
+    SpanKind.LEAD: (BlockKind.LEAD,),
 }
 
 _ANYWHERE = frozenset({SpanKind.ARTICLE, SpanKind.TITLE, SpanKind.LEAD, SpanKind.CAPTION})
@@ -105,6 +105,9 @@ class Page:
 
     def scopes_in(self, within: Within, bits: int) -> Iterator[Scope]:
         """The spans of a kind that begin in one of these sentences (see `bit_at`)."""
+        if within.kind is SpanKind.SENTENCE:
+            chosen = (one for number, one in enumerate(self._sentences) if bits >> number & 1)
+            return (Scope(one.start, one.end) for one in chosen if one.kind in TOLD)
         return (scope for scope in self.scopes(within) if bits & self.bit_at(scope.start))
 
     def inside(self, scope: Scope, within: Within | None) -> tuple[Scope, ...]:
@@ -197,12 +200,12 @@ class Page:
 
     @cached_property
     def _captions(self) -> _Facts:
-        return self._gather(frozenset({BlockKind.CAPTION}))
+        return self._gather((BlockKind.CAPTION,))
 
     def _facts(self, scope: Scope) -> _Facts:
         return self._captions if scope.captions else self._told
 
-    def _gather(self, kinds: frozenset[BlockKind]) -> _Facts:
+    def _gather(self, kinds: tuple[BlockKind, ...]) -> _Facts:
         def stands(offset: int) -> bool:
             sentence = self._around(offset)
             return sentence is not None and sentence.kind in kinds
