@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import yaml
-from quoting import Passage, compared, parsed
+from quoting import OPEN, Passage, compared, parsed
 from understanding import ROOT, Case, Pattern, article, rules
 
 from monitor.judging import Rules
@@ -19,7 +19,6 @@ from monitor.replay import Replay
 
 FILES = {"in sight": "press.yaml", "held back": "out-press.yaml"}
 LOCAL = {"in sight": "press-local.yaml", "held back": "out-press-local.yaml"}
-_OPEN = "?"
 
 
 @dataclass(frozen=True)
@@ -89,17 +88,12 @@ def quoted(piece: Piece, extraction: Extraction) -> tuple[list[str], list[Quote]
     """The words (with their speakers) that a reader finds and the extraction does not, and the other way round."""
     missed, beside = compared(piece.passage, extraction.quotes)
     text = piece.article.text
-    loose = [one for one in piece.passage.wanted if one.speaker == _OPEN]
-    lost = [f"{one.speaker}: {text[one.start : one.end]}" for one in missed if one not in loose]
-    found = [
-        quote for quote in beside if not any(quote.start < one.end and one.start < quote.end for one in loose)
-    ]
-    return lost, found
+    return [f"{one.speaker}: {text[one.start : one.end]}" for one in missed], beside
 
 
 def sure_quotes(piece: Piece) -> int:
     """How many quotations a reader is sure of."""
-    return sum(one.speaker != _OPEN for one in piece.passage.wanted)
+    return sum(one.speaker != OPEN for one in piece.passage.wanted)
 
 
 @cache

@@ -18,16 +18,19 @@ FILES = {
     "held back": "quotes-held.yaml",
     "harder, in sight": "quotes-hard.yaml",
     "harder, held back": "quotes-hard-held.yaml",
+    "by an outsider": "quotes-press.yaml",
 }
 _MARKUP = re.compile(r"\{([^|{}]+)\||\}")
 _WORD = re.compile(r"\w+")
 _EDGE = " ,.;:\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _ANYBODY = frozenset({"he", "she", "it", "they"})
+OPEN = "?"
+"""A speaker over whom readers differ: the words may be quoted or not."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A quotation as the answers have it; a speaker that begins with "~" is nobody watched."""
+    """A quotation as the answers have it; a speaker that begins with "~" is nobody watched, "a/b" either."""
 
     speaker: str
     start: int
@@ -84,6 +87,8 @@ def matches(text: str, wanted: Wanted, quote: Quote) -> bool:
 
 
 def _same(speaker: str, quote: Quote) -> bool:
+    if "/" in speaker:
+        return any(_same(one, quote) for one in speaker.split("/"))
     if not speaker.startswith("~"):
         return quote.actor == speaker
     name = set(_WORD.findall(speaker.lower()))
@@ -93,9 +98,12 @@ def _same(speaker: str, quote: Quote) -> bool:
 
 
 def compared(passage: Passage, quotes: Sequence[Quote]) -> tuple[list[Wanted], list[Quote]]:
-    """What was missed and what was found beside the answers."""
+    """What was missed and what was found beside the answers; whose speaker is open may be found or not."""
     text, left, missed = passage.article.text, list(quotes), []
     for wanted in passage.wanted:
+        if wanted.speaker == OPEN:
+            left = [quote for quote in left if quote.end <= wanted.start or wanted.end <= quote.start]
+            continue
         found = next((quote for quote in left if matches(text, wanted, quote)), None)
         if found is None:
             missed.append(wanted)

@@ -12,62 +12,47 @@ from typing import NamedTuple
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, relative_end
 from monitor.extraction.inflect import is_past
+from monitor.extraction.said import (
+    COMPLEMENTIZER,
+    DAY,
+    NAME,
+    NOT_SAID,
+    PARTICIPLE,
+    PARTLY,
+    past_asides,
+    said_after,
+    skip,
+)
 from monitor.extraction.speechverbs import BARE, MARKED_ONLY, NAMING, NOUNS, TELL, THAT, VERB, WEIGH
 from monitor.extraction.words import words
 
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
-_OF_THINGS = lx.inflected("claim report announce confirm write admit")
-"""Verbs that take a thing as well as a clause: "claimed the raid"."""
-_SAYING = words("saying adding claiming insisting arguing")
-"""Participles after which "that" may be left out: "..., saying X would go"."""
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
-_OFFICE = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador)"
-_ASIDE = re.compile(
-    rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{_DAY}(?:\s+(?:morning|evening|night))? | {_DAY}
-          | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
-          | in\s+(?:an?|the|his|her|its|their)(?:\s+[\w-]+){{0,2}}?\s+(?:statement|speech|interview|post|message|letter|readout
-              |briefing|address|report|call|conference|video|article)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{_NAME})?
-          | (?:in|at|from|on|via)\s+{_NAME}(?:,\s+{_NAME},)? (?=[\s,.:]|$)
-          | in\s+(?:response|reply|return|turn) | on\s+(?:state\s+)?television | at\s+the\s+time | on(?=[,.]) ) )+(?=[\s:,.;]|$)""",
-    re.VERBOSE,
-)
-_TOLD = re.compile(
-    rf"""\s+(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{_NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{_NAME}
-                (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
-            | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
-           )(?:\s+(?:in|at)\s+{_NAME})?(?=[\s,:.]|$)""",
-    re.VERBOSE,
-)
-_THAT = re.compile(r",?\s+that\b,?\s*")
-_THAT_LATER = re.compile(
-    r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|by|for|from|while|when|with|there|once|yet)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+"
-)
-_ADDRESSED = re.compile(r"\s+that\b|\s*[:,.]")
-_COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
-_NOT_SAID = re.compile(
-    r"\s+(?:to|in|of|for|against|by|about|with|on|as|at|from|(?:read|issued|released|published|posted|carried|aired|broadcast|"
-    r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
-)
-_WEIGHED = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
+_KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
+"""Verbs that tell of speech only with its words beside them."""
 _NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
 _AS_SAYING = re.compile(
     r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
     re.VERBOSE | re.DOTALL,
 )
+_BY = re.compile(
+    rf"\s+by\s+(?:the\s+)?(?:[a-z]+\s+)*{NAME}(?:\s+(?:news|agency|television|radio|newspaper|website))*"
+)
+"""Who passes it on: "was quoted as saying by X"."""
+_WITHIN = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$")
+"""Who speaks in a relative clause: "a claim that X", "those who X"."""
 _BOUNDARY = re.compile(
-    r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
+    r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=[^\w\s]["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
       | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s )""",
     re.VERBOSE,
 )
+_UNDER = lx.SUBORDINATORS - words("while as")
+"""Words that open a clause in which nobody is said to speak: "if the firing went on"."""
 _FINITE = lx.VERBS | lx.AUXILIARIES
 _CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
 _MARKED = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
-_WITHOUT_THAT = MARKED_ONLY - THAT
-_WITHOUT_MARKS = BARE | TELL
 _CLOSED = frozenset('\u201d\u00bb"\x01')
 _AFTER_SPEAKER = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
@@ -77,28 +62,33 @@ _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
 _INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
 _NAMED = re.compile(
-    rf"\s+(?!{_DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
+    rf"\s+(?!{DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
 )
+_AFTER_MARK = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
+"""A speaker who stands between a quotation and its verb: "“...,” X, the chief, told Y"."""
+_TO_HIM = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
+"""What somebody is told in marks, so that he is no speaker: "X, the chief, warned Y that it “...”"."""
 _SIBLING = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
 _NEW_CLAUSE = re.compile(
-    rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{_NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
+    rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
-      | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b )""",
+      | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
+      | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
     re.VERBOSE,
 )
+_STAMPED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+")
+"""The time before an entry of a running report."""
 _IN_WORDS = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
 _HEADED = re.compile(r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)")
 _SIGNED = re.compile(
-    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{_NAME}[^.\x01]{{0,60}})$"
+    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
 )
 
 
 _LONGEST = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
-_NEAR = 90
-"""Characters after a verb within which marks show what is said."""
 
 
 class Frame(NamedTuple):
@@ -122,6 +112,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
 
     `headed`: "X: ..." counts too.
     """
+    start = skip(_STAMPED, text, start, end)
     found: list[Frame] = []
     for hit in VERB.finditer(text, start, end):
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
@@ -147,20 +138,19 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     left = _before_group(text, hit.start(), floor)
     if left is None:
         return None
-    said = _said_after(text, hit, end)
+    said = said_after(text, hit, end)
     if _inverts(text, hit, (floor, left), end):
         return _inverted(text, hit, (floor, left), end)
     name = (_boundary(text, floor, left), left)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
-    after = _past_asides(text, hit, end) if said is None else said
-    if _NO_MORE.match(text, after, end) or (
-        said is None and _closes(text, floor, name[0]) and _NOT_SAID.match(text, after, end)
-    ):
-        return _backward(text, name, floor, after)
+    after = past_asides(text, hit, end) if said is None else said
+    closed = _closes(text, floor, name[0])
+    if _NO_MORE.match(text, after, end) or (said is None and closed and _goes_on(text, after, end)):
+        return _backward(text, name, floor, after) if closed or verb not in _KEEPING else None
     if said is None:
         return None
-    marked = verb in _MARKED
+    marked = verb in _MARKED or PARTLY.match(text, said, end) is not None
     if verb.endswith("ing"):
         return Frame(left, said, (left, left), (said, end), marked)
     if joint := _CONJUNCTION.search(text, floor, left):
@@ -168,9 +158,15 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     return Frame(name[0], said, name, (said, end), marked)
 
 
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether a sentence goes on behind its verb with what is not said."""
+    return (NOT_SAID.match(text, at, end) or PARTICIPLE.match(text, at, end)) is not None
+
+
 def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     """As in "X was quoted as saying", "Y quoted X as saying"."""
-    said = _skip(_THAT, text, at, end)
+    at = skip(_BY, text, at, end)
+    said = skip(COMPLEMENTIZER, text, at, end)
     if quoted["before"] is None:
         return Frame(quoted.start(), said, quoted.span("after"), (said, end))
     start, left = quoted.span("before")
@@ -180,13 +176,10 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     return Frame(name[0], said, name, (said, end))
 
 
-def _skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
-    found = pattern.match(text, at, end)
-    return found.end() if found else at
-
-
 def _before_group(text: str, verb: int, floor: int) -> int | None:
     """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
+    if text[verb - 1 : verb] == "-":
+        return None  # "the so-called"
     at, passive = verb, False
     while word := _word_before(text, max(floor, at - 24), at):
         low = word.lower()
@@ -209,17 +202,6 @@ def _word_before(text: str, floor: int, at: int) -> str:
     return found.group(1) if found else ""
 
 
-def _past_asides(text: str, hit: re.Match[str], end: int) -> int:
-    """Where the words about when, where and to whom somebody speaks end."""
-    at = _skip(_ASIDE, text, hit.end(), end)
-    told = (
-        _TOLD.match(text, at, end) if hit.group().lower() in TELL and not _THAT.match(text, at, end) else None
-    )
-    if told is None or (hit.group().lower() in BARE and not _ADDRESSED.match(text, told.end(), end)):
-        return at
-    return _skip(_ASIDE, text, told.end(), end)
-
-
 def _is_noun(verb: str, before: str) -> bool:
     """Whether a word that may be a noun is one: "dismissed claims that", not "X claims that"."""
     known = _WORD_FIRST.match(verb)
@@ -227,35 +209,6 @@ def _is_noun(verb: str, before: str) -> bool:
         return False
     acting = before[0].isupper() or before in {"he", "she", "it", "they"}
     return not (acting or (before.endswith("s") and not known.group().endswith("s")))
-
-
-def _said_after(text: str, hit: re.Match[str], end: int) -> int | None:
-    """Where the words said begin that follow a verb; None where none do."""
-    verb, at = hit.group().lower(), _past_asides(text, hit, end)
-    colon = _COLON.match(text, at, end)
-    if colon and (colon.end() > at or text[at : at + 1].isspace()):
-        return colon.end()
-    that = _THAT.match(text, at, end) or (verb not in _WITHOUT_THAT and _THAT_LATER.match(text, at, end))
-    if that and not VERB.search(text, at, that.end()):
-        return that.end()
-    if verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]:
-        return at
-    if verb in WEIGH:
-        weighed = _WEIGHED.match(text, at, end)
-        return weighed.end() if weighed else None
-    told = _TOLD.match(text, at, end) if verb in TELL else None
-    trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
-    if (
-        verb not in _WITHOUT_MARKS
-        or (verb.endswith("ing") and not trailing)
-        or _NOT_SAID.match(text, at, end)
-    ):
-        return None
-    if (told and _NOT_SAID.match(text, told.end(), end)) or (
-        verb in _OF_THINGS and not is_clause(text[at:end])
-    ):
-        return None
-    return at
 
 
 def _boundary(text: str, floor: int, left: int) -> int:
@@ -292,6 +245,10 @@ def _inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -
     named = _NAMED.match(text, hit.end(), end)
     if named is None or mark.group().strip() != ",":
         return named is not None
+    if hit.group() in TELL and (
+        _AFTER_MARK.search(text, floor, left) or _TO_HIM.match(text, named.end() - 1, end)
+    ):
+        return False
     return hit.group() not in WEIGH and not any(map(_is_finite, named.group().split()))
 
 
@@ -318,8 +275,13 @@ def _closes(text: str, floor: int, at: int) -> bool:
 def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame | None:
     """As in "..., X said": the words said stand before their speaker."""
     start, left = name
+    opening = _WORD_FIRST.search(text, start, left)
+    if _WITHIN.search(text, start, left) or (opening and opening.group() in _UNDER):
+        return None
     if not _closes(text, floor, start):  # no mark parts the speaker from the words said
-        start = floor
+        if text[floor:start].endswith(" as ") and "," not in text[start:left]:
+            return None
+        start = floor = _past_heading(text, floor, left)
         commas = [found.start() for found in re.finditer(",", text[start:left].rstrip(" ,"))]
         if not commas:
             return (
@@ -328,6 +290,12 @@ def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame
         aside = text[start:left].rstrip().endswith(",") and len(commas) > 1
         start += commas[-2 if aside else -1] + 1
     return Frame(start, after, (start, left), (floor, start), before=True)
+
+
+def _past_heading(text: str, floor: int, left: int) -> int:
+    """Where a clause begins after a colon: "The ministry made it plain: the road is open, he said"."""
+    colon = text.rfind(": ", floor, left)
+    return colon + 2 if colon > 0 else floor
 
 
 def _without_verb(text: str, start: int, end: int) -> list[Frame]:

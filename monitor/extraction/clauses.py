@@ -8,7 +8,8 @@ from monitor.extraction.inflect import is_past
 
 _WORD = re.compile(r"\w+")
 _RELATIVES = re.compile(r"\b(?:that|which|who)\b")
-_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:\w+ly\s+)?(?:has\s+|had\s+)?$")
+_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:[\w-]+\s+){0,6}$")
+_NO_VERB = lx.DETERMINERS | lx.PREPOSITIONS
 
 
 def opening(text: str, start: int, end: int) -> tuple[int, int]:
@@ -33,5 +34,5 @@ def relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
 def is_clause(said: str) -> bool:
     """Whether words hold a verb or a quotation: not "announced a truce in the north, which holds"."""
     found = ["", *_WORD.findall(_RELATIVES.split(said)[0])]
-    verbs = (w for before, w in pairwise(found) if before not in lx.DETERMINERS)
+    verbs = (w for before, w in pairwise(found) if before not in _NO_VERB)
     return "\x01" in said or any(w in lx.VERBS or w in lx.AUXILIARIES or is_past(w) for w in verbs)

@@ -30,6 +30,8 @@ _SCARE = 3
 _LOOSE = 1
 """So few words outside marks make no clause of their own."""
 _SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
+_ANEW = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|although|though)\b")
+"""What opens another one's clause behind a quotation."""
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _NEAR = 40
 """Characters before a quotation within a quotation in which somebody is named who says it."""
@@ -182,9 +184,9 @@ class _Reader:
             [] if frame.before else [s for s in spans if s.end <= frame.begin and self._touches(s, frame)]
         )
         loose = _LETTERS.findall(self._plain[start:end])
-        if inside and (frame.marked or len(loose) <= _LOOSE):
-            direct = [s for s in inside if not frame.marked or self._words(s) > _SCARE]
-        elif frame.marked or len(loose) < 2:
+        if inside and (frame.marked or not self._led_by(inside[0], start, loose)):
+            direct = [s for s in inside if not frame.marked or self._words(s) > _LOOSE]
+        elif frame.marked or (len(loose) < 2 and not inside):
             direct = []
         else:
             direct = []
@@ -192,6 +194,11 @@ class _Reader:
             leading += inside
             return self._put(speaker, leading, inside)
         return self._put(speaker, [*leading, *direct], []) if leading or direct else None
+
+    def _led_by(self, span: Marked, start: int, loose: Sequence[str]) -> bool:
+        """Whether words outside the marks belong to what is said: several, or the name that it is about."""
+        before = self._plain[start : span.start].strip(_MARKS + " ")
+        return len(loose) > _LOOSE or (before.isalpha() and before[0].isupper())
 
     def _put(self, speaker: Speaker, spans: Sequence[Marked], told: Sequence[Marked]) -> list[Marked]:
         for span in spans:
@@ -208,6 +215,8 @@ class _Reader:
     def _touches(self, span: Marked, frame: Frame) -> bool:
         """Whether nothing but the speaker stands between a quotation and the verb after it."""
         between = self._plain[span.end : max(frame.begin, frame.speaker[0])]
+        if _ANEW.match(self._plain, span.end):
+            return False
         return not between.strip(_MARKS + " ,\u2013\u2014") and self._text[span.end - 1] != "."
 
     def _words(self, span: Marked) -> int:

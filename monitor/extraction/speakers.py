@@ -37,6 +37,8 @@ _HEADED_BY = _HEADS | words(
 )
 _SOLE = _HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
+_BANDS = words("group movement faction militia rebels militants fighters")
+_GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(_BANDS))})")
 _DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
 _NEARBY = 300
 """Characters before an office within which its holder is named."""
@@ -124,12 +126,24 @@ class Speakers:
             if len(before) > 80 or _GOVERNED.search(before.rpartition(",")[2]) or self._possessive(mention):
                 continue
             kind = self._actors[mention.actor].kind
+            titled = self._titled(mention, span[1])
+            if titled is not None:
+                return Speaker(self._text[mention.start : titled.end], titled.actor)
             if not person or kind is ActorKind.PERSON:
                 beside = set(_WORD.findall(self._text[mention.end : mention.end + 30])[:2])
                 return Speaker(
                     mention.text, self._head_of(mention.actor, beside, mention.start) or mention.actor
                 )
         return None
+
+    def _titled(self, mention: Mention, end: int) -> Mention | None:
+        """The person whose title begins with another's name: "Nordian minister X"."""
+        following = next((m for m in self._within(mention.end, end)), None)
+        if following is None or self._actors[following.actor].kind is not ActorKind.PERSON:
+            return None
+        between = self._text[mention.end : following.start].split()
+        roles = bool(between) and all(w.lower() in lx.ROLES for w in between)
+        return following if roles else None
 
     def _again(self, start: int, end: int, sentence: int) -> Speaker | None:
         """The one who spoke last, where only his office is named: "the Nordian minister"."""
@@ -189,6 +203,8 @@ class Speakers:
         for mention in inside:
             if self._actors[mention.actor].kind is ActorKind.PERSON and self._free(start, mention):
                 return Speaker(written, mention.actor)
+        if _GROUPS.fullmatch(written) and all(self._actors[m.actor].kind is ActorKind.STATE for m in inside):
+            return None  # "the Nordian group" does not speak for the state
         for mention in sorted(inside, key=self._possessive):
             person = self._actors[mention.actor].kind is ActorKind.PERSON
             rest = self._around(start, end, mention)
@@ -259,13 +275,30 @@ class Speakers:
             if _names(said.speaker.text, role, any_case=definite is not None):
                 return said.speaker
         if definite is None or role not in _SPOKEN:
-            return self.last(sentence, 1) if definite and role in _BODIES else None
+            return self._body(written, start, sentence) if definite and role in _BODIES | _BANDS else None
         bearer = next(self._bearers(start, {role}), None)
         if bearer:
             return Speaker(written, bearer.actor)
         last = self.last(sentence, 2 if role in _VOICES else 1)
         only = self._only(start) if last is None and role in _SOLE else None
         return Speaker(written, only) if only else last
+
+    def _body(self, written: str, start: int, sentence: int) -> Speaker | None:
+        """Which body "the agency" means: the one named before it in its sentence, else who spoke last for one.
+
+        "The Nordian group" is the only one named nearby.
+        """
+        bodies = {ActorKind.BODY, ActorKind.GROUP}
+        near = [
+            m for m in self._within(max(0, start - _NEARBY), start) if self._actors[m.actor].kind in bodies
+        ]
+        last = self.last(sentence, 1)
+        if _GROUPS.fullmatch(written):
+            groups = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.GROUP}
+            return Speaker(written, groups.pop() if len(groups) == 1 else None)
+        if near and "." not in self._text[near[-1].end : start]:
+            return Speaker(written, near[-1].actor)
+        return last
 
     def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""

@@ -20,7 +20,7 @@ _WEIGH = words("stress emphasize emphasise underline underscore reiterate reaffi
 """Verbs whose object is what is said: "stressed the need for unity"."""
 _ONLY_MARKED = words(
     "ask shout cry go continue respond tweet post recall answer joke quip tell speak comment wonder whisper recount vow "
-    "sigh retort counter muse snap exclaim interject concede"
+    "mutter mumble murmur yell scream sob sneer thunder chant plead sigh retort counter muse snap exclaim interject concede"
 )
 """Verbs that speak only where marks show what is said."""
 _NAMING = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
@@ -40,7 +40,7 @@ NOUNS = words(
 BARE, THAT, TELL, WEIGH, NAMING = map(_all, (_BARE, _CLAIMING, _TELL, _WEIGH, _NAMING))
 MARKED_ONLY = _all(_ONLY_MARKED) | NAMING
 _SPEAKING = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
-    "post posts claims reports calls demands going goes"
+    "post posts claims reports calls demands going goes go gone"
 )
 
 

@@ -15,7 +15,12 @@ def said(extractor, told):
     return [(quote.actor or quote.speaker, quote.text) for quote in extractor.extract(told).quotes]
 
 
-@pytest.mark.parametrize("passage", list(passages("in sight")), ids=lambda p: p.id)
+OPEN = {"quotes-press-19", "quotes-press-30"}
+"""Passages that are not understood yet: "as X put it", a speaker amid what he says."""
+KNOWN = [*passages("in sight"), *(p for p in passages("by an outsider") if p.id not in OPEN)]
+
+
+@pytest.mark.parametrize("passage", KNOWN, ids=lambda p: p.id)
 def test_the_quotations_of_a_passage_are_found_with_their_speakers(passage):
     missed, beside = compared(passage, shipped().extract(passage.article).quotes)
     assert (missed, beside) == ([], [])
@@ -172,7 +177,52 @@ SAYINGS = {
     ),
     "stressed a thing": ("Velko stressed the need for a road.", [("velko", "the need for a road")]),
     "stressed to somebody": ("Velko stressed to Karel every word.", []),
-    "it rained instead": ("Velko said nothing, as ever.", [("velko", "nothing, as ever")]),
+    "he said so": ("Velko, the first man to say so openly, slept. Karel said so.", []),
+    "a verb in a clause about a name": ("Velko struck a claim that Karel denied.", []),
+    "who it is said have died": ("Karel is among those who Velko says have died.", []),
+    "a vow to see to it": ("Velko vowed to make sure that banks slept.", []),
+    "a thing that does something": ("Velko threatened to sink any boat that comes near.", []),
+    "to be told not to": ("Karel warned Velko not to sleep.", []),
+    "a thing is added": ("Karel adds two old men to a list.", []),
+    "to hold a thing": ("The rules, announced by the court, freeze all that the three men hold.", []),
+    "where a firing went on": (
+        "Velko warned Karel that it “would not be still” if the firing went on.",
+        [("velko", "it “would not be still” if the firing went on")],
+    ),
+    "quoted by an outlet": (
+        "“The road is long,” Velko was quoted as saying by Newsline.",
+        [("velko", "The road is long")],
+    ),
+    "whose men's wing": (
+        "“The road is long,” Velko, who leads the guards' wing, was quoted as saying.",
+        [("velko", "The road is long")],
+    ),
+    "last week": ("Velko said last week that it rained.", [("velko", "it rained")]),
+    "one name and a quotation": (
+        "Velko said that Nordia “has every right”.",
+        [("velko", "Nordia “has every right")],
+    ),
+    "a quotation amid a clause": (
+        "Velko said that it had struck a “big tent” on a plain, a claim that Karel denied.",
+        [("velko", "it had struck a “big tent” on a plain")],
+    ),
+    "another sentence after a semicolon": ("Velko said it rained; Karel slept.", [("velko", "it rained")]),
+    "the time of an entry": ("14:20 GMT - Velko says it rained", [("velko", "it rained")]),
+    "warned of in his words": ("Velko warned of “a dark day” for the plain.", [("velko", "a dark day")]),
+    "what it called": (
+        "Nordia condemned what it called “a foul deed”, while Karel said it rained.",
+        [("it", "a foul deed"), ("karel", "it rained")],
+    ),
+    "a state's group": (
+        "Velko slept. The Nordian group said it rained.",
+        [("The Nordian group", "it rained")],
+    ),
+    "the only group": ("Red Dawn slept. The Nordian group said it rained.", [("dawn", "it rained")]),
+    "the agency": (
+        "Velko slept. The Nordian People's Guard will go, the agency said.",
+        [("guard", "The Nordian People's Guard will go")],
+    ),
+    "nothing is said": ("Velko said nothing, as ever.", []),
 }
 
 

@@ -1,0 +1,107 @@
+"""Where the words said begin after a verb of speech: past when, where and to whom they are said."""
+
+import re
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.clauses import is_clause
+from monitor.extraction.speechverbs import BARE, MARKED_ONLY, TELL, THAT, VERB, WEIGH
+from monitor.extraction.words import words
+
+_OF_THINGS = lx.inflected("claim report announce confirm write admit add warn")
+"""Verbs that take a thing as well as a clause: "claimed the raid"."""
+_MEANING = lx.inflected("vow pledge promise threaten swear")
+"""Verbs whose infinitive is what is meant, and not said: "vowed to see to it that"."""
+_SAYING = words("saying adding claiming insisting arguing")
+"""Participles after which "that" may be left out: "..., saying X would go"."""
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
+_OFFICE = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador|colleague|host|guest)"
+_ASIDE = re.compile(
+    rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{DAY}(?:\s+(?:morning|evening|night))? | {DAY}
+          | (?:last|this)\s+(?:week|month|year|night|weekend) | (?:speaking\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+anonymity
+          | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
+          | in\s+(?:an?|the|his|her|its|their)(?:\s+[\w-]+){{0,2}}?\s+(?:statement|speech|interview|post|message|letter|readout
+              |briefing|address|report|call|conference|video|article)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{NAME})?
+          | (?:in|at|from|on|via)\s+{NAME}(?:,\s+{NAME},)? (?=[\s,.:]|$)
+          | by\s+(?:tele)?phone | by\s+e-?mail | via\s+video(?:\s*link)? | in\s+(?:response|reply|return|turn) | on\s+(?:state\s+)?television | at\s+the\s+time | on(?=[,.]) ) )+(?=[\s:,.;]|$)""",
+    re.VERBOSE,
+)
+_TOLD = re.compile(
+    rf"""\s+(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{NAME}
+                (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
+            | (?:the|an?|his|her|its|their)\s+(?:[a-z-]+\s+){{1,3}}(?:conference|briefing|reporters|journalists|newspaper|channel
+                |committee|council|meeting|audience|crowd|rally|gathering|parliament|session|broadcaster|website|station|ministers|lawmakers)
+            | (?:his|her|its|their|the)\s+[A-Z]\w+\s+(?:colleague|counterpart|host|guest)\s+{NAME}
+            | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
+           )(?:\s+(?:in|at)\s+{NAME})?(?=[\s,:.]|$)""",
+    re.VERBOSE,
+)
+COMPLEMENTIZER = re.compile(r",?\s+that\b,?\s*")
+_THAT_LATER = re.compile(
+    r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+"
+)
+_ADDRESSED = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
+PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c]\x01")
+"""What one warns of in his own words: "warned of “a reckoning”"."""
+_COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
+NOT_SAID = re.compile(
+    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|(?:read|issued|released|published|posted|carried|aired|broadcast|"
+    r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
+    r"|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:has|have|had|is|are|was|were)\b"
+)
+PARTICIPLE = re.compile(r"\s+[a-z]{3,}ing\b")
+"""What goes on behind where or when it was said: "said in a speech marking the day"."""
+_WEIGHED = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
+_WITHOUT_THAT = MARKED_ONLY - THAT
+_WITHOUT_MARKS = BARE | TELL
+_NEAR = 90
+"""Characters after a verb within which marks show what is said."""
+
+
+def skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Where a pattern ends that may stand at an offset; the offset where it does not."""
+    found = pattern.match(text, at, end)
+    return found.end() if found else at
+
+
+def past_asides(text: str, hit: re.Match[str], end: int) -> int:
+    """Where the words about when, where and to whom somebody speaks end."""
+    at = skip(_ASIDE, text, hit.end(), end)
+    told = (
+        _TOLD.match(text, at, end)
+        if hit.group().lower() in TELL and not COMPLEMENTIZER.match(text, at, end)
+        else None
+    )
+    if told is None or (hit.group().lower() in BARE and not _ADDRESSED.match(text, told.end(), end)):
+        return at
+    return skip(_ASIDE, text, told.end(), end)
+
+
+def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
+    """Where the words said begin that follow a verb; None where none do."""
+    verb, at = hit.group().lower(), past_asides(text, hit, end)
+    if PARTLY.match(text, at, end):
+        return at
+    colon = _COLON.match(text, at, end)
+    if colon and (colon.end() > at or text[at : at + 1].isspace()):
+        return colon.end()
+    later = verb not in _WITHOUT_THAT and not (verb in _MEANING and text.startswith(" to ", at))
+    that = COMPLEMENTIZER.match(text, at, end) or (later and _THAT_LATER.match(text, at, end))
+    if that and not VERB.search(text, at, that.end()):
+        return that.end()
+    if verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]:
+        return at
+    if verb in WEIGH:
+        weighed = _WEIGHED.match(text, at, end)
+        return weighed.end() if weighed else None
+    told = _TOLD.match(text, at, end) if verb in TELL else None
+    trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
+    if verb not in _WITHOUT_MARKS or (verb.endswith("ing") and not trailing) or NOT_SAID.match(text, at, end):
+        return None
+    if at > hit.end() and PARTICIPLE.match(text, at, end):
+        return None
+    if (told and NOT_SAID.match(text, told.end(), end)) or (
+        verb in _OF_THINGS and not is_clause(text[at:end])
+    ):
+        return None
+    return at
