@@ -46,21 +46,13 @@ class Tellings:
 
     @cached_property
     def _teller(self) -> stories.Teller:
-        return stories.Teller(
-            *(self.article, self.extraction, self.setting, self.people, self.now, self.voice),
-            wholes=self.wholes,
-        )
-
-    @cached_property
-    def wholes(self) -> Mapping[Event, Event]:
-        """The events of which the article tells more elsewhere, each with that."""
-        return stories.completed(self.article, self.extraction.events, self.setting)
+        return stories.Teller(self.article, self.extraction, self.setting, self.people, self.now, self.voice)
 
     def act(self, match: Match) -> Event | None:
         """What a match tells, with all that the article tells of it; an aside joins no happening of others."""
         if match.event is None or match.only_in:
             return None
-        return self.wholes.get(match.event, match.event)
+        return self._teller.wholes.get(match.event, match.event)
 
     @cached_property
     def _kept(self) -> dict[str, tuple[dict[str, tuple[Development, ...]], tuple[Development, ...]]]:
@@ -127,7 +119,7 @@ class Tellings:
 
     def contested(self) -> Iterator[tuple[str, Happening, Match]]:
         """The watches that told of what the article denies or corrects, each with that as its match."""
-        corrects = self._teller.corrects
+        corrects = self._teller.corrects if self._in_story else []
         for happening in self._in_story:
             denied = self._teller.denies(happening)
             wrong = corrects[0].value if corrects and self._teller.names(happening) else None

@@ -5,7 +5,7 @@ First all that it tells of the happening is gathered, then what others told befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -25,6 +25,7 @@ from monitor.model import (
 from monitor.stories.happenings import tells
 from monitor.stories.sides import Setting
 from monitor.stories.timing import SENTENCE_ENDS
+from monitor.stories.wholes import completed
 
 _BESIDE = re.compile(
     r"\b(?:with|alongside|beside|accompanied by|joined by|flanked by|in the presence of|and)\s+(?:[^.,;:!?]{0,60}\s)?$"
@@ -62,8 +63,7 @@ _SAID = (None, Sense.DENIED, *sorted(NEWS))
 class Teller:
     """One article, as far as it tells of happenings.
 
-    `people` are the actors that are persons, `now` is ISO 8601, `voice` whose text it is. `wholes` are the events of
-    which it tells more elsewhere.
+    `people` are the actors that are persons, `now` is ISO 8601, `voice` whose text it is.
     """
 
     article: Article
@@ -72,7 +72,11 @@ class Teller:
     people: frozenset[str]
     now: str
     voice: str | None = None
-    wholes: Mapping[Event, Event] = field(default_factory=dict)
+
+    @cached_property
+    def wholes(self) -> Mapping[Event, Event]:
+        """The events of which the article tells more elsewhere, each with that."""
+        return completed(self.article, self.extraction.events, self.setting)
 
     def told(self, happening: Happening) -> tuple[Development, ...]:
         """All that the article tells of a happening."""
