@@ -1,6 +1,6 @@
 """What one article tells of happenings, beside what others told: new facts, second voices, denials and corrections."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
