@@ -44,6 +44,13 @@ WIDE = 64
 EVERYWHERE = -1
 """All bits, for what is no matter of a sentence."""
 
+_ACTOR, _OUTLET, _SIDE, _SPEAKER = (("actor",), ("outlet",), ("side",), ("says",))
+"""Roles in which an actor is asked for."""
+
+_MOST_EVENTS = 50_000
+"""So many different events are remembered: a daemon that runs for years meets ever new ones."""
+
+_QUOTE = ("quote",)
 _UNKNOWN = ("language", "")
 _JOINT = 3
 """Parts of a key that tells of an event and of who takes part in it."""
@@ -129,31 +136,33 @@ class Holdings:
         self._kin = kin
         self._asked = asked
         self._known: dict[Key, tuple[Key, ...]] = {}
+        self._events: dict[object, tuple[Key, ...]] = {}
 
     def of(self, page: Page, extraction: Extraction) -> Mapping[Key, int]:
         """The keys that an article holds, each with the sentences that hold it, one bit a sentence."""
-        found: dict[Key, int] = defaultdict(int)
-        for key, where in self._facts(page, extraction):
-            found[key] |= where
+        language = (page.article.language or "").casefold().split("-")[0]
+        found: dict[Key, int] = defaultdict(int, {("language", language): EVERYWHERE})
+        for keys, offset in self._facts(page, extraction):
+            if keys:
+                where = EVERYWHERE if offset is None else page.bit_at(offset)
+                for key in keys:
+                    found[key] |= where
         return found
 
-    def _facts(self, page: Page, extraction: Extraction) -> Iterator[tuple[Key, int]]:
-        language = (page.article.language or "").casefold().split("-")[0]
-        yield ("language", language), EVERYWHERE
+    def _facts(self, page: Page, extraction: Extraction) -> Iterator[tuple[tuple[Key, ...], int | None]]:
+        """What is asked for, and where in the text it stands; None where that is no matter of a sentence."""
         if page.outlet:
-            yield from ((key, EVERYWHERE) for key in self._named(("outlet",), page.outlet))
+            yield self._named(_OUTLET, page.outlet), None
         for mention in extraction.mentions:
-            for role in (("actor",), ("outlet",)):
-                yield from ((key, page.bit_at(mention.start)) for key in self._named(role, mention.actor))
+            yield self._named(_ACTOR, mention.actor), mention.start
+            yield self._named(_OUTLET, mention.actor), mention.start
         for hit in extraction.hits:
-            if ("term", hit.term) in self._asked:
-                yield ("term", hit.term), page.bit_at(hit.start)
+            if (key := ("term", hit.term)) in self._asked:
+                yield (key,), hit.start
         for event in extraction.events:
-            yield from ((key, page.bit_at(event.cue.start)) for key in self._event(event))
+            yield self._event(event), event.cue.start
         for quote in extraction.quotes:
-            yield ("quote",), EVERYWHERE
-            if quote.actor:
-                yield from ((key, EVERYWHERE) for key in self._named(("says",), quote.actor))
+            yield (_QUOTE, *(self._named(_SPEAKER, quote.actor) if quote.actor else ())), None
 
     def _named(self, role: Key, actor: str) -> tuple[Key, ...]:
         """What is asked for of an actor in a role: by its own id, those that it belongs to, and their kinds."""
@@ -165,14 +174,23 @@ class Holdings:
             self._known[known] = tuple(key for key in keys if key in self._asked)
         return self._known[known]
 
-    def _event(self, event: Event) -> Iterator[Key]:
+    def _event(self, event: Event) -> tuple[Key, ...]:
+        known = (event.type, event.terms, event.source, event.target)
+        if known not in self._events:
+            if len(self._events) >= _MOST_EVENTS:
+                self._events.clear()
+            self._events[known] = tuple(self._told(event))
+        sizes = (
+            ("figure", kind, str(size)) for kind, n in event.figures for size in range(n.bit_length() + 1)
+        )
+        return (*self._events[known], *sizes) if event.figures else self._events[known]
+
+    def _told(self, event: Event) -> Iterator[Key]:
         kinds = [("class", event.type.value), *(("told", term) for term in event.terms)]
         yield from (kind for kind in kinds if kind in self._asked)
         for actor in filter(None, (event.source, event.target)):
-            for role in (("side",), *kinds):
+            for role in (_SIDE, *kinds):
                 yield from self._named(role, actor)
-        for kind, people in event.figures:
-            yield from (("figure", kind, str(size)) for size in range(people.bit_length() + 1))
 
 
 def where(needs: Sequence[Need], held: Mapping[Key, int], *, together: bool) -> int:

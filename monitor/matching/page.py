@@ -146,10 +146,6 @@ class Page:
             self._names[key] = slot.names_of(actor)
         return self._names[key]
 
-    def groups(self, actor: str) -> frozenset[str]:
-        """An actor and all that it belongs to."""
-        return self._kin.get(actor, frozenset()) | {actor}
-
     def within(self, one: str | None, other: str | None) -> bool:
         """Whether the first actor is the second, or belongs to it; nobody belongs to nobody."""
         return one == other or (one is not None and other in self._kin.get(one, ()))

@@ -114,6 +114,14 @@ def test_outlet_of(fields: dict[str, str], expected: str | None):
     assert outlet_of(s.article("Aldo spoke.", **fields), s.rulebook().actors) == expected
 
 
+def test_what_is_remembered_of_events_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("monitor.matching.needs._MOST_EVENTS", 1)
+    index = Index(s.rulebook(s.watch(s.does("aldo", "CONSULT", "carla"))))
+    for text, met in (("Aldo met Carla.", 1), ("Berta hit Dorn.", 0), ("Aldo met Carla.", 1)):
+        article = s.article(text)
+        assert len(match_all(index, article, s.extraction(article))) == met
+
+
 def test_a_watch_is_tried_in_the_sentences_that_could_meet_it():
     article = s.article("Aldo spoke. Aldo met Carla. A truce is near.")
     aldo = s.named("aldo")
