@@ -2,33 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import exp
 
+from monitor.stories import newswords
 from monitor.stories.english import TABLE
 from monitor.stories.stems import stem
 
 _WORDS_OF_AN_ARTICLE = 400
 """What turns a share of running words into a share of articles: about so many of an article's are looked at."""
 
+_IN_NAMES = 0.3
+"""A usual word stands in a name in so many of the articles that have it, or fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Commonness:
     """`shares` maps stems, and names with their capital, to the share of articles that have them.
 
-    `names` are words that are mostly capitalised, in small letters, `words` all that the table knows.
+    `names` are words that are mostly capitalised, in small letters, `words` all that the table knows. `news` maps stems
+    that are commoner in news than the table tells to their share there.
     """
 
     shares: Mapping[str, float]
     names: frozenset[str]
     words: frozenset[str]
+    news: Mapping[str, float] = field(default_factory=dict)
+
+    def share(self, term: str) -> float:
+        """The share of articles that have a stem, or a name with one capital; usual words may stand in names, too."""
+        if term in self.shares or not term[:1].isupper():
+            return max(self.shares.get(term, 0.0), self.news.get(term, 0.0))
+        return _IN_NAMES * self.share(stem(term.lower()))
 
 
 @cache
 def shipped() -> Commonness:
     """The table of this package, read once it is needed: that takes a tenth of a second."""
-    return read(TABLE)
+    news = ((stem(word), share) for word, share in newswords.shares().items())
+    return replace(read(TABLE), news=dict(news))
 
 
 def read(table: str) -> Commonness:

@@ -1,13 +1,13 @@
 """To which story an article belongs: online, one article after the other, and where it is uncertain, to a new one.
 
 A swallowed event is a missed alert, a split one costs a glance. Two events of one kind have words in common; what differs
-is who, where and when: so names count as much as all other words together, names that everybody has say little however
-many are shared, and what speaks against a join weighs the likeness down.
+is who, where and when: so an article must be like a story in its words and, still more, in its names, and what speaks
+against a join weighs the likeness down.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, hypot, log, log1p, prod, sqrt
+from math import exp, log, log1p, prod, sqrt
 from typing import TYPE_CHECKING
 
 from monitor.model import short_hash
@@ -16,7 +16,7 @@ from monitor.stories.commonness import Commonness, shipped
 if TYPE_CHECKING:
     from monitor.stories.profiles import Profile
 
-THRESHOLD = 0.17
+THRESHOLD = 0.19
 """An article joins the story that it is likest to, from this likeness on."""
 
 TELLING = 20
@@ -31,13 +31,13 @@ NEAREST = 12
 WINDOW_DAYS = 30
 """A dated article is compared with stories that were told so many days before or after it, and with undated ones."""
 
-WARM = 300
+WARM = 1000
 """The shipped table counts as much as so many articles of the desk's own."""
 
 _WORDS_KEPT, _NAMES_KEPT, _ACTORS_KEPT, _DAYS_KEPT = 100, 50, 100, 50
 _SCALE = 1000
 
-_SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.5
+_SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.3
 """Long texts are liker to each other than short ones, whatever they tell: likeness is that of texts with 70 terms.
 
 Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, with a power in place of a slope.
@@ -45,10 +45,10 @@ Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, wi
 
 _RAREST = 7.0
 
-_USUAL, _PLENTY, _UNPROVEN = 3.0, 8.0, 0.4
-"""A shared name proves what it tells beyond a usual one (nats), so much is plenty; without any, likeness counts so much."""
+_OF_WORDS, _BY_CHANCE = 0.4, 0.05
+"""Likeness is so much that of words and the rest that of names; and so alike may be what belongs together and shares none."""
 
-_SAME_TIME, _HALVED = 1.8, 2.0
+_SAME_TIME, _LATER = 2.0, 3.0
 """What is told at the same time counts so much more than what states no time, and half of that after so many days."""
 
 _MEET, _CLASH, _CLASHING = 3, 10, 0.3
@@ -73,7 +73,7 @@ class Known:
         The shipped table is counted as articles read before. What one article in a thousand has is as rare as any, so
         that likeness means the same however much was read.
         """
-        having = WARM * common.shares.get(term, 0.0) + self.counts.get(term, 0)
+        having = WARM * common.share(term) + self.counts.get(term, 0)
         return min(max(log((WARM + self.articles + 1) / (having + 1)), 0.0), _RAREST)
 
 
@@ -100,15 +100,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An article's words and names as vectors of length 1, the terms that tell most, and what else its profile tells.
-
-    `rarity` is how telling each name is, in nats.
-    """
+    """An article's words and names as vectors of length 1, the terms that tell most, and what else its profile tells."""
 
     words: Mapping[str, float]
     names: Mapping[str, float]
     telling: tuple[str, ...]
-    rarity: Mapping[str, float] = field(default_factory=dict)
     actors: frozenset[str] = frozenset()
     day: float | None = None
     days: frozenset[int] = frozenset()
@@ -160,11 +156,10 @@ def weigh(profile: "Profile", known: Known, common: Commonness | None = None) ->
     """The terms of a profile by how telling they are to this desk."""
     common = common or shipped()
     words = {term: log1p(n) * known.idf(term, common) for term, n in profile.words.items()}
-    rarity = {term: known.idf(term, common) for term in profile.names}
-    names = {term: log1p(n) * rarity[term] for term, n in profile.names.items()}
+    names = {term: log1p(n) * known.idf(term, common) for term, n in profile.names.items()}
     ranked = sorted([*words.items(), *names.items()], key=_weight)
     telling = tuple(_telling((term for term, _ in ranked), known.counts))
-    return Weighed(_unit(words), _unit(names), telling, rarity, profile.actors, profile.day, profile.days)
+    return Weighed(_unit(words), _unit(names), telling, profile.actors, profile.day, profile.days)
 
 
 def _telling(ranked: Iterable[str], counts: Mapping[str, int]) -> Iterator[str]:
@@ -210,9 +205,12 @@ def _chosen(
 
 def likeness(seen: Weighed, story: Story) -> float:
     """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
-    words, names = story.lengths
-    alike = hypot(_cosine(seen.words, story.words, words), _cosine(seen.names, story.names, names))
-    alike *= _shortened(seen.size, story) * _proven(seen, story)
+    words = _cosine(seen.words, story.words, story.lengths[0])
+    names = _cosine(seen.names, story.names, story.lengths[1])
+    if not words and not names:
+        return 0.0
+    alike = exp(_OF_WORDS * log(words + _BY_CHANCE) + (1 - _OF_WORDS) * log(names + _BY_CHANCE))
+    alike *= _shortened(seen.size, story)
     if _other_cast(seen, story):
         alike *= _OTHER_CAST
     return alike * _timely(seen, story)
@@ -222,7 +220,7 @@ def _timely(seen: Weighed, story: Story) -> float:
     """How much more or less likeness counts by when both were told; by the days that they tell where one is undated."""
     gap = _gap(seen, story)
     if gap is not None:
-        return _SAME_TIME * _HALVED / (_HALVED + gap)
+        return _SAME_TIME / (1 + (gap / _LATER) ** 2)
     apart = _apart(seen.days, story.days)
     if apart is None or _MEET < apart <= _CLASH:
         return 1.0
@@ -234,13 +232,6 @@ def _shortened(size: int, story: Story) -> float:
     sizes = (size, story.size / max(story.articles, 1))
     typical = sqrt(prod(min(max(each, 1), _LONG) for each in sizes))
     return float((typical / _SHORT) ** -_LENGTH_POWER)
-
-
-def _proven(seen: Weighed, story: Story) -> float:
-    """How far the shared names prove that it is one story: those of the desk's usual theme hardly do."""
-    shared = (rarity for name, rarity in seen.rarity.items() if name in story.names)
-    proof = sum(max(rarity - _USUAL, 0.0) for rarity in shared)
-    return 1 - (1 - _UNPROVEN) * exp(-proof / _PLENTY)
 
 
 def _other_cast(seen: Weighed, story: Story) -> bool:

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum, auto
 from functools import lru_cache
 
 from monitor.extraction.times import Calendar
 from monitor.extraction.timewords import times
 from monitor.extraction.words import words
 from monitor.model import Article, BlockKind, Extraction
-from monitor.stories.commonness import Commonness, shipped
+from monitor.stories.commonness import shipped
+from monitor.stories.peoples import country
 from monitor.stories.stems import stem
 
 LIMIT = 6000
@@ -34,6 +36,15 @@ _NO_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr"
 )
+_NAME_PARTS = words(
+    "i the a an president minister prime governor mayor judge senator captain king queen prince princess crown professor "
+    "chief director general secretary representative congressman attorney lord lady sir court police department ministry "
+    "agency university hospital school church house company corp inc group city county state district river street road "
+    "north south east west northern southern eastern western central national international union united federal "
+    "government parliament party republic office board committee council"
+)
+"""Usual words that stand in too many names to be one."""
+
 _EPOCH = date(1970, 1, 1)
 _SOME_YEAR = 2001
 _SECONDS = 86_400
@@ -64,36 +75,51 @@ def profile(article: Article, extraction: Extraction) -> Profile:
     """The profile of an article."""
     plain: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
-    for text, weight in _told(article):
-        end = 0
-        for found in _WORD.finditer(text):
-            token = found[0]
-            capital = token[0].isupper()
-            first = capital and (not end or not _BEGINS.isdisjoint(text[end : found.start()]))
-            end = found.end()
-            term, is_name = _term(token, first)
-            (names if is_name else plain)[term] += weight
+    found = list(_tokens(article))
+    proper = {token for token, _, place in found if place is _Place.WITHIN and token[0].isupper()}
+    for token, weight, place in found:
+        term, is_name = _term(token, place, token in proper)
+        (names if is_name else plain)[term] += weight
     plain.pop("", None)
     day = _day(article.trusted_date)
     return Profile(plain, names, _actors(extraction), day, frozenset(_days(article, day)))
 
 
-def _told(article: Article) -> Iterator[tuple[str, float]]:
-    """The stretches of an article that tell its news, and how much what stands there counts."""
+def _told(article: Article) -> Iterator[tuple[str, BlockKind]]:
+    """The stretches of an article that tell its news."""
     for block in article.blocks:
         if block.kind in _WEIGHTS and block.start < LIMIT:
-            yield article.text[block.start : min(block.end, LIMIT)], _WEIGHTS[block.kind]
+            yield article.text[block.start : min(block.end, LIMIT)], block.kind
+
+
+class _Place(Enum):
+    """Where a word stands: a capital is due where it begins a text, a sentence or a quotation, and may be in a title."""
+
+    FIRST = auto()
+    TITLE = auto()
+    WITHIN = auto()
+
+
+def _tokens(article: Article) -> Iterator[tuple[str, float, _Place]]:
+    """The words and numbers of the news, how much each counts by where it stands, and its place."""
+    for text, kind in _told(article):
+        end, place = 0, _Place.TITLE if kind is BlockKind.TITLE else _Place.WITHIN
+        for found in _WORD.finditer(text):
+            token = found[0]
+            first = token[0].isupper() and (not end or not _BEGINS.isdisjoint(text[end : found.start()]))
+            end = found.end()
+            yield token, _WEIGHTS[kind], _Place.FIRST if first else place
 
 
 @lru_cache(maxsize=200_000)
-def _term(token: str, first: bool) -> tuple[str, bool]:
-    """A name with one capital, or the stem of a word, "" for a single letter; and whether it is a name.
+def _term(token: str, place: _Place, proper: bool) -> tuple[str, bool]:
+    """A name with one capital, that of its country for a people, or the stem of a word, "" for a single letter; and whether it is a name.
 
-    `first` where it begins a text, a sentence or a quotation.
+    `proper` where the same text has the word with its capital where none is due.
     """
     low = _plain(token)
-    if _is_name(token, low, shipped(), first=first):
-        return low.capitalize(), True
+    if _is_name(token, low, place, proper=proper):
+        return country(low.capitalize()), True
     return stem(low) if len(low) > 1 or low.isdigit() else "", False
 
 
@@ -105,13 +131,14 @@ def _plain(token: str) -> str:
     return token.lower().replace(".", "") if token[0].isalpha() else token
 
 
-def _is_name(token: str, low: str, common: Commonness, *, first: bool) -> bool:
-    """Whether a word with a capital names somebody or something, as far as the table tells; titles give many words one."""
+def _is_name(token: str, low: str, place: _Place, *, proper: bool) -> bool:
+    """Whether a word with a capital names somebody or something, as far as the table and the rest of the text tell."""
+    common = shipped()
     if not token[0].isupper() or len(low) < 2 or low in _NO_NAMES:
         return False
-    if low in common.names:
-        return True
-    return low not in common.words and not (first and stem(low) in common.shares)
+    if low in common.words and low not in common.names:
+        return proper and low not in _NAME_PARTS
+    return low in common.names or proper or place is not _Place.FIRST or stem(low) not in common.shares
 
 
 def _actors(extraction: Extraction) -> frozenset[str]:

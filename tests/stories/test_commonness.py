@@ -1,4 +1,4 @@
-from monitor.stories.commonness import read, shipped
+from monitor.stories.commonness import Commonness, read, shipped
 
 
 def test_a_table_tells_how_common_words_are_and_which_are_names():
@@ -16,3 +16,16 @@ def test_the_shipped_table_knows_usual_words_and_names():
     assert {"london", "tehran"} <= table.names
     assert "minister" not in table.names
     assert shipped() is table
+
+
+def test_what_news_says_oftener_than_people_counts_as_in_news():
+    assert shipped().share("tuesday") == shipped().news["tuesday"] > shipped().shares.get("tuesday", 0.0)
+    assert shipped().share("said") >= 0.5
+    assert shipped().share("wombatry") == shipped().share("") == 0.0
+
+
+def test_a_name_of_a_usual_word_is_rarer_than_the_word():
+    table = Commonness({"honey": 0.2, "London": 0.1}, frozenset(), frozenset(), {"honey": 0.1})
+    assert table.share("honey") == 0.2 > table.share("Honey") > 0
+    assert table.share("London") == 0.1
+    assert table.share("Oldhaven") == 0.0

@@ -34,12 +34,22 @@ NAMES = {
     "in capitals": ("OLDHAVEN burnt.", {"Oldhaven"}),
     "with dots": ("It was the Q.X.Z. that asked.", {"Qxz"}),
     "with a possessive": ("Oldhaven's mill burnt.", {"Oldhaven"}),
+    "made of usual words": ("Children love Honey Loops.", {"Honey", "Loops"}),
+    "made of usual words, where a sentence begins too": ("Honey is sold by Honey Loops.", {"Honey", "Loops"}),
+    "not an office": ("It was the President who spoke.", set()),
+    "of a people, as that of the country": ("The Swedes and a Swedish dog left Sweden.", {"Sweden"}),
 }
 
 
 @pytest.mark.parametrize(("text", "names"), NAMES.values(), ids=NAMES)
 def test_names(text, names):
     assert set(told(text).names) == names
+
+
+def test_usual_words_of_a_title_are_a_name_where_the_text_says_so():
+    assert told("They eat it daily.", title="Honey Loops Burn Well").names == {}
+    found = told("Children love Honey Loops.", title="Honey Loops Burn Well").names
+    assert found == {"Honey": 4.0, "Loops": 4.0}
 
 
 def test_a_title_counts_double_and_what_is_no_news_not_at_all():
