@@ -58,20 +58,37 @@ def _reader(hint: Any) -> Reader:
         return _tuple_reader(get_args(hint))
     if get_origin(hint) is UnionType:
         inner = _reader(next(kind for kind in get_args(hint) if kind is not type(None)))
-        return lambda raw: None if raw is None else inner(raw)
-    return hint if isinstance(hint, type) and issubclass(hint, Enum) else _as_is
+        return inner if inner is _as_is else lambda raw: None if raw is None else inner(raw)
+    return _enum_reader(hint) if isinstance(hint, type) and issubclass(hint, Enum) else _as_is
 
 
 def _record_reader(kind: Any) -> Reader:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda raw: kind(**{name: readers[name](held) for name, held in raw.items() if name in readers})
+    turned = [(name, read) for name, read in readers.items() if read is not _as_is]
+    known = readers.keys()
+
+    def read(raw: dict[str, Any]) -> Any:
+        held = {**raw} if raw.keys() <= known else {name: raw[name] for name in raw if name in known}
+        for name, turn in turned:
+            if name in held:
+                held[name] = turn(held[name])
+        return kind(**held)
+
+    return read if turned else lambda raw: kind(**raw) if raw.keys() <= known else read(raw)
+
+
+def _enum_reader(kind: type[Enum]) -> Reader:
+    members = {member.value: member for member in kind}
+    return lambda raw: members.get(raw) or kind(raw)  # which says what is wrong with it
 
 
 def _tuple_reader(items: tuple[Any, ...]) -> Reader:
     if items[-1] is Ellipsis:
         each = _reader(items[0])
-        return lambda raw: tuple(each(item) for item in raw)
+        return tuple if each is _as_is else lambda raw: tuple(map(each, raw))
     readers = tuple(_reader(item) for item in items)
+    if all(read is _as_is for read in readers):
+        return lambda raw: tuple(one for one, _ in zip(raw, readers, strict=True))
     return lambda raw: tuple(read(item) for read, item in zip(readers, raw, strict=True))
 
 
