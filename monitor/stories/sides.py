@@ -1,6 +1,6 @@
 """Who did what to whom, and whether two tellings may mean the same: actors are one with all that they belong to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.model import RECIPROCAL, Happening, Match
@@ -49,11 +49,19 @@ def agreeing_sides(key: Key, other: Key, setting: Setting) -> int | None:
     """How many sides are known in both and agree; None where one clashes. Who met whom does not matter."""
     if key[0] != other[0]:
         return None
-    ways = [other[1:], other[:0:-1]] if key[0] in RECIPROCAL else [other[1:]]
-    known = [_agreeing(list(zip(key[1:], way, strict=True)), setting) for way in ways]
-    return max((count for count in known if count is not None), default=None)
+    _, source, target = other
+    known = _agreeing(key, source, target, setting)
+    if key[0] not in RECIPROCAL:
+        return known
+    turned = _agreeing(key, target, source, setting)
+    return max((count for count in (known, turned) if count is not None), default=None)
 
 
-def _agreeing(sides: Sequence[tuple[str | None, str | None]], setting: Setting) -> int | None:
-    both = [(one, other) for one, other in sides if one and other]
-    return len(both) if all(setting.related(one, other) for one, other in both) else None
+def _agreeing(key: Key, source: str | None, target: str | None, setting: Setting) -> int | None:
+    count = 0
+    for one, other in ((key[1], source), (key[2], target)):
+        if one and other:
+            if not setting.related(one, other):
+                return None
+            count += 1
+    return count
