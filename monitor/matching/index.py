@@ -27,6 +27,7 @@ class Index:
         self._together = [in_one_sentence(watch.when) for watch in rulebook.watches]
         self._filed: dict[Key, list[int]] = defaultdict(list)
         self._always: list[int] = []
+        self._last: tuple[Article | None, Origin] = (None, Origin())
         asked = Counter(key for needs in self._needs for need in needs for key in need)
         self._holdings = Holdings(rulebook.actors, rulebook.kin, asked)
         for number, watch in enumerate(rulebook.watches):
@@ -39,8 +40,12 @@ class Index:
         return Page(article, extraction, self.origin(article).outlet, self.rulebook.kin)
 
     def origin(self, article: Article) -> Origin:
-        """Where an article comes from."""
-        return origin_of(article, self.outlets)
+        """Where an article comes from; of the one that was asked for last it is known."""
+        last, origin = self._last
+        if last is not article:
+            origin = origin_of(article, self.outlets)
+            self._last = article, origin
+        return origin
 
     def relevant(self, page: Page, extraction: Extraction) -> Iterator[tuple[Watch, int]]:
         """The watches that the article could meet, in the order of the rulebook, with the sentences that could."""
