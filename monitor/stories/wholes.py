@@ -16,7 +16,8 @@ def completed(article: Article, events: Sequence[Event], setting: Setting) -> Ma
     """
     told = [event for event in dict.fromkeys(events) if event.sense is None or event.sense in NEWS]
     first = {event for event in told if leads(article, event)}
-    found = {event: _whole(event, list(_others(event, told, article, first, setting))) for event in told}
+    tellings = ((event, list(_others(event, told, article, first, setting))) for event in told)
+    found = {event: _whole(event, others) for event, others in tellings if others}
     return {event: whole for event, whole in found.items() if whole != event}
 
 
