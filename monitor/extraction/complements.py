@@ -21,6 +21,7 @@ _MEANWHILE = frozenset({"following", "during", "despite"})
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
 _TOPICAL = frozenset({"on", "over", "about", "against"})
 """What talks are about, not with whom they are."""
+_WHY = frozenset({"for", "of"})
 _SHORT = 4
 LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
 """What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
@@ -55,7 +56,7 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
         if word == "as" and i == at and i + 1 not in scene.cover:
             i += 1  # "condemned as a crime Y's raid"
             continue
-        if word == "for" and scene.norms[i + 1 : i + 2] and _is_gerund(scene, i + 1):
+        if word in _WHY and scene.norms[i + 1 : i + 2] and _is_gerund(scene, i + 1):
             return
         if word in _CLAUSE_LIMITS or (scene.is_verb(i) and not _describes(scene, i, at)):
             return

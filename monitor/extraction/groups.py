@@ -36,7 +36,7 @@ _YEAR = 4
 _QUALIFYING = words(
     "backed aligned affiliated based occupied mediated brokered held controlled linked allied friendly "
     "born educated imposed sponsored funded supported administered made supplied trained bound style era "
-    "like claimed"
+    "like claimed flagged registered operated owned bound chartered"
 )
 _OFFICES = words(
     "staff state defence defense war foreign general national interior intelligence operations energy oil"

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from monitor.extraction import lexicon as lx
 from monitor.extraction.attributions import Frame, frames
 from monitor.extraction.clauses import opening
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
@@ -27,6 +28,7 @@ _NESTED = 4
 """Quotations that may stand within one another."""
 _SCARE = 3
 """So many words between marks are no quotation of their own without a verb of speech."""
+_BARE = lx.PRONOUNS | lx.AUXILIARIES | lx.DETERMINERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS
 _LOOSE = 1
 """So few words outside marks make no clause of their own."""
 _SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
@@ -136,7 +138,7 @@ class _Reader:
         now: Speaker | None = None
         for frame in told:
             speaker = self._speaker(frame, now, number, unit, before)
-            if speaker is None or (frame.headed and not spans and speaker.actor is None):
+            if speaker is None or (frame.headed and not self._may_head(speaker, spans)):
                 continue
             taken = self._take(frame, speaker, open_spans)
             if taken is None and frame.said[0] == unit.end:
@@ -151,6 +153,10 @@ class _Reader:
         for span in spans:
             if span.depth:
                 self._inner(span, number)
+
+    def _may_head(self, speaker: Speaker, spans: Sequence[Marked]) -> bool:
+        """Whether "X: ..." makes X a speaker: somebody watched, who is no place, or anybody before marks."""
+        return bool(spans) if speaker.actor is None else self._speakers.speaks(speaker.actor)
 
     def _inside(self, unit: _Unit) -> list[Marked]:
         found = []
@@ -198,7 +204,7 @@ class _Reader:
     def _led_by(self, span: Marked, start: int, loose: Sequence[str]) -> bool:
         """Whether words outside the marks belong to what is said: several, or the name that it is about."""
         before = self._plain[start : span.start].strip(_MARKS + " ")
-        return len(loose) > _LOOSE or (before.isalpha() and before[0].isupper())
+        return len(loose) > _LOOSE or (before.isalpha() and before.lower() not in _BARE)
 
     def _put(self, speaker: Speaker, spans: Sequence[Marked], told: Sequence[Marked]) -> list[Marked]:
         for span in spans:

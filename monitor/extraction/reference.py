@@ -90,8 +90,11 @@ def antecedent(scene: Scene, at: int) -> Heads:
 
 def _is_one(scene: Scene, head: Head) -> bool:
     """Whether a name only describes a single thing, which nobody calls "they": "a Nordian vessel"."""
-    last = scene.norms[head.last - 1]
-    return head.last > head.end and last.isalpha() and not last.endswith("s") and last not in _COLLECTIVE
+    last = scene.norms[
+        head.end if head.demonym and head.last == head.end < len(scene.norms) else head.last - 1
+    ]
+    thing = head.last > head.end or (head.demonym and head.end in scene.cue_at)
+    return thing and last.isalpha() and not last.endswith("s") and last not in _COLLECTIVE
 
 
 def _holds_office(scene: Scene, head: Head) -> bool:

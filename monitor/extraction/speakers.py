@@ -37,8 +37,11 @@ _HEADED_BY = _HEADS | words(
 )
 _SOLE = _HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
+_ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
 _BANDS = words("group movement faction militia rebels militants fighters")
 _GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(_BANDS))})")
+_MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?[a-z]+s\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
+"""A sentence that people open whom nobody names: "The rebels have ..."."""
 _DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
 _NEARBY = 300
 """Characters before an office within which its holder is named."""
@@ -91,6 +94,10 @@ class Speakers:
     def heard(self, sentence: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self._said.append(Said(sentence, speaker))
+
+    def speaks(self, actor: str) -> bool:
+        """Whether an actor is one who speaks, and no place or thing."""
+        return self._actors[actor].kind not in {ActorKind.PLACE, ActorKind.THING}
 
     def last(self, sentence: int, back: int = 1) -> Speaker | None:
         """Who spoke last, in this sentence or so many before."""
@@ -203,6 +210,8 @@ class Speakers:
         for mention in inside:
             if self._actors[mention.actor].kind is ActorKind.PERSON and self._free(start, mention):
                 return Speaker(written, mention.actor)
+        if inside and inside[-1].end == end and inside[-1].text.islower():
+            return Speaker(written, inside[-1].actor)  # the noun stands for somebody named before
         if _GROUPS.fullmatch(written) and all(self._actors[m.actor].kind is ActorKind.STATE for m in inside):
             return None  # "the Nordian group" does not speak for the state
         for mention in sorted(inside, key=self._possessive):
@@ -222,7 +231,8 @@ class Speakers:
         """The words that stand with a mention between commas."""
         before = self._text[start : mention.start].rpartition(", ")[2]
         inside = f"{before} {self._text[mention.end : end].partition(', ')[0]}"
-        return {w.lower() for w in _WORD.findall(inside)} - _SMALL
+        owners = {w for other in self._within(start, mention.start) for w in other.text.split()}
+        return {w.lower() for w in _WORD.findall(inside) if w not in owners} - _SMALL
 
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
         """The person of a body whose head the words mean: who was last so named before, else the only one nearby."""
@@ -296,9 +306,14 @@ class Speakers:
         if _GROUPS.fullmatch(written):
             groups = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.GROUP}
             return Speaker(written, groups.pop() if len(groups) == 1 else None)
-        if near and "." not in self._text[near[-1].end : start]:
+        noun = written.rpartition(" ")[2].lower()
+        if near and "." not in self._text[near[-1].end : start] and self._called(near[-1].actor, noun):
             return Speaker(written, near[-1].actor)
         return last
+
+    def _called(self, actor: str, noun: str) -> bool:
+        """Whether a noun may stand for a body: any body is an agency, no council is a ministry."""
+        return noun in _ANY_BODY or self._actors[actor].name.lower().endswith(noun)
 
     def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""
@@ -312,6 +327,8 @@ class Speakers:
                 for s in self._said[-_RECENT:]
                 if s.sentence == sentence - back and self._fits(s.speaker, personal)
             ]
+            if not spoke and pronoun == "they" and _MANY.match(self._text, *span):
+                return None  # those, whoever they are
             found = spoke[-1] if spoke else self.subject(span, person=personal)
             if found and self._fits(found, personal):
                 return found

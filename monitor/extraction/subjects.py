@@ -214,9 +214,19 @@ def _shared_subject(scene: Scene, conjunction: int, floor: int, *, finite: bool)
         if not (_shortens(scene, verb) or (finite and scene.norms[verb - 1] == "to")):
             break
         verb = scene.verb_before(verb, floor)
-    if verb is None:
+    if verb is None and (verb := _interrupted(scene, floor)) is None:
         return _finite_subject(scene, conjunction - 1, floor)
     return subject(scene, verb)
+
+
+def _interrupted(scene: Scene, floor: int) -> int | None:
+    """The verb of the clause that an aside before `floor` interrupts: "met X, the chief, in Z and urged him"."""
+    number = scene.segment_of[floor] - 1
+    if number < 1 or not scene.segments[number].aside or scene.norms[floor] not in lx.PREPOSITIONS:
+        return None
+    while number and scene.segments[number].aside:
+        number -= 1
+    return scene.verb_before(scene.segments[number].last, scene.segments[number].first)
 
 
 def _shortens(scene: Scene, verb: int) -> bool:

@@ -94,6 +94,11 @@ CASES = {
     "In 2020 Oman made peace under a pact brokered by Putin.": "CONSULT putin * *",
     "“It will be painful,” Erdogan said. “It will come at night,” he warned the Israelis.": "THREATEN erdogan israel asserted",
     "“We are friends,” Netanyahu said. “We shall see,” he warned the Israelis.": "THREATEN _ israel asserted",
+    "Erdogan met Araghchi, the chief of a bloc, in Basra and urged him to leave.": "REQUEST erdogan araghchi asserted",
+    "Erdogan met Araghchi, the chief of a bloc, and urged him to leave.": "REQUEST erdogan araghchi asserted",
+    "Iran convicted a man of working for Israel's spy service.": "SANCTION iran _ asserted",
+    "The Houthis launched two missiles at a Liberia-flagged ship.": "ASSAULT houthis _ asserted",
+    "The IRGC vowed to sink any American vessel, after they had captured a US boat.": "COERCE irgc us *",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
