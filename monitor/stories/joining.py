@@ -48,8 +48,9 @@ _RAREST = 7.0
 _OF_WORDS, _BY_CHANCE = 0.4, 0.05
 """Likeness is so much that of words and the rest that of names; and so alike may be what belongs together and shares none."""
 
-_SAME_TIME, _LATER = 2.0, 3.0
-"""What is told at the same time counts so much more than what states no time, and half of that after so many days."""
+_SAME_TIME, _LATER, _RECALLED = 2.0, 3.0, 0.25
+"""What is told at the same time counts so much more than what states no time, half of that after so many days, and however
+much later so much, where the story's day is told."""
 
 _MEET, _CLASH, _CLASHING = 3, 10, 0.3
 """Days of the year are the same, or clash, from so many days apart on; and how much likeness counts where they do."""
@@ -218,13 +219,13 @@ def likeness(seen: Weighed, story: Story) -> float:
 
 def _timely(seen: Weighed, story: Story) -> float:
     """How much more or less likeness counts by when both were told; by the days that they tell where one is undated."""
-    gap = _gap(seen, story)
+    gap, apart = _gap(seen, story), _apart(seen.days, story.days)
+    meet = apart is not None and apart <= _MEET
     if gap is not None:
-        return _SAME_TIME / (1 + (gap / _LATER) ** 2)
-    apart = _apart(seen.days, story.days)
+        return max(_SAME_TIME / (1 + (gap / _LATER) ** 2), _RECALLED if meet else 0.0)
     if apart is None or _MEET < apart <= _CLASH:
         return 1.0
-    return _SAME_TIME if apart <= _MEET else _CLASHING
+    return _SAME_TIME if meet else _CLASHING
 
 
 def _shortened(size: int, story: Story) -> float:

@@ -87,6 +87,7 @@ NEARNESS = [
     ({"day": 100.0}, {"day": 140.0}, "less"),
     ({"day": 100.0}, {}, "same"),
     ({}, {"day": 100.0}, "same"),
+    ({"day": 130.0, "days": frozenset({100})}, {"day": 100.0, "days": frozenset({101})}, "less"),
     ({"days": frozenset({60})}, {"days": frozenset({62})}, "more"),
     ({"days": frozenset({2})}, {"days": frozenset({365})}, "more"),
     ({"days": frozenset({60})}, {"days": frozenset({67})}, "same"),
@@ -99,6 +100,18 @@ def test_when_it_was_told_speaks_for_or_against_a_join(ours, theirs, expected):
     timeless, timely = likeness(seen(), story()), likeness(seen(**ours), story(**theirs))
     verdict = "same" if timely == timeless else "more" if timely > timeless else "less"
     assert verdict == expected
+
+
+def test_late_news_of_a_story_s_day_is_nearer_than_late_news():
+    told = story(day=100.0, days=frozenset({100}))
+    late = likeness(seen(day=130.0, days=frozenset({130})), told)
+    assert late < likeness(seen(day=130.0, days=frozenset({100, 130})), told) < likeness(seen(), told)
+
+
+def test_a_story_is_like_in_words_and_in_names():
+    both = likeness(seen(), story())
+    for other in ({"words": {"vote": 1.0}}, {"names": {"Norwick": 1.0}}):
+        assert likeness(seen(), story(**other)) < both / 2
 
 
 def test_what_speaks_against_a_join_is_told():
