@@ -111,13 +111,20 @@ class LookBack:
     def _look(self, when: str, one: Arrival, reading: Reading | None, placed: Placed) -> None:
         """Tell a version, where one of its watches could be met by it or an edited name stands in it."""
         if reading and one not in self._touched and not self._is_outdated(one, reading):
-            awaited = one.version > 1 and any(side.waits(one.article) for side in self._sides)
-            concerned = (side.tells_of(placed.story) or side.could_meet(reading.keys) for side in self._sides)
-            if awaited or any(concerned):
+            if self._concerns(one, reading, placed):
                 self._tell(when, one, placed, {}, reading.extraction())
         else:
             kept = reading.extraction() if reading else None
             self._tell(when, one, placed, {kept.fingerprint: kept} if kept else {}, None)
+
+    def _concerns(self, one: Arrival, reading: Reading, placed: Placed) -> bool:
+        """Whether a version could meet one of the watches, or bear on what was told; what is quickest to tell first."""
+        if any(side.tells_of(placed.story) for side in self._sides):
+            return True
+        if one.version > 1 and any(side.waits(one.article) for side in self._sides):
+            return True
+        keys = reading.keys
+        return any(side.could_meet(keys) for side in self._sides)
 
     def _is_outdated(self, one: Arrival, reading: Reading) -> bool:
         """Whether it was understood with names of long ago, and what a watch asks for in it was edited since."""

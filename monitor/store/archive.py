@@ -41,8 +41,17 @@ class Reading:
     """What was understood of a version, not unpacked yet: `fingerprint` and the `keys` of an index are cheap to tell."""
 
     plain: dict[str, Any]
-    fingerprint: str
-    keys: frozenset[Key]
+
+    @property
+    def fingerprint(self) -> str:
+        """Which names it was understood with."""
+        told: str = self.plain["fingerprint"]
+        return told
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """What it holds, as `edits.Sieve` asks for it."""
+        return frozenset(_keys(self.plain))
 
     def extraction(self) -> Extraction:
         """The whole of it."""
@@ -82,7 +91,7 @@ class Archive(Articles):
             bodies = self._bodies(one.article for one in batch if one.is_current)
             for one in batch:
                 body = bodies.get(one.article) if one.is_current else self._replaced_body(one)
-                yield one, _reading(body) if body else None
+                yield one, Reading(json.loads(body)) if body else None
 
     def placed(self, articles: Iterable[str]) -> dict[str, Placed]:
         """Where some articles went; those that are nowhere yet are not told."""
@@ -158,11 +167,6 @@ def _current(row: Row) -> Arrival:
 
 def _order(one: Arrival) -> tuple[int, int]:
     return one.number, one.version
-
-
-def _reading(body: str) -> Reading:
-    plain = json.loads(body)
-    return Reading(plain, plain["fingerprint"], frozenset(_keys(plain)))
 
 
 def _keys(plain: dict[str, Any]) -> Iterator[Key]:
