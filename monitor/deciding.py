@@ -30,7 +30,7 @@ from monitor.model import (
     Watch,
     short_hash,
 )
-from monitor.stories import added, fact_words
+from monitor.stories import added, fact_words, facts_words
 from monitor.trends import Trend
 
 FIRST_WAIT = 30.0
@@ -44,6 +44,9 @@ MOST_UNKNOWN = 3
 
 KEEP_TRYING = timedelta(hours=72)
 """A delivery is tried for so long before it is dead."""
+
+DENIED = "now denied"
+"""That somebody denies what was told, as a follow-up says it."""
 
 _MOST_TOLD = 3
 """So many facts of one kind are told: all of them are in the archive."""
@@ -189,7 +192,7 @@ def _statements(case: Case) -> list[str]:
     if not case.watch.follow_up & {FollowUp.QUOTE, FollowUp.ALL}:
         return []
     new = added([one for one in case.told if one.kind is Adds.QUOTE], case.known, case.kin)
-    return [fact_words(one, case.names) for one in new[:_MOST_TOLD]]
+    return facts_words(new[:_MOST_TOLD], case.names)
 
 
 def _follows(
@@ -238,12 +241,12 @@ def _facts(case: Case) -> dict[FollowUp, str]:
         each for one in case.earlier for each in statements(one.evidence)
     }
     words = {
-        kind: ", ".join([fact_words(one, case.names) for one in new if one.kind == kind][:_MOST_TOLD])
+        kind: ", ".join(facts_words([one for one in new if one.kind == kind][:_MOST_TOLD], case.names))
         for kind in (Adds.ACTOR, Adds.FIGURE, Adds.PLACE, Adds.QUOTE)
     }
     graver = case.match.severity.rank > max(one.severity.rank for one in case.earlier)
     return {
-        FollowUp.DENIAL: "now denied" if any(one.kind is Adds.DENIAL for one in new) else "",
+        FollowUp.DENIAL: DENIED if any(one.kind is Adds.DENIAL for one in new) else "",
         FollowUp.FIGURE: words[Adds.FIGURE],
         FollowUp.LEVEL: f"now {case.match.severity}" if graver else "",
         FollowUp.EVENT: f"now {event.type}" if event and event.type not in {e.type for e in before} else "",
@@ -265,8 +268,10 @@ def _copies(case: Case) -> str:
 
 
 def _asked(case: Case) -> Iterable[Development]:
-    """What the article tells, of others only those whom the watch asks for by name."""
+    """What the article tells; of others than those of the act itself, only whom the watch asks for by name."""
     named = {piece.actor for piece in case.match.evidence if piece.clause in NAMING}
+    if case.match.event:
+        named |= {case.match.event.source, case.match.event.target}
     for one in case.told:
         if one.kind is not Adds.ACTOR or one.value in named or asks_for(case.watch.when, one.value):
             yield one

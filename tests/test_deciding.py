@@ -343,4 +343,32 @@ def test_of_others_only_those_are_told_whom_the_watch_asks_for():
 
 def test_many_facts_of_one_kind_are_told_in_part():
     told = tuple(Development(Adds.QUOTE, word * 4, "aldo") for word in ("so ", "we ", "go ", "on "))
-    assert decide(case(FollowUp.QUOTE, told=told)).news.count("aldo") == 3
+    assert decide(case(FollowUp.QUOTE, told=told)).news.count("“") == 3
+
+
+def test_what_weighs_most_is_told_first():
+    told = (
+        Development(Adds.QUOTE, "we did nothing", "dorn"),
+        Development(Adds.ACTOR, "dorn"),
+        Development(Adds.FIGURE, "9", "killed"),
+        Development(Adds.DENIAL, "hit"),
+    )
+    graver = case(
+        FollowUp.ALL, told=told, severity=Severity.CRITICAL, sources=2, evidence=(evidence("who", "dorn"),)
+    )
+    assert decide(graver).news == (
+        "now denied; killed 5 → 9; now critical; + dorn; dorn: “we did nothing”; now 2 independent sources"
+    )
+
+
+def test_who_did_it_is_told_once_it_is_known():
+    hidden = replace(STRIKE, source=None)
+    before = (Earlier("a1", Severity.HIGH, hidden, ()),)
+    found = replace(case(FollowUp.ACTOR, event=replace(STRIKE, source="dorn")), earlier=before)
+    assert decide(found).news == "+ dorn"
+
+
+def test_a_happening_that_an_article_opened_itself_is_not_known_since():
+    found = replace(case(FollowUp.ACTOR), earlier=(), new=False)
+    assert decide(found).detail == "known since 8 March 2026"
+    assert decide(replace(found, article=HAPPENING.article)).detail == ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from monitor.deciding import alert_id, due_of
+from monitor.deciding import DENIED, alert_id, due_of
 from monitor.model import (
     FUTURE_DATE,
     Alert,
@@ -18,7 +18,7 @@ from monitor.model import (
     Source,
     Watch,
 )
-from monitor.rendering.headlines import LONGEST, headline
+from monitor.rendering.headlines import DENIES, LONGEST, headline
 from monitor.rendering.marking import marked, sentence_spans, unmarked
 from monitor.rendering.neutral import clipped
 
@@ -62,7 +62,8 @@ def _headline(decision: Decision, article: Article, watch: Watch, names: Mapping
     """What is not there has no headline of its own: the title says it, of what was there. A follow-up ends with its news."""
     if decision.news:
         told = headline(_without_figures(decision.match), article, watch, names)
-        return clipped(f"{told}: {decision.news}", LONGEST)
+        news = decision.news.removeprefix(DENIED).lstrip("; ") if told.startswith(DENIES) else decision.news
+        return clipped(f"{told}: {news}" if news else told, LONGEST)
     said = headline(decision.match, article, watch, names)
     return f"{watch.title}: {said}" if decision.reason is Held.ABSENT else said
 

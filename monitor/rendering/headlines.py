@@ -69,6 +69,7 @@ _BY_CUE: tuple[tuple[EventType, str, Phrase], ...] = (
     (_E.COERCE, "arrest|detain", Phrase("detained", "made arrests", "Detention of")),
     (_E.COERCE, "seiz|board|impound|confisc", Phrase("seized", "made a seizure", "Seizure of")),
     (_E.COERCE, "abduct|kidnap|hostage|captur", Phrase("abducted", "took captives", "Abduction of")),
+    (_E.COERCE, "burn|torch|demolish|raz(?:e|ing)|bulldoz|destr", Phrase("destroyed property in", "destroyed property", "Destruction in")),
     (_E.COERCE, "block|besieg|sieg", Phrase("blockaded", "imposed a blockade", "Blockade of")),
     (_E.ASSAULT, "assassin", Phrase("assassinated", "carried out an assassination", "Assassination of")),
     (_E.ASSAULT, "kill|slay|slain|massac|dead", Phrase("made a deadly attack on", "made a deadly attack", "Deadly attack on")),
@@ -88,9 +89,15 @@ _THE = re.compile(
 )
 """Names made with a common noun take "the" in English, but for the beginning of a headline."""
 
+DENIES = "Denied: "
+"""How the headline of what is denied begins."""
+
+_SUBJECTS = frozenset({"term", "words", "pattern"})
+"""The clauses that ask for words."""
+
 _SENSES = {
     Sense.CLAIMED: "Claimed: ",
-    Sense.DENIED: "Denied: ",
+    Sense.DENIED: DENIES,
     Sense.HYPOTHETICAL: "May: ",
     Sense.FUTURE: "May: ",
     Sense.HISTORICAL: "Earlier: ",
@@ -100,8 +107,19 @@ _SENSES = {
 
 def headline(match: Match, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
     """Who did what to whom, where; without an event what was named; else the article's own title."""
-    said = of_event(match.event, names) if match.event else _of_names(match, watch, names)
+    said = of_event(match.event, names) + _on(match) if match.event else _of_names(match, watch, names)
     return clipped(said or article.title or watch.title, LONGEST)
+
+
+def _on(match: Match) -> str:
+    """What an act is about that is done to nobody: the words of a subject that the watch asks for."""
+    event = match.event
+    if event is None or event.target or not event.source or event.figures:
+        return ""
+    subjects = (
+        one.text for one in match.evidence if one.clause in _SUBJECTS and one.sentence == event.sentence
+    )
+    return next((f" (“{text}”)" for text in subjects), "")
 
 
 def of_event(event: Event, names: Mapping[str, str]) -> str:

@@ -22,14 +22,16 @@ _SUBJECT = 200
 
 
 def message(alerts: Sequence[Alert], channel: str, schema: str) -> Message:
-    """One message of alerts that fire together, the gravest first.
+    """One message of alerts that fire together, the gravest first, what follows up an alert beside it.
 
     `schema` is the apprise schema of the channel, or "console" or "webhook". Raises ValueError
     where there are no alerts.
     """
     if not alerts:
         raise ValueError("A message needs at least one alert.")
-    ranked = sorted(alerts, key=lambda alert: -alert.severity.rank)
+    graver = sorted(alerts, key=lambda alert: -alert.severity.rank)
+    places = list(dict.fromkeys(alert.happening for alert in graver))
+    ranked = sorted(graver, key=lambda alert: places.index(alert.happening))
     stories = {alert.story for alert in ranked}
     return Message(
         channel=channel,
@@ -59,34 +61,48 @@ def _payload(alerts: Sequence[Alert]) -> str:
 
 
 def _subject(alerts: Sequence[Alert], schema: str) -> str:
-    more = f" (+{len(alerts) - 1} more)" if len(alerts) > 1 else ""
+    others = len({alert.headline for alert in alerts}) - 1
+    more = f" (+{others} more)" if others else ""
     return clipped(_first_line(alerts[0], schema), _SUBJECT - len(more)) + more
 
 
 def _body(alerts: Sequence[Alert], schema: str) -> str:
-    """A paragraph for the alerts that one sentence proves; only a mail repeats the headline that the subject gives.
+    """A paragraph for the alerts that tell the same; only a mail repeats the headline that the subject gives.
 
-    Several alerts are listed first, for many services take too little text to show the proof of all.
+    What is told of several things is listed first, for many services take too little text to show the proof of all.
     """
-    paragraphs = [
-        [*(_first_line(alert, schema) for alert in group), *_lines(group, schema)]
-        for group in _by_proof(alerts)
-    ]
-    if len(alerts) > 1:
-        paragraphs.insert(0, [f"{_first_line(alert, schema)} (alert {alert.id})" for alert in alerts])
+    groups = _told_alike(alerts)
+    paragraphs = [[*_first_lines(group, schema), *_lines(group, schema)] for group in groups]
+    if len({alert.headline for alert in alerts}) > 1:
+        listed = [line for group in groups for line in _first_lines(group, schema, ids=True)]
+        paragraphs.insert(0, listed)
     elif not schema.startswith("mailto"):
         del paragraphs[0][0]
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
-def _by_proof(alerts: Sequence[Alert]) -> list[list[Alert]]:
-    """Alerts of one watch on the same sentences, as of an act on three states at once, are shown as one."""
-    groups: dict[tuple[object, ...], list[Alert]] = {}
+def _told_alike(alerts: Sequence[Alert]) -> list[list[Alert]]:
+    """Alerts that one text proves: of one watch on the same sentences, as of an act on three states at once, and of all watches on these."""
+    proven: dict[tuple[object, ...], list[Alert]] = {}
     for alert in alerts:
         sentences = tuple((article, unmarked(text)) for article, text in alert.sentences)
         key = (alert.watch, alert.why_now, sentences) if sentences else (alert.id,)
-        groups.setdefault(key, []).append(alert)
+        proven.setdefault(key, []).append(alert)
+    groups: dict[tuple[object, ...], list[Alert]] = {}
+    for group in proven.values():
+        told = frozenset((alert.happening, alert.headline, alert.kind) for alert in group)
+        groups.setdefault((told, group[0].articles), []).extend(group)
     return list(groups.values())
+
+
+def _first_lines(group: Sequence[Alert], schema: str, *, ids: bool = False) -> list[str]:
+    """Each headline once, as grave as the gravest watch takes it."""
+    alike: dict[str, list[Alert]] = {}
+    for alert in group:
+        alike.setdefault(alert.headline, []).append(alert)
+    numbers = (", ".join(alert.id for alert in same) for same in alike.values())
+    lines = (_first_line(same[0], schema) for same in alike.values())
+    return [f"{line} (alert {number})" if ids else line for line, number in zip(lines, numbers, strict=True)]
 
 
 def _first_line(alert: Alert, schema: str) -> str:
@@ -96,16 +112,18 @@ def _first_line(alert: Alert, schema: str) -> str:
 
 def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
     alert = group[0]
-    yield clean(alert.title)
-    if alert.note:
-        yield f"Note: {clean(alert.note)}"
+    titles = list(dict.fromkeys(clean(each.title) for each in group))
+    yield f"Watches: {'; '.join(titles)}" if len(titles) > 1 else titles[0]
+    yield from dict.fromkeys(f"Note: {clean(each.note)}" for each in group if each.note)
+    if alert.kind is AlertKind.FOLLOW_UP:
+        yield from _why(group)
     for source in alert.articles[:_SOURCES]:
         yield _origin(source, alert.created, schema)
     if len(alert.articles) > _SOURCES:
         yield f"and {len(alert.articles) - _SOURCES} more articles"
     if alert.date:
         yield f"Event date: {date_words(alert.date)}"
-    for _, sentence in alert.sentences[:_SENTENCES]:
+    for sentence in _sentences(group):
         yield f"“{neutral(cut(clean(sentence), SENTENCE), schema)}”"
     if alert.credits:
         yield f"Cites {', '.join(clean(outlet) for outlet in alert.credits)}"
@@ -113,8 +131,21 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
         yield f"Escalation: {alert.escalation}"
     for source in alert.articles[:_SOURCES]:
         yield _where(source, schema)
-    yield clean(alert.why_now)
+    if alert.kind is not AlertKind.FOLLOW_UP:
+        yield from _why(group)
     yield from (f"Alert {each.id}; its proof: news-monitor why {each.id}" for each in group)
+
+
+def _why(group: Sequence[Alert]) -> Iterator[str]:
+    """Why now: of a follow-up it says what is new, so it stands before the proof."""
+    yield from dict.fromkeys(clean(each.why_now) for each in group)
+
+
+def _sentences(group: Sequence[Alert]) -> list[str]:
+    """The first sentences that prove the alerts, each once, as the gravest one marks it."""
+    proof = [text for alert in group for _, text in alert.sentences[:_SENTENCES]]
+    marked = {unmarked(text): text for text in reversed(proof)}
+    return [marked[text] for text in dict.fromkeys(map(unmarked, proof))][:_SENTENCES]
 
 
 def _origin(source: Source, created: str, schema: str) -> str:

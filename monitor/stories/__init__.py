@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from monitor.stories.copies import Copy, Posting, Relation, compare
-    from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words
+    from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words, facts_words
     from monitor.stories.happenings import Place, kindred, place_event
     from monitor.stories.joining import (
         NEAREST,
@@ -56,6 +56,7 @@ _HOMES = {
     "compatible": "sides",
     "completed": "wholes",
     "fact_words": "developments",
+    "facts_words": "developments",
     "gathered": "joining",
     "in_its_days": "timing",
     "join": "joining",
@@ -99,6 +100,7 @@ __all__ = [
     "compatible",
     "completed",
     "fact_words",
+    "facts_words",
     "gathered",
     "in_its_days",
     "join",

@@ -87,7 +87,7 @@ class Teller:
             self._beside(happening),
             (Development(Adds.FIGURE, str(number), kind) for kind, number in _highest(held)),
             (Development(Adds.PLACE, event.place) for event in held if event.place),
-            self._quotes(happening),
+            self._quotes(happening, held),
             (Development(Adds.DENIAL, event.cue.text) for event in acts if event.sense is Sense.DENIED),
             self.corrects,
             [Development(Adds.SOURCE, self.voice)] if self.voice else [],
@@ -158,9 +158,10 @@ class Teller:
     def _is_there(self, mention: Mention, start: int) -> bool:
         return bool(_BESIDE.search(self.article.text, start, mention.start))
 
-    def _quotes(self, happening: Happening) -> Iterator[Development]:
+    def _quotes(self, happening: Happening, acts: Iterable[Event]) -> Iterator[Development]:
         """What those who took part say, sentence by sentence: outlets print other parts of one speech."""
-        sides = [side for side in (happening.source, happening.target) if side]
+        told = (side for act in acts for side in (act.source, act.target))
+        sides = set(filter(None, (happening.source, happening.target, *told)))
         for quote in self.extraction.quotes:
             kin = self.setting.kin.get(quote.actor or "", {quote.actor})
             if quote.actor and not kin.isdisjoint(sides):
@@ -208,12 +209,24 @@ def changed(told: Sequence[Development], before: Sequence[Development]) -> tuple
     )
 
 
+def facts_words(facts: Sequence[Development], names: Mapping[str, str]) -> list[str]:
+    """Facts for people, what one speaker said as one: "Aldo: “We go.” “You stay.”"."""
+    words = [fact_words(fact, names) for fact in facts if fact.kind is not Adds.QUOTE]
+    said: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.kind is Adds.QUOTE:
+            said.setdefault(names.get(fact.about, fact.about), []).append(f"“{_cut(fact.value)}”")
+    return [*words, *(f"{speaker}: {' '.join(quotes)}" for speaker, quotes in said.items())]
+
+
 def fact_words(fact: Development, names: Mapping[str, str]) -> str:
     """A fact for people, as a follow-up tells it: "+ Aldo beside Carla", "killed 4 → 7"."""
     value, about = names.get(fact.value, fact.value), names.get(fact.about, fact.about)
     match fact.kind:
         case Adds.ACTOR:
             return f"+ {value} beside {about}" if about else f"+ {value}"
+        case Adds.FIGURE if about == "toll":
+            return f"toll {fact.was} → {value}" if fact.was else f"a toll of {value}"
         case Adds.FIGURE:
             return f"{about} {fact.was} → {value}" if fact.was else f"{value} {about}"
         case Adds.PLACE:
@@ -273,11 +286,12 @@ def _actors(events: Sequence[Event]) -> Iterator[Development]:
 
 
 def _highest(events: Sequence[Event]) -> Iterator[tuple[str, int]]:
-    """Each kind of figure once, as the highest that is told."""
+    """Each kind of figure once, as the highest that is told; a toll that counts the dead of this act is no other one."""
     highest: dict[str, int] = {}
     for kind, number in (figure for event in events for figure in event.figures):
         highest[kind] = max(number, highest.get(kind, 0))
-    yield from highest.items()
+    same = highest.get("toll", 0) == highest.get("killed")
+    yield from (figure for figure in highest.items() if not (same and figure[0] == "toll"))
 
 
 def _sentence(text: str, at: int) -> str:

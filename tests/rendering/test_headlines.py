@@ -1,5 +1,6 @@
 """Headlines in plain English."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ NAMES = {
 
 
 def event(kind: str, cue: str, source: str | None, target: str | None, **fields: Any) -> Event:
-    return Event(EventType(kind), source, target, Cue(0, len(cue), cue), Span(0, 9), "t", **fields)
+    sentence = fields.pop("sentence", Span(0, 9))
+    return Event(EventType(kind), source, target, Cue(0, len(cue), cue), sentence, "t", **fields)
 
 
 EVENTS = {
@@ -102,6 +104,22 @@ def test_with_nothing_named_it_is_the_title_of_the_article_or_of_the_watch():
     match = without_event(proof("outlet", "courier", "The Courier"))
     assert headline(match, s.article("title: News", "Text."), s.watch(), NAMES) == "News"
     assert headline(match, s.article("Text."), s.watch(), NAMES) == "Leaders of two lands meet"
+
+
+SUBJECTS = {
+    "done to nobody": ({}, "Aldo Ammer declined (“truce”)"),
+    "done to somebody": ({"target": "carla"}, "Aldo Ammer rebuffed Carla Custer"),
+    "by nobody": ({"source": None}, "Rebuff (“declined”)"),
+    "with its victims": ({"figures": (("killed", 2),)}, "Aldo Ammer declined: 2 killed"),
+    "in another sentence": ({"sentence": Span(9, 12)}, "Aldo Ammer declined"),
+}
+
+
+@pytest.mark.parametrize(("fields", "words"), SUBJECTS.values(), ids=SUBJECTS)
+def test_what_an_act_is_about(fields: dict[str, Any], words: str):
+    told = replace(event("REJECT", "declined", "aldo", None, sentence=Span(0, 4)), **fields)
+    match = replace(without_event(proof("who", "aldo", "Aldo"), proof("term", None, "truce")), event=told)
+    assert headline(match, s.article("Aldo declined."), s.watch(), NAMES) == words
 
 
 def test_a_headline_fits_a_notification():

@@ -22,6 +22,7 @@ from monitor.model import (
     Happening,
     Held,
     Level,
+    Sense,
     Severity,
 )
 from monitor.rendering import alert, as_json, message, operator_notice
@@ -217,6 +218,45 @@ def test_what_one_sentence_proves_is_shown_once():
     ]
     assert sum("on Sunday" in line for line in lines) == 1
     assert [line.split(";")[0] for line in lines[-2:]] == [f"Alert {MEETING.id}", "Alert other"]
+
+
+def test_what_several_watches_take_from_one_text_is_shown_once():
+    other = replace(
+        MEETING, id="a9", watch="other", title="Who meets", severity=Severity.CRITICAL, note="Wake Ida."
+    )
+    found = message([MEETING, other], "desk", "console")
+    assert found.subject == "[CRITICAL] Aldo Ammer met Carla Custer"
+    assert found.body.startswith(
+        "Watches: Who meets; Leaders of two lands meet\nNote: Wake Ida.\nNote: Call the desk.\n"
+    )
+    assert found.body.count("in Southland on Sunday") == 1
+    assert found.body.count("First article on this happening.") == 1
+    assert [f"Alert {one.id};" in found.body for one in (MEETING, other)] == [True, True]
+
+
+def test_what_follows_up_an_alert_stands_beside_it():
+    beside = replace(
+        FOLLOWING, id="a8", headline="Aldo Ammer met Carla Custer: + Dorn", severity=Severity.LOW
+    )
+    grave = replace(MEETING, severity=Severity.CRITICAL)
+    other = replace(TRUCE, happening="h2", severity=Severity.HIGH)
+    assert message([other, beside, grave], "desk", "console").alerts == (grave.id, "a8", other.id)
+
+
+def test_what_is_new_stands_before_the_proof_of_a_follow_up():
+    body = message([FOLLOWING], "desk", "console").body
+    assert body.index("Follow-up: article 2") < body.index("Southland") < body.index("Alert ")
+
+
+def test_a_denial_is_said_once():
+    watch, (one, *_) = decisions(NEWS, s.does("aldo", "CONSULT", "carla"))
+    assert one.match.event is not None
+    denied = replace(one.match, event=replace(one.match.event, sense=Sense.DENIED))
+    for news, words in {"now denied": "", "now denied; + Dorn": ": + Dorn"}.items():
+        found = replace(one, match=denied, kind=AlertKind.FOLLOW_UP, news=news)
+        assert (
+            alert([found], NEWS, watch, NAMES, NOW).headline == f"Denied: Aldo Ammer met Carla Custer{words}"
+        )
 
 
 def test_a_message_of_several_stories_is_of_none():

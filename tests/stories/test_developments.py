@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.model import Adds, Article, Development, Event, Extraction, Happening, Quote, Sense
-from monitor.stories.developments import Teller, added, changed, fact_words
+from monitor.stories.developments import Teller, added, changed, fact_words, facts_words
 from monitor.stories.sides import Setting
 
 KIN = {one: frozenset({one, "northland"}) for one in ("aldo", "army")} | {
@@ -194,6 +194,8 @@ WORDS = {
     fact(Adds.FIGURE, "7", "killed", "4"): "killed 4 → 7",
     fact(Adds.PLACE, "mill"): "in mill",
     fact(Adds.QUOTE, "It was good.", "aldo"): "Aldo Ammer: “It was good.”",
+    fact(Adds.FIGURE, "90", "toll"): "a toll of 90",
+    fact(Adds.FIGURE, "90", "toll", "80"): "toll 80 → 90",
     fact(Adds.QUOTE, "so " * 40, "aldo"): "Aldo Ammer: “" + "so " * 33 + "…”",
     fact(Adds.DENIAL, "met"): "denied",
     fact(Adds.SOURCE, "courier"): "also told by courier",
@@ -206,3 +208,35 @@ WORDS = {
 @pytest.mark.parametrize(("one", "words"), WORDS.items())
 def test_facts_in_words(one: Development, words: str):
     assert fact_words(one, {"aldo": "Aldo Ammer", "carla": "Carla Custer"}) == words
+
+
+def test_what_one_speaker_said_stands_together():
+    said = [
+        fact(Adds.QUOTE, "we go", "aldo"),
+        fact(Adds.QUOTE, "I stay", "dorn"),
+        fact(Adds.QUOTE, "we run", "aldo"),
+    ]
+    found = facts_words([*said, fact(Adds.ACTOR, "dorn")], {"aldo": "Aldo Ammer"})
+    assert found == ["+ dorn", "Aldo Ammer: “we go” “we run”", "dorn: “I stay”"]
+
+
+def test_quotations_are_told_by_sentences_also_of_whom_only_this_article_names():
+    page = s.article("Dorn hit Carla.")
+    quote = Quote("Dorn", "dorn", 0, 4, "We had to do it. Nobody else would have done it.")
+    hit = replace(s.event(page, "hit", "dorn", "carla", place="northland"), type=s.CUES["hit"])
+    told = teller(page, hit, quotes=(quote,)).told(happening("ASSAULT", source=None, place="northland"))
+    assert values(told, Adds.QUOTE) == ["We had to do it.", "Nobody else would have done it."]
+
+
+TOLLS = {
+    "the dead of this act": ((("killed", 4), ("toll", 4)), [("4", "killed")]),
+    "the dead of more": ((("killed", 4), ("toll", 90)), [("4", "killed"), ("90", "toll")]),
+    "alone": ((("toll", 4),), [("4", "toll")]),
+}
+
+
+@pytest.mark.parametrize(("figures", "facts"), TOLLS.values(), ids=TOLLS)
+def test_a_toll_of_this_act_alone_is_no_other_figure(figures: tuple[Any, ...], facts: list[tuple[str, str]]):
+    page = s.article("Aldo met Carla.")
+    told = teller(page, s.event(page, "met", "aldo", "carla", figures=figures)).told(happening())
+    assert [(one.value, one.about) for one in told if one.kind is Adds.FIGURE] == facts
