@@ -381,7 +381,6 @@ CREATE TABLE copy (
     outlet TEXT,
     at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX copy_root ON copy (root);
 
 CREATE TABLE copy_shingle (
     shingle INTEGER NOT NULL,

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import groupby
 from operator import or_
 
 from monitor.model import Article
-from monitor.stories.printed import Printed, is_figure, printed
+from monitor.stories.printed import Marks, Printed, is_figure, places, printed
 from monitor.stories.shingles import SIZE, canonical, wording, words_of
 from monitor.stories.stems import stem
 
@@ -114,54 +114,55 @@ _BESIDE = 8
 """Words: what stands so near to where two texts part is what they differ by."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Shared:
-    """What of one text stands in another: of each word whether it does, `taken` with what was edited within a passage."""
+    """What of one text stands in another: which words do, `taken` with what was edited within a passage."""
 
     text: Printed
     covered: bytes
-    taken: bytes
+    taken: Marks
 
     @classmethod
     def of(cls, text: Printed, other: Printed) -> "_Shared":
         """What stands in shared shingles."""
-        places = {number: at for at, number in enumerate(other.wording.shingles)}
+        there = {number: at for at, number in enumerate(other.wording.shingles)}
         found = text.wording.shingles
-        covered = _covered(bytes(map(places.__contains__, found)), len(text.words))
+        covered = _covered(bytes(map(there.__contains__, found)), len(text.words))
         taken = bytearray(covered)
         for gap in _GAP.finditer(covered):
-            here, there = (found[gap.start() - SIZE], found[gap.end()])
-            if abs(places[there] - places[here] - (gap.end() - gap.start() + SIZE)) <= _MOVED:
-                taken[gap.start() : gap.end()] = b"\1" * (gap.end() - gap.start())
-        return cls(text, covered, bytes(taken))
+            start, end = gap.span()
+            moved = there[found[end]] - there[found[start - SIZE]] - (end - start + SIZE)
+            if abs(moved) <= _MOVED:
+                taken[start:end] = b"\1" * (end - start)
+        return cls(text, covered, int.from_bytes(taken, "little"))
 
-    @cached_property
-    def told(self) -> list[int]:
-        """The places of the words that count and are shared."""
-        return [at for at in self.text.news if self.taken[at]]
+    @property
+    def told(self) -> Marks:
+        """The words that count and are shared."""
+        return self.text.news & self.taken
 
-    @cached_property
-    def rest(self) -> list[int]:
-        """The places of the words that count and are not shared."""
-        return [at for at in self.text.news if not self.taken[at]]
+    @property
+    def rest(self) -> Marks:
+        """The words that count and are not shared."""
+        return self.text.news & ~self.taken
 
-    @cached_property
+    @property
     def share(self) -> float:
         """The part of the outlet's own words that is shared; of all words where hardly any is its own."""
-        own = [at for at in self.text.news if not self.text.quoted[at]]
-        counted = own if len(own) >= _LEAST_OWN else self.text.news
-        return sum(self.taken[at] for at in counted) / max(1, len(counted))
+        own = self.text.news & ~self.text.quoted
+        counted = own if own.bit_count() >= _LEAST_OWN else self.text.news
+        return (self.taken & counted).bit_count() / max(1, counted.bit_count())
 
     @property
     def opening(self) -> float:
         """The part of the first words that is shared."""
-        first = self.text.news[:_OPENING]
-        return sum(self.taken[at] for at in first) / max(1, len(first))
+        first = places(self.text.news)[:_OPENING]
+        return sum(self.taken >> 8 * at & 1 for at in first) / max(1, len(first))
 
     @property
     def longest(self) -> int:
         """The words of the longest passage that is shared."""
-        runs = groupby(self.text.news, lambda at: self.taken[at])
+        runs = groupby(places(self.text.news), lambda at: self.taken >> 8 * at & 1)
         return max((sum(1 for _ in run) for shared, run in runs if shared), default=0)
 
     @property
@@ -169,8 +170,8 @@ class _Shared:
         """The part of the telling words of its title and of what is not shared that the shared passages speak of too."""
         words = self.text.words
         title = words_of(self.text.article.title or "")
-        about = _telling([*title, *(words[at] for at in self.rest[:_TOPIC])])
-        return len(about & _telling(words[at] for at in self.told)) / len(about) if about else 1.0
+        about = _telling([*title, *(words[at] for at in places(self.rest)[:_TOPIC])])
+        return len(about & _telling(words[at] for at in places(self.told))) / len(about) if about else 1.0
 
     def is_changed(self, others: frozenset[str]) -> bool:
         """Whether, where the texts part, most figures or most names are not in the other's words."""
@@ -178,7 +179,7 @@ class _Shared:
         near = {at for place in parted for at in range(max(place - _BESIDE, 0), place + _BESIDE)}
         near.intersection_update(range(len(self.covered)))
         for marks in (self.text.figures, self.text.names):
-            found = {self.text.words[at] for at in near if marks[at]}
+            found = {self.text.words[at] for at in near if marks >> 8 * at & 1}
             if len(found - others) >= max(_FEW, len(found & others) + 1):
                 return True
         return False
@@ -245,8 +246,8 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     if _is_identical(new, old):
         return Copy(old.id, Relation.SAME, 1.0)
     mine, theirs = wording(new).shingles, wording(old).shingles
-    common = set(mine) & set(theirs)
-    shares = [sum(each in common for each in told) / len(told) for told in (mine, theirs)]
+    common = set(mine).intersection(theirs)
+    shares = [sum(map(common.__contains__, told)) / len(told) for told in (mine, theirs)]
     if max(shares) >= _ALL and min(len(mine), len(theirs)) >= _FEWEST:
         return Copy(old.id, _relation(new, old, *shares), max(shares))
     return _weighed(printed(new, commonplace), printed(old, commonplace))
@@ -273,16 +274,16 @@ def _weighed(mine: Printed, theirs: Printed) -> Copy | None:
 
 def _told(mine: _Shared, theirs: _Shared) -> Copy | None:
     new, old = mine.text.article, theirs.text.article
-    if len(mine.told) < _FEWEST or _is_form(mine, theirs) or _is_furniture(mine, theirs):
+    if mine.told.bit_count() < _FEWEST or _is_form(mine, theirs) or _is_furniture(mine, theirs):
         return None
     share = max(mine.share, theirs.share)
     at_home = _of_one_outlet(new, old)
     opened = max(mine.opening, theirs.opening) >= _OPENED
     copied = share >= (_COPIED_OPENED if opened else _COPIED)
-    elsewhere = not at_home and (opened or min(len(mine.rest), len(theirs.rest)) <= _LITTLE)
+    elsewhere = not at_home and (opened or min(mine.rest.bit_count(), theirs.rest.bit_count()) <= _LITTLE)
     if copied and (elsewhere or share >= _WHOLE or _titled_alike(new, old)):
         return Copy(old.id, _relation(new, old, mine.share, theirs.share), share)
-    passage = mine.longest >= _PASSAGE and len(mine.told) >= _QUOTED
+    passage = mine.longest >= _PASSAGE and mine.told.bit_count() >= _QUOTED
     return Copy(old.id, Relation.QUOTED, share) if passage and not at_home else None
 
 
@@ -300,7 +301,7 @@ def _is_form(mine: _Shared, theirs: _Shared) -> bool:
 
 def _is_furniture(mine: _Shared, theirs: _Shared) -> bool:
     """Whether what is shared is the page's: it names next to nothing or speaks to readers, and not of what the texts do."""
-    if min(len(mine.rest), len(theirs.rest)) <= _SENTENCE:
+    if min(mine.rest.bit_count(), theirs.rest.bit_count()) <= _SENTENCE:
         return False
     return mine.text.is_dry(mine.told) and max(mine.on_topic, theirs.on_topic) < _ON_TOPIC
 

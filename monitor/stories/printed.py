@@ -30,44 +30,48 @@ _FIGURES = words(
 _BEFORE_CAPITALS = ".!?:\"'\u201c\u2018\u00ab"
 
 
+Marks = int
+"""Of each word a byte, 0 or 1, the first word's lowest: what many words are is told by one operation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An article's words without headings. Words are told by their places from 0.
+    """An article's words without headings.
 
-    Of each word is known whether it is a figure or a day, whether a name, whether it speaks to readers, and whether it
-    stands between quotation marks (0 or 1); `news` are the places of those that count.
+    Marks tell of each word whether it is a figure or a day, whether a name, whether it speaks to readers, and whether it
+    stands between quotation marks; `news` are those that count.
     """
 
     article: Article
     wording: Wording
-    figures: bytes
-    names: bytes
-    readers: bytes
-    quoted: bytes
+    figures: Marks
+    names: Marks
+    readers: Marks
+    quoted: Marks
     ends: Sequence[int]
     """The places behind the last words of the paragraphs."""
-    news: Sequence[int]
+    news: Marks
 
     @property
     def words(self) -> Sequence[str]:
         """The words, folded."""
         return self.wording.words
 
-    def is_dry(self, places: Iterable[int]) -> bool:
-        """Whether a passage reads as a page's furniture; scripts without capitals show no names."""
-        said = [at for at in places if not self.quoted[at]]
-        if sum(map(self.readers.__getitem__, said)) > _TO_READERS * len(said):
+    def is_dry(self, passage: Marks) -> bool:
+        """Whether some of the words read as a page's furniture; scripts without capitals show no names."""
+        said = passage & ~self.quoted
+        if (said & self.readers).bit_count() > _TO_READERS * said.bit_count():
             return True
-        named = sum(self.figures[at] or self.names[at] for at in said)
-        return any(self.names) and named < _NAMED * len(said)
+        named = (said & (self.figures | self.names)).bit_count()
+        return self.names > 0 and named < _NAMED * said.bit_count()
 
     def without_dry(self) -> "Printed | None":
         """The text in which paragraphs that read as furniture do not count; None where hardly any other is left."""
-        parts = [range(start, end) for start, end in pairwise((0, *self.ends))]
-        dry = {at for part in parts if self.is_dry(part) for at in part}
-        if len(self.words) - len(dry) < _LEFT:
+        parts = [_all(end) ^ _all(start) for start, end in pairwise((0, *self.ends))]
+        dry = sum(part for part in parts if self.is_dry(part))
+        if len(self.words) - dry.bit_count() < _LEFT:
             return None
-        return replace(self, news=[at for at in self.news if at not in dry]) if dry else self
+        return replace(self, news=self.news & ~dry) if dry else self
 
     def without(self, commonplace: frozenset[int]) -> "Printed":
         """The text in which nothing counts around shingles that are commonplace."""
@@ -75,6 +79,21 @@ class Printed:
             return self
         sampled = frozenset(sketch(self.article)) - commonplace
         return replace(self, news=_telling(self.wording, sampled, commonplace))
+
+
+def marks_of(found: Iterable[int]) -> Marks:
+    """Marks from one truth for each word."""
+    return int.from_bytes(bytes(found), "little")
+
+
+def places(marks: Marks) -> list[int]:
+    """The places of the words that are marked."""
+    size = (marks.bit_length() + 7) // 8
+    return [at for at, marked in enumerate(marks.to_bytes(size, "little")) if marked]
+
+
+def _all(words: int) -> Marks:
+    return int.from_bytes(b"\1" * words, "little")
 
 
 def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Printed:
@@ -89,12 +108,12 @@ def _printed(article: Article) -> Printed:
     return Printed(
         article,
         told,
-        bytes(map(is_figure, told.words)),
-        b"".join(_names(part) for _, part in parts),
-        bytes(map(_READERS.__contains__, told.words)),
-        _quoted(article, parts),
+        marks_of(map(is_figure, told.words)),
+        marks_of(b"".join(_names(part) for _, part in parts)),
+        marks_of(map(_READERS.__contains__, told.words)),
+        marks_of(_quoted(article, parts)),
         tuple(accumulate(len(part) // 2 for _, part in parts)),
-        range(len(told.words)),
+        _all(len(told.words)),
     )
 
 
@@ -116,22 +135,22 @@ def _quoted(article: Article, parts: Sequence[tuple[int, Sequence[str]]]) -> byt
     """Of each word whether it stands between quotation marks."""
     found = bytearray(sum(len(part) // 2 for _, part in parts))
     marks = marked(article.text, [(block.start, block.end) for block in paragraphs(article)])
-    places = list(_places(parts)) if marks else []
+    begins = list(_begins(parts)) if marks else []
     for mark in marks:
-        first, last = bisect_left(places, mark.start), bisect_left(places, mark.end)
+        first, last = bisect_left(begins, mark.start), bisect_left(begins, mark.end)
         found[first:last] = b"\1" * (last - first)
     return bytes(found)
 
 
-def _places(parts: Sequence[tuple[int, Sequence[str]]]) -> Iterable[int]:
+def _begins(parts: Sequence[tuple[int, Sequence[str]]]) -> Iterable[int]:
     """Where in the text each word begins."""
     for begin, pieces in parts:
         yield from list(accumulate(map(len, pieces), initial=begin))[1::2]
 
 
-def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> Sequence[int]:
-    """The places of the words next to which the sampled shingle is one that tells something."""
+def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> Marks:
+    """The words next to which the sampled shingle is one that tells something."""
     found = told.shingles
-    places = [at for at, number in enumerate(found) if number in sampled or number in commonplace]
-    borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(places)]
-    return [at for at in range(len(told.words)) if found[places[bisect_left(borders, at + 1)]] in sampled]
+    known = [at for at, number in enumerate(found) if number in sampled or number in commonplace]
+    borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(known)]
+    return marks_of(found[known[bisect_left(borders, at + 1)]] in sampled for at in range(len(told.words)))

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.reading import from_text
-from monitor.stories.printed import printed
+from monitor.stories.printed import places, printed
 from monitor.stories.shingles import SIZE
 
 NEWS = (
@@ -20,11 +20,11 @@ TERMS = "All reports are free to read in schools and libraries. Teachers may cop
 
 def marks(text, name):
     text = printed(from_text(text))
-    return [word for word, marked in zip(text.words, getattr(text, name), strict=True) if marked]
+    return [text.words[at] for at in places(getattr(text, name))]
 
 
 def counting(text):
-    return [text.words[at] for at in text.news]
+    return [text.words[at] for at in places(text.news)]
 
 
 def test_names_have_a_capital_where_none_is_due():
@@ -80,4 +80,4 @@ def test_around_commonplace_shingles_nothing_counts():
     told = counting(marked)
     assert told[:4] == ["mayor", "lidia", "marchetti", "opened"]
     assert abs(len(told) - first) <= 2 * SIZE
-    assert max(marked.news) < first + SIZE
+    assert max(places(marked.news)) < first + SIZE
