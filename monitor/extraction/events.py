@@ -21,6 +21,9 @@ from monitor.extraction.voice import is_noun, is_passive
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, Actor, ActorKind, Cue, Event, EventType, Mention, Sentence, Span
 
+_WEAPONS = frozenset({"bomb", "bombs", "shell", "shells", "rocket", "rockets"})
+"""Nouns that are no deed: "a shipment of bombs"."""
+_HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
 _WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER = {("each", "other"), ("one", "another")}
 _MEANS = frozenset({"in", "during", "with"})
@@ -68,6 +71,8 @@ def events_of(
     dates = Dates(text, span, scene, published)
     acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
     for hit, who in acts:
+        if _is_ware(scene, hit):
+            continue
         start, end = tokens.starts[hit.first], tokens.end(hit.last - 1)
         cue = Cue(start, end, text[start:end])
         place = _place(text, mentions, sentence.start, start)
@@ -194,6 +199,16 @@ def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     own = kind is not EventType.CONSULT
     pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None or own]
     return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
+
+
+def _is_ware(scene: Scene, hit: Found) -> bool:
+    """Whether weapons are only sent or counted: "a shipment of heavy bombs", "sent bombs to Y"."""
+    if scene.norms[hit.first] not in _WEAPONS or hit.last > hit.first + 1 or not is_noun(scene, hit):
+        return False
+    floor = scene.segments[scene.segment_of[hit.first]].first
+    verb = scene.verb_before(hit.first, floor)
+    handed = verb is not None and scene.norms[verb] in _HANDING
+    return handed or "of" in scene.norms[max(floor, hit.first - 3) : hit.first]
 
 
 def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str | None]]:

@@ -165,7 +165,13 @@ class NounGroups:
             return not between or self._qualifies(before, head, between)
         if head.kind is not ActorKind.PERSON or self.norms[before.last : head.name] != (",",):
             return False
-        return self._serves(before) or before.actors == head.actors or bool(lx.ROLES.intersection(between))
+        owned = self.norms[before.end] in lx.POSSESSIVE  # "X's successor, Y,"
+        return (
+            owned
+            or self._serves(before)
+            or before.actors == head.actors
+            or bool(lx.ROLES.intersection(between))
+        )
 
     def _qualifies(self, before: Head, head: Head, between: Sequence[str]) -> bool:
         """As in "Nordian ministers", "Nordia's X", "the Red Dawn political bureau chief X"."""

@@ -167,7 +167,12 @@ MOVING = words("bound headed destined heading flying travelling traveling sailin
 """Where somebody or something is on its way to, which is not what is done to it."""
 REFUSING = inflected("refuse decline fail")
 """X refused to do it: verbs after which an infinitive is not done."""
-CONSIDERING = inflected("weigh consider mull ponder contemplate debate study eye propose") | {
+REDUCED = words(
+    "based located headed led born backed known called dubbed accompanied held stationed headquartered dressed disguised "
+    "posing armed"
+)
+"""Participles that shorten a clause about the noun before: "an official based in Z"."""
+CONSIDERING = inflected("prepare plot weigh consider mull ponder contemplate debate study eye propose") | {
     "planning",
     "plans",
 }

@@ -76,6 +76,9 @@ def antecedent(scene: Scene, at: int) -> Heads:
     ]
     if scene.norms[at] in _MANY:
         before = [h for h in before if not _is_one(scene, h)]
+    told = _telling(scene, at)
+    if told is not None:
+        before = [h for h in before if h.last <= told and h.free] or before
     fitting = [h for h in before if h.free or (person and _holds_office(scene, h))] or (
         before if scene.norms[at] in _MANY else []
     )
@@ -86,6 +89,17 @@ def antecedent(scene: Scene, at: int) -> Heads:
     if scene.norms[at] in _MANY:
         return scene.chain_to(fitting[-1])
     return (fitting[0],)
+
+
+def _telling(scene: Scene, at: int) -> int | None:
+    """The verb by which somebody says what a pronoun opens: "X told Y that they would", "X says it has"."""
+    first = at - 1 if scene.norms[at - 1] == "that" else at
+    verb = scene.verb_before(first, 0)
+    return (
+        verb
+        if verb is not None and scene.norms[verb] in lx.REPORTING and (first < at or verb == at - 1)
+        else None
+    )
 
 
 def _is_one(scene: Scene, head: Head) -> bool:

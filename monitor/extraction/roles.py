@@ -65,6 +65,8 @@ _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
+_WRAPPING = lx.inflected("end wrap")
+"""Verbs that lend their subject to talks only: "ended a round of talks"."""
 _TOWARDS = frozenset({"toward", "towards", "on", "against"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
@@ -312,7 +314,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
     apart = _APART - {"with"} if cue.term.event is EventType.AID else _APART
-    if scene.norms[verb] in lx.SUPPORT | lx.CONSIDERING and apart.isdisjoint(between) and len(between) < _FAR:
+    lending = lx.SUPPORT | lx.CONSIDERING | (_WRAPPING if reciprocal else frozenset())
+    if scene.norms[verb] in lending and apart.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())
     return Roles((), ())
 

@@ -37,9 +37,6 @@ _JOINTS = frozenset(
 _SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
 _FINITE_END = re.compile(r"([^s]s|ing)$")
 _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
-_REDUCED = words(
-    "based located headed led born backed known called dubbed accompanied held stationed headquartered"
-)
 _RELATING = words("who whose whom which")
 _CLOSING = lx.COMMAS | {")"}
 _CLAUSE_OPENERS = lx.SUBORDINATORS - {"as", "amid", "that"}
@@ -215,7 +212,7 @@ class Scene:
             return False
         if opener in lx.RELATIVES or opener.endswith("ing") or opener == "according":
             return True
-        if opener in _REDUCED or (is_past(opener) and self.norms[first + 1] == "by"):
+        if opener in lx.REDUCED or (is_past(opener) and self.norms[first + 1] == "by"):
             return True
         if self._relates(first, last):
             return True
@@ -235,11 +232,11 @@ class Scene:
 
     def _reduced(self, at: int) -> bool:
         """Whether a participle shortens a relative clause: "an official based in", "a ship hit by"."""
-        if self.norms[at] not in _REDUCED and not is_past(self.norms[at]):
+        if self.norms[at] not in lx.REDUCED and not is_past(self.norms[at]):
             return False
         after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
         return self.norms[at - 1] not in lx.AUXILIARIES and (
-            after == "by" or (self.norms[at] in _REDUCED and after in lx.PREPOSITIONS)
+            after == "by" or (self.norms[at] in lx.REDUCED and after in lx.PREPOSITIONS)
         )
 
     def _list_up(self) -> None:

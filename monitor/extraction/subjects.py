@@ -7,9 +7,11 @@ from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import OWNING, antecedent, stood_for
 from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.voice import is_noun, verb_group
+from monitor.extraction.words import words
 from monitor.model import ActorKind
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
+_SHORT = words("dressed disguised posing armed")
 _USING = lx.inflected("use deploy cross exploit need")
 _SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
@@ -69,8 +71,9 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
         if cue is not None and is_noun(scene, cue):
             return noun_doers(scene, cue) or weak
         shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
-        shortened = shortened or scene.norms[i : i + 2] in LAID_ON
-        if scene.norms[i] in lx.CLAUSE_OPENERS or (scene.is_verb(i) and not shortened):
+        shortened = shortened or scene.norms[i : i + 2] in LAID_ON or scene.norms[i] in _SHORT
+        posing = scene.norms[i] == "as" and scene.norms[i - 1] in _SHORT
+        if (scene.norms[i] in lx.CLAUSE_OPENERS and not posing) or (scene.is_verb(i) and not shortened):
             return weak
         content = content or scene.norms[i] not in _LIGHT
         i -= 1

@@ -99,6 +99,16 @@ CASES = {
     "Iran convicted a man of working for Israel's spy service.": "SANCTION iran _ asserted",
     "The Houthis launched two missiles at a Liberia-flagged ship.": "ASSAULT houthis _ asserted",
     "The IRGC vowed to sink any American vessel, after they had captured a US boat.": "COERCE irgc us *",
+    "Israeli agents dressed as medics shot dead three men in Jenin.": "ASSAULT israel jenin asserted",
+    "Missiles fired from Iran rained down on Haifa.": "ASSAULT _ haifa asserted",
+    "Nasrallah's successor, Hashem Safieddine, has been killed.": "ASSAULT _ safieddine asserted",
+    "France told Iran that it would impose sanctions on Iraq.": "SANCTION france iraq *",
+    "France and Spain told Iran that they would impose sanctions on Iraq.": "SANCTION france iraq *",
+    "Iraq filed a complaint with the Security Council against Israel.": "ACCUSE iraq israel asserted",
+    "Iran and Oman ended a round of talks in Muscat.": "CONSULT iran oman asserted",
+    "Netanyahu has ordered the army to prepare a strike on Iran.": "MOBILIZE netanyahu iran hypothetical",
+    "Israel is preparing strikes on Iran.": "MOBILIZE israel iran *",
+    "Washington sent heavy bombs to Israel.": "",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
