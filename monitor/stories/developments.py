@@ -159,12 +159,17 @@ class Teller:
         return bool(_BESIDE.search(self.article.text, start, mention.start))
 
     def _quotes(self, happening: Happening, acts: Iterable[Event]) -> Iterator[Development]:
-        """What those who took part say, sentence by sentence: outlets print other parts of one speech."""
+        """What those who took part say, sentence by sentence: outlets print other parts of one speech.
+
+        What they deny is told in their words too, but they do not say it.
+        """
         told = (side for act in acts for side in (act.source, act.target))
         sides = set(filter(None, (happening.source, happening.target, *told)))
+        denied = [act.cue.start for act in self.extraction.events if act.sense is Sense.DENIED]
         for quote in self.extraction.quotes:
             kin = self.setting.kin.get(quote.actor or "", {quote.actor})
-            if quote.actor and not kin.isdisjoint(sides):
+            rejected = any(quote.start <= at < quote.end for at in denied)
+            if quote.actor and not rejected and not kin.isdisjoint(sides):
                 said = (text for text in _SENTENCE_END.split(quote.text) if _is_statement(text))
                 yield from (Development(Adds.QUOTE, text[:_QUOTED], quote.actor) for text in said)
 
@@ -238,7 +243,7 @@ def fact_words(fact: Development, names: Mapping[str, str]) -> str:
         case Adds.SOURCE:
             return f"also told by {value}"
         case _:
-            words = _LABEL.sub("", value)
+            words = _LABEL.sub("", value).removesuffix(".")
             return f"corrected: {words}, not {fact.was}" if fact.was else f"corrected: {_cut(words)}"
 
 

@@ -26,7 +26,7 @@ from monitor.model import (
 from monitor.stories.days import apart, days_of
 from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import telling_words
-from monitor.stories.timing import SLACK, WINDOW, gap, in_its_days, leads, looks_back, told_apart
+from monitor.stories.timing import SLACK, WINDOW, gap, in_its_days, leads, looks_back, opening, told_apart
 
 LOOKING_BACK = timedelta(days=60)
 """How far behind an article the happening may lie that it tells as one of the past."""
@@ -336,8 +336,8 @@ def _days_agree(event: Event, candidate: Happening) -> bool:
 
 def _first_words(article: Article, event: Event) -> tuple[str, ...]:
     """The telling words of the title, the first paragraph and the sentence that tells it."""
-    opening = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
-    spans = [Span(block.start, block.end) for block in opening[:2]]
+    head = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
+    spans = [Span(block.start, block.end) for block in dict.fromkeys((*head[:2], opening(article))) if block]
     found = (telling_words(article.text[span.start : span.end]) for span in (event.sentence, *spans))
     return tuple(dict.fromkeys(word for words in found for word in sorted(words)))[:_MOST_WORDS]
 

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from monitor.model import Article, BlockKind, Event, Happening, Sense
+from monitor.model import Article, Block, BlockKind, Event, Happening, Sense
 from monitor.stories.days import days_of
 
 WINDOW = timedelta(days=3)
@@ -37,9 +37,14 @@ def leads(article: Article, event: Event) -> bool:
     around = next((block for block in article.blocks if block.start <= at < block.end), None)
     if around is None or around.kind is not BlockKind.BODY:
         return around is not None and around.kind in _HEAD
+    return around is opening(article)
+
+
+def opening(article: Article) -> Block | None:
+    """The first paragraph of the news; a first line that is none, as of a text that bears its headline, only where all are so."""
     news = [block for block in article.blocks if block.kind in _NEWS]
     prose = (block for block in news if SENTENCE_ENDS.search(article.text, block.start, block.end))
-    return around is next(prose, news[0])
+    return next(prose, None) or next(iter(news), None)
 
 
 def looks_back(article: Article, event: Event) -> bool:

@@ -228,6 +228,13 @@ def test_quotations_are_told_by_sentences_also_of_whom_only_this_article_names()
     assert values(told, Adds.QUOTE) == ["We had to do it.", "Nobody else would have done it."]
 
 
+def test_what_somebody_denies_he_does_not_say():
+    page = s.article("Carla denied that Aldo met Carla at the mill.")
+    denied = s.event(page, "met", "aldo", "carla", sense=Sense.DENIED)
+    quote = Quote("Carla", "carla", 18, 44, page.text[18:44])
+    assert values(teller(page, denied, quotes=(quote,)).told(happening()), Adds.QUOTE) == []
+
+
 TOLLS = {
     "the dead of this act": ((("killed", 4), ("toll", 4)), [("4", "killed")]),
     "the dead of more": ((("killed", 4), ("toll", 90)), [("4", "killed"), ("90", "toll")]),

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import samples as s
 
-from monitor.model import FUTURE_DATE, Article, Event, Happening, Match, Sense, Severity, Span
+from monitor.model import FUTURE_DATE, Article, BlockKind, Event, Happening, Match, Sense, Severity, Span
 from monitor.stories.happenings import kindred, place_event
 from monitor.stories.sides import Setting, compatible, key_of
-from monitor.stories.timing import leads, looks_back
+from monitor.stories.timing import leads, looks_back, opening
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
@@ -449,6 +449,16 @@ def test_what_leads_an_article():
     page = s.article("Aldo met Carla.", "Berta hit Dorn.", published="2026-03-09")
     assert leads(page, s.event(page, "met", "aldo", "carla"))
     assert not leads(page, s.event(page, "hit", "berta", "dorn"))
+
+
+def test_the_first_words_are_those_of_the_headline_and_of_the_first_paragraph():
+    page = s.article("lead: Aldo at the mill", "Aldo met Carla beside a burning barn.", "Rain fell.")
+    event = s.event(page, "met", "aldo", "carla")
+    found = place_event(match(event), page, (), HERE, NOW)
+    assert {"mill", "burn", "barn"} <= set(found.happening.words)
+    assert leads(page, event)
+    assert opening(s.article("lead: Aldo at the mill", "title: Barns")).kind is BlockKind.LEAD
+    assert opening(s.article("title: Barns")) is None
 
 
 def test_what_is_told_as_of_the_past():
