@@ -23,7 +23,17 @@ from monitor.extraction.said import (
     said_after,
     skip,
 )
-from monitor.extraction.speechverbs import BARE, MARKED_ONLY, NAMING, NOUNS, TELL, THAT, VERB, WEIGH
+from monitor.extraction.speechverbs import (
+    BARE,
+    MARKED_ONLY,
+    NAMING,
+    NOUNS,
+    TELL,
+    THAT,
+    VERB,
+    WEIGH,
+    may_speak,
+)
 from monitor.extraction.words import words
 
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
@@ -114,7 +124,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
     """
     start = skip(_STAMPED, text, start, end)
     found: list[Frame] = []
-    for hit in VERB.finditer(text, start, end):
+    for hit in VERB.finditer(text, start, end) if may_speak(text[start:end]) else ():
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
         floor = found[-1].end if found else start
@@ -135,7 +145,7 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
         quoted := _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start())
     ):
         return _cited(text, quoted, hit.end(), end)
-    left = _before_group(text, hit.start(), floor)
+    left = _before_group(text, hit, floor)
     if left is None:
         return None
     said = said_after(text, hit, end)
@@ -176,28 +186,30 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     return Frame(name[0], said, name, (said, end))
 
 
-def _before_group(text: str, verb: int, floor: int) -> int | None:
+def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
     """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
-    if text[verb - 1 : verb] == "-":
+    if text[hit.start() - 1 : hit.start()] == "-":
         return None  # "the so-called"
-    at, passive = verb, False
+    at, passive = hit.start(), False
     while word := _word_before(text, max(floor, at - 24), at):
         low = word.lower()
-        if low in _NO_ACT or (at == verb and (low in _NO_SUBJECT or _is_noun(text[verb : verb + 12], word))):
+        if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
             return None
         if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
             break
         passive = passive or low in lx.BE
         at = text.rindex(word, floor, at)
-    active = not passive or text[verb : verb + 24].split(maxsplit=1)[0].endswith("ing")
+    active = not passive or text[hit.start() : hit.start() + 24].split(maxsplit=1)[0].endswith("ing")
     return at if active else None
 
 
 def _word_before(text: str, floor: int, at: int) -> str:
     """The word that ends right before an offset, but for blanks; empty where a mark stands there."""
     last = text[floor:at].split()[-1:]
-    if last and last[0].isalpha():  # to look for it with a pattern takes long
-        return last[0]
+    if not last or last[0].isalpha():  # to look for it with a pattern takes long
+        return "".join(last)
+    if last[0][-1] in _CLOSED:
+        return ""
     found = _WORD_BEFORE.search(text, floor, at)
     return found.group(1) if found else ""
 

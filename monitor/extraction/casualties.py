@@ -32,8 +32,10 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
     for event in events:
         inside[event.sentence.start].append(event)
     told: dict[int, dict[str, int]] = defaultdict(dict)
+    here = [number for number, sentence in enumerate(sentences) if sentence.start in inside]
+    near = {number + beside for number in here for beside in (-1, 0, 1)}
     for number, sentence in enumerate(sentences):
-        if not any(other.start in inside for other in sentences[max(0, number - 1) : number + 2]):
+        if number not in near:
             continue
         for figure in figures_of(text[sentence.start : sentence.end], sentence.start):
             for event in _carriers(figure, number, sentences, inside):

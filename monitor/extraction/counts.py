@@ -190,8 +190,6 @@ def _written(said: Sequence[Word], at: int) -> Count | None:
                 break
             part += number
         elif low in _SCALES or low == "dozen":
-            if i == at and not part:
-                return None
             scale = _SCALES.get(low, 12)
             if scale > 100:
                 total, part = total + max(part, 1) * scale, 0

@@ -7,7 +7,7 @@ A word written in CAPITALS is found so only. Words of another language are found
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.extraction import lexicon as lx
@@ -18,6 +18,8 @@ from monitor.extraction.words import words
 from monitor.model import EventType, Term
 
 _WORD = re.compile(r"\w+")
+_BLANKED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+"""Blanks for all of ASCII that is part of no word."""
 _LOOSE = words(
     'a an the its their his her our my your this that these those some any all several both many - \u2010 \u2011 " '
     "\u201c \u201d \u2018 '"
@@ -85,6 +87,10 @@ class _Node:
     """Terms that end here; True where the phrase is one of the term's `not_in`."""
     edges: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
     """The same children by every form of those words."""
+    wanted: frozenset[str] = frozenset()
+    """These forms."""
+    capitals: frozenset[str] = frozenset()
+    """Those among them that are found as written only."""
 
 
 class Cues:
@@ -98,9 +104,8 @@ class Cues:
                 for phrase in phrases:
                     self._add(phrase, term, pieces, blocked=blocked)
         self._link()
-        self._triggers = frozenset(
-            word for form in self._root.edges for word in _WORD.findall(fold_key(form))[:1]
-        )
+        self._written = _Openings(self._root.edges, str)
+        self._folded = _Openings(self._root.edges, _first_word)
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
         written = [word for word, _ in pieces(phrase) if not word.isspace()]
@@ -128,11 +133,14 @@ class Cues:
                 for form in self._forms[key]:
                     node.edges[form] = (*node.edges.get(form, ()), child)
             nodes += node.children.values()
+            node.wanted = frozenset(node.edges)
+            node.capitals = frozenset(filter(_capitals, node.edges))
 
     def may_hold(self, folded: str) -> bool:
-        """Whether a folded text holds any word that a term begins with."""
-        found = self._triggers
-        return not (found.isdisjoint(folded.split()) and found.isdisjoint(_WORD.findall(folded)))
+        """Whether a folded text holds the words of any term; it spares all others the tokenizer."""
+        plain = folded.isascii()
+        words = frozenset(folded.translate(_BLANKED).split() if plain else _WORD.findall(folded))
+        return bool(self._folded.leading(words))
 
     def find(self, tokens: Tokens) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
@@ -160,18 +168,38 @@ class Cues:
 
     def _openings(self, tokens: Tokens) -> Iterator[tuple[int, _Node]]:
         """The tokens at which a phrase may begin, and where each leads."""
-        starts = self._root.edges
-        present = {*tokens.norms, *tokens.texts}
-        leading = {
-            word: nodes
-            for word in present & starts.keys()
-            if (nodes := [n for n in starts[word] if n.terms or not n.edges.keys().isdisjoint(present)])
-        }
+        leading = self._written.leading(frozenset((*tokens.norms, *tokens.texts)))
+        if not leading:
+            return
         for first, (norm_, text) in enumerate(zip(tokens.norms, tokens.texts, strict=True)):
-            for node in leading.get(norm_, ()):
-                yield first, node
-            for node in leading.get(text, ()) if text != norm_ else ():
-                yield first, node
+            if norm_ in leading or text in leading:
+                for node in _next(self._root, tokens, first):
+                    yield first, node
+
+
+class _Openings:
+    """The words that terms begin with, and those one of which has to follow each."""
+
+    def __init__(self, forms: Mapping[str, Sequence[_Node]], word_of: Callable[[str], str]) -> None:
+        self._alone: set[str] = set()
+        self._led: dict[str, set[str]] = defaultdict(set)
+        for form, nodes in forms.items():
+            first = word_of(form)
+            self._led[first] |= {word_of(after) for node in nodes for after in node.edges}
+            if any(node.terms for node in nodes) or "" in self._led[first]:
+                self._alone.add(first)
+        self._words = frozenset(self._led)
+
+    def leading(self, words: frozenset[str]) -> set[str]:
+        """Those of some words with which a term may begin that needs no others."""
+        alone, led = self._alone, self._led
+        return {word for word in words & self._words if word in alone or not led[word].isdisjoint(words)}
+
+
+def _first_word(form: str) -> str:
+    """The first word of a form as folded texts hold it; empty where there may be none ("n't" of "don't")."""
+    words = [] if "'" in form else _WORD.findall(fold_key(form))
+    return words[0] if words else ""
 
 
 def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, int, bool]]:
@@ -199,8 +227,10 @@ def _next(node: _Node, tokens: Tokens, at: int) -> tuple[_Node, ...]:
 
 def _near(node: _Node, tokens: Tokens, at: int) -> bool:
     """Whether a word that may follow a node stands near; it saves most of the looking."""
-    wanted, end = node.edges.keys(), at + _WINDOW
-    return not (wanted.isdisjoint(tokens.norms[at:end]) and wanted.isdisjoint(tokens.texts[at:end]))
+    end = at + _WINDOW
+    if not node.wanted.isdisjoint(tokens.norms[at:end]):
+        return True
+    return bool(node.capitals) and not node.capitals.isdisjoint(tokens.texts[at:end])
 
 
 def _openings(norms: Sequence[str], at: int) -> Iterator[int]:

@@ -81,10 +81,12 @@ class Dates:
     def __init__(self, text: str, sentence: Span, scene: Scene, reference: Reference) -> None:
         self._scene = scene
         self._reference = reference
-        self._starts = [start - sentence.start for start in scene.tokens.starts]
         said = text[sentence.start : sentence.end]
-        self._bound = [bound for told in times(said) if (bound := self._bind(told))]
+        told = times(said)
         self._jubilees = tuple(jubilees(said))
+        dated = told or self._jubilees
+        self._starts = [start - sentence.start for start in scene.tokens.starts] if dated else []
+        self._bound = [bound for each in told if (bound := self._bind(each))]
 
     def of(self, cue: Found, tense: Tense) -> Dated:
         """What the sentence tells of the time of a cue's event; `tense` is that of its clause."""

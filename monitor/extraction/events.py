@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, permutations, product
+from itertools import chain, pairwise, permutations, product
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -63,19 +63,20 @@ def events_of(
     """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
     tokens, mentions, found = parsed
     kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
-    cues = [hit for hit in kinds if not any(judge(tokens, hit) for judge in _NO_CUES)][:_MOST_CUES]
+    cues = [hit for hit in kinds if not _is_no_cue(tokens, hit)][:_MOST_CUES]
     if not cues:
         return
     scene = Scene(tokens, mentions, cues, actors)
     span = Span(sentence.start, sentence.end)
     dates = Dates(text, span, scene, published)
+    places = [mention for mention in mentions if mention.as_place]
     acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
     for hit, who in acts:
         if _is_ware(scene, hit):
             continue
         start, end = tokens.starts[hit.first], tokens.end(hit.last - 1)
         cue = Cue(start, end, text[start:end])
-        place = _place(text, mentions, sentence.start, start)
+        place = _place(text, places, sentence.start, start)
         meant, date = sense(scene, hit, dates)
         if scene.norms[hit.first] in _WELCOMING and (kinds[hit] is EventType.CONSULT) != _greets(
             scene, hit, who
@@ -128,7 +129,8 @@ def _qualifies(tokens: Tokens, hit: Found) -> bool:
     return owned if word.endswith("ing") else is_past(word) and (owned or before in _LEADING)
 
 
-_NO_CUES = (_hyphened, _is_title, _qualifies)
+def _is_no_cue(tokens: Tokens, hit: Found) -> bool:
+    return _hyphened(tokens, hit) or _is_title(tokens, hit) or _qualifies(tokens, hit)
 
 
 def _telling(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Sequence[tuple[Found, Roles]]:
@@ -193,6 +195,8 @@ def _same_clause(scene: Scene, hit: Found, other: Found) -> bool:
 
 
 def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
+    if not (who.sources or who.targets):
+        return [(None, None)]
     doers, others = _ids(who.sources), _ids(who.targets)
     if kind in RECIPROCAL and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
@@ -233,12 +237,11 @@ def _ids(heads: Heads) -> list[str | None]:
     return list(dict.fromkeys(actor for head in heads for actor in head.actors))
 
 
-def _place(text: str, mentions: Sequence[Mention], opening: int, at: int) -> str | None:
+def _place(text: str, places: Sequence[Mention], opening: int, at: int) -> str | None:
     """The actor named as a place first after an offset, else one in the words that open the sentence.
 
     A place in between belongs to something else: "a truce in X would help the talks".
     """
-    places = [m for m in mentions if m.as_place]
     after = (m for m in places if m.start >= at)
     fronted = (m for m in places if _FRONTED.fullmatch(text, opening, m.start))
-    return next((m.actor for m in (*after, *fronted)), None)
+    return next((m.actor for m in chain(after, fronted)), None)

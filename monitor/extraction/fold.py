@@ -8,8 +8,8 @@ an-, el- are al-). A possessive 's stands apart, so that the name before it is a
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u02b9\u00b4`\u2032"
 _HYPHENS = "-\u2010\u2011"
@@ -51,8 +51,7 @@ _LETTERS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text; its character `i` stands for raw characters `starts[i]` to `ends[i]`."""
 
     text: str

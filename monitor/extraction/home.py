@@ -25,6 +25,8 @@ _NEAR = 6
 
 def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
     """The roles of a cue with the state itself as doer or target where it is an act at home."""
+    if not scene.heads:
+        return who
     if not who.sources:
         insiders = _insiders(scene, cue, who)
         alone = insiders and scene.all_of(insiders[0].actors[0])

@@ -263,9 +263,9 @@ def _widened(text: str, hit: _Hit) -> int:
     article = _ARTICLE_BEFORE.search(text, max(0, start - 6), start) if joined else None
     if article:
         start = article.start()
-    before = text[max(0, start - 40) : start].lower().split()[-1:] if " " in text[hit.start : hit.end] else []
-    if before and before[0].rstrip(".").endswith(_HONOURS):  # spares most of the search
-        honorific = _BEFORE_NAME.search(text, max(0, start - 40), start)
-        if honorific:
-            start = honorific.start()
-    return start
+    if " " not in text[hit.start : hit.end]:
+        return start
+    left = max(0, start - 40)
+    titled = text[left:start].lower().rstrip().rstrip(".").endswith(_HONOURS)  # spares most of the search
+    honorific = _BEFORE_NAME.search(text, left, start) if titled else None
+    return honorific.start() if honorific else start

@@ -5,7 +5,8 @@ steps over.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
 from itertools import chain
 from typing import NamedTuple
 
@@ -47,6 +48,22 @@ _ASIDE_OPENERS = (
 ) - lx.DETERMINERS
 
 
+_Judge = Callable[["Scene", Found], bool]
+
+
+def once(judge: _Judge) -> _Judge:
+    """A judgement of a sentence's cues that the sentence remembers."""
+
+    @wraps(judge)
+    def judged(scene: "Scene", cue: Found) -> bool:
+        known = scene.judged.get((judge, cue))
+        if known is None:
+            known = scene.judged[judge, cue] = judge(scene, cue)
+        return known
+
+    return judged
+
+
 class Segment(NamedTuple):
     """Tokens between two marks; `aside` where the clause around it steps over it."""
 
@@ -66,6 +83,7 @@ class Scene:
         actors: Mapping[str, Actor],
     ) -> None:
         self.tokens = tokens
+        self.judged: dict[tuple[_Judge, Found], bool] = {}
         self._verbs: dict[int, bool] = {}
         self._actors = actors
         self._mentions = mentions
@@ -191,13 +209,15 @@ class Scene:
 
     def _segments(self) -> Iterator[Segment]:
         start = 0
-        inside = {i for head in self.heads for i in range(head.first, head.last)}
-        marks = [i for i, w in enumerate(self.norms) if w in lx.MARKS and i not in inside]
+        marks = [i for i, w in enumerate(self.norms) if w in lx.MARKS and not self._in_head(i)]
         for mark in [*marks, len(self.norms)]:
             if mark > start or mark < len(self.norms):
                 closed = mark < len(self.norms) and self.norms[mark] in _CLOSING
                 yield Segment(start, min(mark + 1, len(self.norms)), closed and self._is_aside(start, mark))
             start = mark + 1
+
+    def _in_head(self, at: int) -> bool:
+        return any(head.first <= at < head.last for head in self.heads)
 
     def _is_aside(self, first: int, last: int) -> bool:
         """Whether the tokens between two marks interrupt the clause around them."""

@@ -34,6 +34,7 @@ _LENDING = lx.SUPPORT | lx.EXPECTING
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
 _REACH = 5
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
+_DENYING = lx.DENIAL | _REBUFFS | {"ruled"}
 _CLAIMS = words(
     "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
 )
@@ -121,7 +122,9 @@ def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
 def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
     if _NEGATIONS.intersection(group) or (before and before[-1] in _NEGATIONS):
         return True
-    denials = bool(lx.DENIAL.intersection(before)) or ("ruled", "out") in pairwise(before)
+    if _DENYING.isdisjoint(before):
+        return False
+    denials = not lx.DENIAL.isdisjoint(before) or ("ruled", "out") in pairwise(before)
     denials = denials or any(a in _REBUFFS and b in _CLAIMS for a, b in pairwise(before))
     return denials and cue.term.event is not EventType.REJECT
 
@@ -235,7 +238,9 @@ def _unreal(scene: Scene, cue: Found) -> bool:
     """Whether a game, a work of fiction or nature does it."""
     segment = scene.segments[scene.segment_of[cue.first]]
     before = scene.norms[segment.first : cue.first]
-    if any(a in lx.FICTION and b in _TELLING for a, b in pairwise(before)):
+    if not lx.FICTION.isdisjoint(before) and any(
+        a in lx.FICTION and b in _TELLING for a, b in pairwise(before)
+    ):
         return True
     if scene.played:
         return True

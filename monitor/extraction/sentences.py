@@ -54,7 +54,6 @@ _DATELINE = re.compile(
 _SAYING = re.compile(
     r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|asked|warned|stated|declared|noted)\b"
 )
-_LAST_WORD = re.compile(r"[(\"'\u201c\u2018]*([^\s(]*)$")
 _NEXT = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
 
 
@@ -118,8 +117,9 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
 
 def _abbreviated(text: str, at: int, following: str) -> bool:
     """Whether the word before a full stop is one that keeps its stop within a sentence."""
-    found = _LAST_WORD.search(text, max(0, at - 40), at)
-    word = found.group(1) if found else ""
+    before = text[max(0, at - 40) : at]
+    last = "" if before[-1:].isspace() else "".join(before.split()[-1:])
+    word = last.rpartition("(")[2].lstrip("\"'\u201c\u2018")
     lowered = word.lower().lstrip(".")
     if lowered in _TITLES or (len(word) == 1 and word.isupper()):
         return True

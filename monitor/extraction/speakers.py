@@ -48,7 +48,8 @@ _NEARBY = 300
 _OF_TWO = frozenset({"the latter", "the former"})
 _PERSONAL = words("he she his her")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
-_GOVERNED = re.compile(rf"\b(?:{'|'.join(sorted(lx.PREPOSITIONS))})\s+[^,]*$", re.IGNORECASE)
+_PRONOUNS = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their")
+_BEFORE_BLANK = re.compile(r"(\w+)\s")
 _POSSESSIVE = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
 _FRONTED = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("asked pressed speaking addressing in his her")
@@ -116,7 +117,7 @@ class Speakers:
             return self._taken_up(start)
         if words_.lower() in _OF_TWO and before:
             return self._of_two(words_.lower(), before[0])
-        pronoun = _PRONOUN.search(words_)
+        pronoun = _PRONOUN.search(words_) if words_.lower().endswith(_PRONOUNS) else None
         if pronoun:
             return self._meant(pronoun.group().lower(), sentence, before) or Speaker(pronoun.group(), None)
         return (
@@ -130,7 +131,7 @@ class Speakers:
         """The actor that a sentence begins with, where it does."""
         for mention in self._within(*span):
             before = self._text[span[0] : mention.start]
-            if len(before) > 80 or _GOVERNED.search(before.rpartition(",")[2]) or self._possessive(mention):
+            if len(before) > 80 or _governs(before) or self._possessive(mention):
                 continue
             kind = self._actors[mention.actor].kind
             titled = self._titled(mention, span[1])
@@ -178,7 +179,7 @@ class Speakers:
         """The words that name a speaker without what stands before and after them."""
         start, end = span
         raw = self._text[start:end]
-        raw = _RELATIVE.sub("", raw.rstrip(" ,")) or raw
+        raw = (_RELATIVE.sub("", raw.rstrip(" ,")) if "wh" in raw else raw.rstrip(" ,")) or raw
         while ", " in raw and self._fronted(raw):
             raw = raw.partition(", ")[2]
         raw = raw.lstrip(" ,.\u2014\u2013\n\"'\u201d\u201c\u2019\u2018\u00bb\u00ab")
@@ -225,7 +226,7 @@ class Speakers:
 
     def _free(self, start: int, mention: Mention) -> bool:
         before = _OFFICE.sub("", self._text[start : mention.start].rpartition(",")[2])
-        return not self._possessive(mention) and not _GOVERNED.search(before)
+        return not self._possessive(mention) and not _governs(before)
 
     def _around(self, start: int, end: int, mention: Mention) -> set[str]:
         """The words that stand with a mention between commas."""
@@ -340,6 +341,12 @@ class Speakers:
         return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
             personal and {w.lower() for w in _WORD.findall(speaker.text)} & _SPOKEN
         )
+
+
+def _governs(before: str) -> bool:
+    """Whether a preposition behind the last comma governs what follows some words."""
+    clause = before.rpartition(",")[2].lower()
+    return not lx.PREPOSITIONS.isdisjoint(_BEFORE_BLANK.findall(clause))
 
 
 def _names(text: str, role: str, *, any_case: bool) -> bool:

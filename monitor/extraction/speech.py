@@ -87,6 +87,8 @@ def _infinitive_follows(scene: Scene, cue: Found) -> bool:
 
 def _sorted(scene: Scene, cue: Found, found: Roles) -> Roles:
     """Only those who can act do it, and nobody to himself; a state's people may do it to its other people."""
+    if not found.sources and not found.targets:
+        return found
     sources = tuple(h for h in found.sources if h.kind in DOERS)
     if cue.term.event in RECIPROCAL:
         return Roles(sources, tuple(h for h in found.targets if h.kind in DOERS))

@@ -1,7 +1,9 @@
 """Verbs of speech: which take a clause, which only words between marks, and one pattern that finds them all."""
 
 import re
+from collections import defaultdict
 
+from monitor.extraction.glance import glance
 from monitor.extraction.inflect import forms
 from monitor.extraction.words import words
 
@@ -44,12 +46,15 @@ _SPEAKING = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
 )
 
 
-def _by_first_letter(known: frozenset[str]) -> str:
-    """One pattern of many words that looks at few of them at each place."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(known, key=lambda w: (-len(w), w)):
-        groups.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+def _by_letters(known: frozenset[str]) -> str:
+    """One pattern of many words that looks letter by letter which of them it may be."""
+    rests: dict[str, set[str]] = defaultdict(set)
+    for word in sorted(known - {""}):
+        rests[word[0]].add(word[1:])
+    longer = "|".join(letter + _by_letters(frozenset(rest)) for letter, rest in rests.items())
+    return f"(?:{longer}){'?' if '' in known else ''}" if longer else ""
 
 
-VERB = re.compile(rf"\b(?:{_by_first_letter(_SPEAKING | words('claims reports'))})\b|\b[Aa]ccording to\b")
+_VERBS = rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b"
+VERB = re.compile(_VERBS)
+may_speak = glance(_VERBS)

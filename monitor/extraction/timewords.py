@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
+from monitor.extraction.glance import glance
 from monitor.extraction.times import Calendar, Decade, Loose, Precision, Shift, Weekday, When
 from monitor.extraction.words import words
 
@@ -59,21 +60,21 @@ _JUBILEES = re.compile(
     rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s)?(?P<link>after|since|from)\b",
     re.IGNORECASE,
 )
-_SPANS = re.compile(rf"anniversary\b|(?:{_UNIT})s?\s(?:on\s)?(?:after|since|from)\b")
-"""What each of them ends with, in small letters."""
+_may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.)?(?:after|since|from)")
 _WORD = re.compile(r"(?<![\w.])\w+")
 _OPENING = words(
     "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "
     "hour hours days weeks months years decades century centuries sept"
 ).union(_NUMBERS, _UNIT.split("|"), _WEEKDAYS, _FULL.lower().split("|"), _MONTHS)
 """The words, but for figures, that a time begins with."""
-_TELLING = re.compile(
-    rf"""\d|\b(?:{_FULL.lower()}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|{"|".join(_WEEKDAYS)}
-      |today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon|evening
-      |ago|weekend|day|week|month|years?|decades?|century)\b""",
-    re.VERBOSE,
+_OPENING_ELSE = _OPENING - {"the", *_NUMBERS}
+"""Those without the many that begin "a week ago" and "the day before yesterday" only."""
+_may_count = glance("(?i)ago|yesterday")
+_may_tell = glance(
+    rf"\pN|(?i:{_FULL}|{_DAYS}|today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon|evening|ago|day|week|month|year"
+    r"|decade|century|centuries|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
 )
-"""What stands in every time, in small letters; most sentences hold none."""
+"""What stands in every time; most sentences hold none."""
 
 
 class Told(NamedTuple):
@@ -102,7 +103,7 @@ class Jubilee(NamedTuple):
 
 def times(text: str) -> tuple[Told, ...]:
     """The times of a sentence, in order."""
-    found = tuple(_times(text)) if _TELLING.search(text.lower()) else ()
+    found = tuple(_times(text)) if _may_tell(text) else ()
     return tuple(told for told, after in zip_longest(found, found[1:]) if not _repeated(text, told, after))
 
 
@@ -115,7 +116,7 @@ def _repeated(text: str, told: Told, after: Told | None) -> bool:
 
 def jubilees(text: str) -> Iterator[Jubilee]:
     """The anniversaries of a sentence, and the spans since an event."""
-    for found in _JUBILEES.finditer(text) if _SPANS.search(text.lower()) else ():
+    for found in _JUBILEES.finditer(text) if _may_span(text) else ():
         if found["unit"] is None:
             years = _number(found["nth"])
             when: When = Loose(old=True) if years is None else Shift(Precision.YEAR, -years)
@@ -128,8 +129,9 @@ def jubilees(text: str) -> Iterator[Jubilee]:
 def _shapes(text: str) -> Iterator[re.Match[str]]:
     """All that has the shape of a time; to try at the few words that may open one is much cheaper than everywhere."""
     end = 0
+    opening = _OPENING if _may_count(text) else _OPENING_ELSE
     for word in _WORD.finditer(text):
-        opens = word.group()[0].isdigit() or word.group().lower() in _OPENING
+        opens = word.group()[0].isdigit() or word.group().lower() in opening
         found = _SHAPES.match(text, word.start()) if opens and word.start() >= end else None
         if found:
             end = found.end()

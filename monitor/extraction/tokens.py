@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from monitor.extraction.fold import fold
 from monitor.model import Sentence, Span
@@ -19,8 +19,7 @@ _MOST_KNOWN = 30_000
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of one sentence, column by column: as written, folded, and where they begin in the article."""
 
     texts: tuple[str, ...]

@@ -29,6 +29,7 @@ _PARTICLE = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
 _RUN = re.compile(
     rf"[^\W\d_a-z](?<!\w.)[^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*"
 )
+_OF = re.compile(rf"{_CAPITAL} of ")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
 _SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
 _POSSESSIVE = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
@@ -91,7 +92,7 @@ def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentio
     ]
     inside = {text[run.start : run.end] for run in runs if not run.opens}
     inside |= {name.rpartition(" ")[2] for name in inside}  # "Ostek" of "Mara Ostek"
-    small = set(_SMALL.findall(text))
+    small = _Small(text)
     found = [_named(text, run) for run in runs if _is_name(text[run.start : run.end], inside, small)]
     return tuple(_agreed(found))[:MOST]
 
@@ -155,15 +156,32 @@ def _plain(word: re.Match[str]) -> str:
     return _POSSESSIVE.sub("", word.group()).lower()
 
 
-def _is_name(name: str, inside: set[str], small: set[str]) -> bool:
+class _Small(dict[str, bool]):
+    """Whether a text has a word in small letters; each is looked for once, when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, word: str) -> bool:
+        at = self._text.find(word)
+        while at >= 0 and not self._stands(word, at):
+            at = self._text.find(word, at + 1)
+        self[word] = at >= 0
+        return at >= 0
+
+    def _stands(self, word: str, at: int) -> bool:
+        found = _SMALL.match(self._text, at)
+        return found is not None and found.group() == word
+
+
+def _is_name(name: str, inside: set[str], small: _Small) -> bool:
     parts = name.lower().split()
-    if len(name) < _FEWEST or all(
-        part in small or not _NO_NAME.isdisjoint(part.split("-")) for part in parts
-    ):
+    if len(name) < _FEWEST or all(not _NO_NAME.isdisjoint(part.split("-")) or small[part] for part in parts):
         return False
     if _QUALITY.fullmatch(name):
         return False
-    return name in inside or (len(parts) > 1 and parts[0] not in small)
+    return name in inside or (len(parts) > 1 and not small[parts[0]])
 
 
 def _named(text: str, run: _Run) -> Name:
@@ -175,7 +193,7 @@ def _label(text: str, run: _Run, name: str) -> str:
     """What the words around a name show it to be."""
     before = text[max(0, run.start - 25) : run.start]
     last = name.lower().rpartition(" ")[2]
-    if last in _BODIES or _ACRONYM.fullmatch(name) or re.match(rf"{_CAPITAL} of ", name):
+    if last in _BODIES or _ACRONYM.fullmatch(name) or _OF.match(name):
         return "ORG"
     if last in _VENUES:
         return "LOC"
@@ -197,7 +215,8 @@ def _agreed(names: Sequence[Name]) -> Iterator[Name]:
         labels[name.text].append(name.label)
     for name in names:
         told = [label for label in labels[name.text] if label != "MISC"]
-        yield replace(name, label=max(told, key=told.count)) if told else name
+        best = max(told, key=told.count, default=name.label)
+        yield name if best == name.label else replace(name, label=best)
 
 
 def choose(names: Sequence[Name], sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

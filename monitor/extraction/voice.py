@@ -1,13 +1,12 @@
 """What a cue is in its sentence: verb or noun, active or passive; told by its neighbours."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head
 from monitor.extraction.inflect import is_past
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import Scene, once
 from monitor.extraction.words import words
 from monitor.model import EventType
 
@@ -54,7 +53,7 @@ def is_turned(scene: Scene, cue: Found) -> bool:
     return not lx.BE.isdisjoint(words[1:-1]) and words[0] not in _CARRIED and is_past(words[-1])
 
 
-@lru_cache(maxsize=500)
+@once
 def is_passive(scene: Scene, cue: Found) -> bool:
     """Whether the cue is a participle after a form of "be", or one followed by "by" without it."""
     verb = main_verb(scene, cue)
@@ -94,7 +93,7 @@ def _agents(scene: Scene, at: int) -> Iterator[int]:
             return
 
 
-@lru_cache(maxsize=500)
+@once
 def is_noun(scene: Scene, cue: Found) -> bool:
     """Whether the cue's first word is a noun here ("the strike on"), told by its neighbours."""
     word = scene.norms[cue.first]
