@@ -29,7 +29,7 @@ _LONGEST_POSSESSOR = 4
 _LONGEST_GAP = 8
 _WINDOW = 16
 """Tokens after a word of a phrase among which the next one stands, if it does at all."""
-_LONGEST_MODIFIER = 4
+_LONGEST_MODIFIER = 6
 _BREAKS = words(", ; : . ( ) ! ?")
 _FUNCTION = (
     lx.PREPOSITIONS

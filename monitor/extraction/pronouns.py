@@ -43,6 +43,8 @@ _OPENINGS = words(
 )
 """The words one of which opens all of these."""
 _LONGEST_OPENING = len("Separately, ")
+_CLOSING = '"\u201d'
+_SPEAKER = re.compile(r"[^.;:\"\u201c]*\.\s*")
 _NEARBY = 900
 """Characters within which a bare role or noun still means the one it stood beside."""
 _NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.BODY, ActorKind.STATE})
@@ -146,10 +148,21 @@ def _person(seen: _Article, before: Sentence) -> str | None:
     people = [
         m for m in seen.within(before.start, before.end) if seen.actors[m.actor].kind is ActorKind.PERSON
     ]
+    if (speaker := _spoke_last(seen, before, people)) is not None:
+        return speaker
     if len({m.actor for m in people}) != 1 or not _is_subject(seen, before, people[0]):
         return None
     others = any(before.start <= n.start < before.end and _may_be_person(n) for n in seen.names)
     return None if others or _shows_somebody(seen.text, people[0].end, before.end) else people[0].actor
+
+
+def _spoke_last(seen: _Article, before: Sentence, people: Sequence[Mention]) -> str | None:
+    """The person who ends a sentence as the speaker of its quotation: "“...,” X said."."""
+    closed = max(seen.text.rfind(mark, before.start, before.end) for mark in _CLOSING)
+    if closed < 0 or not people or len({m.actor for m in people if m.start > closed}) != 1:
+        return None
+    said = _SPEAKER.fullmatch(seen.text, closed + 1, before.end)
+    return people[-1].actor if said and not lx.REPORTING.isdisjoint(_WORDS.findall(said.group())) else None
 
 
 def _may_be_person(name: Name) -> bool:

@@ -64,7 +64,7 @@ def object_of(scene: Scene, at: int, doing: Heads) -> Heads:
     kinds = PRONOUN_KINDS.get(_OBJECTIVE.get(scene.norms[at], scene.norms[at]), frozenset())
     others = (h for h in scene.heads if h.last <= at and h.kind in kinds and h not in doing)
     fitting = [h for h in others if not any(scene.akin(h, doer) for doer in doing)]
-    return tuple(fitting[-1:])
+    return tuple(([h for h in fitting if h.prep != "to"] or fitting)[-1:])
 
 
 def antecedent(scene: Scene, at: int) -> Heads:

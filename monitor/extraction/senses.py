@@ -33,6 +33,8 @@ _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
 _LENDING = lx.SUPPORT | lx.EXPECTING
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
 _REACH = 5
+_LEAVING_TIME = lx.inflected("give grant offer")
+"""X gave Y ten days to do it: nobody has done it yet."""
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
 _DENYING = lx.DENIAL | _REBUFFS | {"ruled"}
 _CLAIMS = words(
@@ -284,7 +286,7 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.HYPOTHETICAL
     if "to" in {scene.norms[i] for i in above}:
         return _infinitive_mood(scene, cue, above)
-    if scene.norms[verb] in lx.URGING and verb < first - 1:
+    if scene.norms[verb] in lx.URGING | _LEAVING_TIME and verb < first - 1:
         return Sense.HYPOTHETICAL
     if scene.norms[verb] in lx.REFUSING:
         return Sense.DENIED

@@ -22,6 +22,7 @@ _RULING = lx.AUTHORITIES | lx.OFFICES
 _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
 _TAKING_UP = words("such this that it")
+_UNANSWERED = frozenset({"unanswered", "unpunished"})
 _NEAR = 6
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
@@ -141,7 +142,8 @@ def _suffered(scene: Scene, cue: Found) -> bool:
     if is_noun(scene, cue):
         verb = _carrier(scene, cue)
         return verb is not None and scene.norms[verb] in lx.SUFFERING
-    return is_passive(scene, cue) or scene.norms[main_verb(scene, cue)] in lx.SUFFERING
+    unanswered = scene.norms[cue.last - 1] in _UNANSWERED
+    return unanswered or is_passive(scene, cue) or scene.norms[main_verb(scene, cue)] in lx.SUFFERING
 
 
 def _carrier(scene: Scene, cue: Found) -> int | None:

@@ -109,6 +109,12 @@ CASES = {
     "Netanyahu has ordered the army to prepare a strike on Iran.": "MOBILIZE netanyahu iran hypothetical",
     "Israel is preparing strikes on Iran.": "MOBILIZE israel iran *",
     "Washington sent heavy bombs to Israel.": "",
+    "Trump gave Iran sixty days to sign a deal.": "AGREE * * hypothetical",
+    "Erdogan said any American attack would not go unanswered.": "THREATEN erdogan us *",
+    "Spain has taken Israel to the International Court of Justice, accusing it of genocide.": "ACCUSE spain israel asserted",
+    "Iran and Russia signed a twenty-year strategic partnership pact.": "AGREE iran russia asserted",
+    "“Khamenei will not be moved,” Netanyahu said. He accused Iran of lying.": "ACCUSE netanyahu iran asserted",
+    "“A deal is at hand,” said Abbas Araghchi. He dismissed remarks by Witkoff.": "REJECT araghchi witkoff asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
