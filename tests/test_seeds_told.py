@@ -78,6 +78,15 @@ def test_in_any_order(desk, natural, order):
     assert acts(told) == acts(natural)
 
 
+def test_in_their_order_each_turn_of_the_talks_is_told_once(natural):
+    truce = [one.decision.match.event for _, one in natural if one.watch == "truce-talks-turn"]
+    assert sorted((event.source, event.type) for event in truce) == [
+        ("hamas", "REJECT"),
+        ("netanyahu", "REJECT"),
+        ("unsc", "REQUEST"),
+    ]
+
+
 def test_in_their_order_follow_ups_tell_who_came_too_and_what_was_said(natural):
     news = {name: one.decision.news for name, one in natural if one.decision.kind is AlertKind.FOLLOW_UP}
     assert news["001"].startswith("+ Hossein Amir-Abdollahian beside Ismail Haniyeh; ")

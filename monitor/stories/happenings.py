@@ -243,9 +243,7 @@ class _Telling:
 
     def _in_like_words(self, event: Event, candidate: Happening) -> bool:
         shared, cue = self.words.intersection(candidate.words), telling_words(event.cue.text)
-        if self._at_no_known_time(candidate):
-            return len(shared - cue) >= max(_FEWEST_WORDS, ALIKE * len(self.words))
-        if len(shared) < _FEWEST_WORDS:
+        if len(shared) < _FEWEST_WORDS or (self._at_no_known_time(candidate) and shared <= cue):
             return False
         return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(cue)
 
