@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from monitor.model import short_hash
 from monitor.stories.commonness import Commonness, shipped
+from monitor.stories.peoples import is_country
 
 if TYPE_CHECKING:
     from monitor.stories.profiles import Profile
 
-THRESHOLD = 0.19
+THRESHOLD = 0.2
 """An article joins the story that it is likest to, from this likeness on."""
 
 TELLING = 20
@@ -47,6 +48,9 @@ _RAREST = 7.0
 
 _OF_WORDS, _BY_CHANCE = 0.4, 0.05
 """Likeness is so much that of words and the rest that of names; and so alike may be what belongs together and shares none."""
+
+_COUNTRY = 0.6
+"""The name of a country counts so much of another one's weight: many events are in each, whatever else is told there."""
 
 _SAME_TIME, _LATER, _RECALLED = 2.0, 3.0, 0.25
 """What is told at the same time counts so much more than what states no time, half of that after so many days, and however
@@ -158,6 +162,7 @@ def weigh(profile: "Profile", known: Known, common: Commonness | None = None) ->
     common = common or shipped()
     words = {term: log1p(n) * known.idf(term, common) for term, n in profile.words.items()}
     names = {term: log1p(n) * known.idf(term, common) for term, n in profile.names.items()}
+    names = {term: weight * (_COUNTRY if is_country(term) else 1) for term, weight in names.items()}
     ranked = sorted([*words.items(), *names.items()], key=_weight)
     telling = tuple(_telling((term for term, _ in ranked), known.counts))
     return Weighed(_unit(words), _unit(names), telling, profile.actors, profile.day, profile.days)

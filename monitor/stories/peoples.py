@@ -37,10 +37,15 @@ def country(name: str) -> str:
     return _countries().get(name, name)
 
 
+def is_country(name: str) -> bool:
+    """Whether a word with one capital is the name of a country, as `country` gives it."""
+    return _countries().get(name) == name
+
+
 @cache
 def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in _TABLE.split(";"):
         land, *peoples = entry.split()
-        found |= {form: land for people in peoples for form in (people, f"{people}s")}
+        found |= {form: land for people in peoples for form in (land, people, f"{people}s")}
     return found

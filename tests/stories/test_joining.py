@@ -77,6 +77,13 @@ def test_names_that_everybody_has_prove_little():
     assert likeness(tired, story()) < likeness(seen(), story())
 
 
+def test_a_shared_country_proves_less_than_another_name():
+    land, town = {"Sweden": 1.0, "Marsten": 1.0}, {"Oldhaven": 1.0, "Marsten": 1.0}
+    assert likeness(seen(names=land), story(names=land | {"Marsten": 0.0, "Norwick": 1.0})) < likeness(
+        seen(names=town), story(names=town | {"Marsten": 0.0, "Norwick": 1.0})
+    )
+
+
 def test_long_texts_must_be_liker():
     many = {f"word{number}": 1.0 for number in range(200)}
     assert likeness(seen(many), story(many)) < likeness(seen(), story())
