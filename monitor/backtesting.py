@@ -90,14 +90,6 @@ class Side:
         """Whether an article with these keys could meet one of the watches."""
         return self.sieve.passes(keys)
 
-    def tells_of(self, story: str | None) -> bool:
-        """Whether something was told in a story: an article of it may confirm, deny or correct that, whatever it matches."""
-        return story is not None and bool(self.replay.ledger.happenings_of(story))
-
-    def waits(self, article_id: str) -> bool:
-        """Whether a watch waits for what comes after an article: an edit may take back what it waits for."""
-        return self.replay.ledger.waits(article_id)
-
     def arrive(self, outlet: str | None, published: str | None, now: str, *, new: bool) -> None:
         """Note that a version comes, told or not, of a `new` article or a known one; what was due before it is told first."""
         self._keep(self.replay.until(now))

@@ -186,3 +186,54 @@ def test_told_as_it_came_it_is_what_was_sent_whatever_the_dates(text, stream):
 def test_told_at_its_dates_news_that_came_in_time_is_what_was_sent(text, stream):
     """Also where it was edited or dated anew later: an edit is told when it came."""
     check_agrees(text, stream, as_it_came=False)
+
+
+PARTLY = """\
+  - id: one
+    title: Alda attacks
+    severity: low
+    when: {does: {who: alda, event: ASSAULT, to: any state}}
+    raise: {high: {sources: 2}, critical: {sources: 3}}
+    follow_up: [sources, actor]
+  - {id: other, title: Any attack, severity: low, when: {event: [ASSAULT, COERCE]}}
+"""
+"""The second watch opens happenings that the first joins, by articles that do not name Alda and cannot meet the first."""
+
+
+@st.composite
+def partly(draw):
+    """Articles on one attack, or on several: minutes since the one before, the outlet, and who did what to whom."""
+    one = st.tuples(
+        st.sampled_from((1, 30, 90, 400)),
+        st.sampled_from(("The Herald", "The Gazette", "The Courier", "The Post", "The Sun")),
+        st.sampled_from(("Alda", "Gunmen", "Cestria")),
+        st.sampled_from(("shelled", "attacked", "met")),
+        st.sampled_from(("Bortan", "Cestria")),
+    )
+    return draw(st.lists(one, min_size=3, max_size=10))
+
+
+@many
+@given(stream=partly())
+@example(
+    stream=[(90, "The Sun", "Gunmen", "attacked", "Bortan"), (400, "The Post", "Alda", "attacked", "Bortan")]
+)
+def test_a_watch_alone_is_told_as_it_was_among_all_others(stream):
+    """What could not meet it is not told, unless it bears on the same story: happenings and sources stay as they were."""
+    with tempfile.TemporaryDirectory() as folder:
+        route = Route(Path(folder), rules=ACTORS + PARTLY)
+        try:
+            for number, (minutes, outlet, who, deed, to) in enumerate(stream):
+                sleep(route, minutes * 60)
+                text = f"{who} {deed} {to} before dawn near the mill of Oster.\n\nThe millers of Oster say so{SAME}."
+                item = {"id": f"{number}", "title": "Smoke over Oster", "text": text, "outlet": outlet}
+                route.drop(f"{number}.json", json.dumps([item | {"published": stamp(route.clock())}]))
+                route.ingest()
+                while route.process():
+                    pass
+            sleep(route, 86400)
+            _, after = look_back(route, ["one"], as_it_came=True)
+            assert sent_again(after) == [one for one in sent_live(route) if one[1] == "one"]
+        finally:
+            route.folder.stop()
+            route.store.close()

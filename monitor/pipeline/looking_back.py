@@ -1,6 +1,6 @@
 """The archive told again to two sets of rules; what is stored of an article is used as far as it holds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitor.backtesting import Side, moment, needed
@@ -74,25 +74,51 @@ class LookBack:
         self._known = frozenset(side.fingerprint for side in self._sides)
         self._touched = Touched(self.store, self.names)
         self._later: tuple[tuple[str, Touched, frozenset[Key]], ...] = ()
+        self._homes: set[str] = set()
+        self._outdated: set[Arrival] = set()
 
     def run(self, timed: Sequence[tuple[str, Arrival]], start: int, end: str) -> Account:
         """Tell what comes from a place in the list on, and let time go by until the end."""
         self._later = tuple(self._edits_since(min((one.came for _, one in timed[start:]), default="")))
         for when, one in timed[:start]:
             self._arrive(when, one)
-        for first in range(start, len(timed), _BATCH):
-            self._stretch(timed[first : first + _BATCH])
+        batches = [timed[first : first + _BATCH] for first in range(start, len(timed), _BATCH)]
+        for batch in batches:
+            self._look_ahead([one for _, one in batch])
+        for batch in batches:
+            self._stretch(batch)
         for side in self._sides:
             side.end(end)
         return self.account
 
+    def _look_ahead(self, versions: Sequence[Arrival]) -> None:
+        """Find the stories in which a version could meet one of the watches, and what is to be understood anew.
+
+        All articles of such a story bear on its happenings, also those that could meet none of these watches.
+        """
+        placed = self.store.placed(one.article for one in versions)
+        homes = {one: _home(one, placed) for one in versions}
+        edited = self._later or self.names != Names((), ())
+        asked = [one for one in versions if edited or homes[one] not in self._homes]
+        for one, reading in self.store.readings(asked):
+            if reading is None or one in self._touched or self._is_outdated(one, reading):
+                self._outdated.add(one)
+                self._homes.add(homes[one])
+            elif homes[one] not in self._homes and self._could_meet(reading):
+                self._homes.add(homes[one])
+
+    def _could_meet(self, reading: Reading) -> bool:
+        keys = reading.keys
+        return any(side.could_meet(keys) for side in self._sides)
+
     def _stretch(self, timed: Sequence[tuple[str, Arrival]]) -> None:
-        """Tell the next few versions."""
+        """Tell the next few versions, those of stories that matter."""
         placed = self.store.placed(one.article for _, one in timed)
-        readings = self.store.readings([one for _, one in timed])
-        for (when, _), (one, reading) in zip(timed, readings, strict=True):
+        readings = dict(self.store.readings([one for _, one in timed if _home(one, placed) in self._homes]))
+        for when, one in timed:
             self._arrive(when, one)
-            self._look(when, one, reading, placed.get(one.article, _NOWHERE))
+            if one in readings:
+                self._tell(when, one, placed.get(one.article, _NOWHERE), readings[one])
             self.account.articles += 1
             self.heard(self.account.articles)
 
@@ -108,24 +134,6 @@ class LookBack:
         for side in self._sides:
             side.arrive(one.outlet, one.published, when, new=one.version == 1)
 
-    def _look(self, when: str, one: Arrival, reading: Reading | None, placed: Placed) -> None:
-        """Tell a version, where one of its watches could be met by it or an edited name stands in it."""
-        if reading and one not in self._touched and not self._is_outdated(one, reading):
-            if self._concerns(one, reading, placed):
-                self._tell(when, one, placed, {}, reading.extraction())
-        else:
-            kept = reading.extraction() if reading else None
-            self._tell(when, one, placed, {kept.fingerprint: kept} if kept else {}, None)
-
-    def _concerns(self, one: Arrival, reading: Reading, placed: Placed) -> bool:
-        """Whether a version could meet one of the watches, or bear on what was told; what is quickest to tell first."""
-        if any(side.tells_of(placed.story) for side in self._sides):
-            return True
-        if one.version > 1 and any(side.waits(one.article) for side in self._sides):
-            return True
-        keys = reading.keys
-        return any(side.could_meet(keys) for side in self._sides)
-
     def _is_outdated(self, one: Arrival, reading: Reading) -> bool:
         """Whether it was understood with names of long ago, and what a watch asks for in it was edited since."""
         if reading.fingerprint in self._known:
@@ -133,22 +141,18 @@ class LookBack:
         later = [(held, ids) for time, held, ids in self._later if time > one.came]
         return any(one in held or not ids.isdisjoint(reading.keys) for held, ids in later)
 
-    def _tell(
-        self,
-        when: str,
-        one: Arrival,
-        placed: Placed,
-        read: dict[str, Extraction],
-        kept: Extraction | None,
-    ) -> None:
-        """`read` is what is understood of it by the fingerprint of the names; `kept` serves both sides."""
+    def _tell(self, when: str, one: Arrival, placed: Placed, reading: Reading | None) -> None:
+        """Tell a version, understood anew by each side whose names it was not read with, where one of these stands in it."""
         self.account.told += 1
-        article = self.store.told_by(one)
-        self.account.older += kept is not None and kept.fingerprint not in self._known
+        article, kept = self.store.told_by(one), reading.extraction() if reading else None
+        read = {kept.fingerprint: kept} if kept else {}
+        if kept and one not in self._outdated:
+            self.account.older += kept.fingerprint not in self._known
+            read |= dict.fromkeys(self._known, kept)
         for side in self._sides:
-            if kept is None and side.fingerprint not in read:
+            if side.fingerprint not in read:
                 read[side.fingerprint] = self._anew(side, article)
-            understood = kept or read[side.fingerprint]
+            understood = read[side.fingerprint]
             side.tell(article, understood, when, placed.story, placed.root, placed.near)
 
     def _anew(self, side: Side, article: Article) -> Extraction:
@@ -157,3 +161,8 @@ class LookBack:
         if gazetteer.fingerprint not in self._extractors:
             self._extractors[gazetteer.fingerprint] = self.understand(gazetteer)
         return self._extractors[gazetteer.fingerprint](article)
+
+
+def _home(one: Arrival, placed: Mapping[str, Placed]) -> str:
+    """The story of a version, or its article alone where it has none."""
+    return placed.get(one.article, _NOWHERE).story or one.article
