@@ -67,9 +67,26 @@ _PLAIN = (
 )
 THINGS = words(
     "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "
+    "county township borough elementary pike "
     "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"
 )
 """What is only called after somebody or some place."""
+_SCHOOL = re.compile(r" (?:High|Middle|Senior|Junior|Grammar|Primary|Preparatory) School")
+_SURNAMES = words(
+    "adams alexander allen anderson andrews armstrong arnold atkinson bailey baker barnes bell bennett black bradley brooks "
+    "brown bryant burke butler byrne campbell chapman clark clarke cole coleman collins cook cooper cox crawford cruz cunningham "
+    "davidson davies davis dawson diaz dixon doyle duncan edwards elliott ellis evans fernandez fisher fleming fletcher flores "
+    "foster fox freeman garcia gibson gomez gonzalez goldberg gordon graham grant gray green griffin gutierrez hall hamilton "
+    "hansen harris harrison harvey hawkins hayes henderson hernandez hill holmes howard hudson hughes hunt hunter jackson james "
+    "jenkins jensen johnson johnston jones jordan kaur kelly kennedy khan king knight larsen lawson lee lewis lloyd lopez macdonald "
+    "marshall martin martinez mason matthews mccarthy mcdonald miller mills mitchell moore morales morgan morris morrison murphy "
+    "murray myers nelson nguyen nielsen o'brien o'connor olson ortiz owens palmer parker patel patterson pearson perez perry "
+    "peterson phillips porter powell price quinn ramirez ramos reed reid reynolds reyes richards richardson rivera roberts robertson "
+    "robinson rodriguez rogers rose ross russell ryan sanchez sanders scott shaw simmons simpson singh smith spencer stevens "
+    "stewart stone sullivan taylor thomas thompson thomson torres tucker turner walker wallace walsh ward watson webb weber wells "
+    "west wheeler white williams williamson wilson wood woods wright young"
+)
+"""Common surnames of the English-speaking world: behind the name of a state they make a person's, "Jordan Smith"."""
 _LONGEST_WORD = 30
 _INTRODUCED = re.compile(
     r"(?:\b(?:said|says|told|named|called|recalled|adds?|added|explained|husband|wife|son|daughter|brother|sister|friend|"
@@ -147,7 +164,8 @@ class _Judge:
 
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)
-        return after is not None and after["word"].rstrip(".").lower() in THINGS
+        called = after is not None and after["word"].rstrip(".").lower() in THINGS
+        return called or _SCHOOL.match(self._text, mention.end) is not None
 
     def _is_other(self, mention: Mention, kind: ActorKind) -> bool:
         number = bisect_right(self._starts, mention.start) - 1
@@ -197,6 +215,7 @@ class _Judge:
             _INTRODUCED.search(left) is not None
             or _PRESENTED.match(self._text, after.end()) is not None
             or self._speaks(word)
+            or word.lower() in _SURNAMES - QUALITIES
         )
 
     def _speaks(self, surname: str) -> bool:

@@ -244,7 +244,7 @@ def _unreal(scene: Scene, cue: Found) -> bool:
         a in lx.FICTION and b in _TELLING for a, b in pairwise(before)
     ):
         return True
-    if scene.played:
+    if scene.played or _played_out(scene, segment.first):
         return True
     if cue.term.event not in {EventType.ASSAULT, EventType.COERCE}:
         return False
@@ -255,6 +255,13 @@ def _unreal(scene: Scene, cue: Found) -> bool:
     )
     doing = before[-2:] if not is_noun(scene, cue) else scene.norms[cue.first : cue.last]
     return not lx.NATURE.isdisjoint((*agent, *doing))
+
+
+def _played_out(scene: Scene, first: int) -> bool:
+    """Whether a clause tells what happens in a work: "the thriller, in which X invades Y"."""
+    opening = scene.norms[first : first + 2]
+    where = opening == ("in", "which") or opening[:1] == ("where",)
+    return where and not lx.FICTION.isdisjoint(scene.norms[max(0, first - _REACH) : first])
 
 
 def _to_the_good(scene: Scene, cue: Found) -> bool:
@@ -322,6 +329,7 @@ def _reported(scene: Scene, cue: Found) -> bool:
     telling = [at for at, word in enumerate(scene.norms) if word in _REPORTS]
     return any(
         not cue.first <= at < cue.last
+        and not (at > cue.last and scene.norms[at - 1] in lx.CONJUNCTIONS)
         and not any(head.name <= at < head.end for head in scene.heads)
         and not _is_state(scene, at)
         and not _follows_determiner(scene, at)

@@ -115,6 +115,12 @@ CASES = {
     "Iran and Russia signed a twenty-year strategic partnership pact.": "AGREE iran russia asserted",
     "“Khamenei will not be moved,” Netanyahu said. He accused Iran of lying.": "ACCUSE netanyahu iran asserted",
     "“A deal is at hand,” said Abbas Araghchi. He dismissed remarks by Witkoff.": "REJECT araghchi witkoff asserted",
+    "The thriller, in which Russia invades Norway, tops the charts.": "ASSAULT russia norway other",
+    "Pakistan condemned the assault and said it had closed two crossings.": "ACCUSE pakistan _ asserted",
+    # namesakes of states
+    "A friend of Jordan Smith rejected the plan for a bypass.": "REJECT _ _ asserted",
+    "Voters of Lebanon County rejected the plan.": "REJECT _ _ asserted",
+    "Teachers attacked the plan for Jordan High School on Monday.": "ASSAULT _ _ asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
