@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from monitor.cli.common import pipeline
+from monitor.cli.figures import archive
 from monitor.config import Config
 from monitor.model import ConfigError, RuleError, StoreError
 
@@ -139,11 +140,15 @@ def _database(config: Config) -> Iterator[Row]:
     try:
         with Store.read_only(config.store) as store:
             store.quick_check()
-            counts = store.counts()
+            counts, sizes = store.counts(), store.sizes()
     except StoreError as error:
         yield _row("database", "wrong", str(error))
         return
-    yield _row("database", "ok", f"{config.store}, {config.store.stat().st_size / 2**20:.1f} MiB")
+    yield _row("database", "ok", str(config.store))
+    kept = (
+        f"texts are kept {config.days} days" if config.days else "texts are kept for ever: [retention] days"
+    )
+    yield _row("archive", "ok", f"{archive(sizes)}; {kept}")
     dead = counts.get("deliveries", {}).get("dead", 0)
     if dead:
         words = f"{dead} never arrived: news-monitor deliveries --state dead says why, news-monitor retry sends again"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 
+MUCH = 2**20
+"""Bytes: what is less needs no word."""
+
 WEEKS = 4.0
 """Whole weeks that are looked back, so that every weekday weighs the same."""
 
@@ -72,6 +75,21 @@ def _gathered(store: "Store", what: Literal["watch", "actor"], now: datetime) ->
         weeks_of(store.began(), now),
         store.archive_begins(),
     )
+
+
+SIZES = ("bytes", "free", "texts", "removed")
+"""What `archive` puts into words."""
+
+
+def archive(sizes: Mapping[str, int]) -> str:
+    """How much is kept, in words."""
+    old = f", {sizes['removed']} without: too old" if sizes["removed"] else ""
+    free = f", {_size(sizes['free'])} of it free for what comes" if sizes["free"] >= MUCH else ""
+    return f"{sizes['texts']} articles with their text{old}; {_size(sizes['bytes'])}{free}"
+
+
+def _size(number: int) -> str:
+    return f"{number / 2**30:.1f} GiB" if number >= 2**30 else f"{number / 2**20:.1f} MiB"
 
 
 def weeks_of(began: str | None, now: datetime) -> float | None:

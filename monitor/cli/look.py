@@ -9,7 +9,7 @@ import click
 from monitor.cli import proof
 from monitor.cli.common import LISTING, emit, format_option, moment, options, plain, reader
 from monitor.cli.shells import alert_ids, article_ids, watch_ids
-from monitor.model import MonitorError
+from monitor.model import REMOVED, MonitorError
 
 limit_option = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, newest first."
@@ -179,6 +179,8 @@ def _show_article(row: Mapping[str, Any]) -> None:
     for line in proof.history(row):
         click.echo(plain(line))
     click.echo()
+    if REMOVED in row["flags"]:
+        click.echo("Its text was removed: it is older than [retention] days, and no alert was made of it.")
     for line in row["text"].splitlines():
         click.echo(plain(line))
 

@@ -18,6 +18,7 @@ from monitor.cli.common import (
     options,
     reader,
 )
+from monitor.cli.figures import SIZES, archive
 from monitor.model import FeedHealth, FeedState, Silence
 from monitor.model.languages import language_name
 
@@ -68,6 +69,7 @@ def _facts() -> Row:
         counts, state, polled = store.counts(), store.state(), store.feeds()
         begins = store.archive_begins()
         silences, kept = store.all_silences(), store.kept_silent()
+        sizes = store.sizes()
     state.pop("counted", None)  # where the counting of the past stands is for the daemon alone
     learning = _learning(state.get("rules", {}).pop("needs_past", {}), begins)
     sent = counts.pop("deliveries")
@@ -78,6 +80,7 @@ def _facts() -> Row:
         "folder": str(settings.folder),
         "folder.missing": not settings.folder.is_dir(),
         "database": str(settings.store),
+        **{f"database.{name}": number for name, number in sizes.items()},
         **counts,
         "owed": sent.get("waiting", 0) + sent.get("sending", 0),
         "dead": sent.get("dead", 0),
@@ -133,6 +136,7 @@ def _lines(facts: Row) -> Iterator[Row]:
         "articles", failed and "odd", f"{facts['articles.done']} done, {facts['pending']} pending{failed}"
     )
     yield from _uncovered(facts)
+    yield _line("archive", None, archive({name: facts[f"database.{name}"] for name in SIZES}))
     yield from _feeds(facts)
     yield _line("alerts", None, str(facts["alerts"]))
     yield from _silenced(facts)

@@ -12,6 +12,7 @@ from monitor.cli.common import config, emit_one, format_option, moment, options,
 from monitor.cli.rules import load_rules, no_watch
 from monitor.cli.shells import alert_ids, article_ids, watch_ids
 from monitor.model import (
+    REMOVED,
     Article,
     ExceptionRule,
     Extraction,
@@ -116,6 +117,8 @@ def _now(
         if not decisions:
             raise MonitorError(no_watch(watch_id, rulebook))
         return {"words": f"With the rules now: {no_watch(watch_id, rulebook)}"}
+    if REMOVED in article.flags:
+        return {"words": "Its text was removed: it is older than [retention] days, so nobody can say now."}
     if extraction is None:
         return {"words": "Nothing is understood of this article yet."}
     verdict = _verdict(watch, article, extraction, rulebook)

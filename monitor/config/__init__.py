@@ -35,6 +35,9 @@ CHANNEL_VARIABLE = re.compile(r"NEWS_MONITOR_CHANNEL_([A-Z0-9_]+)_URL")
 
 WEBHOOK = "webhook+"
 
+FEWEST_DAYS = 30
+"""Texts are kept at least as long as an article looks back for its story."""
+
 Paths = tuple[tuple[str, tuple[str, ...]], ...]
 """Parts of an article, each with the dotted paths to it in a provider's JSON."""
 
@@ -48,7 +51,8 @@ class Config:
     the folder alone. `store` is the database file. `operator` names the channel that hears of
     the monitor's own troubles: the first one where none is named, since somebody must. `maps`
     are patterns of file names with the fields of the JSON in them, the more particular first, and
-    `outlets` such patterns with the outlet of what is in them.
+    `outlets` such patterns with the outlet of what is in them. `days` is how long texts of articles
+    are kept, 0 for ever.
     """
 
     source: Path | None
@@ -68,6 +72,7 @@ class Config:
     pipeline: str = "auto"
     slots: int = 2
     time_limit: float = 30.0
+    days: int = 0
     feeds: Feeds = field(default_factory=Feeds)
 
     def hints(self, name: str) -> Hints:
@@ -114,6 +119,7 @@ def load(
         pipeline=written["nlp"]["pipeline"],
         slots=written["engine"]["slots"],
         time_limit=written["engine"]["time_limit"],
+        days=written["retention"]["days"],
         feeds=feeds,
         **{key: watch[key] for key in _AS_WRITTEN},
     )
@@ -152,6 +158,13 @@ def _kind(value: object) -> str:
     if value == "dask":
         raise Wrong('"dask" is not supported yet: write "local"')
     return text(one_of("local")(value))
+
+
+def _days(value: object) -> int:
+    days: int = whole(0, 36_500)(value)
+    if 0 < days < FEWEST_DAYS:
+        raise Wrong(f"should be 0, which keeps all, or at least {FEWEST_DAYS}: stories are told over weeks")
+    return days
 
 
 def _later(value: object) -> object:
@@ -216,6 +229,7 @@ _FILE = table(
         "watch": section(_WATCH),
         "rules": section(table({"path": (text, "rules")})),
         "store": section(table({"path": (text, "var/news-monitor.db")})),
+        "retention": section(table({"days": (_days, 0)})),
         "reading": section(_READING),
         "nlp": section(table({"pipeline": (text, "auto")})),
         "engine": section(_ENGINE),

@@ -211,7 +211,10 @@ class Daemon:
         loops: list[Loop] = [*delivering, process, ingest]
         if self._config.feeds.feeds:
             loops += [FeedsLoop(gear, lane, self._beats) for lane in range(self._lanes)]
-        with Schedule(gear.desk, ingest, self._config.store, self._beats, self._stop.is_set) as schedule:
+        config = self._config
+        with Schedule(
+            gear.desk, ingest, config.store, self._beats, self._stop.is_set, config.days
+        ) as schedule:
             for loop in loops:
                 loop.start()
             notify("READY=1")

@@ -1,4 +1,4 @@
-"""What happens by the clock: sweeps, the look at the database file, check-points and the nightly backup.
+"""What happens by the clock: sweeps, the look at the database file, and at night the backup, a check-point and retention.
 
 APScheduler only sets events and does the rare things; a late, doubled or skipped job loses nothing,
 because the loops wait with a monotonic timeout and do what is due by rows in the store.
@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +21,7 @@ from monitor.daemon.beats import Beats
 from monitor.daemon.loops import IngestLoop
 from monitor.model import StoreError
 from monitor.pipeline import Desk
-from monitor.store import Store
+from monitor.store import Place, Store
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,10 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # apscheduler has no types
 
 
 class Schedule:
-    """The jobs, as a context manager around the daemon's life. `stopping` breaks off a backup."""
+    """The jobs, as a context manager around the daemon's life. `stopping` breaks off a backup.
+
+    Texts of articles are kept for so many `days`, with 0 for ever.
+    """
 
     def __init__(
         self,
@@ -60,10 +64,11 @@ class Schedule:
         database: Path,
         beats: Beats,
         stopping: Callable[[], bool] = lambda: False,
+        days: int = 0,
     ) -> None:
         self._desk, self._ingest = desk, ingest
         self._database, self._beats = database, beats
-        self._stopping = stopping
+        self._stopping, self._days = stopping, days
         self._stepped = False
         self._scheduler: Any = BackgroundScheduler(
             timezone=UTC,
@@ -119,6 +124,29 @@ class Schedule:
             self._beats.died("database", StoreError(why))
 
     def nightly(self) -> None:
+        """What takes long: a copy of the database, then what retention asks for."""
+        self._backup()
+        if self._days:
+            try:
+                self._forget()
+            except StoreError as error:
+                log.error("old texts are not removed tonight: %s", error)
+
+    def _forget(self) -> None:
+        """Remove old texts, a few in each transaction: what comes meanwhile is written between them.
+
+        Reckoned from the newest article, so that a clock that is set wrong removes nothing by itself.
+        """
+        newest = self._desk.write(lambda store: store.newest())
+        if newest is None:
+            return
+        last = min(datetime.fromisoformat(newest), datetime.fromisoformat(self._desk.now()))
+        before = (last - timedelta(days=self._days)).isoformat(timespec="microseconds")
+        place: Place | None = Place()
+        while place and not self._stopping():
+            place = self._desk.write(partial(Store.forget, before=before, place=place))
+
+    def _backup(self) -> None:
         """A verified copy beside the database, the last ones kept; then a check-point."""
         today = self._desk.now()[:10]
         copy = self._database.with_name(f"{self._database.name}.backup-{today}")

@@ -22,6 +22,7 @@ from monitor.model.alerts import (
 )
 from monitor.model.articles import (
     FUTURE_DATE,
+    REMOVED,
     Article,
     Block,
     BlockKind,
@@ -116,6 +117,7 @@ __all__ = [
     "NEWS",
     "QUAD_CLASSES",
     "RECIPROCAL",
+    "REMOVED",
     "TELLING_FOLLOW_UPS",
     "Actor",
     "ActorKind",

@@ -84,6 +84,10 @@ FUTURE_DATE = "future-date"
 """The flag of an article whose published date lies over a day after it was first seen: it is shown, not trusted."""
 
 
+REMOVED = "removed"
+"""The flag of an article whose text was removed because it is old."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news text from a file.

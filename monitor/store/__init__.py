@@ -17,12 +17,25 @@ from monitor.store.hits import Hits
 from monitor.store.lock import Lock, running
 from monitor.store.opening import Opening
 from monitor.store.outbox import Outbox
+from monitor.store.retention import Place, Retention
 from monitor.store.room import Room
 from monitor.store.telling import Telling
 
 
-class Store(Opening, Files, Telling, Hits, Feedback, Outbox, Facts, Feeds, Copies, Archive):
+class Store(Opening, Files, Telling, Hits, Feedback, Outbox, Facts, Feeds, Copies, Archive, Retention):
     """The database. Each part stands in a module of its own."""
 
 
-__all__ = ["Arrival", "Lock", "Placed", "Reading", "Room", "Store", "StoreBusy", "StoreFull", "Told", "running"]
+__all__ = [
+    "Arrival",
+    "Lock",
+    "Place",
+    "Placed",
+    "Reading",
+    "Room",
+    "Store",
+    "StoreBusy",
+    "StoreFull",
+    "Told",
+    "running",
+]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from monitor.model import FUTURE_DATE, Article, Extraction
+from monitor.model import FUTURE_DATE, REMOVED, Article, Extraction
 from monitor.store.articles import Articles
 from monitor.store.codec import from_plain, unpack
 from monitor.store.connection import Row
@@ -72,7 +72,7 @@ class Archive(Articles):
     """All versions of all articles that were processed, to be told again."""
 
     def versions(self) -> tuple[Arrival, ...]:
-        """All processed versions, in the order in which their articles came first."""
+        """All processed versions whose texts are kept, in the order in which their articles came first."""
         replaced = self._rows(
             "SELECT a.seq, v.article, v.number AS version, v.replaced, v.published, v.facts, a.first_seen, a.outlet "
             "FROM version AS v JOIN article AS a ON a.id = v.article "
@@ -82,7 +82,8 @@ class Archive(Articles):
             "SELECT seq, id AS article, version, published, flags, outlet, first_seen, changed FROM article "
             "WHERE state = 'done'"
         )
-        return tuple(sorted((*_replaced(replaced), *map(_current, current)), key=_order))
+        whole = (row for row in current if REMOVED not in json.loads(row["flags"]))
+        return tuple(sorted((*_replaced(replaced), *map(_current, whole)), key=_order))
 
     def readings(self, versions: Sequence[Arrival]) -> Iterator[tuple[Arrival, Reading | None]]:
         """Each version with what was understood of it; None where that was never kept."""

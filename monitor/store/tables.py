@@ -60,6 +60,7 @@ CREATE TABLE article (
 CREATE INDEX article_state ON article (state);
 CREATE INDEX article_hash ON article (hash);
 CREATE INDEX article_pending ON article (changed, seq) WHERE state = 'pending';
+CREATE INDEX article_whole ON article (first_seen, seq) WHERE text <> '';
 
 CREATE TABLE version (
     article TEXT NOT NULL REFERENCES article (id),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from helpers import wait_until
 from piping import Clock
+from storing import add, article
 
 from monitor.daemon import schedule as schedules
 from monitor.daemon.beats import Beats
@@ -111,3 +112,43 @@ def test_a_backup_is_broken_off_when_the_monitor_stops(writer, path, beats, cloc
     Schedule(Desk(writer, clock, ()), ingest, path, beats, lambda: True).nightly()
     assert "broken off" in caplog.text
     assert not [copy for copy in path.parent.glob("*.backup-*") if copy.suffix != ".part"]
+
+
+def old_articles(writer, *days):
+    for number, day in enumerate(days):
+        text = article(f"Soup {number}.", f"url:{number}")
+        (known,) = writer(lambda store, text=text, day=day: add(store, text, path=text.key, now=day))
+        writer(lambda store, known=known, day=day: store.done(known, "done", day))
+
+
+def removed(writer):
+    return writer(lambda store: store.sizes()["removed"])
+
+
+def test_old_texts_are_removed_at_night(writer, path, beats, clock, ingest):
+    old_articles(writer, *(f"{day}T10:00:00+00:00" for day in ("2023-01-01", "2024-01-01", "2024-03-30")))
+    Schedule(Desk(writer, clock, ()), ingest, path, beats).nightly()
+    assert removed(writer) == 0
+    Schedule(Desk(writer, clock, ()), ingest, path, beats, days=365).nightly()
+    assert removed(writer) == 1
+    Schedule(Desk(writer, clock, ()), ingest, path, beats, lambda: True, days=30).nightly()
+    assert removed(writer) == 1
+    Schedule(Desk(writer, clock, ()), ingest, path, beats, days=30).nightly()
+    assert removed(writer) == 2
+
+
+def test_a_clock_that_is_set_wrong_removes_nothing_by_itself(writer, path, beats, clock, ingest):
+    schedule = Schedule(
+        Desk(writer, lambda: datetime(2099, 1, 1, tzinfo=UTC), ()), ingest, path, beats, days=365
+    )
+    schedule.nightly()
+    old_articles(writer, "2024-01-01T00:00:00+00:00", "2024-03-30T00:00:00+00:00")
+    schedule.nightly()
+    assert removed(writer) == 0
+
+
+def test_what_keeps_old_texts_is_said(writer, path, beats, clock, ingest, caplog):
+    old_articles(writer, "2024-01-01T10:00:00+00:00")
+    writer.close()
+    Schedule(Desk(writer, clock, ()), ingest, path, beats, days=30).nightly()
+    assert "old texts are not removed tonight" in caplog.text
