@@ -87,6 +87,15 @@ _SURNAMES = words(
     "west wheeler white williams williamson wilson wood woods wright young"
 )
 """Common surnames of the English-speaking world: behind the name of a state they make a person's, "Jordan Smith"."""
+_IN_AMERICA = re.compile(
+    r", (?:(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|"
+    r"Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
+    r"New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    r"Tennessee|Texas|Utah|Vermont|Virginia|Washington state|West Virginia|Wisconsin|Wyoming|Ontario|Alberta|Queensland)\b"
+    r"|Georgia(?=[.;]|, (?!and\b|[A-Z])| [a-z])(?! and\b)|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|"
+    r"Neb|Nev|N\.[CDHJMY]|Okla|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|Wash|Wis|W\.Va|Wyo)\.)"
+)
+"""What stands behind a town that only shares a name: "Lebanon, Ohio"."""
 _LONGEST_WORD = 30
 _INTRODUCED = re.compile(
     r"(?:\b(?:said|says|told|named|called|recalled|adds?|added|explained|husband|wife|son|daughter|brother|sister|friend|"
@@ -145,7 +154,12 @@ class _Judge:
         """The names that belong to others."""
         for mention in mentions:
             kind = self._actors[mention.actor].kind
-            if kind not in _NAMED or not self._beside_capital(mention):
+            if kind not in _NAMED:
+                continue
+            if _IN_AMERICA.match(self._text, mention.end):
+                yield _Spot(mention.actor, mention.start, mention.text, kind is not ActorKind.PERSON)
+                continue
+            if not self._beside_capital(mention):
                 continue
             thing = self._is_thing(mention)
             if thing or self._is_other(mention, kind):
