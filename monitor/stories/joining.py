@@ -52,9 +52,9 @@ _OF_WORDS, _BY_CHANCE = 0.4, 0.05
 _COUNTRY = 0.6
 """The name of a country counts so much of another one's weight: many events are in each, whatever else is told there."""
 
-_SAME_TIME, _LATER, _RECALLED = 2.0, 3.0, 0.25
-"""What is told at the same time counts so much more than what states no time, half of that after so many days, and however
-much later so much, where the story's day is told."""
+_SAME_TIME, _LATER, _RECALLED = 1.4, 5.0, 0.25
+"""What is told at the same time counts so much more than what states no time, and half of that after so many days, soon
+hardly at all; however much later, it counts so much where it tells the story's day."""
 
 _MEET, _CLASH, _CLASHING = 3, 10, 0.3
 """Days of the year are the same, or clash, from so many days apart on; and how much likeness counts where they do."""
@@ -211,6 +211,11 @@ def _chosen(
 
 def likeness(seen: Weighed, story: Story) -> float:
     """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
+    return resemblance(seen, story) * _timely(seen, story)
+
+
+def resemblance(seen: Weighed, story: Story) -> float:
+    """How alike they are whenever they were told: what comes of a happening may come weeks later."""
     words = _cosine(seen.words, story.words, story.lengths[0])
     names = _cosine(seen.names, story.names, story.lengths[1])
     if not words and not names:
@@ -219,7 +224,7 @@ def likeness(seen: Weighed, story: Story) -> float:
     alike *= _shortened(seen.size, story)
     if _other_cast(seen, story):
         alike *= _OTHER_CAST
-    return alike * _timely(seen, story)
+    return alike
 
 
 def _timely(seen: Weighed, story: Story) -> float:
@@ -227,7 +232,7 @@ def _timely(seen: Weighed, story: Story) -> float:
     gap, apart = _gap(seen, story), _apart(seen.days, story.days)
     meet = apart is not None and apart <= _MEET
     if gap is not None:
-        return max(_SAME_TIME / (1 + (gap / _LATER) ** 2), _RECALLED if meet else 0.0)
+        return max(_SAME_TIME / (1 + (gap / _LATER) ** 4), _RECALLED if meet else 0.0)
     if apart is None or _MEET < apart <= _CLASH:
         return 1.0
     return _SAME_TIME if meet else _CLASHING

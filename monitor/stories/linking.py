@@ -1,15 +1,18 @@
 """Stories that belong beside each other: a visit and what came of it, an attack and what was done in return.
 
-They are linked, never merged: an article that went to one of them was nearly as like to the other.
+They are linked, never merged, and however long after: an article that went to one of them was nearly as like to the other.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.stories.joining import THRESHOLD, Placement, Story, Weighed
+from monitor.stories.joining import Placement, Story, Weighed, resemblance
 
-UNCERTAIN = THRESHOLD / 2
-"""From this likeness on an article's story may be another one, too."""
+UNCERTAIN = 0.15
+"""From this resemblance on an article's story may be another one, too, or what came before it."""
+
+MOST_LINKS = 2
+"""An article belongs beside so many other stories at most: the likest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,13 @@ class Link:
 
 def links(article_id: str, seen: Weighed, placement: Placement) -> Iterator[Link]:
     """The stories that an article belongs beside, not counting its own, of those that it was compared with."""
-    for score, other in placement.scored:
-        if other.id != placement.story.id and score >= UNCERTAIN:
-            reason = f"{score:.2f} alike: {', '.join(_shared(seen, other)) or 'words'}"
-            yield Link(article_id, placement.story.id, other.id, score, reason)
+    others = (
+        (resemblance(seen, story), story) for _, story in placement.scored if story.id != placement.story.id
+    )
+    near = sorted((one for one in others if one[0] >= UNCERTAIN), key=lambda one: (-one[0], one[1].id))
+    for score, story in near[:MOST_LINKS]:
+        reason = f"{score:.2f} alike: {', '.join(_shared(seen, story)) or 'words'}"
+        yield Link(article_id, placement.story.id, story.id, score, reason)
 
 
 def _shared(seen: Weighed, story: Story) -> list[str]:
