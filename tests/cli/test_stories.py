@@ -59,14 +59,15 @@ def test_a_rehearsal_changes_nothing(own):
 
 
 def test_an_article_is_split_off_and_merged_back(own):
-    (whole,) = listed(own)
+    before = listed(own)
+    whole = max(before, key=lambda one: len(one["articles"]))
     article = whole["articles"][0]["id"]
     own("stories", "split", article[:10])
-    assert len(listed(own)) == 2
+    assert len(listed(own)) == len(before) + 1
     mine = json.loads(own("stories", "show", article, "--format", "json").out)
     assert [one["reason"] for one in mine["articles"]] == ["a person put it apart"]
     assert f"is in story {mine['id']}" in own("stories", "merge", whole["id"], article).out
-    assert len(listed(own)) == 1
+    assert len(listed(own)) == len(before)
 
 
 def test_what_lies_beside_a_story_is_shown():

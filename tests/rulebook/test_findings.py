@@ -100,4 +100,7 @@ def test_all_mistakes_of_a_watch_are_told_at_once():
 def test_a_mistake_in_the_middle_of_a_list_moves_no_other_to_its_place():
     text = "watches:\n  - id: w\n    title: T\n    when:\n      any:\n        - {actors: kelm}\n        - {actor: kelmm}\n"
     findings = check((RuleFile("w.yaml", text),))[1]
-    assert [(found.at.line, found.code) for found in findings] == [(6, "singular-plural")]
+    assert [(found.at.line, found.code) for found in findings] == [
+        (6, "singular-plural"),
+        (7, "unknown-id"),
+    ]
