@@ -6,10 +6,11 @@ at, or was counted "since", "so far" and "in the war". Running totals of other k
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.counts import Word, counts_in, words_in
+from monitor.extraction.counts import Count, Word, counts_in, words_in
 from monitor.extraction.fates import Fate, auxiliaries, fates_in, is_passive, may_tell
 from monitor.extraction.people import Group, groups_in, is_plural
 from monitor.extraction.tolls import is_running, tolls_in
@@ -18,6 +19,9 @@ from monitor.extraction.words import words
 KINDS = ("killed", "wounded", "missing", "detained", "displaced", "hostages", "toll")
 """What is counted, in the order in which it is told."""
 
+_SHARING = frozenset({"in", "in every", "of every"})
+_WHOLES = frozenset({*range(2, 11), 20, 100, 1000})
+"""Of how many one tells a share."""
 _OBJECT_MARKS = words("the all his its their of")
 _INTRANSITIVE = words("died die dies perished lost")
 _NOBODY = words("one nobody it that which who this there number toll") | lx.MARKS
@@ -50,6 +54,7 @@ def figures_of(said: str, at: int = 0) -> tuple[Figure, ...]:
     used = {i for toll in tolls for i in range(toll.first, toll.last)}
     fates = [fate for fate in fates_in(told) if used.isdisjoint(range(fate.first, fate.last))]
     kinds = frozenset(i for fate in fates if fate.way != "noun" for i in range(fate.first, fate.last))
+    used |= _shares(told, counts)
     groups = [
         group for group in groups_in(told, counts, kinds) if used.isdisjoint(range(group.first, group.last))
     ]
@@ -72,6 +77,17 @@ def _figures(said: Sequence[Word], fates: Sequence[Fate], groups: Sequence[Group
         kind = _kind(said, fate.kind, first, last, group.number)
         if kind:
             yield Figure(kind, group.number, said[first].start, said[last - 1].end)
+
+
+def _shares(said: Sequence[Word], counts: Sequence[Count]) -> set[int]:
+    """The words of numbers that only tell which share it is: "1 in 5 children"."""
+    return {
+        i
+        for part, whole in pairwise(counts)
+        if " ".join(word.low for word in said[part.last : whole.first]) in _SHARING
+        and part.value < whole.value in _WHOLES
+        for i in range(part.first, whole.last)
+    }
 
 
 def _is_noun(fate: Fate) -> bool:

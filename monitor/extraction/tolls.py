@@ -14,6 +14,7 @@ _TOLL = re.compile(
     r"(?:to|at|of|reache[ds]|passe[ds]|surpasse[ds]|topped|tops|exceeds|exceeded|hits?|is|was|now|nears|neared|crossed) $"
 )
 _OTHERS = re.compile(r"\b(?:wounded|injured|injuries|detained|arrests|displaced|missing)\b")
+_FATES = words("dead killed wounded injured hurt missing")
 _AROUND = words("more than over least nearly almost about some around")
 _FAR = 14
 """Words before a number in which its toll is named."""
@@ -53,8 +54,16 @@ def tolls_in(said: Sequence[Word], counts: Iterable[Count]) -> Iterator[Toll]:
         while first and (said[first - 1].low in _AROUND or _at_least(said, first)):
             first -= 1
         found = _TOLL.search("".join(f"{word.low} " for word in said[max(0, first - _FAR) : first]))
-        if found and not _OTHERS.search(found.group()):
+        if found is None or _OTHERS.search(found.group()):
+            continue
+        named = first - len(found.group().split())
+        if not (named and said[named - 1].low == "casualty" and _is_fate(said, count.last)):
             yield Toll(count.value, first - len(found.group().split()), count.last)
+
+
+def _is_fate(said: Sequence[Word], at: int) -> bool:
+    """Whether a word tells of whom a casualty toll counts a part: "put at 90 dead and 300 wounded"."""
+    return at < len(said) and said[at].low in _FATES
 
 
 def _at_least(said: Sequence[Word], at: int) -> bool:
