@@ -15,7 +15,7 @@ from monitor.extraction.timewords import times
 from monitor.extraction.words import words
 from monitor.model import Article, BlockKind, Extraction
 from monitor.stories.commonness import shipped
-from monitor.stories.peoples import country
+from monitor.stories.peoples import country, is_country
 from monitor.stories.stems import stem
 
 LIMIT = 6000
@@ -136,9 +136,11 @@ def _is_name(token: str, low: str, place: _Place, *, proper: bool) -> bool:
     common = shipped()
     if not token[0].isupper() or len(low) < 2 or low in _NO_NAMES:
         return False
-    if low in common.words and low not in common.names:
+    if low in common.names or is_country(country(low.capitalize())):
+        return True
+    if low in common.words:
         return proper and low not in _NAME_PARTS
-    return low in common.names or proper or place is not _Place.FIRST or stem(low) not in common.shares
+    return proper or place is not _Place.FIRST or stem(low) not in common.shares
 
 
 def _actors(extraction: Extraction) -> frozenset[str]:

@@ -37,6 +37,7 @@ NAMES = {
     "made of usual words": ("Children love Honey Loops.", {"Honey", "Loops"}),
     "made of usual words, where a sentence begins too": ("Honey is sold by Honey Loops.", {"Honey", "Loops"}),
     "not an office": ("It was the President who spoke.", set()),
+    "of a country that is a usual word, too": ("Turkey burns.", {"Turkey"}),
     "of a people, as that of the country": ("The Swedes and a Swedish dog left Sweden.", {"Sweden"}),
 }
 
