@@ -31,6 +31,8 @@ GROUP_END = (
     | lx.HYPHENS
 )
 _LONGEST_GROUP = 7
+_FRONT = 3
+"""Tokens at least of what opens a sentence: a preposition, an article, a noun."""
 _YEAR = 4
 """Digits of a year."""
 _QUALIFYING = words(
@@ -115,6 +117,8 @@ class NounGroups:
         first, last = head.name, head.end
         while first > 0 and head.name - first < _LONGEST_GROUP and self._in_group(first - 1):
             first -= 3 if self._compound(first - 1) else 1
+        if self._is_fronted(head, first):
+            first = head.name
         while last < len(self.norms) and last - head.end < _LONGEST_GROUP and self._continues(last):
             last += 1
         return self._from(head, first, last)
@@ -126,6 +130,14 @@ class NounGroups:
         if word in lx.DETERMINERS:
             return word not in lx.RELATIVES
         return word in lx.ROLES or self._continues(at)
+
+    def _is_fronted(self, head: Head, first: int) -> bool:
+        """Whether a noun before a person's name belongs to what opens the sentence: "during the audience X left"."""
+        if head.kind is not ActorKind.PERSON or first != 1 or head.name < _FRONT:
+            return False
+        noun = self.norms[head.name - 1]
+        opens = self.norms[0] in lx.PREPOSITIONS and self.norms[1] in lx.DETERMINERS
+        return opens and noun not in _BEFORE_NAME and noun not in lx.VERBS and not is_past(noun)
 
     def _is_year(self, at: int) -> bool:
         """Whether a token is a year with its preposition, of no group: "in 2020 X struck Y"."""

@@ -121,6 +121,8 @@ CASES = {
     "A friend of Jordan Smith rejected the plan for a bypass.": "REJECT _ _ asserted",
     "Voters of Lebanon County rejected the plan.": "REJECT _ _ asserted",
     "Teachers attacked the plan for Jordan High School on Monday.": "ASSAULT _ _ asserted",
+    "During the audience Erdogan praised Iran.": "SUPPORT erdogan iran asserted",
+    "In the late minister Erdogan saw a friend; Oman attacked Iran.": "ASSAULT oman iran asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
