@@ -32,7 +32,6 @@ from monitor.extraction.speechverbs import (
     THAT,
     VERB,
     WEIGH,
-    may_speak,
 )
 from monitor.extraction.words import words
 
@@ -124,7 +123,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
     """
     start = skip(_STAMPED, text, start, end)
     found: list[Frame] = []
-    for hit in VERB.finditer(text, start, end) if may_speak(text[start:end]) else ():
+    for hit in VERB.finditer(text, start, end):
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
         floor = found[-1].end if found else start
@@ -364,6 +363,7 @@ def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:
     joint = _SIBLING.search(text, start, end) if following else None
     end = joint.start() if joint and joint.group()[0].isalpha() else end
     more = _NEW_CLAUSE.search(text, start, end)
-    yield frame._replace(said=(start, more.start() if more else end))
+    said = (start, more.start() if more else end)
+    yield frame if said == frame.said else frame._replace(said=said)
     if more and more.group().rstrip().endswith("that"):
         yield frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end))

@@ -7,7 +7,7 @@ A word written in CAPITALS is found so only. Words of another language are found
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.extraction import lexicon as lx
@@ -104,8 +104,11 @@ class Cues:
                 for phrase in phrases:
                     self._add(phrase, term, pieces, blocked=blocked)
         self._link()
-        self._written = _Openings(self._root.edges, str)
-        self._folded = _Openings(self._root.edges, _first_word)
+        self._alone: set[str] = set()
+        self._led: dict[str, set[str]] = defaultdict(set)
+        self._lead()
+        self._first = frozenset(self._led)
+        self._odd = frozenset(form for form in self._root.edges if _first_word(form) != norm(form))
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
         written = [word for word, _ in pieces(phrase) if not word.isspace()]
@@ -136,20 +139,31 @@ class Cues:
             node.wanted = frozenset(node.edges)
             node.capitals = frozenset(filter(_capitals, node.edges))
 
-    def may_hold(self, folded: str) -> bool:
-        """Whether a folded text holds the words of any term; it spares all others the tokenizer."""
+    def _lead(self) -> None:
+        """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
+        for form, nodes in self._root.edges.items():
+            first = _first_word(form)
+            self._led[first] |= {_first_word(after) for node in nodes for after in node.edges}
+            if any(node.terms for node in nodes) or "" in self._led[first]:
+                self._alone.add(first)
+
+    def leading(self, folded: str) -> frozenset[str]:
+        """The words of a folded text that may begin a term; none where no term has all its words in it."""
         plain = folded.isascii()
         words = frozenset(folded.translate(_BLANKED).split() if plain else _WORD.findall(folded))
-        return bool(self._folded.leading(words))
+        alone, led = self._alone, self._led
+        found = [word for word in words & self._first if word in alone or not led[word].isdisjoint(words)]
+        return self._odd.union(found) if found else frozenset()
 
-    def find(self, tokens: Tokens) -> tuple[Found, ...]:
+    def find(self, tokens: Tokens, leading: frozenset[str]) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
 
-        So do terms that state events give way to each other: "strike a deal" is no strike.
+        So do terms that state events give way to each other: "strike a deal" is no strike. `leading` are the words
+        of the sentence that may begin one.
         """
         found: dict[tuple[str, int, int], Found] = {}
         blocks: dict[str, list[Found]] = defaultdict(list)
-        for first, node in self._openings(tokens):
+        for first, node in self._openings(tokens, leading):
             for term, last, blocked in _ends(node, tokens, first):
                 hit = Found(term, first, last)
                 if blocked:
@@ -166,34 +180,12 @@ class Cues:
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
         return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
 
-    def _openings(self, tokens: Tokens) -> Iterator[tuple[int, _Node]]:
+    def _openings(self, tokens: Tokens, leading: frozenset[str]) -> Iterator[tuple[int, _Node]]:
         """The tokens at which a phrase may begin, and where each leads."""
-        leading = self._written.leading(frozenset((*tokens.norms, *tokens.texts)))
-        if not leading:
-            return
         for first, (norm_, text) in enumerate(zip(tokens.norms, tokens.texts, strict=True)):
             if norm_ in leading or text in leading:
                 for node in _next(self._root, tokens, first):
                     yield first, node
-
-
-class _Openings:
-    """The words that terms begin with, and those one of which has to follow each."""
-
-    def __init__(self, forms: Mapping[str, Sequence[_Node]], word_of: Callable[[str], str]) -> None:
-        self._alone: set[str] = set()
-        self._led: dict[str, set[str]] = defaultdict(set)
-        for form, nodes in forms.items():
-            first = word_of(form)
-            self._led[first] |= {word_of(after) for node in nodes for after in node.edges}
-            if any(node.terms for node in nodes) or "" in self._led[first]:
-                self._alone.add(first)
-        self._words = frozenset(self._led)
-
-    def leading(self, words: frozenset[str]) -> set[str]:
-        """Those of some words with which a term may begin that needs no others."""
-        alone, led = self._alone, self._led
-        return {word for word in words & self._words if word in alone or not led[word].isdisjoint(words)}
 
 
 def _first_word(form: str) -> str:

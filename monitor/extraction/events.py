@@ -76,7 +76,7 @@ def events_of(
             continue
         start, end = tokens.starts[hit.first], tokens.end(hit.last - 1)
         cue = Cue(start, end, text[start:end])
-        place = _place(text, places, sentence.start, start)
+        place = _place(text, places, sentence.start, start) if places else None
         meant, date = sense(scene, hit, dates)
         if scene.norms[hit.first] in _WELCOMING and (kinds[hit] is EventType.CONSULT) != _greets(
             scene, hit, who

@@ -109,10 +109,11 @@ class Extractor:
     def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""
         found: list[_Parsed] = [(NONE, ())] * len(sentences)
-        wanted = [n for n, view in enumerate(folded) if self._cues.may_hold(view.text)]
+        leading = [self._cues.leading(view.text) for view in folded]
+        wanted = [number for number, words in enumerate(leading) if words]
         spans = [sentences[n] for n in wanted]
         for number, tokens in zip(wanted, self._tokens.of(text, spans), strict=True):
-            found[number] = (tokens, self._cues.find(tokens))
+            found[number] = (tokens, self._cues.find(tokens, leading[number]))
         return found
 
     def _events(

@@ -13,4 +13,4 @@ def glance(pattern: str) -> Callable[[str], bool]:
     looked = re2.Set.SearchSet()
     looked.Add(pattern)
     looked.Compile()
-    return lambda text: looked.Match(text) is not None
+    return lambda text: looked.Match(text.encode()) is not None

@@ -75,11 +75,9 @@ class Names:
         """The mentions in an article's text, in order; `folded` holds each sentence, folded."""
         if self._empty:
             return ()
-        hits = [
-            hit
-            for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True))
-            for hit in self._scan(text, sentence, number, view)
-        ]
+        hits: list[_Hit] = []
+        for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True)):
+            hits += self._scan(text, sentence, number, view)
         free, phrased = _parted(hits)
         counted = self._companied(text, free, folded)
         chosen = _resolved(_longest(counted), self._actors)
@@ -180,9 +178,9 @@ def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
     for hit in hits:
         if hit.form.role is Role.BLOCK:
             blocks[hit.form.actor, hit.sentence].append(hit)
-    parted: tuple[list[_Hit], list[_Hit]] = [], []
     if not blocks:
         return list(hits), []
+    parted: tuple[list[_Hit], list[_Hit]] = [], []
     for hit in hits:
         if hit.form.role is not Role.BLOCK:
             around = blocks.get((hit.form.actor, hit.sentence), ())

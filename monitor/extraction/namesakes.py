@@ -174,7 +174,8 @@ class _Judge:
         if text[start - 1 : start] != " ":
             return False
         before = text[max(0, start - _LONGEST_WORD) : start].split()[-1:]
-        return any(c.isupper() for word in before for c in word[:3])
+        opening = "".join(before)[:3]
+        return opening != opening.lower() and any(map(str.isupper, opening))
 
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)
@@ -302,7 +303,10 @@ def _unspread(
         if mention.actor in others and _is_sure(text, mention, actors[mention.actor]):
             sure[mention.actor].append(mention.start)
     for mention in mentions:
-        namesakes = [spot.start for spot in others.get(mention.actor, ()) if _alike(spot.text, mention.text)]
+        if mention.actor not in others:
+            yield mention
+            continue
+        namesakes = [spot.start for spot in others[mention.actor] if _alike(spot.text, mention.text)]
         if not namesakes or mention.start in sure[mention.actor]:
             yield mention
             continue

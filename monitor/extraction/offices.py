@@ -69,8 +69,8 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
         if actors[mention.actor].kind in {ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY}:
             found = _AFTER_BODY.match(text, mention.end)
             left = max(0, mention.start - 60)
-            of = text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF)
-            before = _BEFORE_BODY.search(text[left : mention.start]) if of and not found else None
+            of = not found and text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF)
+            before = _BEFORE_BODY.search(text[left : mention.start]) if of else None
             if found and found.start("office") not in taken:
                 yield _office(found, 0, mention.actor, (mention.start, found.end()), text)
             elif before:

@@ -63,7 +63,7 @@ def _nested(spans: Sequence[Marked]) -> Iterator[Marked]:
     for span in spans:
         while ends and ends[-1] <= span.start:
             ends.pop()
-        yield span._replace(depth=len(ends))
+        yield Marked(span.start, span.end, len(ends))
         ends.append(span.end)
 
 

@@ -326,6 +326,8 @@ def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
 
 def _reported(scene: Scene, cue: Found) -> bool:
     """Whether the sentence puts the event in somebody's mouth."""
+    if _REPORTS.isdisjoint(scene.norms):
+        return False
     telling = [at for at, word in enumerate(scene.norms) if word in _REPORTS]
     return any(
         not cue.first <= at < cue.last

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 
-from monitor.extraction.glance import glance
 from monitor.extraction.inflect import forms
 from monitor.extraction.words import words
 
@@ -55,6 +54,4 @@ def _by_letters(known: frozenset[str]) -> str:
     return f"(?:{longer}){'?' if '' in known else ''}" if longer else ""
 
 
-_VERBS = rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b"
-VERB = re.compile(_VERBS)
-may_speak = glance(_VERBS)
+VERB = re.compile(rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b")

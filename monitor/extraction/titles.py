@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from monitor.extraction.glance import glance
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
@@ -24,8 +23,6 @@ _THE_GROUP = re.compile(
     rf"{_THE}(?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
     rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
 )
-_may_name_title = glance(rf"[Tt]he (?:{_TITLE})")
-_may_name_group = glance(rf"[Tt]he (?:[A-Z]?[a-z-]+ )*{_GROUP}")
 _OTHER_GROUP = re.compile(rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_GROUP}\b")
 _SHORT = words(
     "guards guard corps council court agency ministry league authority commission observatory union department "
@@ -64,7 +61,7 @@ def _is_taken(mentions: Sequence[Mention], at: int) -> bool:
 
 def _by_noun(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
     groups = [m for m in mentions if actors[m.actor].kind is ActorKind.GROUP]
-    for found in _THE_GROUP.finditer(text) if groups and _may_name_group(text) else ():
+    for found in _THE_GROUP.finditer(text) if groups else ():
         before = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
         if (
             before
@@ -99,7 +96,7 @@ def _by_title(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor
     bearers = list(_bearers(text, mentions, actors))
     return (
         Mention(actor, found.start(1), found.end(1), found.group(1))
-        for found in (_ALONE.finditer(text) if bearers and _may_name_title(text) else ())
+        for found in (_ALONE.finditer(text) if bearers else ())
         if not _is_taken(mentions, found.start(1))
         for actor in _meant(found.group(1), found.start(), bearers)
     )
