@@ -1,6 +1,6 @@
 """One act that an article tells in several places, each time in part: the headline in short, the day and the place below."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event
@@ -14,23 +14,24 @@ def completed(article: Article, events: Sequence[Event], setting: Setting) -> Ma
 
     Only what is told in one way is added: of two days that it may be, none.
     """
-    told = [event for event in dict.fromkeys(events) if event.sense is None or event.sense in NEWS]
-    first = {event for event in told if leads(article, event)}
-    tellings = ((event, list(_others(event, told, article, first, setting))) for event in told)
-    found = {event: _whole(event, others) for event, others in tellings if others}
-    return {event: whole for event, whole in found.items() if whole != event}
+    said = (event for event in dict.fromkeys(events) if event.sense is None or event.sense in NEWS)
+    told = [(event, leads(article, event)) for event in said]
+    found = ((event, list(_others(event, first, told, article, setting))) for event, first in told)
+    wholes = ((event, _whole(event, others)) for event, others in found if others)
+    return {event: whole for event, whole in wholes if whole != event}
 
 
 def _others(
-    event: Event, told: Sequence[Event], article: Article, first: Collection[Event], setting: Setting
+    event: Event, first: bool, told: Sequence[tuple[Event, bool]], article: Article, setting: Setting
 ) -> Iterator[Event]:
     """The other tellings of one act: in the same sentence, with the same figures, at the head of the article, or just before."""
-    for other in told:
-        if other is not event and _may_be_one(event, other, setting):
-            both_first = event in first and other in first
-            beside = event.sentence == other.sentence or (event.figures and event.figures == other.figures)
-            if both_first or beside or (_bare(event) and _just_before(other, event, article)):
-                yield other
+    for other, other_first in told:
+        if other.type is not event.type or other is event:
+            continue
+        beside = event.sentence == other.sentence or (event.figures and event.figures == other.figures)
+        near = beside or (first and other_first) or (_bare(event) and _just_before(other, event, article))
+        if near and _may_be_one(event, other, setting):
+            yield other
 
 
 def _may_be_one(event: Event, other: Event, setting: Setting) -> bool:
