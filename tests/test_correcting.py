@@ -1,10 +1,15 @@
 """What people say of stories: articles move, later ones follow, and what was swallowed is judged again."""
 
+from dataclasses import replace
+
 import pytest
 from piping import Route
 
 from monitor.correcting import merge, retell, said, split
-from monitor.model import MonitorError
+from monitor.judging import tell_apart
+from monitor.model import Adds, Development, MonitorError, Sighting, Stamp
+from monitor.store import Store
+from monitor.stories import trace
 from monitor.stories.calibrating import MOST, Words, tuned
 from monitor.stories.joining import THRESHOLD
 
@@ -78,6 +83,82 @@ def test_later_articles_go_where_they_are_likest_now(desk, ids):
     desk.take("3.txt", THIRD)
     later = desk.store.article("3.txt#0")[1]["id"]
     assert desk.store.story_of(later) in homes(desk, ids[:2])
+
+
+LIKE_FIRST = "Mill of Bortan shelled\n\nAlda attacked Bortan at the mill of Orsk at dawn, its envoy told the council. The road to Orsk is closed.\n"
+LIKE_SECOND = "Aldan army shells Bortan\n\nThe Aldan army shelled Bortan near the mill in the morning, and the Orsk road stays closed, an officer said.\n"
+
+
+@pytest.mark.parametrize(("text", "its"), [(LIKE_FIRST, 0), (LIKE_SECOND, 1)])
+def test_a_later_article_goes_to_the_story_that_its_like_was_put_into(desk, ids, text, its):
+    split(desk.store, [ids[1]], NOW)
+    desk.process()
+    desk.take("3.txt", text)
+    assert desk.store.story_of(desk.store.article("3.txt#0")[1]["id"]) == homes(desk, ids)[its]
+
+
+def test_a_later_copy_goes_where_its_text_was_put(desk, ids):
+    split(desk.store, [ids[1]], NOW)
+    desk.process()
+    desk.take("3.txt", SECOND.replace("Alda shells Bortan", "Shells fall on Bortan"))
+    assert desk.store.story_of(desk.store.article("3.txt#0")[1]["id"]) == homes(desk, ids)[1]
+
+
+def facts(desk, happening):
+    return {
+        article: [fact.value for fact in told] for article, told in desk.store.developments(happening).items()
+    }
+
+
+def test_who_is_put_apart_tells_nothing_of_the_old_happening_any_more(desk, ids):
+    happening = next(iter(desk.store.joined(ids[0])))
+    assert {ids[0], ids[1]} <= {*facts(desk, happening)}
+    split(desk.store, [ids[1]], NOW)
+    assert {*facts(desk, happening)} == {ids[0]}
+    assert happening not in desk.store.joined(ids[1])
+    desk.process()
+    assert ids[1] not in facts(desk, happening)
+
+
+def test_what_only_the_one_that_left_had_told_is_news_of_the_next(desk, ids):
+    whole = merge(desk.store, [homes(desk, ids)[0], homes(desk, ids)[2]], NOW).story
+    happening = next(iter(desk.store.joined(ids[0])))
+    four, seven = (Development(Adds.FIGURE, number, "killed") for number in ("4", "7"))
+    grown = replace(seven, was="4")
+    desk.store.develop(happening, ids[0], (four,), (four,), NOW)
+    desk.store.develop(happening, ids[1], (four, seven), (grown,), NOW)
+    desk.store.develop(happening, ids[2], (four, seven), (), NOW)
+    split(desk.store, [ids[1]], NOW)
+    assert facts(desk, happening) == {ids[0]: ["4"], ids[2]: ["4", "7"]}
+    assert desk.store.news(happening) == {ids[0]: (four,), ids[2]: (grown,)}
+    assert desk.store.story_of(ids[2]) == whole
+
+
+def rebuilt(desk, ids):
+    """The stories of a fresh store that is told the same articles in the same order, and what people said."""
+    with Store.open(desk.root.parent / "again.db") as again:
+        for number, one in enumerate(ids):
+            again.add_file(Sighting(f"{number}.txt", Stamp(1, 1, 1)), [desk.store.article(one)[0]], NOW)
+        for row in desk.store._rows("SELECT * FROM story_bond"):
+            again.bind(row["article"], row["other"], together=bool(row["together"]), now=row["at"])
+        for one in ids:
+            copy = trace(again, desk.store.article(one)[0], NOW).copy
+            tell_apart(again, desk.store.article(one)[0], desk.store.extraction(one), NOW, copy)
+        return [again.story_of(one) for one in ids]
+
+
+def test_the_archive_told_again_gives_the_same_stories(desk, ids):
+    assert rebuilt(desk, ids) == homes(desk, ids)
+
+
+def test_the_archive_told_again_heeds_what_people_said(desk, ids):
+    split(desk.store, [ids[1]], NOW)
+    desk.process()
+    desk.take("3.txt", LIKE_SECOND)
+    every = [*ids, desk.store.article("3.txt#0")[1]["id"]]
+    merge(desk.store, [homes(desk, ids)[1], homes(desk, ids)[2]], NOW)
+    again, live = rebuilt(desk, every), homes(desk, every)
+    assert [again.index(one) for one in again] == [live.index(one) for one in live] == [0, 1, 1, 1]
 
 
 def test_what_is_said_to_be_apart_stays_apart_when_the_archive_is_placed_anew(desk, ids):

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from monitor.model import Held
+from monitor.model import Development, Held
+from monitor.store.codec import unpack
 from monitor.store.stories import ENOUGH, Stories
 from monitor.stories import Story
 
@@ -70,7 +71,11 @@ class Corrections(Stories):
                 self._execute(f"DELETE FROM {table} WHERE number = ?", number)  # noqa: S608 - tables of ours
 
     def look_again(self, articles: Sequence[str]) -> tuple[str, ...]:
-        """Let be judged again those of the articles that were held as known by what is another story now; returns them."""
+        """Let be judged again those of the articles that were held as known by what is another story now; returns them.
+
+        None of the articles tells happenings of other stories any more, and what only such a one had told of a happening
+        is news of the next that tells it.
+        """
         held = self._column(
             "SELECT DISTINCT d.article FROM decision AS d JOIN happening AS h ON h.id = d.happening "
             "JOIN story_article AS s ON s.article = d.article "
@@ -78,17 +83,47 @@ class Corrections(Stories):
             *(json.dumps(articles), Held.SAME),
         )
         with self.transaction():
+            for happening, left in self._left(articles).items():
+                self._leave(happening, left)
             self._execute(
-                "DELETE FROM member WHERE article IN (SELECT value FROM json_each(?)) AND "
-                "(SELECT h.story FROM happening AS h WHERE h.id = happening) <> "
-                "(SELECT s.story FROM story_article AS s WHERE s.article = member.article)",
-                json.dumps(articles),
-            )
-            self._execute(
-                "UPDATE article SET state = 'pending' WHERE id IN (SELECT value FROM json_each(?))",
+                "UPDATE article SET state = 'pending' WHERE id IN (SELECT value FROM json_each(?)) AND text <> ''",
                 json.dumps(held),
             )
         return held
+
+    def _left(self, articles: Sequence[str]) -> dict[str, list[str]]:
+        """The happenings that are of another story than articles that tell them, with these."""
+        rows = self._rows(
+            "SELECT t.happening, t.article FROM (SELECT happening, article FROM member "
+            "UNION SELECT happening, article FROM development) AS t JOIN happening AS h ON h.id = t.happening "
+            "JOIN story_article AS s ON s.article = t.article "
+            "WHERE t.article IN (SELECT value FROM json_each(?)) AND h.story <> s.story",
+            json.dumps(articles),
+        )
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            found.setdefault(row["happening"], []).append(row["article"])
+        return found
+
+    def _leave(self, happening: str, articles: Sequence[str]) -> None:
+        """Let articles tell a happening no more; of what they told first, the next that tells it is the first."""
+        theirs = "happening = ? AND article IN (SELECT value FROM json_each(?))"
+        gone = (happening, json.dumps(articles))
+        news = self._column(f"SELECT body FROM development WHERE {theirs} AND new", *gone)  # noqa: S608 - a condition of ours
+        for table in ("member", "development"):
+            self._execute(f"DELETE FROM {table} WHERE {theirs}", *gone)  # noqa: S608 - tables of ours
+        left = self._rows(
+            "SELECT d.article, d.number, d.body FROM development AS d JOIN article AS a ON a.id = d.article "
+            "WHERE d.happening = ? ORDER BY a.seq, d.number",
+            happening,
+        )
+        first = {_fact(row["body"]): row for row in reversed(left)}
+        for body in news:
+            if row := first.get(_fact(body)):
+                self._execute(
+                    "UPDATE development SET new = 1, body = ? WHERE happening = ? AND article = ? AND number = ?",
+                    *(body, happening, row["article"], row["number"]),
+                )
 
     def corrected(self) -> tuple[tuple[str, str, bool], ...]:
         """What people said, by article and story: whether the article belongs there; each once."""
@@ -111,3 +146,9 @@ class Corrections(Stories):
             "SELECT count(*) FROM story_article WHERE score >= ? AND score < ?", least, most
         )
         return number
+
+
+def _fact(body: str) -> tuple[str, str, str]:
+    """A stored fact, whatever it changed."""
+    fact: Development = unpack(Development, body)
+    return fact.kind, fact.value, fact.about
