@@ -38,6 +38,9 @@ Row = dict[str, Any]
 SHOWN = 20
 """So many alerts at most are shown of those gained and of those lost; JSON has them all."""
 
+FEW = 5
+"""So many are shown before an edit is put in place."""
+
 _MARKS = {"gained": "+", "lost": "-", "kept": "="}
 
 
@@ -249,6 +252,17 @@ def summary(found: Found) -> Iterator[str]:
         yield f"  before {chart(before, highest)} {sum(before)}"
         yield f"  after  {chart(after, highest)} {sum(after)}"
         yield f"         {min(days)} to {max(days)}, at most {highest} a day"
+
+
+def examples(store: "Store", found: Found) -> Iterator[str]:
+    """The newest alerts that are lost and gained, a line each."""
+    for change in ("lost", "gained"):
+        for row in _rows(store, found, change, FEW):
+            article = f"{row['file']}#{row['index']}"
+            yield f"  {_MARKS[change]} {moment(row['when'])} {row['severity']} {row['headline']} ({row['watch']}, {article})"
+        more = len(getattr(found.difference, change)) - FEW
+        if more > 0:
+            yield f"  {_MARKS[change]} {more} more {change}, older ones"
 
 
 def _tell(found: Found) -> None:

@@ -47,7 +47,8 @@ def edit(what: str) -> None:
 
     The editor works on a copy. When it closes, all rules are checked with the change and their tests
     are run, and it is shown which alerts the change would have gained and lost in the newest articles;
-    only then does the copy replace the file, in one step. Whatever happens, the file is the old one or the new one, and what you typed is not lost.
+    only then, and where any are, after a question, does the copy replace the file, in one step. Whatever
+    happens, the file is the old one or the new one, and what you typed is not lost.
     """
     settings = config()
     place = _place(settings, what)
@@ -56,13 +57,15 @@ def edit(what: str) -> None:
     copy = Path(shutil.copytree(settings.rules, folder / settings.rules.resolve().name)) / place.inside
     try:
         _until_sound(settings, place, copy, before)
+        changed = copy.read_bytes() != before
+        if changed and _tell_difference(settings, copy.parents[len(place.inside.parts) - 1]):
+            click.confirm("Put it in place?", default=True, abort=True, err=True)
     except click.Abort:
         click.echo(f"\nThe rules are as they were; what you typed is in {copy}", err=True)
         raise SystemExit(EXIT_FINDINGS) from None
-    if copy.read_bytes() == before:
+    if not changed:
         click.echo("nothing was changed", err=True)
     else:
-        _tell_difference(settings, copy.parents[len(place.inside.parts) - 1])
         _put(place.file, copy, before)
         click.echo(f"{place.file} is replaced; a running monitor takes it within two seconds", err=True)
     shutil.rmtree(folder)
@@ -128,28 +131,26 @@ def _findings(settings: Config, copy: Path, place: Place) -> Sequence[Finding]:
     return [*own, *failures(settings, rulebook, [watch.id for watch in rulebook.watches], root)]
 
 
-def _tell_difference(settings: Config, root: Path) -> None:
-    """What the change does to the alerts of the newest articles, where there are any; it holds nothing up."""
-    from monitor.cli.backtesting import compare, summary
+def _tell_difference(settings: Config, root: Path) -> bool:
+    """Tell what the change does to the alerts of the newest articles, where there are any; whether it does anything."""
+    from monitor.cli.backtesting import compare, examples, summary
     from monitor.pipeline.looking_back import Stretch
     from monitor.rulebook import check, read_files
     from monitor.store import Store
 
     if not settings.store.exists():
-        return
+        return False
     rulebooks = check(read_files(settings.rules))[0], check(read_files(root))[0]
     try:
         with Store.read_only(settings.store) as store:
             found = compare(settings, store, rulebooks, (), Stretch(newest=NEWEST))
+            lines = [*summary(found), *examples(store, found)] if found else []
     except StoreError as error:
         click.echo(f"not tried on the archive: {error}", err=True)
-        return
-    if found:
-        for line in summary(found):
-            click.echo(line, err=True)
-        click.echo(
-            "which they are: news-monitor backtest --against HEAD, where the rules are in git", err=True
-        )
+        return False
+    for line in lines:
+        click.echo(line, err=True)
+    return found is not None and bool(found.difference.gained or found.difference.lost)
 
 
 def _put(file: Path, copy: Path, before: bytes) -> None:

@@ -63,7 +63,8 @@ def show(findings: Sequence[Finding]) -> None:
 def counted(findings: Iterable[Finding]) -> str:
     """How many errors and warnings there are."""
     levels = [item.level for item in findings]
-    return f"{levels.count('error')} errors, {levels.count('warning')} warnings"
+    counts = ((levels.count(level), level) for level in ("error", "warning"))
+    return ", ".join(f"{count} {level}{'' if count == 1 else 's'}" for count, level in counts)
 
 
 def as_row(finding: Finding) -> dict[str, Any]:

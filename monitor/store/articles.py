@@ -88,14 +88,14 @@ class Articles(Versions, Lines):
                 self._execute("DELETE FROM quarantine WHERE article = ?", article_id)
 
     def article(self, ref: str) -> tuple[Article, Row]:
-        """An article by id, by the beginning of an id, or by "file#index", and what the store knows of it.
+        """An article by id, by the beginning of an id, or by "file#index" ("file" where it holds one), and what is known of it.
 
         Facts are those of `articles`, with version, changed, processed and sightings ("file#index",
         oldest first), what this version changes, and earlier "versions". Raises StoreError where none fits, or several.
         """
         path, _, position = ref.rpartition("#")
         numbered = path and position.isdecimal()
-        found = self._sighted(path, position) if numbered else self._only_one("article", ref)
+        found = self._sighted(path, position) if numbered else self._only_in(ref)
         row = self._row("SELECT * FROM article WHERE id = ?", found)
         if row is None:
             raise StoreError(f"There is no article {ref}: `news-monitor articles` lists them.")
@@ -119,6 +119,16 @@ class Articles(Versions, Lines):
             more = " ..." if len(found) > 3 else ""
             raise StoreError(f"{ref} fits several: {', '.join(found[:3])}{more}. Give more of it.")
         return next(iter(found), None)
+
+    def _only_in(self, ref: str) -> str | None:
+        """The one article of a file, or whose id begins so."""
+        sql = "SELECT DISTINCT position FROM sighting WHERE path = ? ORDER BY position"
+        positions = self._column(sql, ref)
+        if len(positions) > 1:
+            raise StoreError(
+                f"{ref} holds several articles: say {ref}#{positions[0]} to {ref}#{positions[-1]}."
+            )
+        return self._sighted(ref, positions[0]) if positions else self._only_one("article", ref)
 
     def _sighted(self, path: str, position: int | str) -> str | None:
         """The article that was seen last at a place in a file; digits count as their number."""

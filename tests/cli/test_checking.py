@@ -51,7 +51,7 @@ def test_a_path_outside_the_rules_is_wrong_usage(say, rules, tmp_path):
 
 def test_warnings_count_only_when_asked(say, rules):
     (rules / "rules.yaml").write_text(RULES.replace("[Aldan]", "[Ox]"), encoding="utf-8")
-    assert say("check", "--rules", rules).err.startswith("0 errors, 1 warnings")
+    assert say("check", "--rules", rules).err.startswith("0 errors, 1 warning in")
     assert "warning[short-alias]" in say("check", "--strict", "--rules", rules, code=1).out
 
 

@@ -78,7 +78,7 @@ def test_a_mistake_is_shown_and_can_be_mended(desk, edit):
 def test_a_failing_test_is_a_mistake_too(desk, edit):
     result = edit("siren", ["y"], ("words: siren", "words: horn"), ("words: horn", "words: [siren, horn]"))
     assert result.exit_code == 0, result.output
-    assert "1 errors" in result.stderr
+    assert "1 error, " in result.stderr
     assert "words: [siren, horn]" in text(desk)
 
 
@@ -164,10 +164,28 @@ def test_the_archive_shows_what_is_gained(desk, edit):
     route.take("horn.txt", "Friday in the valley\n\nA horn was heard in the valley.\n")
     route.folder.stop()
     route.store.close()
-    result = edit("siren", [], ("words: siren", "words: [siren, horn]"))
+    result = edit("siren", ["n"], ("words: siren", "words: [siren, horn]"))
+    assert result.exit_code == 1
+    assert "The rules are as they were" in result.stderr
+    assert text(desk) == RULES
+    result = edit("siren", ["y"], ("words: siren", "words: [siren, horn]"))
     assert result.exit_code == 0, result.output
     assert "siren: 1 gained, 0 lost, 0 kept, in 1 articles" in result.stderr
+    assert "(siren, horn.txt#0)" in result.stderr
     assert "is replaced" in result.stderr
+
+
+def test_of_many_alerts_the_newest_are_shown(desk, edit):
+    route = Route(desk)
+    for number in range(7):
+        route.take(
+            f"horn-{number}.txt", f"Day {number} in the valley\n\nA horn was heard in mill {number}.\n"
+        )
+    route.folder.stop()
+    route.store.close()
+    result = edit("siren", ["y"], ("words: siren", "words: [siren, horn]"))
+    assert "siren: 7 gained" in result.stderr
+    assert "+ 2 more gained, older ones" in result.stderr
 
 
 def test_a_database_that_cannot_be_read_holds_no_edit_up(desk, edit):

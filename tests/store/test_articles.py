@@ -264,6 +264,14 @@ def test_an_article_that_is_not_there_is_a_plain_sentence(store, ref):
         store.article(ref)
 
 
+def test_a_file_of_one_article_needs_no_number(store):
+    (only,) = add(store, article())
+    assert store.article("in/a.txt")[1]["id"] == only
+    add(store, article("Another one.", "url:2", index=1))
+    with pytest.raises(StoreError, match=r"in/a.txt holds several articles: say in/a.txt#0 to in/a.txt#1\."):
+        store.article("in/a.txt")
+
+
 def test_a_beginning_that_fits_several_asks_for_more(store):
     known = sorted(add(store, *(article(f"Text {n}", f"url:{n}", index=n) for n in range(60))))
     starts = [name[0] for name in known]
