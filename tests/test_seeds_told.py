@@ -78,6 +78,13 @@ def test_in_any_order(desk, natural, order):
     assert acts(told) == acts(natural)
 
 
+def test_in_their_order_what_is_planned_is_told_quietly(natural):
+    planned = [
+        (name, one.decision.match) for name, one in natural if one.watch == "faction-leaders-expected-in-iran"
+    ]
+    assert {(name, match.severity) for name, match in planned} == {("002", "info")}
+
+
 def test_in_their_order_each_turn_of_the_talks_is_told_once(natural):
     truce = [one.decision.match.event for _, one in natural if one.watch == "truce-talks-turn"]
     assert sorted((event.source, event.type) for event in truce) == [
