@@ -17,7 +17,7 @@ from monitor.stories.peoples import is_country
 if TYPE_CHECKING:
     from monitor.stories.profiles import Profile
 
-THRESHOLD = 0.2
+THRESHOLD = 0.18
 """An article joins the story that it is likest to, from this likeness on."""
 
 TELLING = 20
@@ -52,7 +52,7 @@ _OF_WORDS, _BY_CHANCE = 0.4, 0.05
 _COUNTRY = 0.6
 """The name of a country counts so much of another one's weight: many events are in each, whatever else is told there."""
 
-_SAME_TIME, _LATER, _RECALLED = 1.4, 5.0, 0.25
+_SAME_TIME, _LATER, _RECALLED = 1.25, 5.0, 0.25
 """What is told at the same time counts so much more than what states no time, and half of that after so many days, soon
 hardly at all; however much later, it counts so much where it tells the story's day."""
 

@@ -26,6 +26,9 @@ OPENING = 600
 
 _WEIGHTS = {BlockKind.TITLE: 2.0, BlockKind.LEAD: 2.0, BlockKind.DATELINE: 1.0, BlockKind.BODY: 1.0}
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.(?=[^\W\d_]\b)[^\W\d_]+)*")
+_LINE = re.compile(r"[^\n.!?]+")
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_NEARLY_ALL = 0.8
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MAY_BE_DATED = re.compile(rf"(?i:{_MONTH}[a-z]*[.,]? \d|\d(?:st|nd|rd|th)?(?: of)? {_MONTH})")
 _BEGINS = frozenset('.!?:\n"\u201c\u2018')
@@ -103,12 +106,21 @@ class _Place(Enum):
 def _tokens(article: Article) -> Iterator[tuple[str, float, _Place]]:
     """The words and numbers of the news, how much each counts by where it stands, and its place."""
     for text, kind in _told(article):
-        end, place = 0, _Place.TITLE if kind is BlockKind.TITLE else _Place.WITHIN
+        end, titled = 0, len(text) if kind is BlockKind.TITLE else _titled(text)
         for found in _WORD.finditer(text):
             token = found[0]
             first = token[0].isupper() and (not end or not _BEGINS.isdisjoint(text[end : found.start()]))
             end = found.end()
+            place = _Place.TITLE if end <= titled else _Place.WITHIN
             yield token, _WEIGHTS[kind], _Place.FIRST if first else place
+
+
+def _titled(text: str) -> int:
+    """Where the first line or sentence ends, if nearly all of its long words have a capital as in titles; else 0."""
+    first = _LINE.match(text)
+    long = _LONG.findall(first[0]) if first else ()
+    capital = sum(word[0].isupper() for word in long)
+    return first.end() if first and long and capital > _NEARLY_ALL * len(long) else 0
 
 
 @lru_cache(maxsize=200_000)

@@ -53,6 +53,12 @@ def test_usual_words_of_a_title_are_a_name_where_the_text_says_so():
     assert found == {"Honey": 4.0, "Loops": 4.0}
 
 
+def test_a_first_line_in_capitals_is_read_as_a_title():
+    assert told("Morning Sun Burns Children. They eat it daily.").names == {}
+    assert told("Children of Morning Sun eat it daily.").names == {"Morning": 2.0, "Sun": 2.0}
+    assert told("...").names == {}
+
+
 def test_a_title_counts_double_and_what_is_no_news_not_at_all():
     title, lead, teaser = "Oldhaven burns", "Flames in Tessaly.", "Read on: Marsten wins."
     text = f"{title}\n{lead}\n{teaser}"
