@@ -13,7 +13,7 @@ from monitor.extraction.cues import Found
 from monitor.extraction.inflect import is_past
 from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.times import LATE, OLD, Calendar, Loose, Reference, Tense, When, long_past
-from monitor.extraction.timewords import Told, jubilees, times
+from monitor.extraction.timewords import Told, jubilees, may_date, times
 from monitor.extraction.voice import is_noun
 from monitor.extraction.words import words
 from monitor.model import Span
@@ -82,8 +82,9 @@ class Dates:
         self._scene = scene
         self._reference = reference
         said = text[sentence.start : sentence.end]
-        told = times(said)
-        self._jubilees = tuple(jubilees(said))
+        looked = may_date(said)
+        told = times(said) if looked else ()
+        self._jubilees = tuple(jubilees(said)) if looked else ()
         dated = told or self._jubilees
         self._starts = [start - sentence.start for start in scene.tokens.starts] if dated else []
         self._bound = [bound for each in told if (bound := self._bind(each))]

@@ -70,11 +70,11 @@ _OPENING = words(
 _OPENING_ELSE = _OPENING - {"the", *_NUMBERS}
 """Those without the many that begin "a week ago" and "the day before yesterday" only."""
 _may_count = glance("(?i)ago|yesterday")
-_may_tell = glance(
+may_date = glance(
     rf"\pN|(?i:{_FULL}|{_DAYS}|today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon|evening|ago|day|week|month|year"
-    r"|decade|century|centuries|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
+    r"|decade|century|centuries|anniversary|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
 )
-"""What stands in every time; most sentences hold none."""
+"""Whether a text may tell a time or an anniversary: one of these stands in each. Most sentences hold none."""
 
 
 class Told(NamedTuple):
@@ -103,7 +103,7 @@ class Jubilee(NamedTuple):
 
 def times(text: str) -> tuple[Told, ...]:
     """The times of a sentence, in order."""
-    found = tuple(_times(text)) if _may_tell(text) else ()
+    found = tuple(_times(text)) if may_date(text) else ()
     return tuple(told for told, after in zip_longest(found, found[1:]) if not _repeated(text, told, after))
 
 

@@ -197,7 +197,7 @@ def _label(text: str, run: _Run, name: str) -> str:
         return "ORG"
     if last in _VENUES:
         return "LOC"
-    serving = _SERVING.search(before)
+    serving = _SERVING.search(before) if before.endswith(" ") else None
     office = serving is not None and (
         serving[1] in lx.OFFICES
         or (not serving["comma"] and serving[1] not in _FUNCTION and _AGENT.search(serving[1]) is not None)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from monitor.extraction.cues import Cues
+from monitor.model import EventType, Term
+
 CASES = [
     ("They struck the port.", ["attack:struck", "=watch:1:struck"]),
     ("He met her; the meetings went on.", ["meet:met", "meet:meetings"]),
@@ -55,3 +58,32 @@ def test_furniture_states_no_event(extractor, article):
     assert [h.term for h in found.hits] == ["attack", "=watch:1"]
     assert found.events == ()
     assert found.sentences == ()
+
+
+LEADING = [
+    ("they withdrew the negotiation team", {"withdrew", "n't"}),
+    ("the negotiation team withdrew", {"withdrew", "n't"}),
+    ("they withdrew the team", set()),
+    ("a strike, and nothing else", {"strike", "n't"}),
+    ("\u201cstrike\u201d\u2026", {"strike", "n't"}),
+    ("strikers", set()),
+    ("it is not so", set()),
+]
+
+
+@pytest.mark.parametrize(("folded", "expected"), LEADING, ids=[text for text, _ in LEADING])
+def test_a_term_is_looked_for_only_where_all_its_words_stand(folded, expected):
+    terms = (
+        Term("out", words=("withdraw negotiation team",)),
+        Term("hit", words=("strike",), event=EventType.ASSAULT),
+        Term("idle", words=("n't budge",)),
+    )
+    assert Cues(terms, pieces).leading(folded) == expected
+
+
+def pieces(text):
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        yield word, at
+        at += len(word)

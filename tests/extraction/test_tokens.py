@@ -1,5 +1,7 @@
 """What is remembered of runs between blanks is never seen from outside."""
 
+import pytest
+
 from monitor.extraction import tokens
 from monitor.extraction.tokens import Tokenizer
 from monitor.model import Span
@@ -22,6 +24,14 @@ def test_offsets_are_those_of_the_text_however_often_a_run_comes():
         spans = ((start, found.end(at)) for at, start in enumerate(found.starts))
         assert tuple(text[start:end] for start, end in spans) == found.texts
     assert second.texts == ("Rain", "fell", "again", ".")
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\t", "\n", "\u00a0", " \u2003"])
+def test_blanks_of_all_kinds_part_runs(blank):
+    text = f"Ash. Rain{blank}fell{blank}again."
+    (found,) = Tokenizer(split_at_stops).of(text, [Span(5, len(text))])
+    assert found.texts == ("Rain", "fell", "again", ".")
+    assert all(text.startswith(word, start) for word, start in zip(found.texts, found.starts, strict=True))
 
 
 def test_memory_is_bounded(monkeypatch):
