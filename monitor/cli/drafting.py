@@ -48,7 +48,9 @@ def new(new_id: str, like: str) -> None:
     settings = config()
     rulebook, _ = load_rules(settings)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", new_id):
-        raise click.UsageError(f'{new_id}: ids are made of a-z, 0-9 and "-"')
+        meant = re.sub(r"[^a-z0-9]+", "-", new_id.casefold()).strip("-")
+        hint = f"; did you mean {meant}?" if meant else ""
+        raise click.UsageError(f'{new_id}: ids are made of a-z, 0-9 and "-"{hint}')
     if taken := [watch for watch in rulebook.watches if watch.id == new_id]:
         raise MonitorError(f"there is a watch {new_id} already, at {taken[0].at}: choose another id")
     at = _watch(rulebook, like).at

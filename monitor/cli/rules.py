@@ -88,7 +88,7 @@ Examples:
   news-monitor test faction-leaders-meet-iran    those of one watch
 """
 )
-@click.argument("watches", nargs=-1, shell_complete=watch_ids)
+@click.argument("watches", nargs=-1, metavar="[WATCH]...", shell_complete=watch_ids)
 @format_option("text", "json", "jsonl")
 @options
 def test(watches: tuple[str, ...], form: str) -> None:

@@ -180,7 +180,8 @@ def _exception_lines(found: "Iterable[Sparing]") -> Iterator[str]:
 
 
 def _seen(words: str, found: "Unknown") -> Iterator[str]:
-    yield f"# {words}: {found.times} times in {found.articles} articles"
+    articles = "1 article" if found.articles == 1 else f"{found.articles} articles"
+    yield f"# {words}: {'once' if found.times == 1 else f'{found.times} times'} in {articles}"
     yield from (f"#   {plain(sentence)}" for sentence in found.sentences)
 
 

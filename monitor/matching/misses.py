@@ -55,7 +55,7 @@ WHERE = {
 
 
 def miss(page: Page, watch: Watch) -> Miss:
-    """The first clause that failed, in the span in which most clauses were met."""
+    """The first clause that failed, in the span in which most clauses were met, and most of the others is there."""
     if watch.status is Status.OFF:
         return Miss(watch.id, "status", watch.at, "the watch is off; set status: active or draft to use it")
     if not watch.when.clauses:
@@ -65,7 +65,7 @@ def miss(page: Page, watch: Watch) -> Miss:
     first = watch.when.clauses[0]
     if not scopes:
         return Miss(watch.id, key_of_clause(first), first.at, f"the article has no {within.kind} to look in")
-    scope = max(scopes, key=lambda each: met(page, watch.when, each))
+    scope = max(scopes, key=lambda each: (met(page, watch.when, each), _hints(page, watch.when, each)))
     where = WHERE[within.kind]
     clause = _failing(page, watch.when, scope)
     if clause is None:
@@ -77,6 +77,20 @@ def miss(page: Page, watch: Watch) -> Miss:
 def met(page: Page, clauses: Clauses, scope: Scope) -> int:
     """How many of the clauses hold in a span, each by itself."""
     return sum(holds(page, clause, scope) is not None for clause in clauses.clauses)
+
+
+def _hints(page: Page, clauses: Clauses, scope: Scope) -> int:
+    """How much of the clauses about events stands in a span: the deed, and those who are asked for."""
+    found = 0
+    for clause in clauses.clauses:
+        if isinstance(clause, Does | Happens):
+            what = clause.what if isinstance(clause, Does) else clause
+            found += what is not None and any(happens(what, event) for event in page.events(scope))
+        if isinstance(clause, Does | Speaks):
+            slots = (clause.who, clause.to if isinstance(clause, Does) else None)
+            named = {mention.actor for mention in page.mentions(scope)}
+            found += sum(any(page.names(slot, one) for one in named) for slot in slots if slot)
+    return found
 
 
 def _failing(page: Page, clauses: Clauses, scope: Scope) -> Clause | None:

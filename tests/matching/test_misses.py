@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.matching import match_watch
-from monitor.model import Clause, Miss, Named, Said, Slot, SpanKind, Within
+from monitor.model import Clause, Miss, Named, Said, Slot, SpanKind, Speaks, Within
 
 BODY = ("title: Talks", "Aldo met Berta. Carla spoke of a truce in Southland.")
 
@@ -56,6 +56,15 @@ def test_the_span_that_meets_most_clauses_is_explained():
     found = miss(s.named("carla"), s.said("truce-talks"), s.named("berta"))
     assert found.reason == "berta is not named in this sentence; elsewhere: “Berta” in “Aldo met Berta.”"
     assert found.nearest.start == s.article(*BODY).text.index("Carla")
+
+
+@pytest.mark.parametrize(
+    "clause", [CONSULT, s.happens("CONSULT"), Speaks(s.slot("aldo"), s.clauses(s.named("dorn")), s.AT)]
+)
+def test_of_equal_spans_that_is_explained_in_which_most_of_the_event_stands(clause: Clause):
+    found = miss(clause, s.named("dorn"), s.none_of(s.said("pact")))
+    assert found.nearest is not None
+    assert s.article(*BODY).text[found.nearest.start :].startswith("Aldo met Berta.")
 
 
 def test_a_term_or_place_that_stands_elsewhere_is_shown():
