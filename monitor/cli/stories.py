@@ -1,6 +1,6 @@
 """Stories: which articles are told together, why, and what people say of that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -96,32 +96,94 @@ def show(story: str, form: str) -> None:
 
 def _lines(row: Mapping[str, Any]) -> Iterator[str]:
     yield f"Story {row['id']}: {row['title'] or '(no title)'}"
-    number = len(row["articles"])
-    texts = f"{number} article{'s' * (number != 1)}, {row['independent']} independent text{'s' * (row['independent'] != 1)}"
-    yield f"{texts}, from {moment(row['first'])} to {moment(row['last'])}"
+    yield _counted(row)
+    yield from _first(row["articles"])
+    places = {article["id"]: number for number, article in enumerate(row["articles"], 1)}
     for article in row["articles"]:
         yield ""
-        yield from _article(article)
+        yield from _article(article, places)
     if row["beside"]:
         yield ""
-        yield "Beside it:"
+        yield "Stories beside it:"
     for other in row["beside"]:
-        yield f"  {other['story']}: {other['title'] or '(no title)'} (article {other['article']}: {other['reason']})"
+        yield f"  {other['story']}: {other['title'] or '(no title)'} ({_called(other['article'], places)}: {other['reason']})"
     yield ""
     yield "Alerts:" if row["alerts"] else "Alerts: none"
     for alert in row["alerts"]:
         yield f"  {moment(alert['created'])}  [{alert['severity'].upper()}] {alert['headline']} ({alert['kind']} {alert['id']}, watch {alert['watch']})"
 
 
-def _article(article: Mapping[str, Any]) -> Iterator[str]:
-    of = f" of {article['copy_of']}" if article["copy_of"] else ""
-    yield f"{article['relation']}{of}: {article['title'] or '(no title)'}"
+def _counted(row: Mapping[str, Any]) -> str:
+    """How many articles, outlets and independent texts there are, and over which time."""
+    number, own = len(row["articles"]), row["independent"]
+    named = [article["outlet"].casefold() for article in row["articles"] if article["outlet"]]
+    outlets = f" from {_many(len({*named}), 'outlet')}" if named else ""
+    nameless = f", {number - len(named)} with none stated" if named and len(named) < number else ""
+    copies = f" and {_many(number - own, 'copy', 'copies')}" if number > own else ""
+    since, until = moment(row["first"]), moment(row["last"])
+    span = since if since == until else f"{since} to {until}"
+    return f"{_many(number, 'article')}{outlets}{nameless}: {_many(own, 'independent text')}{copies}, {span}"
+
+
+def _many(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+def _first(articles: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Who had it first, by the times that articles state, where the one that came first states a later one."""
+    timed = [(at, number) for number, one in enumerate(articles) if (at := _time(one["published"]))]
+    if timed and timed[0][1] == 0 and (number := min(timed)[1]):
+        when = moment(articles[number]["published"])
+        yield f"{_outlet(articles[number])} had it first, by its date: {when} (article {number + 1}, which came later)"
+
+
+def _time(published: str | None) -> datetime | None:
+    """The time of a date that states one: of two that state the day alone, nobody knows which was first."""
+    if published is None or len(published) <= len("2031-05-01"):
+        return None
+    at = datetime.fromisoformat(published)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _article(article: Mapping[str, Any], places: Mapping[str, int]) -> Iterator[str]:
+    number = places[article["id"]]
     when = moment(article["published"]) if article["published"] else "date not stated"
-    yield f"  {article['outlet'] or 'outlet not stated'}, {when}, {article['file']}#{article['index']} ({article['id']})"
+    yield f"{number}. {_outlet(article)}, {when}: {article['title'] or '(no title)'}"
+    yield f"   {_relation(article, places)}; came {moment(article['first_seen'])} in {article['file']}#{article['index']} ({article['id']})"
     if article["reason"]:
-        yield f"  In this story: {article['reason']}"
-    if article["adds"]:
-        yield f"  Adds: {'; '.join(article['adds'])}"
+        yield f"   {'Why it began a story' if number == 1 else 'Why it is here'}: {article['reason']}"
+    said = [words for words in article["adds"] if "\u201c" in words]
+    short = [words.removeprefix("+ ") for words in article["adds"] if words not in said]
+    if short or said:
+        yield f"   {'Tells' if number == 1 else 'Adds'}: {'; '.join(short) or 'what is said'}"
+    yield from (f"     {words}" for words in said)
+    if number > 1 and not article["adds"] and article["relation"] != "own":
+        yield "   Adds nothing that is watched"
+
+
+def _outlet(article: Mapping[str, Any]) -> str:
+    return article["outlet"] or "outlet not stated"
+
+
+_RELATIONS = {
+    "first": "the first to come",
+    "own": "a text of its own",
+    "same": "the same text as {}",
+    "abridged": "abridged from {}",
+    "expanded": "expanded from {}",
+    "new version": "a new version of {}",
+    "quoted": "a text of its own that quotes {} at length",
+}
+
+
+def _relation(article: Mapping[str, Any], places: Mapping[str, int]) -> str:
+    """What an article's text is, in words."""
+    return _RELATIONS[article["relation"]].format(_called(article["copy_of"], places))
+
+
+def _called(article_id: str | None, places: Mapping[str, int]) -> str:
+    """An article by its number in the story, or by its id where it is of another one."""
+    return f"article {places.get(article_id or '', article_id)}"
 
 
 # -- Correct --------------------------------------------------------------------------------------

@@ -1,5 +1,9 @@
 """One story as people look at it: its articles with what placed them, its copies, what it lies beside, its alerts."""
 
+import json
+from collections.abc import Iterable
+from itertools import chain
+
 from monitor.model import Adds, StoreError
 from monitor.store.connection import Row
 from monitor.store.corrections import Corrections
@@ -47,15 +51,22 @@ class Telling(Corrections, Happenings, Finding):
         )
 
     def _adds(self, article_id: str) -> list[str]:
-        facts = (
-            fact
-            for told in self.added_by(article_id).values()
-            for fact in told
-            if fact.kind is not Adds.SOURCE
-        )
+        """What an article told that none did before it, in words; other outlets are no news here, the story lists them."""
+        told = chain.from_iterable(self.added_by(article_id).values())
+        facts = [fact for fact in told if fact.kind is not Adds.SOURCE]
+        names = self._names({one for fact in facts for one in (fact.value, fact.about)})
         from monitor.stories import fact_words  # most commands show no story, and start sooner without it
 
-        return list(dict.fromkeys(fact_words(fact, {}) for fact in facts))
+        return list(dict.fromkeys(fact_words(fact, names) for fact in facts))
+
+    def _names(self, actors: Iterable[str]) -> dict[str, str]:
+        """The names of actors, as the rules that were accepted last call them."""
+        rows = self._rows(
+            "SELECT id, json_extract(definition, '$.name') AS name FROM accepted "
+            "WHERE heading = 'actors' AND id IN (SELECT value FROM json_each(?))",
+            json.dumps([*actors]),
+        )
+        return {row["id"]: row["name"] for row in rows if row["name"]}
 
     def _beside(self, story_id: str) -> list[Row]:
         return [

@@ -35,7 +35,8 @@ def test_a_story_is_shown_with_why_and_its_alerts(say):
     story = max(listed(say), key=lambda one: len(one["articles"]))
     shown = say("stories", "show", story["id"][:8]).out
     assert f"Story {story['id']}" in shown
-    assert "In this story:" in shown
+    assert "Why it began a story: " in shown
+    assert "1. " in shown
     article = story["articles"][0]
     same = json.loads(say("stories", "show", f"{article['file']}#{article['index']}", "--format", "json").out)
     assert same["id"] == story["id"]
@@ -70,19 +71,75 @@ def test_an_article_is_split_off_and_merged_back(own):
     assert len(listed(own)) == len(before)
 
 
-def test_what_lies_beside_a_story_is_shown():
-    row = {
-        "id": "b7", "title": None, "first": "2031-05-01", "last": "2031-05-02", "independent": 1, "alerts": [],
-        "beside": [{"story": "a1", "title": "The talks", "article": "c3", "reason": "0.20 alike: Orsk"}],
-        "articles": [
-            {"id": "c3", "file": "c.txt", "index": 0, "relation": "abridged", "copy_of": "d4", "title": None,
-             "outlet": None, "published": None, "first_seen": "2031-05-01", "score": None, "reason": "", "adds": ["killed 4 → 7"]},
-        ],
+def told(number, **changes):
+    plain = {
+        "id": f"a{number}", "file": "c.txt", "index": number, "relation": "own", "copy_of": None, "title": f"Title {number}",
+        "outlet": f"Outlet {number}", "published": None, "first_seen": "2031-05-01T10:00Z", "score": None, "reason": "0.40 alike",
+        "adds": [],
     }  # fmt: skip
-    shown = "\n".join(_lines(row))
-    assert "Beside it:\n  a1: The talks (article c3: 0.20 alike: Orsk)" in shown
+    return plain | changes
+
+
+def shown(*articles, independent=1, **changes):
+    row = {"id": "b7", "title": None, "first": "2031-05-01", "last": "2031-05-02", "beside": [], "alerts": []}
+    return "\n".join(_lines(row | {"articles": articles, "independent": independent} | changes))
+
+
+def test_what_lies_beside_a_story_is_shown():
+    beside = [
+        {"story": "a1", "title": "The talks", "article": "a0", "reason": "0.20 alike: Orsk"},
+        {"story": "a2", "title": None, "article": "z9", "reason": "0.21 alike: Velm"},
+    ]
+    text = shown(told(0, relation="first"), beside=beside)
     assert (
-        "abridged of d4: (no title)\n  outlet not stated, date not stated, c.txt#0 (c3)\n  Adds: killed 4 → 7"
-        in shown
+        "Stories beside it:\n  a1: The talks (article 1: 0.20 alike: Orsk)\n  a2: (no title) (article z9: "
+        in text
     )
-    assert shown.endswith("Alerts: none")
+    assert text.endswith("Alerts: none")
+
+
+def test_copies_are_told_by_the_number_of_what_they_copy():
+    text = shown(
+        told(0, relation="first", outlet=None, title=None, reason=""),
+        told(1, relation="abridged", copy_of="a0"),
+        told(
+            2,
+            relation="quoted",
+            copy_of="z9",
+            adds=["killed 4 \u2192 7", "+ Adam Abel", "Adam Abel: \u201cNo\u201d"],
+        ),
+        told(3, relation="new version", copy_of="a2", outlet="Outlet 2", adds=["Adam Abel: \u201cYes\u201d"]),
+        independent=2,
+    )
+    assert (
+        "4 articles from 2 outlets, 1 with none stated: 2 independent texts and 2 copies, 2031-05-01" in text
+    )
+    assert (
+        "1. outlet not stated, date not stated: (no title)\n   the first to come; came 2031-05-01T10:00Z in c.txt#0 (a0)\n\n"
+        in text
+    )
+    assert "\n   abridged from article 1; came " in text
+    assert "\n   Why it is here: 0.40 alike\n   Adds nothing that is watched\n" in text
+    assert "\n   a text of its own that quotes article z9 at length; came " in text
+    assert "\n   Adds: killed 4 \u2192 7; Adam Abel\n     Adam Abel: \u201cNo\u201d\n" in text
+    assert "\n   a new version of article 3; came " in text
+    assert "\n   Adds: what is said\n     Adam Abel: \u201cYes\u201d\n" in text
+
+
+@pytest.mark.parametrize(
+    ("dates", "says"),
+    [
+        ((None, None), False),
+        (("2031-05-01T08:00Z", "2031-05-01T09:00Z"), False),
+        (("2031-05-01T09:00Z", "2031-05-01T08:00Z"), True),
+        ((None, "2031-05-01T08:00Z"), False),
+        (("2031-05-01T09:00+00:00", "2031-05-01T08:00"), True),
+        (("2031-05-01T09:00+02:00", "2031-05-01T08:00Z"), False),
+        (("2031-05-02", "2031-05-01"), False),
+    ],
+)
+def test_who_had_it_first_is_said_where_another_came_first(dates, says):
+    text = shown(*(told(number, published=date) for number, date in enumerate(dates)), independent=2)
+    assert (
+        "Outlet 1 had it first, by its date: 2031-05-01T08:00Z (article 2, which came later)" in text
+    ) is says

@@ -79,3 +79,44 @@ def test_the_seeds_tell_one_visit_and_three_other_stories_in_any_order():
         found = labels([article for _, article in told])
         visit = {label for (name, _), label in zip(told, found, strict=True) if name in VISIT}
         assert (len(visit), len(set(found))) == (1, 4)
+
+
+# -- Late and out of order ------------------------------------------------------------------------
+
+
+def dated():
+    return sorted(articles("dated.yaml"), key=lambda pair: pair[1].published)
+
+
+def shuffled_within(told, days, seed):
+    """Each article up to so many days late, as feeds and mails bring them."""
+    chance = random.Random(seed)
+
+    def comes(pair):
+        return datetime.fromisoformat(pair[1].published).timestamp() + chance.uniform(0, days) * 86_400
+
+    return sorted(told, key=comes)
+
+
+def accuracy(told):
+    return bcubed([event for event, _ in told], labels([article for _, article in told]))
+
+
+@pytest.mark.parametrize("days", [1, 3, 10])
+def test_a_stream_that_is_shuffled_within_days_gives_the_same_stories(days):
+    in_order = accuracy(dated())
+    for seed in range(2):
+        assert accuracy(shuffled_within(dated(), days, seed)) >= in_order - 0.02
+
+
+def test_an_article_that_comes_last_goes_to_its_past_story():
+    told = dated()
+    right = 0
+    events = list(dict.fromkeys(event for event, _ in told))[:12]
+    for event in events:
+        late = next(pair for pair in reversed(told) if pair[0] == event)
+        others = [pair for pair in told if pair is not late]
+        found = labels([article for _, article in (*others, late)])
+        home = {label for (name, _), label in zip(others, found, strict=False) if name == event}
+        right += found[-1] in home
+    assert right >= len(events) - 1
