@@ -166,7 +166,8 @@ def _again(case: Case) -> Decision:
     if again and FollowUp.LEVEL not in facts:
         facts = {}
     if wrong or facts:
-        facts.setdefault(FollowUp.SOURCES, _sources(case))
+        if FollowUp.DENIAL not in facts:  # more who tell it do not tell the denial
+            facts.setdefault(FollowUp.SOURCES, _sources(case))
         number = facts.pop(FollowUp.ALL, "")
         told = [*wrong, *filter(None, facts.values())]
         return _follows(case, told, first, number, wrong=bool(wrong))

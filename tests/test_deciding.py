@@ -361,6 +361,11 @@ def test_what_weighs_most_is_told_first():
     )
 
 
+def test_how_many_tell_it_is_not_told_of_a_denial():
+    denied = case(FollowUp.DENIAL, event=replace(STRIKE, sense=Sense.DENIED), sources=4)
+    assert decide(denied).news == "now denied"
+
+
 def test_who_did_it_is_told_once_it_is_known():
     hidden = replace(STRIKE, source=None)
     before = (Earlier("a1", Severity.HIGH, hidden, ()),)

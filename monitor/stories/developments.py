@@ -116,7 +116,7 @@ class Teller:
         if not found:
             return []
         _, text, at = min(found, key=lambda one: one[0])
-        return [Development(Adds.CORRECTION, _sentence(text, at.start())[:_QUOTED])]
+        return [Development(Adds.CORRECTION, _said(text, at.start())[:_QUOTED])]
 
     def names_both(self, happening: Happening) -> bool:
         """Whether the article names both sides of a happening, or who belongs to them."""
@@ -244,12 +244,12 @@ def fact_words(fact: Development, names: Mapping[str, str]) -> str:
             return f"also told by {value}"
         case _:
             words = _LABEL.sub("", value).removesuffix(".")
-            return f"corrected: {words}, not {fact.was}" if fact.was else f"corrected: {_cut(words)}"
+            return f"corrected: {words}, not {fact.was}" if fact.was else f"corrected: {_cut(words, _QUOTED)}"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, shown: int = _SHOWN) -> str:
     """The first words of a text."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= shown else f"{text[:shown].rsplit(' ', 1)[0]} …"
 
 
 def _new(
@@ -299,7 +299,8 @@ def _highest(events: Sequence[Event]) -> Iterator[tuple[str, int]]:
     yield from (figure for figure in highest.items() if not (same and figure[0] == "toll"))
 
 
-def _sentence(text: str, at: int) -> str:
-    """The sentence of a paragraph around a place, roughly: to the next full stop."""
+def _said(text: str, at: int) -> str:
+    """The sentence of a paragraph around a place; the next one too, where it only says that something was wrong."""
     start = text.rfind(". ", 0, at) + 1
-    return text[start:].strip().split(". ")[0]
+    sentences = _SENTENCE_END.split(text[start:].strip())
+    return " ".join(sentences[: 1 if _LABEL.match(sentences[0]) else 2])

@@ -97,7 +97,7 @@ CORRECTIONS = {
     "title: Correction: the mill stands": "Correction: the mill stands",
     "title: Corrected: five, not six": "Corrected: five, not six",
     "An earlier version of this article named the wrong mill. It is mended.": "An earlier version of this article named"
-    " the wrong mill",
+    " the wrong mill. It is mended.",
     "The paper has withdrawn its report.": "The paper has withdrawn its report.",
     "This story has been corrected.": "This story has been corrected.",
     "Correction officers at the mill went on strike.": None,
