@@ -4,18 +4,20 @@ Bounded: shingles are forgotten of texts before so many others; what was found s
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from monitor.model import Article
 from monitor.store.articles import Articles
 from monitor.stories import Copy, Posting, Relation, Traced
-from monitor.stories.shingles import BOUND
 
 MOST_TEXTS = 500_000
 """Texts by whose shingles copies are found: about 300 bytes each."""
 
-SWEEPS = 100_000
-"""Texts after which the whole index has been swept once: each that comes sweeps its part, in which old shingles lie together."""
+SWEPT = 128
+"""Shingles beside one that is posted, which are looked at for old ones: their page is in hand, and by chance every page's turn comes.
+
+Of each text some 16 are posted, so that a tenth of the index is old ones.
+"""
 
 
 class Copies(Articles):
@@ -57,7 +59,7 @@ class Copies(Articles):
                 number,
                 json.dumps(traced.posted),
             )
-            self._sweep(number)
+            self._sweep(number, traced.posted)
 
     def copy_of(self, article_id: str) -> Copy | None:
         """What an article's text depends on; None where it is its outlet's own, or nobody looked yet."""
@@ -71,13 +73,13 @@ class Copies(Articles):
         root: str | None = self._value("SELECT root FROM copy WHERE article = ?", article_id)
         return root
 
-    def _sweep(self, number: int) -> None:
-        """Take the old ones out of a part of the index, another part for each number."""
-        if number > MOST_TEXTS:
-            part = number % SWEEPS
+    def _sweep(self, number: int, posted: Sequence[int]) -> None:
+        """Take old shingles out of the index, beside one that a text with this number posted."""
+        if number > MOST_TEXTS and posted:
             self._execute(
-                "DELETE FROM copy_shingle WHERE shingle >= ? AND shingle < ? AND text <= ?",
-                *(BOUND * part // SWEEPS, BOUND * (part + 1) // SWEEPS, number - MOST_TEXTS),
+                "DELETE FROM copy_shingle WHERE text <= ?2 AND shingle >= ?1 AND shingle <= (SELECT max(shingle) FROM "
+                "(SELECT shingle FROM copy_shingle WHERE shingle >= ?1 ORDER BY shingle LIMIT ?3))",
+                *(posted[number % len(posted)], number - MOST_TEXTS, SWEPT),
             )
 
 

@@ -102,16 +102,16 @@ def test_old_texts_are_found_no_more_and_what_was_found_stays(store, telling, mo
     assert late.copy.of == printed(HALF, "D", 3).id
 
 
-def test_the_index_is_swept_of_old_texts_part_by_part(store, telling, monkeypatch):
-    monkeypatch.setattr("monitor.store.copies.MOST_TEXTS", 2)
-    monkeypatch.setattr("monitor.store.copies.SWEEPS", 3)
-    texts = [text for text in copying.own_texts() if text.words > 80][:12]
+def test_the_index_is_swept_of_old_texts_beside_what_is_posted(store, telling, monkeypatch):
+    monkeypatch.setattr("monitor.store.copies.MOST_TEXTS", 10)
+    monkeypatch.setattr("monitor.store.copies.SWEPT", 80)
     kept = []
-    for number, text in enumerate(texts):
-        telling(printed(text, f"Outlet {number}", number))
-        kept.append(store._value("SELECT count(DISTINCT text) FROM copy_shingle"))
-    assert max(kept) <= 2 + 3
-    assert kept[-1] < len(texts)
+    for number in range(120):
+        text = " ".join(f"lentil{number + place}x{number}" for place in range(40))
+        telling(article(f"{text}.", f"url:{number}", index=number))
+        kept.append(store._value("SELECT count(*) FROM copy_shingle"))
+    assert max(kept) < 2 * kept[9]
+    assert store._value("SELECT count(*) FROM copy") == 120
 
 
 def test_an_article_that_is_gone_is_compared_with_nothing(store, telling):
