@@ -32,9 +32,10 @@ class Commonness:
 
     def share(self, term: str) -> float:
         """The share of articles that have a stem, or a name with one capital; usual words may stand in names, too."""
-        if term in self.shares or not term[:1].isupper():
-            return max(self.shares.get(term, 0.0), self.news.get(term, 0.0))
-        return _IN_NAMES * self.share(stem(term.lower()))
+        known = self.shares.get(term)
+        if known is None and term[:1].isupper():
+            return _IN_NAMES * self.share(stem(term.lower()))
+        return max(known or 0.0, self.news.get(term, 0.0))
 
 
 @cache

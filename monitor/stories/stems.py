@@ -1,10 +1,13 @@
 """Words without their endings, so that "quakes" meets "quake": light, for a stem that takes two words for one costs more."""
 
+from functools import lru_cache
+
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = ("ingly", "edly", "ing", "ed", "ly")
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of an English word in small letters, without plural s and the endings of verbs and adverbs.
 
