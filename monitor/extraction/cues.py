@@ -253,7 +253,10 @@ def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
         at += 1
     for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(norms))):
         measured = norms[after - 1] == "of" and norms[after - 2] in _MEASURES
-        if not measured and not _modifies(norms[after - 1], tokens.texts[after - 1], title=title):
+        compound = norms[after - 2] in lx.HYPHENS and is_past(norms[after - 1])  # "a Greek-owned carrier"
+        if not (measured or compound) and not _modifies(
+            norms[after - 1], tokens.texts[after - 1], title=title
+        ):
             return
         if after_preposition and tokens.texts[after - 1][0].isupper():
             return

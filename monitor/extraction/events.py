@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, permutations, product
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.complements import MATERIAL
 from monitor.extraction.cues import Found
 from monitor.extraction.dating import Dates
 from monitor.extraction.goldstein import goldstein
@@ -23,6 +24,12 @@ from monitor.model import RECIPROCAL, Actor, ActorKind, Cue, Event, EventType, M
 
 _WEAPONS = frozenset({"bomb", "bombs", "shell", "shells", "rocket", "rockets"})
 """Nouns that are no deed: "a shipment of bombs"."""
+_WARNED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.PERSON})
+_PUNISHING = words(
+    "pay suffer regret respond retaliate consequences damage punish punished price revenge crush crushed burn burned hell "
+    "answer reckoning mistake"
+)
+"""Words of which one makes a warning a threat to whom it names."""
 _HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
 _WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER = {("each", "other"), ("one", "another")}
@@ -155,6 +162,8 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
     for hit, who in acts:
         sources, targets = who
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
+        if not targets and hit.term.event is EventType.THREATEN:
+            targets = _threatened(scene, hit, sources, acts)
         if not targets and hit.term.event is EventType.PROTEST:
             targets = _grievance(scene, hit, sources, acts)
         for other, theirs in acts:
@@ -175,6 +184,20 @@ def _other_side(theirs: Roles, targets: Heads) -> Heads:
     suffering = {actor for head in targets for actor in head.actors}
     own = any(actor in suffering for head in theirs.sources for actor in head.actors)
     return theirs.targets if own else theirs.sources
+
+
+def _threatened(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
+    """Whom what is said before a warning is meant for: "X will strike Y, its chief warned", "Y will pay, X warned"."""
+    if scene.norms[hit.first] not in lx.SPEECH_VERBS or not sources:
+        return ()
+    for other, theirs in acts:
+        deed = other.term.event in MATERIAL and other.last <= hit.first
+        if deed and any(scene.akin(head, own) for head in theirs.sources for own in sources):
+            return tuple(h for h in theirs.targets if h not in sources)
+    if _PUNISHING.isdisjoint(scene.norms[: hit.first]):
+        return ()
+    said = (h for h in scene.heads if h.last <= hit.first and h.free and h.kind in _WARNED)
+    return tuple(h for h in said if not any(scene.akin(h, own) for own in sources))[:1]
 
 
 def _grievance(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:

@@ -206,7 +206,7 @@ VICTIM = inflected(
     "kill wound injure arrest detain abduct kidnap assassinate execute martyr capture seize imprison jail deport free"
 )
 """Verbs that always name whom they are done to: without an object they are participles ("two killed in a raid")."""
-GUILTY = words("responsible accountable liable accomplice guilty complicit culprit behind")
+GUILTY = words("breach responsible accountable liable accomplice guilty complicit culprit behind")
 """What somebody is called who is accused."""
 OUGHT = words("must should needs need")
 """Verbs that make a demand of whom they say it."""
@@ -281,7 +281,7 @@ VERBS = (
         "expand extend widen escalate intensify deepen accelerate resist oppose defend protect evacuate withhold target "
         "place prepare order search storm occupy control besiege surround encircle overrun approach reach return rescue "
         "weigh mull ponder contemplate hail salute slam denounce rebuke decry deplore regret welcome celebrate commemorate mark honour visit "
-        "restrict recognise designate establish normalise control pledge ban freeze say"
+        "drawn drew restrict recognise designate establish normalise control pledge ban freeze say"
     )
     - PREPOSITIONS
     - DETERMINERS

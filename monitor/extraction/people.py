@@ -54,6 +54,7 @@ _DATES = words(
     "sep sept oct nov dec aged age article section room route flight unit chapter act number no resolution channel"
 )
 _MONEY = frozenset("$\u20ac\u00a3\u00a5#")
+_AMONG = (["was", "among"], ["were", "among"], ["is", "among"], ["are", "among"])
 _INCLUDING = words("including among whom mostly especially namely")
 _OPENERS = words("( \u2013 \u2014 -")
 _UNMARKED = words("men women children people police dead wounded troops staff crew personnel")
@@ -164,13 +165,19 @@ def _whole(said: Sequence[Word], groups: Sequence[Group], kinds: frozenset[int])
         if group.first < broken:
             continue
         before = said[max(0, group.first - 3) : group.first]
-        if any(w.low in _INCLUDING for w in before) or _of_them(said, group, kinds):
+        part = any(w.low in _INCLUDING for w in before) and not _is_whole(said, group)
+        if part or _of_them(said, group, kinds):
             broken = _list_end(said, group.last)
             continue
         if before and before[-1].low in _OPENERS and any(g.last == group.first - 1 for g in groups):
             broken = _aside_end(said, group.last)
             continue
         yield group
+
+
+def _is_whole(said: Sequence[Word], group: Group) -> bool:
+    """Whether others are part of a group, and not it of them: "a boy was among 20 people killed"."""
+    return [w.low for w in said[max(0, group.first - 2) : group.first]] in _AMONG
 
 
 def _of_them(said: Sequence[Word], group: Group, kinds: frozenset[int]) -> bool:

@@ -35,6 +35,11 @@ _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
 _REACH = 5
 _LEAVING_TIME = lx.inflected("give grant offer")
 """X gave Y ten days to do it: nobody has done it yet."""
+_LOOMING = words("looms looming loomed")
+_THOUGHT = words(
+    "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
+    "weighed discussed prepared anticipated feared unavoidable"
+)
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
 _DENYING = lx.DENIAL | _REBUFFS | {"ruled"}
 _CLAIMS = words(
@@ -178,6 +183,8 @@ def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     if lx.COMING & near:
         return Sense.FUTURE
     segment = scene.segments[scene.segment_of[cue.first]]
+    if (thought := _thought(scene, cue, segment.last)) is not None:
+        return thought
     if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
         return Sense.HYPOTHETICAL
     verb = next((i for i in range(cue.last, segment.last) if scene.is_verb(i)), segment.last)
@@ -185,6 +192,17 @@ def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
     if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return None
     return Sense.FUTURE
+
+
+def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
+    """As in "an attack on Y is possible", "a strike is being weighed", "a raid on Y looms"."""
+    if not _LOOMING.isdisjoint(scene.norms[cue.last : end]):
+        return Sense.HYPOTHETICAL
+    verb = next((i for i in range(cue.last, end) if scene.is_verb(i)), end)
+    said = scene.norms[verb : verb + 4]
+    if not said or said[0] not in lx.BE | {"has", "have"}:
+        return None
+    return Sense.HYPOTHETICAL if not (_THOUGHT | lx.CONSIDERING).isdisjoint(said) else None
 
 
 def _ended(scene: Scene, cue: Found) -> bool:

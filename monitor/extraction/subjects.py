@@ -11,7 +11,9 @@ from monitor.extraction.words import words
 from monitor.model import ActorKind
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
+_SPANS = words("years decades months weeks days year month week long time past")
 _SHORT = words("dressed disguised posing armed")
+_POINTING = OWNING | lx.DETERMINERS
 _USING = lx.inflected("use deploy cross exploit need")
 _SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
@@ -70,16 +72,37 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
         cue = scene.cue_at.get(i)
         if cue is not None and is_noun(scene, cue):
             return noun_doers(scene, cue) or weak
-        shortened = scene.norms[i].endswith("ing") and not any(verb_group(scene, i))
-        shortened = shortened or scene.norms[i : i + 2] in LAID_ON or scene.norms[i] in _SHORT
-        posing = scene.norms[i] == "as" and scene.norms[i - 1] in _SHORT
-        if (scene.norms[i] in lx.CLAUSE_OPENERS and not posing) or (scene.is_verb(i) and not shortened):
+        if (scene.norms[i] in lx.CLAUSE_OPENERS or scene.is_verb(i)) and not _is_passed(scene, i, lead):
             return weak
         content = content or scene.norms[i] not in _LIGHT
         i -= 1
     if content and not weak:
         return _listed_before(scene, floor)
     return weak or earlier_subject(scene, floor)
+
+
+def _is_passed(scene: Scene, at: int, lead: int) -> bool:
+    """Whether a verb, or "as", between a subject and its verb belongs to a description or to a span of time."""
+    if scene.norms[at] in lx.CLAUSE_OPENERS:
+        return scene.norms[at] == "as" and scene.norms[at - 1] in _SHORT
+    shortened = scene.norms[at].endswith("ing") and not any(verb_group(scene, at))
+    laid = scene.norms[at : at + 2] in LAID_ON
+    return shortened or laid or _is_reduced(scene, at) or _is_stretched(scene, at, lead)
+
+
+def _is_reduced(scene: Scene, at: int) -> bool:
+    """Whether a participle shortens a clause about the noun before: "a delegation led by Z met", "agents dressed as"."""
+    if scene.norms[at] in _SHORT:
+        return True
+    plain = scene.norms[at] in lx.REDUCED and not any(verb_group(scene, at))
+    return plain and scene.norms[at + 1 : at + 2] in {("by",), ("in",)}
+
+
+def _is_stretched(scene: Scene, at: int, lead: int) -> bool:
+    """Whether only a span of time parts an auxiliary from its verb: "has for years armed"."""
+    between = scene.norms[at + 1 : lead + 1]
+    spans = between[:1] in {("for",), ("in",), ("since",), ("over",)} and between[-1] in _SPANS
+    return spans and scene.norms[at] in lx.AUXILIARIES
 
 
 def _listed_before(scene: Scene, floor: int) -> Heads:
@@ -117,8 +140,10 @@ def earlier_subject(scene: Scene, floor: int) -> Heads:
     segment = scene.segments[number]
     verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
     inside = [h for h in scene.heads if segment.first <= h.first < verb]
-    head = _named_last(scene, segment) or next(
-        (h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None)
+    head = (
+        _named_last(scene, segment)
+        or _in_office(scene, segment, floor)
+        or next((h for h in inside if h.free), next((h for h in inside if h.prep == "of"), None))
     )
     if head is None:
         aside = _of_aside(scene, floor)
@@ -126,6 +151,18 @@ def earlier_subject(scene: Scene, floor: int) -> Heads:
     if head is None:
         return ()
     return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
+
+
+def _in_office(scene: Scene, segment: Segment, floor: int) -> Head | None:
+    """The person behind a role in which a segment ends: "Y said that its chief, X, had left"."""
+    for i in range(segment.last - 2, segment.first, -1):
+        word = scene.norms[i]
+        if word in lx.SUBORDINATORS and i < segment.last - 2:
+            aside = _of_aside(scene, floor)
+            return aside if aside is not None and aside.kind is ActorKind.PERSON else None
+        if word not in lx.ROLES | _POINTING or i in scene.cover:
+            return None
+    return None
 
 
 def _named_last(scene: Scene, segment: Segment) -> Head | None:
@@ -152,6 +189,8 @@ def _of_aside(scene: Scene, floor: int) -> Head | None:
 def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
     """The doer of "to strike": whom somebody urged, else the subject of the verb before."""
     verb = scene.verb_before(lead + 1, floor)
+    if verb == lead and scene.norms[verb] in lx.PURPOSES and lead - 1 not in scene.cover:
+        verb = scene.verb_before(lead, floor) or verb  # "drew up plans to strike"
     head = scene.cover.get(lead)
     if head is not None and (verb is None or scene.norms[verb] in lx.CONTROL):
         return scene.chain_to(head)

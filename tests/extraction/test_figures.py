@@ -42,6 +42,7 @@ def test_figures(text, wanted):
         ("The casualty toll was put at 90.", "toll 90"),
         ("Officials say 1 in 5 children is displaced.", ""),
         ("Nine in ten people have been displaced.", ""),
+        ("Five writers were among 20 people killed in Mel.", "killed 20"),
         ("The attack killed 5 in 2 villages.", "killed 5"),
     ],
 )
