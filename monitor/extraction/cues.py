@@ -214,7 +214,8 @@ def _next(node: _Node, tokens: Tokens, at: int) -> tuple[_Node, ...]:
     """Where a token leads from a node."""
     norm_, text = tokens.norms[at], tokens.texts[at]
     found = node.edges.get(norm_, ())
-    return found if text == norm_ else (*found, *node.edges.get(text, ()))
+    written = text in node.capitals and text != norm_
+    return (*found, *node.edges[text]) if written else found
 
 
 def _near(node: _Node, tokens: Tokens, at: int) -> bool:

@@ -23,6 +23,7 @@ _PARTS = words("early late mid - end start beginning middle the on only morning 
 _ON = words("in on at during of throughout over and within for")
 _SINCE = words("since after")
 _UNTIL = words("until till before by to from")
+_LINKS = _ON | _SINCE | _UNTIL
 _TAKING_PLACE = words(
     "held take took taken place begin began begun resumed started happened occurred continued opened convened came ended"
 )
@@ -41,6 +42,7 @@ _MEANS = words("in during with")
 _SEASONS = words(
     "spring summer autumn fall winter night evening morning afternoon hours week weekend month months"
 )
+_SPANNING = _PARTS | _SEASONS
 _ELSEWHEN = words("as while amid but after before")
 """What opens a clause of another time than the one before it."""
 _BEFORE_DATE = _PARTS | _SEASONS | lx.DETERMINERS
@@ -138,16 +140,16 @@ class Dates:
         link = norms[before - 1] if before else ""
         beside = norms[first - 1] if first else ""
         owner = bool(norms[last : last + 1]) and norms[last] in lx.POSSESSIVE
-        if beside == "of" and not owner and norms[first - 2] not in _PARTS | _SEASONS:
+        if beside == "of" and not owner and norms[first - 2] not in _SPANNING:
             return self._of_noun(told.when, first)
-        if beside in _ON | _SINCE | _UNTIL and beside != "of":
+        if beside in _LINKS and beside != "of":
             link = beside
         group = self._group(told, first, last, link)
         if group is not None:
             anchor = next((i for i in group if i in self._scene.cue_at), None)
             inside = anchor is not None and self._scene.cue_at[anchor].first < first
             return None if anchor is None or inside else Bound(told.when, first, anchor, "", within=True)
-        if told.bare and link not in _ON | _SINCE | _UNTIL:
+        if told.bare and link not in _LINKS:
             return None
         anchor = self._anchor(first, last)
         return None if anchor is None else Bound(told.when, first, anchor, link, within=False)

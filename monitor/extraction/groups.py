@@ -44,6 +44,7 @@ _OFFICES = words(
     "staff state defence defense war foreign general national interior intelligence operations energy oil"
 )
 _BEFORE_NAME = lx.ROLES | lx.DETERMINERS
+_BEFORE_YEAR = lx.PREPOSITIONS | lx.ADVERBS
 _BEFORE_PARTICIPLE = lx.DETERMINERS | lx.PREPOSITIONS
 _AGAINST = words("pro anti non ex post pre")
 
@@ -142,7 +143,7 @@ class NounGroups:
     def _is_year(self, at: int) -> bool:
         """Whether a token is a year with its preposition, of no group: "in 2020 X struck Y"."""
         dated = at > 0 and self.norms[at].isdigit() and len(self.norms[at]) == _YEAR
-        return dated and self.norms[at - 1] in lx.PREPOSITIONS | lx.ADVERBS
+        return dated and self.norms[at - 1] in _BEFORE_YEAR
 
     def _compound(self, at: int) -> bool:
         """Whether a token ends a compound that only qualifies: "Nordian-occupied"."""

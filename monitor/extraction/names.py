@@ -34,6 +34,7 @@ _BEFORE_NAME = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
 _JOINTS = frozenset("-\u2010\u2011\u2018\u2019'")
+_PEOPLED = frozenset({ActorKind.BODY, ActorKind.GROUP})
 _HONOURS = tuple(HONORIFICS.split("|"))
 _LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
 _REPORTS = re.compile(
@@ -97,7 +98,7 @@ class Names:
         raw, folded = text[sentence.start : sentence.end], view.text
         for last, (length, found) in self._automaton.iter(folded):
             first = last - length + 1
-            if (first and folded[first - 1].isalnum()) or folded[last + 1 : last + 2].isalnum():
+            if folded[last + 1 : last + 2].isalnum() or (first and folded[first - 1].isalnum()):
                 continue  # only part of a word
             start, end = view.starts[first], view.ends[last]
             for form in found:
@@ -129,7 +130,7 @@ class Names:
 
     def _people_follow(self, text: str, hit: _Hit) -> bool:
         """Whether words follow that only a body has ("Norvik employees")."""
-        body = self._actors[hit.form.actor].kind in {ActorKind.BODY, ActorKind.GROUP}
+        body = self._actors[hit.form.actor].kind in _PEOPLED
         return body and _PEOPLE_AFTER.match(text, hit.end) is not None
 
     def _prints(self, text: str, hit: _Hit) -> bool:

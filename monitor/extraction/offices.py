@@ -13,6 +13,7 @@ _OFFICE = (
 )
 _AFTER_BODY = re.compile(rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of\b)", re.IGNORECASE)
 _BEFORE_BODY = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
+_LED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
 _OF = (" of ", " of the ")
 _THEN_NAME = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
 _THEN_OFFICE = re.compile(r", (?:the )?")
@@ -66,7 +67,7 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
     """The offices of watched states, groups and bodies, in the order of the text."""
     taken = {m.start for m in mentions}
     for mention in mentions:
-        if actors[mention.actor].kind in {ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY}:
+        if actors[mention.actor].kind in _LED:
             found = _AFTER_BODY.match(text, mention.end)
             left = max(0, mention.start - 60)
             of = not found and text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF)

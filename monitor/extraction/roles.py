@@ -56,6 +56,7 @@ _SEATS = frozenset({"embassy", "consulate"})
 _SAID = SPEECH | {EventType.SUPPORT}
 _APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
 """Words that cut a noun off from the verb before it."""
+_APART_AID = _APART - {"with"}
 _UPON = TARGET_PREPOSITIONS - {"with", "for", "of"}
 _HAPPENING = lx.inflected("take occur happen follow")
 _PLACING = lx.LOCATIVES - {"from"}
@@ -65,8 +66,12 @@ _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
+_ATTENDING = _DURING | _FOLLOWING | {"on"}
 _WRAPPING = lx.inflected("end wrap")
 """Verbs that lend their subject to talks only: "ended a round of talks"."""
+_LENDING = lx.SUPPORT | lx.CONSIDERING
+_LENDING_TALKS = _LENDING | _WRAPPING
+_CLAUSAL = lx.CLAUSE_OPENERS | lx.AUXILIARIES
 _TOWARDS = frozenset({"toward", "towards", "on", "against"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
@@ -210,7 +215,7 @@ def _agent(scene: Scene, cue: Found) -> Heads:
     last = scene.segments[scene.segment_of[cue.first]].last
     by = next((h for h in scene.heads if cue.last < h.first and h.name < last and h.prep == "by"), None)
     limits = range(cue.last + 2, by.first) if by is not None else ()
-    clean = not any(scene.norms[i] in lx.CLAUSE_OPENERS | lx.AUXILIARIES for i in limits)
+    clean = not any(scene.norms[i] in _CLAUSAL for i in limits)
     return scene.chain(by) if by is not None and clean else ()
 
 
@@ -297,7 +302,7 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     verb = _carrier(scene, cue.first, floor)
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
-        attending = reciprocal and scene.norms[floor] in _DURING | _FOLLOWING | {"on"}
+        attending = reciprocal and scene.norms[floor] in _ATTENDING
         return Roles(_around(scene, floor), ()) if attending else Roles((), ())
     between = [scene.norms[i] for i in range(verb + 1, cue.first) if not scene.hyphened(i)]
     passive = not scene.norms[verb].endswith("ing")
@@ -313,8 +318,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
-    apart = _APART - {"with"} if cue.term.event is EventType.AID else _APART
-    lending = lx.SUPPORT | lx.CONSIDERING | (_WRAPPING if reciprocal else frozenset())
+    apart = _APART_AID if cue.term.event is EventType.AID else _APART
+    lending = _LENDING_TALKS if reciprocal else _LENDING
     if scene.norms[verb] in lending and apart.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())
     return Roles((), ())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.complements import MATERIAL
 from monitor.extraction.cues import Found
 from monitor.extraction.dating import Dates
 from monitor.extraction.inflect import is_past
@@ -35,6 +36,7 @@ _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
 _REACH = 5
 _LEAVING_TIME = lx.inflected("give grant offer")
 """X gave Y ten days to do it: nobody has done it yet."""
+_URGING = lx.URGING | _LEAVING_TIME
 _LOOMING = words("looms looming loomed")
 _THOUGHT = words(
     "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
@@ -83,7 +85,7 @@ def _by_content(scene: Scene, cue: Found) -> bool:
 
 def _tense(scene: Scene, cue: Found, mood: Sense | None) -> Tense:
     """Where a date without a year lies for the cue's event."""
-    if mood in {Sense.FUTURE, Sense.HYPOTHETICAL}:
+    if mood is Sense.FUTURE or mood is Sense.HYPOTHETICAL:
         return Tense.AHEAD
     past = is_past(scene.norms[main_verb(scene, cue)]) and not is_noun(scene, cue)
     return Tense.PAST if past else Tense.OPEN
@@ -264,7 +266,7 @@ def _unreal(scene: Scene, cue: Found) -> bool:
         return True
     if scene.played or _played_out(scene, segment.first):
         return True
-    if cue.term.event not in {EventType.ASSAULT, EventType.COERCE}:
+    if cue.term.event not in MATERIAL:
         return False
     if scene.scored or _to_the_good(scene, cue):
         return True
@@ -311,7 +313,7 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.HYPOTHETICAL
     if "to" in {scene.norms[i] for i in above}:
         return _infinitive_mood(scene, cue, above)
-    if scene.norms[verb] in lx.URGING | _LEAVING_TIME and verb < first - 1:
+    if scene.norms[verb] in _URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
     if scene.norms[verb] in lx.REFUSING:
         return Sense.DENIED

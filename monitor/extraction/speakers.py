@@ -39,6 +39,7 @@ _SOLE = _HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
 _ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
 _BANDS = words("group movement faction militia rebels militants fighters")
+_MANY_HEADED = _BODIES | _BANDS
 _GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(_BANDS))})")
 _MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?[a-z]+s\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
 """A sentence that people open whom nobody names: "The rebels have ..."."""
@@ -286,7 +287,7 @@ class Speakers:
             if _names(said.speaker.text, role, any_case=definite is not None):
                 return said.speaker
         if definite is None or role not in _SPOKEN:
-            return self._body(written, start, sentence) if definite and role in _BODIES | _BANDS else None
+            return self._body(written, start, sentence) if definite and role in _MANY_HEADED else None
         bearer = next(self._bearers(start, {role}), None)
         if bearer:
             return Speaker(written, bearer.actor)

@@ -19,6 +19,7 @@ _SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
 _LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
 """Words that cannot be a subject of their own."""
+_NO_NOUN = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
 _AMONG = frozenset({"in", "throughout", "across", "inside"})
 
 
@@ -274,11 +275,7 @@ def _interrupted(scene: Scene, floor: int) -> int | None:
 def _shortens(scene: Scene, verb: int) -> bool:
     """Whether a participle only describes the noun before it: "boarded a ship linked to Y"."""
     word, before, after = scene.norms[verb], scene.norms[verb - 1], scene.norms[verb + 1 : verb + 2]
-    plain = (
-        verb - 1 not in scene.cover
-        and before.isalpha()
-        and before not in lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
-    )
+    plain = verb - 1 not in scene.cover and before.isalpha() and before not in _NO_NOUN
     return (
         is_past(word)
         and verb not in scene.cue_at
