@@ -5,10 +5,14 @@ Bounded: shingles are forgotten of texts before so many others; what was found s
 
 import json
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
+from monitor import stories
 from monitor.model import Article
 from monitor.store.articles import Articles
-from monitor.stories import Copy, Posting, Relation, Traced
+
+if TYPE_CHECKING:
+    from monitor.stories import Copy, Posting, Traced
 
 MOST_TEXTS = 500_000
 """Texts by whose shingles copies are found: about 300 bytes each."""
@@ -23,18 +27,22 @@ Of each text some 16 are posted, so that a tenth of the index is old ones.
 class Copies(Articles):
     """Texts; rows are written in the transaction of the article that has them."""
 
-    def traced(self, article: Article) -> Traced | None:
+    def traced(self, article: Article) -> "Traced | None":
         """What is known of the text of a version that was replaced before it was read; None of the newest."""
-        return None if self.is_current(article) else Traced(article, self.root_of(article.id) or article.hash)
+        return (
+            None
+            if self.is_current(article)
+            else stories.Traced(article, self.root_of(article.id) or article.hash)
+        )
 
-    def postings(self, shingles: Collection[int]) -> tuple[Posting, ...]:
+    def postings(self, shingles: Collection[int]) -> "tuple[Posting, ...]":
         """Where these shingles stand, of texts that are not forgotten."""
         rows = self._rows(
             "SELECT s.shingle, c.article, c.root, c.outlet FROM copy_shingle AS s JOIN copy AS c ON c.number = s.text "
             "WHERE s.shingle IN (SELECT value FROM json_each(?)) AND s.text > (SELECT max(number) FROM copy) - ?",
             *(json.dumps([*shingles]), MOST_TEXTS),
         )
-        return tuple(Posting(*row.values()) for row in rows)
+        return tuple(stories.Posting(*row.values()) for row in rows)
 
     def texts(self, articles: Collection[str]) -> tuple[Article, ...]:
         """Those of some articles that there are, as they are now, in this order."""
@@ -43,7 +51,7 @@ class Copies(Articles):
         )
         return tuple(self._current(article) for article in articles if article in there)
 
-    def keep_text(self, traced: Traced, now: str) -> None:
+    def keep_text(self, traced: "Traced", now: str) -> None:
         """Keep what was found of an article's text, in place of what was known."""
         with self.transaction():
             # A new number in place of the old one leaves the shingles behind by which the text was found before.
@@ -61,12 +69,12 @@ class Copies(Articles):
             )
             self._sweep(number, traced.posted)
 
-    def copy_of(self, article_id: str) -> Copy | None:
+    def copy_of(self, article_id: str) -> "Copy | None":
         """What an article's text depends on; None where it is its outlet's own, or nobody looked yet."""
         row = self._row(
             "SELECT of, relation, share FROM copy WHERE article = ? AND of IS NOT NULL", article_id
         )
-        return Copy(row["of"], Relation(row["relation"]), row["share"]) if row else None
+        return stories.Copy(row["of"], stories.Relation(row["relation"]), row["share"]) if row else None
 
     def root_of(self, article_id: str) -> str | None:
         """The first article with an article's text, itself where that is its outlet's own; None where nobody looked yet."""
@@ -83,5 +91,5 @@ class Copies(Articles):
             )
 
 
-def _told(copy: Copy | None) -> tuple[str | None, str | None, float | None]:
+def _told(copy: "Copy | None") -> tuple[str | None, str | None, float | None]:
     return (copy.of, copy.relation, copy.share) if copy else (None, None, None)

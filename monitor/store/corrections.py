@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from monitor.model import Development, Held
 from monitor.store.codec import unpack
 from monitor.store.stories import ENOUGH, Stories
-from monitor.stories import Story
+
+if TYPE_CHECKING:
+    from monitor.stories import Story
 
 
 class Corrections(Stories):
@@ -55,7 +58,7 @@ class Corrections(Stories):
                 *(now, json.dumps(articles)),
             )
 
-    def retell(self, story: Story, postings: Iterable[tuple[float | None, Sequence[str]]]) -> None:
+    def retell(self, story: "Story", postings: Iterable[tuple[float | None, Sequence[str]]]) -> None:
         """Keep what a story is like now, and the terms of its articles by which it is found, with their days."""
         with self.transaction():
             self.forget_profile(story.id)

@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
+from monitor import stories
 from monitor.model import Development, Happening
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Connection, Row
-from monitor.stories import BOTH_NAMED, Link
+
+if TYPE_CHECKING:
+    from monitor.stories import Link
 
 _CANDIDATES = 50
 """More happenings of the same two actors and class than any three days bring."""
@@ -66,7 +70,7 @@ class Happenings(Connection):
                 "INSERT INTO member (happening, article, at, voice, reason) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT DO UPDATE SET voice = ifnull(excluded.voice, voice), "
                 "reason = CASE WHEN reason IN ('', ?) THEN excluded.reason ELSE reason END",
-                *(happening_id, article_id, now, voice, reason, BOTH_NAMED),
+                *(happening_id, article_id, now, voice, reason, stories.BOTH_NAMED),
             )
 
     def joined(self, article_id: str) -> dict[str, str]:
@@ -147,7 +151,7 @@ class Happenings(Connection):
 
     # -- Stories beside each other --------------------------------------------------------------------
 
-    def link(self, link: Link, now: str) -> None:
+    def link(self, link: "Link", now: str) -> None:
         """Keep that an article is much like another story, too."""
         with self.transaction():
             self._execute(
@@ -160,13 +164,13 @@ class Happenings(Connection):
         rows = self._rows("SELECT other FROM story_link WHERE article = ?", article_id)
         return frozenset(row["other"] for row in rows)
 
-    def linked(self, story_id: str) -> tuple[Link, ...]:
+    def linked(self, story_id: str) -> "tuple[Link, ...]":
         """What links a story to others, either way, the first first."""
         rows = self._rows(
             "SELECT article, story, other, score, reason FROM story_link WHERE ? IN (story, other) ORDER BY at, article",
             story_id,
         )
-        return tuple(Link(**row) for row in rows)
+        return tuple(stories.Link(**row) for row in rows)
 
     def happening(self, happening_id: str) -> Happening | None:
         """One happening; None where it is not known."""

@@ -1,7 +1,6 @@
 """Room on the disk under the database: how much must stay free, and a ballast to give up when nothing is."""
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -53,7 +52,8 @@ class Room:
 
     def _measured(self) -> tuple[_Size, int, int]:
         """What must stay free and what the ballast takes, how much of that is missing, and what is free: bytes."""
-        total, _, free = shutil.disk_usage(self._folder)
+        disk = os.statvfs(self._folder)
+        total, free = disk.f_blocks * disk.f_frsize, disk.f_bavail * disk.f_frsize
         size = _Size(min(LEAST, total // SHARE), min(BALLAST, total // SHARE))
         have = self._ballast.stat().st_size if self._ballast.exists() else 0
         return size, max(0, size.ballast - have), free

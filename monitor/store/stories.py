@@ -5,12 +5,15 @@ Bounded: of so many stories the profile and the terms are kept, the newest; an o
 
 import json
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
+from monitor import stories
 from monitor.model import Article
 from monitor.store.codec import pack, unpack
 from monitor.store.connection import Connection, Row
-from monitor.stories import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed
-from monitor.stories.joining import THRESHOLD
+
+if TYPE_CHECKING:
+    from monitor.stories import Bonds, Known, Placement, Story, Weighed
 
 ENOUGH = "likeness of one story"
 """The fact that keeps a tuned threshold."""
@@ -53,37 +56,37 @@ class Stories(Connection):
         story: str | None = self._value("SELECT story FROM story_article WHERE article = ?", article_id)
         return story
 
-    def known(self, terms: Collection[str]) -> Known:
+    def known(self, terms: Collection[str]) -> "Known":
         """How many articles were placed, and how many of them have each of some terms."""
         rows = self._rows(
             "SELECT term, articles FROM term WHERE term IN (SELECT value FROM json_each(?))",
             json.dumps([_ALL, *terms]),
         )
         counts = {row["term"]: row["articles"] for row in rows}
-        return Known(counts.pop(_ALL, 0), counts)
+        return stories.Known(counts.pop(_ALL, 0), counts)
 
-    def like(self, seen: Weighed, wanted: Collection[str] = ()) -> tuple[Story, ...]:
+    def like(self, seen: "Weighed", wanted: Collection[str] = ()) -> "tuple[Story, ...]":
         """The stories that share most of an article's telling terms: of a dated one, those of its time and undated ones.
 
         Those that are `wanted` come first, whatever they share.
         """
         day = None if seen.day is None else int(seen.day)
-        since, until = (1, _NEVER) if day is None else (day - WINDOW_DAYS, day + WINDOW_DAYS)
+        since, until = (1, _NEVER) if day is None else (day - stories.WINDOW_DAYS, day + stories.WINDOW_DAYS)
         rows = self._rows(
             "SELECT p.body FROM (SELECT number, count(DISTINCT term) AS shared FROM story_term "
             "WHERE term IN (SELECT value FROM json_each(?1)) AND (day = ?2 OR day BETWEEN ?3 AND ?4) "
             "GROUP BY number ORDER BY shared DESC, number DESC LIMIT ?5) AS near "
             "JOIN story_profile AS p ON p.number = near.number ORDER BY near.shared DESC, near.number DESC",
-            *(json.dumps(seen.telling), _UNDATED, since, until, NEAREST),
+            *(json.dumps(seen.telling), _UNDATED, since, until, stories.NEAREST),
         )
         found = [body for story in wanted for body in self._profile(story)]
         bodies = dict.fromkeys((*found, *(row["body"] for row in rows)))
-        return tuple(unpack(Story, body) for body in bodies)
+        return tuple(unpack(stories.Story, body) for body in bodies)
 
     def _profile(self, story_id: str) -> tuple[str, ...]:
         return self._column("SELECT body FROM story_profile WHERE story = ?", story_id)
 
-    def bonds(self, article_id: str) -> Bonds:
+    def bonds(self, article_id: str) -> "Bonds":
         """What people said of an article: whose story is its own, and whose is not; and how alike is enough at this desk."""
         rows = self._rows(
             "SELECT s.story, b.together FROM story_bond AS b JOIN story_article AS s "
@@ -93,12 +96,12 @@ class Stories(Connection):
         )
         own = [row["story"] for row in rows if row["together"]]
         apart = frozenset(row["story"] for row in rows if not row["together"])
-        return Bonds(own[-1] if own else None, apart, enough=self.enough())
+        return stories.Bonds(own[-1] if own else None, apart, enough=self.enough())
 
     def enough(self) -> float:
         """From which likeness on an article joins a story: as people's corrections tuned it, else as shipped."""
         tuned = self._value("SELECT value FROM fact WHERE name = ?", ENOUGH)
-        return THRESHOLD if tuned is None else float(tuned)
+        return stories.THRESHOLD if tuned is None else float(tuned)
 
     def bind(self, article_id: str, other_id: str, *, together: bool, now: str) -> None:
         """Keep that a person said that an article is of one story with another, or that it is not; the last word counts."""
@@ -110,7 +113,7 @@ class Stories(Connection):
                 *(article_id, other_id, int(together), now),
             )
 
-    def place(self, article: Article, placement: Placement, now: str) -> None:
+    def place(self, article: Article, placement: "Placement", now: str) -> None:
         """Keep where an article went, and learn its terms."""
         story = placement.story
         with self.transaction():
@@ -186,7 +189,7 @@ class Stories(Connection):
         shown = {name: row[name] for name in ("id", "title", "first", "last")}
         return {**shown, "articles": articles, "independent": len(texts)}
 
-    def _save(self, story: Story) -> int:
+    def _save(self, story: "Story") -> int:
         number: int = self._value(
             "INSERT INTO story_profile (story, body) VALUES (?, ?) "
             "ON CONFLICT (story) DO UPDATE SET body = excluded.body RETURNING number",

@@ -46,6 +46,7 @@ _HOMES = {
     "Setting": "sides",
     "Shelf": "shelf",
     "Story": "joining",
+    "THRESHOLD": "joining",
     "Teller": "developments",
     "Texts": "tracing",
     "Traced": "tracing",
@@ -74,6 +75,7 @@ _HOMES = {
 __all__ = [
     "BOTH_NAMED",
     "NEAREST",
+    "THRESHOLD",
     "WINDOW",
     "WINDOW_DAYS",
     "Bonds",

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 
 from monitor.store import Room
@@ -11,7 +13,8 @@ def disk(monkeypatch, tmp_path):
     """A disk of any size and room, and the room under a database on it."""
 
     def with_free(free, total=BIG):
-        monkeypatch.setattr("shutil.disk_usage", lambda _: (total, total - free, free))
+        statistics = SimpleNamespace(f_blocks=total // 4096, f_bavail=free // 4096, f_frsize=4096)
+        monkeypatch.setattr("os.statvfs", lambda _: statistics)
         return Room(tmp_path / "news.db")
 
     return with_free
