@@ -115,7 +115,9 @@ def _hyphened(tokens: Tokens, hit: Found) -> bool:
 def _is_title(tokens: Tokens, hit: Found) -> bool:
     """Whether words stand in a name, as "Cooperation" in "Gulf Cooperation Fund": with a capital amid prose."""
     texts = tokens.texts
-    if hit.first == 0 or not all(word[0].isupper() for word in texts[hit.first : hit.last]):
+    if hit.first == 0 or not texts[hit.first][0].isupper():
+        return False
+    if not all(word[0].isupper() for word in texts[hit.first + 1 : hit.last]):
         return False
     beside = (*texts[hit.first - 1 : hit.first], *texts[hit.last : hit.last + 1])
     named = any(word[0].isupper() for word in beside if word.isalpha())

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.attributions import Frame, frames
@@ -41,15 +40,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _REPORTS = re.compile(
     r"(?:[A-Z][\w.'\u2019-]*\s+){1,6}((?:prais|hail|condemn|denounc|express|urg|stress|emphasi[sz]|call|welcom|reject|thank|warn)e?d\b)"
 )
-
-
-class _Unit(NamedTuple):
-    """A sentence, whole with the quotations that run on from it."""
-
-    start: int
-    end: int
-    block: int
-    kind: BlockKind
 
 
 def quotes_of(
@@ -86,15 +76,15 @@ def _is_claimed(event: Event, quotes: Sequence[Quote], starts: Sequence[int]) ->
     return bool(around) and not own
 
 
-def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> list[_Unit]:
+def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> list[Sentence]:
     """Sentences, joined where a quotation runs over their boundary or a name below signs it."""
-    found: list[_Unit] = []
+    found: list[Sentence] = []
     runs_on, number = False, 0
     for sentence in prose:
         if runs_on:
-            found[-1] = found[-1]._replace(end=sentence.end)
+            found[-1] = replace(found[-1], end=sentence.end)
         else:
-            found.append(_Unit(sentence.start, sentence.end, sentence.block, sentence.kind))
+            found.append(sentence)
         while number < len(outer) and outer[number].end <= sentence.end:
             number += 1
         within = number < len(outer) and outer[number].start < sentence.end
@@ -115,7 +105,7 @@ class _Reader:
         """All that were found so far."""
         return self._found
 
-    def read(self, number: int, units: Sequence[_Unit]) -> None:
+    def read(self, number: int, units: Sequence[Sentence]) -> None:
         """Take in the next sentence, the one of that number."""
         unit = units[number]
         spans = self._inside(unit)
@@ -128,7 +118,7 @@ class _Reader:
     def _hear(
         self,
         number: int,
-        unit: _Unit,
+        unit: Sentence,
         before: Sequence[tuple[int, int]],
         told: Sequence[Frame],
         spans: Sequence[Marked],
@@ -158,7 +148,7 @@ class _Reader:
         """Whether "X: ..." makes X a speaker: somebody watched, who is no place, or anybody before marks."""
         return bool(spans) if speaker.actor is None else self._speakers.speaks(speaker.actor)
 
-    def _inside(self, unit: _Unit) -> list[Marked]:
+    def _inside(self, unit: Sentence) -> list[Marked]:
         found = []
         while self._at < len(self._spans) and self._spans[self._at].start < unit.end:
             found.append(self._spans[self._at])
@@ -166,7 +156,12 @@ class _Reader:
         return found
 
     def _speaker(
-        self, frame: Frame, now: Speaker | None, number: int, unit: _Unit, before: Sequence[tuple[int, int]]
+        self,
+        frame: Frame,
+        now: Speaker | None,
+        number: int,
+        unit: Sentence,
+        before: Sequence[tuple[int, int]],
     ) -> Speaker | None:
         speaker = self._speakers.named(frame.speaker, number, before)
         if speaker is not None or frame.before:
@@ -236,7 +231,9 @@ class _Reader:
             first = end - len(words)
             self._found.append(Quote(text, actor, first, first + len(said), said))
 
-    def _left_over(self, span: Marked, number: int, unit: _Unit, before: Sequence[tuple[int, int]]) -> None:
+    def _left_over(
+        self, span: Marked, number: int, unit: Sentence, before: Sequence[tuple[int, int]]
+    ) -> None:
         """A quotation whose sentence names no speaker: he who spoke before goes on, or acted before."""
         whole = self._text[span.end - 1] in ".!?" and not _LETTERS.search(
             self._plain[unit.start : span.start]

@@ -91,7 +91,7 @@ class Scene:
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
         self.heads = NounGroups(self.norms, self.cue_at).heads(names)
-        self._named = frozenset(i for name in names for i in range(name.name, name.end))
+        self._named = frozenset(chain(*(range(name.name, name.end) for name in names)))
         self._qualifiers = frozenset(head.end - 1 for head in self.heads if head.demonym)
         self.segments = tuple(self._segments())
         self.scored = (
