@@ -59,6 +59,9 @@ hardly at all; however much later, it counts so much where it tells the story's 
 _MEET, _CLASH, _CLASHING = 3, 10, 0.3
 """Days of the year are the same, or clash, from so many days apart on; and how much likeness counts where they do."""
 
+_OTHER_NUMBER = 0.4
+"""So much likeness counts where both number the same name, and never alike."""
+
 _CAST, _SHARED_CAST, _OTHER_CAST = 6, 0.65, 0.3
 """Of so many watched actors, such a share should be the same in one story; how much likeness counts where it is not."""
 
@@ -224,6 +227,8 @@ def resemblance(seen: Weighed, story: Story) -> float:
     alike *= _shortened(seen.size, story)
     if _other_cast(seen, story):
         alike *= _OTHER_CAST
+    if _renumbered(seen, story):
+        alike *= _OTHER_NUMBER
     return alike
 
 
@@ -249,6 +254,21 @@ def _other_cast(seen: Weighed, story: Story) -> bool:
     """Whether two texts with many watched actors share too few of them: the same visitor, and otherwise other people."""
     smaller = min(len(seen.actors), len(story.actors))
     return smaller >= _CAST and len(seen.actors.intersection(story.actors)) < _SHARED_CAST * smaller
+
+
+def _renumbered(seen: Weighed, story: Story) -> str:
+    """The name that both number, and never alike, as those of two models or two courts; "" for none."""
+    ours = _numbers(seen.names)
+    theirs = _numbers(story.names) if ours else {}
+    clashing = (name for name in ours if name in theirs and ours[name].isdisjoint(theirs[name]))
+    return next(clashing, "")
+
+
+def _numbers(names: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, _, number in (term.partition(" ") for term in names if " " in term):
+        found.setdefault(name, set()).add(number)
+    return found
 
 
 def _gap(seen: Weighed, story: Story) -> float | None:
@@ -331,4 +351,6 @@ def _why(seen: Weighed, story: Story) -> str:
         parts.append("they tell other days")
     if _other_cast(seen, story):
         parts.append("most of their actors differ")
+    if name := _renumbered(seen, story):
+        parts.append(f"{name} has another number")
     return "; ".join(parts)

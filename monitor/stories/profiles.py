@@ -48,6 +48,7 @@ _NAME_PARTS = words(
 )
 """Usual words that stand in too many names to be one."""
 
+_YEAR = len("2031")
 _EPOCH = date(1970, 1, 1)
 _SOME_YEAR = 2001
 _SECONDS = 86_400
@@ -57,7 +58,8 @@ _SECONDS = 86_400
 class Profile:
     """What an article is told apart by.
 
-    `words` and `names` map stems, and names with one capital, to how often and how prominently they stand there;
+    `words` and `names` map stems, and names with one capital, to how often and how prominently they stand there; a name
+    with a number behind it ("Apollo 13") is one more name.
     `actors` are the watched ones that its news names. `day` is when it was published, in days since 1970, None where
     that is not stated; `days` are the days of the year (1 to 365) that it tells or was published on.
     """
@@ -79,10 +81,14 @@ def profile(article: Article, extraction: Extraction) -> Profile:
     plain: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
     found = list(_tokens(article))
-    proper = {token for token, _, place in found if place is _Place.WITHIN and token[0].isupper()}
-    for token, weight, place in found:
+    proper = {token for token, _, place, _ in found if place is _Place.WITHIN and token[0].isupper()}
+    name = ""
+    for token, weight, place, close in found:
+        if name and close and len(token) < _YEAR and token.isdigit():
+            names[f"{name} {token}"] += weight
         term, is_name = _term(token, place, token in proper)
         (names if is_name else plain)[term] += weight
+        name = term if is_name else ""
     plain.pop("", None)
     day = _day(article.trusted_date)
     return Profile(plain, names, _actors(extraction), day, frozenset(_days(article, day)))
@@ -103,16 +109,16 @@ class _Place(Enum):
     WITHIN = auto()
 
 
-def _tokens(article: Article) -> Iterator[tuple[str, float, _Place]]:
-    """The words and numbers of the news, how much each counts by where it stands, and its place."""
+def _tokens(article: Article) -> Iterator[tuple[str, float, _Place, bool]]:
+    """The words and numbers of the news, how much each counts by where it stands, its place, and whether only a space is before it."""
     for text, kind in _told(article):
         end, titled = 0, len(text) if kind is BlockKind.TITLE else _titled(text)
         for found in _WORD.finditer(text):
             token = found[0]
             first = token[0].isupper() and (not end or not _BEGINS.isdisjoint(text[end : found.start()]))
-            end = found.end()
+            close, end = found.start() == end + 1, found.end()
             place = _Place.TITLE if end <= titled else _Place.WITHIN
-            yield token, _WEIGHTS[kind], _Place.FIRST if first else place
+            yield token, _WEIGHTS[kind], _Place.FIRST if first else place, close
 
 
 def _titled(text: str) -> int:

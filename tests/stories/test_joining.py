@@ -130,6 +130,14 @@ def test_what_speaks_against_a_join_is_told():
     assert other_day.reason.endswith("they tell other days")
 
 
+def test_the_third_of_something_is_not_its_fourth():
+    third, fourth = {**PLACE, "Oldhaven 3": 1.0}, {**PLACE, "Oldhaven 4": 1.0}
+    told = story(names=third)
+    assert likeness(seen(names=fourth), told) < likeness(seen(), told) < likeness(seen(names=third), told)
+    assert "Oldhaven has another number" in join("b", seen(names=fourth), (told,)).reason
+    assert "number" not in join("b", seen(names={**fourth, "Oldhaven 3": 1.0}), (told,)).reason
+
+
 def test_few_actors_make_no_cast():
     assert likeness(seen(actors=frozenset("ab")), story(actors=frozenset("cd"))) == likeness(seen(), story())
 

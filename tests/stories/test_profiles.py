@@ -38,6 +38,8 @@ NAMES = {
     "made of usual words, where a sentence begins too": ("Honey is sold by Honey Loops.", {"Honey", "Loops"}),
     "not an office": ("It was the President who spoke.", set()),
     "of a country that is a usual word, too": ("Turkey burns.", {"Turkey"}),
+    "with a number": ("They saw Oldhaven 3 and the Marsten, 40.", {"Oldhaven", "Oldhaven 3", "Marsten"}),
+    "not with a year": ("It was in Oldhaven 2031.", {"Oldhaven"}),
     "of a people, as that of the country": ("The Swedes and a Swedish dog left Sweden.", {"Sweden"}),
 }
 
