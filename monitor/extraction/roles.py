@@ -72,6 +72,7 @@ _WRAPPING = lx.inflected("end wrap")
 _LENDING = lx.SUPPORT | lx.CONSIDERING
 _LENDING_TALKS = _LENDING | _WRAPPING
 _CLAUSAL = lx.CLAUSE_OPENERS | lx.AUXILIARIES
+_DYING = lx.inflected("die perish") | {"martyred"}
 _TOWARDS = frozenset({"toward", "towards", "on", "against"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
@@ -263,11 +264,30 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
         return Roles(blamed(scene, blaming, cue.first), ())
     if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
         return Roles(doers_by(scene, heads, cue), _lent(scene, cue, under=True).sources)
+    dying = _dying(scene, cue)
+    if dying is not None:
+        doers = doers_by(scene, heads, cue) or owners_of(scene, cue)
+        return Roles(doers, (*subject(scene, dying), *targets_of(scene, heads, cue, doers)))
     for head in heads:
         if head.prep in {"between", "among"}:
             chain = scene.chain(head)
             return Roles(chain[:1], chain[1:])
     return None
+
+
+def _dying(scene: Scene, cue: Found) -> int | None:
+    """The verb of those who "died in a strike", whom it is then done to."""
+    if cue.term.event is not EventType.ASSAULT:
+        return None
+    floor = scene.segments[scene.segment_of[cue.first]].first
+    verb = next((i for i in range(cue.first - 1, floor - 1, -1) if scene.norms[i] in _DYING), None)
+    if (
+        verb is None
+        or scene.norms[verb + 1] not in _DURING
+        or scene.verb_before(cue.first, verb + 1) is not None
+    ):
+        return None
+    return verb if subject(scene, verb) else None
 
 
 def _is_scene(cue: Found, owner: Head) -> bool:

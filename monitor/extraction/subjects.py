@@ -285,10 +285,13 @@ def _shortens(scene: Scene, verb: int) -> bool:
 
 
 def following_subject(scene: Scene, verb: int) -> Heads:
-    """The subject of the main clause after "Striking Y, X ..."."""
+    """The subject of the main clause after "Striking Y, X ...", "Striking Y, the minister, X, ..."."""
     for segment in scene.segments[scene.segment_of[verb] + 1 :]:
         for head in scene.heads:
-            if segment.first <= head.first < segment.last and head.prep is None and not segment.aside:
+            opens = segment.first <= head.first < segment.last and head.prep is None
+            if opens and (
+                not segment.aside or (head.kind is ActorKind.PERSON and scene.is_verb(segment.last))
+            ):
                 return scene.chain(head)
     return ()
 

@@ -137,6 +137,9 @@ CASES = {
     "The Houthis sank a Greek-owned bulk carrier.": "ASSAULT houthis _ asserted",
     "Iran is in breach of its obligations, France said.": "ACCUSE france iran *",
     "France declared Iran in breach of its obligations.": "ACCUSE france iran *",
+    "Saleh al-Arouri, a deputy head, died in a drone strike on an office in Beirut.": "ASSAULT _ arouri asserted",
+    "Three Hezbollah fighters died in an Israeli strike on Tyre.": "ASSAULT israel hezbollah asserted",
+    "Following talks with Haniyeh, Iran's acting foreign minister, Ali Bagheri Kani, said Hamas was strong.": "CONSULT bagheri-kani haniyeh *",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
