@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from monitor import stories, trends
-from monitor.edits import Key, Sieve
+from monitor.edits import Key, Sieve, told_by
 from monitor.judging import Rules
 from monitor.ledger import Ledger
-from monitor.model import Article, Extraction, Rulebook, Severity, Silence, Status, Watch
+from monitor.model import Article, EventType, Extraction, Rulebook, Severity, Silence, Status, Watch
 from monitor.replay import Replay, Sent
 
 LATE = timedelta(days=1)
@@ -73,11 +73,12 @@ class Side:
         """`try_drafts` lets the drafts among these watches send, to show what they would; `silences` keep them quiet."""
         if try_drafts:
             rulebook = replace(rulebook, watches=tuple(_tried(watch, watches) for watch in rulebook.watches))
-        rules = Rules.of(rulebook)
+        wanted = needed(rulebook, watches)
+        rules = _with_bystanders(rulebook, wanted)
         return cls(
             rules,
             frozenset(watches),
-            Sieve(needed(rulebook, watches)),
+            Sieve(wanted),
             Replay(rules, Ledger(silenced=(*silences,))),
         )
 
@@ -131,6 +132,15 @@ def needed(rulebook: Rulebook, watches: Collection[str]) -> list[Watch]:
     wanted = [watch for watch in rulebook.watches if watch.id in watches]
     pieces = {piece for watch in wanted if watch.over for piece in watch.over.watches}
     return [watch for watch in rulebook.watches if watch.id in pieces.union(watches)]
+
+
+def _with_bystanders(rulebook: Rulebook, wanted: Sequence[Watch]) -> Rules:
+    """The rules with some watches, and those others that may open a happening which these alert on."""
+    ids = frozenset(watch.id for watch in wanted)
+    told = told_by(rulebook.watches, rulebook.gazetteer)
+    classes = frozenset[EventType]().union(*(told[name] for name in ids))
+    near = tuple(one for one in rulebook.watches if one.id in ids or classes & told[one.id])
+    return Rules.of(replace(rulebook, watches=near), frozenset(one.id for one in near) - ids)
 
 
 def _tried(watch: Watch, watches: Collection[str]) -> Watch:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from monitor.extraction.fold import fold_key
 from monitor.extraction.inflect import forms
-from monitor.judging import canonical
 from monitor.model import (
     Actor,
     AllOf,
@@ -16,6 +15,7 @@ from monitor.model import (
     Clause,
     Clauses,
     Does,
+    EventType,
     Figured,
     Gazetteer,
     Happens,
@@ -29,6 +29,7 @@ from monitor.model import (
     Watch,
     WatchTests,
 )
+from monitor.model.rules import canonical
 
 Key = tuple[str, str]
 """What an article holds, in short: ("actor", id), ("term", id), ("told", id of a cue's term), ("class", event class),
@@ -167,6 +168,28 @@ def _asked(value: object) -> Iterator[Key]:
     elif is_dataclass(value):
         for each in fields(value):
             yield from _asked(getattr(value, each.name))
+
+
+def told_by(watches: Iterable[Watch], gazetteer: Gazetteer) -> Mapping[str, frozenset[EventType]]:
+    """By watch: the classes of events that its matches may tell; only happenings of these can be those of its alerts."""
+    terms = {term.id: term.event for term in gazetteer.terms if term.event}
+    return {watch.id: frozenset(_told_by(watch.when, terms)) for watch in watches}
+
+
+def _told_by(clauses: Clauses, terms: Mapping[str, EventType]) -> Iterator[EventType]:
+    for clause in clauses.clauses:
+        match clause:
+            case Happens(types=types, terms=told) | Does(what=Happens(types=types, terms=told)):
+                yield from types
+                yield from (terms[term] for term in told if term in terms)
+            case Does() | Figured():
+                yield from EventType
+            case Speaks():
+                yield from _told_by(clause.clauses, terms)
+            case AnyOf() | AllOf():
+                yield from chain.from_iterable(_told_by(branch, terms) for branch in clause.branches)
+            case _:
+                pass  # it tells of no event
 
 
 class Sieve:

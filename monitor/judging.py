@@ -4,7 +4,7 @@ What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory ev
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -23,7 +23,6 @@ from monitor.model import (
     Happening,
     Held,
     Hit,
-    Location,
     Match,
     Over,
     OverType,
@@ -36,27 +35,33 @@ from monitor.model import (
     Watch,
     short_hash,
 )
+from monitor.model.rules import canonical
 from monitor.rendering import Press
 from monitor.tellings import Tellings
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules in force, with what is worked out once per rulebook."""
+    """The rules in force, with what is worked out once per rulebook.
+
+    `bystanders` are watches on whose matches nothing is decided: they only open and join the happenings of others.
+    """
 
     rulebook: Rulebook
     index: Index
     watches: Mapping[str, Watch]
     names: Mapping[str, str]
+    bystanders: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, rulebook: Rulebook) -> "Rules":
+    def of(cls, rulebook: Rulebook, bystanders: frozenset[str] = frozenset()) -> "Rules":
         """Work out the index and the look-ups."""
         return cls(
             rulebook,
             Index(rulebook),
             {watch.id: watch for watch in rulebook.watches},
             {actor.id: actor.name for actor in rulebook.actors},
+            bystanders,
         )
 
     def only(self, watches: Sequence[Watch]) -> "Rules":
@@ -180,6 +185,8 @@ class _Judging:
         """The decision on a match, and on the sequences that it may complete."""
         watch = self.rules.watches[match.watch]
         happening, new = self.place(match)
+        if watch.id in self.rules.bystanders:
+            return
         match = _booked(match, watch, happening)
         case = self.case(match, watch, happening, new=new)
         hit = None
@@ -337,18 +344,6 @@ class _Judging:
     @cached_property
     def _voice(self) -> str | None:
         return voice_of(self.article, self.rules.index.origin(self.article))
-
-
-def canonical(value: object) -> str:
-    """A text of a rule that is the same in every process, wherever in its file the rule stands."""
-    if is_dataclass(value):
-        parts = (getattr(value, each.name) for each in fields(value))
-        return f"{type(value).__name__}({','.join(canonical(part) for part in parts if not isinstance(part, Location))})"
-    if isinstance(value, frozenset):
-        return f"{{{','.join(sorted(map(str, value)))}}}"
-    if isinstance(value, tuple):
-        return f"({','.join(map(canonical, value))})"
-    return str(value)
 
 
 def _booked(match: Match, watch: Watch, happening: Happening) -> Match:

@@ -196,6 +196,7 @@ PARTLY = """\
     raise: {high: {sources: 2}, critical: {sources: 3}}
     follow_up: [sources, actor]
   - {id: other, title: Any attack, severity: low, when: {event: [ASSAULT, COERCE]}}
+  - {id: talks, title: Any meeting, severity: low, when: {event: CONSULT}}
 """
 """The second watch opens happenings that the first joins, by articles that do not name Alda and cannot meet the first."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import samples as s
 
-from monitor.edits import MANY, Names, Sieve, asked_for, edited_later, edited_names, edited_watches
+from monitor.edits import MANY, Names, Sieve, asked_for, edited_later, edited_names, edited_watches, told_by
 from monitor.model import Actor, ActorKind, EventType, Figured, Gazetteer, InLanguage, Severity, Speaks, Term
 from monitor.model.rules import Spellings
 
@@ -48,6 +48,26 @@ def test_what_could_meet_a_watch(clause, keys, could):
 
 def test_among_very_many_watches_nothing_is_sifted():
     assert Sieve([s.watch(s.named("aldo"))] * (MANY + 1)).passes(frozenset())
+
+
+CLASSES = {
+    "a class": (s.happens("CONSULT"), {"CONSULT"}),
+    "a deed": (s.does("aldo", "ASSAULT"), {"ASSAULT"}),
+    "a term of a class": (s.happens("closure"), {"THREATEN"}),
+    "whatever somebody does": (s.does("aldo"), set(EventType)),
+    "figures of whatever": (Figured((("killed", 5),), s.AT), set(EventType)),
+    "what somebody says": (Speaks(None, s.clauses(s.happens("CONSULT")), s.AT), {"CONSULT"}),
+    "one of two": (s.any_of(s.happens("CONSULT"), s.happens("ASSAULT")), {"CONSULT", "ASSAULT"}),
+    "both": (s.all_of(s.happens("CONSULT"), s.named("aldo")), {"CONSULT"}),
+    "no event": (s.named("aldo"), set()),
+    "what must not be": (s.none_of(s.happens("CONSULT")), set()),
+}
+
+
+@pytest.mark.parametrize(("clause", "classes"), CLASSES.values(), ids=CLASSES)
+def test_of_which_classes_a_watch_may_tell(clause, classes):
+    terms = (Term("closure", ("close the strait",), EventType.THREATEN), Term("pact", ("pact",)))
+    assert told_by([s.watch(clause)], gazetteer(*terms)) == {"w": classes}
 
 
 def gazetteer(*entries):

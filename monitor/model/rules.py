@@ -1,7 +1,7 @@
 """What people write in rule files, compiled: actors, terms, watches, exceptions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 
 from monitor.model.clauses import Clauses, Location
@@ -286,3 +286,15 @@ class Rulebook:
     exceptions: tuple[ExceptionRule, ...]
     gazetteer: Gazetteer
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def canonical(value: object) -> str:
+    """A text of a rule that is the same in every process, wherever in its file the rule stands."""
+    if is_dataclass(value):
+        parts = (getattr(value, each.name) for each in fields(value))
+        return f"{type(value).__name__}({','.join(canonical(part) for part in parts if not isinstance(part, Location))})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(str, value)))}}}"
+    if isinstance(value, tuple):
+        return f"({','.join(map(canonical, value))})"
+    return str(value)
