@@ -1,9 +1,9 @@
 """How long `backtest` takes for an edited watch on a large archive, all made up here.
 
-    .venv/bin/python benchmarks/backtest.py [--articles 100000] [--keep FOLDER]
+    .venv/bin/python benchmarks/backtest.py [--articles 100000] [--watches 1] [--keep FOLDER]
 
 Fills a database with articles of some three thousand characters, as the monitor would have stored them, edits one
-watch, and lets the code that `news-monitor backtest` runs compare the two; prints the seconds. Exits with 1 where it
+watch (of so many on the same states), and lets the code that `news-monitor backtest` runs compare the two; prints the seconds. Exits with 1 where it
 takes more than a minute of work: what a busy machine makes it wait does not count.
 """
 
@@ -60,16 +60,16 @@ def main() -> None:
     """Fill the archive, edit a watch, print the time."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--watches", type=int, default=1, help="of which one is edited")
     parser.add_argument("--keep", type=Path, help="a folder for the database, to be used again")
     given = parser.parse_args()
     gc.set_threshold(FEW_COLLECTIONS)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
         root = given.keep or Path(folder)
         root.mkdir(exist_ok=True)
-        before, after = (
-            _rules(WATCH),
-            _rules(WATCH.replace("to: [bortan, cestria]", "to: [bortan, cestria, dornia]")),
-        )
+        watches = WATCH + "".join(_other(number) for number in range(1, given.watches))
+        edited = watches.replace("to: [bortan, cestria]", "to: [bortan, cestria, dornia]")
+        before, after = _rules(watches), _rules(edited)
         if not (root / "news.db").exists():
             fill(root / "news.db", before, given.articles)
         (root / "config.toml").write_text('[nlp]\npipeline = "blank"\n', encoding="utf-8")
@@ -85,6 +85,14 @@ def main() -> None:
 
 def _rules(watches: str) -> Rulebook:
     return check((RuleFile("rules.yaml", ACTORS + TERMS + watches),))[0]
+
+
+def _other(number: int) -> str:
+    """A watch on some of the same states, in turn."""
+    who, *to = (STATES[(number + step) % len(STATES)].lower() for step in (0, 1, 3))
+    deed = ("CONSULT", "THREATEN", "ASSAULT")[number % 3]
+    does = f"{{who: {who}, event: {deed}, to: [{', '.join(to)}]}}"
+    return f"  - {{id: other-{number}, title: Another, severity: low, when: {{does: {does}}}}}\n"
 
 
 def fill(path: Path, rulebook: Rulebook, count: int) -> None:
