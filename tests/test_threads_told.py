@@ -11,7 +11,7 @@ import yaml
 
 from monitor.extraction import Extractor
 from monitor.judging import Rules
-from monitor.model import Hints
+from monitor.model import AlertKind, Hints
 from monitor.reading import from_text, read
 from monitor.replay import Replay
 from monitor.rulebook import check, read_files
@@ -52,3 +52,20 @@ def test_a_thread(thread, titled):
         sent = replay.tell(told, extractor.extract(told), now)
         news = [one.decision.news or "an alert" for one in sent if one.watch == thread["watch"]]
         assert news == [step["sends"]] * (step["sends"] != "nothing"), step["text"]
+
+
+DATED = [thread for thread in THREADS if all(step.get("dated", True) for step in thread["articles"])]
+
+
+@pytest.mark.parametrize("thread", DATED, ids=lambda thread: thread["thread"])
+def test_a_thread_that_comes_late_and_backwards_gives_no_fewer_alerts(thread):
+    rules, extractor = desk()
+    replay = Replay(rules)
+    kinds = []
+    for number, step in enumerate(reversed(thread["articles"])):
+        told = article(step, titled=True)
+        now = (BEGIN + timedelta(hours=800, minutes=number)).isoformat(timespec="microseconds")
+        sent = replay.tell(told, extractor.extract(told), now)
+        kinds += [one.decision.kind for one in sent if one.watch == thread["watch"]]
+    wanted = sum(step["sends"] == "an alert" for step in thread["articles"])
+    assert wanted <= kinds.count(AlertKind.ALERT) <= wanted + 1, "none is swallowed, and hardly one doubled"

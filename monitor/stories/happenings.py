@@ -26,7 +26,17 @@ from monitor.model import (
 from monitor.stories.days import apart, days_of
 from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import telling_words
-from monitor.stories.timing import SLACK, WINDOW, gap, in_its_days, leads, looks_back, opening, told_apart
+from monitor.stories.timing import (
+    SLACK,
+    WINDOW,
+    gap,
+    in_its_days,
+    is_before,
+    leads,
+    looks_back,
+    opening,
+    told_apart,
+)
 
 LOOKING_BACK = timedelta(days=60)
 """How far behind an article the happening may lie that it tells as one of the past."""
@@ -95,11 +105,14 @@ class _Telling:
     def event(self) -> Event | None:
         return self.match.event
 
-    def nearness(self, candidate: Happening) -> int:
-        """What is asked first: itself, then what others tell in its story, then what itself tells otherwise."""
+    def nearness(self, candidate: Happening) -> tuple[int, int]:
+        """What is asked first: itself, then what others tell in its story, most alike first, then what itself tells otherwise."""
         if candidate.article == self.article.id:
-            return 2 if self.event and not self._told_before(self.event, candidate) else 0
-        return 1 if candidate.story == self.setting.story else 3
+            return (2 if self.event and not self._told_before(self.event, candidate) else 0), 0
+        if candidate.story != self.setting.story:
+            return 3, 0
+        sides = agreeing_sides(key_of(self.match), key_of_happening(candidate), self.setting)
+        return 1, -(sides or 0)
 
     def joins(self, candidate: Happening) -> str:
         """Why the event is this happening; "" where it is not, or that is uncertain."""
@@ -136,6 +149,8 @@ class _Telling:
     def _clashes(self, event: Event, candidate: Happening) -> Iterator[bool]:
         yield apart(event.date, candidate.date, SLACK)
         yield self._other_place(event, candidate)
+        if candidate.article == self.setting.copied:
+            return  # other figures in the same text are corrections
         yield self._fewer(event, candidate)
         yield self._other_numbers(event, candidate)
         yield self._since_told(event, candidate)
@@ -153,6 +168,8 @@ class _Telling:
         fewer = [(before[kind], number) for kind, number in event.figures if number < before.get(kind, 0)]
         if self._at_no_known_time(candidate):
             return bool(fewer)
+        if is_before(self.article.trusted_date, candidate.published):
+            return False  # late news of a time at which fewer were known
         return any(number * 2 < known and known - number >= _FEWER for known, number in fewer)
 
     def _other_numbers(self, event: Event, candidate: Happening) -> bool:
@@ -169,13 +186,18 @@ class _Telling:
         return self.article.trusted_date is None or candidate.published is None
 
     def _since_told(self, event: Event, candidate: Happening) -> bool:
-        """Whether it took place after the other was told already."""
-        took, told = days_of(event.date), days_of(candidate.published)
-        return took is not None and told is not None and took.first > told.last + SLACK
+        """Whether one of the two took place after the other was told already."""
+        return any(
+            took is not None and told is not None and took.first > told.last + SLACK
+            for took, told in (
+                (days_of(event.date), days_of(candidate.published)),
+                (days_of(candidate.date), days_of(self.article.trusted_date)),
+            )
+        )
 
     def _another_act(self, event: Event, candidate: Happening) -> bool:
         """Whether it is news of a later day, by its date or in other words, on what the same parties do again and again."""
-        if event.type not in _REPEATED or not self._leads or candidate.article == self.setting.copied:
+        if event.type not in _REPEATED or not self._leads:
             return False
         if _counts_on(event) or looks_back(self.article, event):
             return False
@@ -187,9 +209,11 @@ class _Telling:
         return self._of_its_own_day(event, candidate) or self._in_other_words(event, candidate)
 
     def _of_its_own_day(self, event: Event, candidate: Happening) -> bool:
-        """Whether it took place on the day of its article, and the other on another day."""
-        took, other, told = map(days_of, (event.date, candidate.date, self.article.trusted_date))
-        return took is not None and took == told and other is not None and took.first > other.last
+        """Whether it took place on the day of its article, and the other before that, or on the later day of its own."""
+        took, other = days_of(event.date), days_of(candidate.date)
+        if took is None or other is None or took != days_of(self.article.trusted_date):
+            return False
+        return took.first > other.last or (took.last < other.first and other == days_of(candidate.published))
 
     def _in_other_words(self, event: Event, candidate: Happening, alike: float = ALIKE) -> bool:
         """Whether hardly a word but the cue, which acts of one class share, is that of the first telling."""
@@ -225,10 +249,12 @@ class _Telling:
         return ", ".join(["the same story", *signs])
 
     def _timely(self, event: Event, candidate: Happening) -> bool:
-        """Told within the window, or as of the day on which the other took place."""
+        """Told within the window of the other, told or done, or as of the day on which it took place."""
         if _days_agree(event, candidate) or self._of_the_past(event, candidate):
             return True
-        return in_its_days(self.article, candidate, self.now)
+        told, took = days_of(self.article.trusted_date), days_of(candidate.date)
+        soon = told is not None and took is not None and told.near(took, WINDOW)
+        return soon or in_its_days(self.article, candidate, self.now)
 
     def _signs(self, event: Event, candidate: Happening) -> Iterator[str]:
         """What speaks for one event, in words."""

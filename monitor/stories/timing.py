@@ -61,6 +61,12 @@ def gap(one: str | None, other: str | None) -> timedelta | None:
     return None if ours is None or theirs is None else abs(ours - theirs)
 
 
+def is_before(one: str | None, other: str | None) -> bool:
+    """Whether an ISO 8601 time is before another one; False where one is no full date."""
+    ours, theirs = _moment(one), _moment(other)
+    return ours is not None and theirs is not None and ours < theirs
+
+
 @lru_cache(maxsize=10_000)
 def _moment(text: str | None) -> datetime | None:
     """An ISO 8601 time; without an offset it counts as UTC, and what is no full date as not stated."""

@@ -262,6 +262,50 @@ def test_what_is_done_again_and_again(published: str, words: tuple[str, ...], ap
     assert joins(ambush, known, article=CONVOY) is not apart
 
 
+def test_of_several_happenings_the_likest_is_joined():
+    known = opened(told("aldo", "carla", "hit"), words=(), published="2026-03-09")
+    partly = opened(told(None, "carla", "hit"), words=(), published="2026-03-09", article="other")
+    assert place(told("aldo", "carla", "hit"), partly, known) == (known, False)
+
+
+LATE = {
+    "before the other took place": ({}, {"date": "2026-03-12", "published": "2026-03-12"}, False),
+    "in the days of the other": ({}, {"date": "2026-03-10", "published": "2026-03-10"}, True),
+    "in the days in which the other took place, which was told long after": (
+        {},
+        {"date": "2026-03-08", "published": "2026-03-19"},
+        True,
+    ),
+    "with fewer dead": (
+        {"figures": (("killed", 4),)},
+        {"figures": (("killed", 40),), "published": "2026-03-10"},
+        True,
+    ),
+    "later with fewer dead": (
+        {"figures": (("killed", 4),)},
+        {"figures": (("killed", 40),), "published": "2026-03-08"},
+        False,
+    ),
+    "of its own day, the other of the next": (
+        {"date": "2026-03-09"},
+        {"date": "2026-03-10", "published": "2026-03-10T12:00:00+00:00"},
+        False,
+    ),
+    "of its own day, the other looked ahead": (
+        {"date": "2026-03-09"},
+        {"date": "2026-03-10", "published": "2026-03-08"},
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "known", "joined"), LATE.values(), ids=LATE)
+def test_what_comes_late_is_of_its_own_time(fields: dict[str, Any], known: dict[str, Any], joined: bool):
+    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"]))
+    before = opened(told("aldo", "carla", "hit"), **{"published": "2026-03-09", "words": FUEL} | known)
+    assert joins(ambush, before, article=CONVOY) is joined
+
+
 FUEL = ("fuel", "lorr", "driver", "road")
 AGAIN = {
     "on the day on which it is told, in like words": ({"date": "2026-03-09"}, {"date": "2026-03-08"}, True),
