@@ -21,6 +21,8 @@ _CARRIERS: Mapping[str, tuple[frozenset[EventType], ...]] = {
 
 _ABROAD = frozenset({"killed", "wounded", "missing", "toll"})
 """Kinds that are told of the attack in the sentence before or after, whatever their own sentence says."""
+_BEARERS = frozenset().union(*(types for classes in _CARRIERS.values() for types in classes))
+_BEARERS_ABROAD = frozenset().union(*(_CARRIERS[kind][0] for kind in _ABROAD))
 
 
 def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Event]) -> tuple[Event, ...]:
@@ -32,8 +34,7 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
     for event in events:
         inside[event.sentence.start].append(event)
     told: dict[int, dict[str, int]] = defaultdict(dict)
-    here = [number for number, sentence in enumerate(sentences) if sentence.start in inside]
-    near = {number + beside for number in here for beside in (-1, 0, 1)}
+    near = _near_bearers(sentences, inside)
     for number, sentence in enumerate(sentences):
         if number not in near:
             continue
@@ -42,6 +43,18 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
                 of_event = told[id(event)]
                 of_event[figure.kind] = max(figure.number, of_event.get(figure.kind, 0))
     return tuple(_carrying(event, told.get(id(event), {})) for event in events)
+
+
+def _near_bearers(sentences: Sequence[Sentence], inside: Mapping[int, Sequence[Event]]) -> set[int]:
+    """The numbers of the sentences that hold an event to which a figure may belong, or stand beside an attack."""
+    found: set[int] = set()
+    for number, sentence in enumerate(sentences):
+        types = {event.type for event in inside.get(sentence.start, ())}
+        if not _BEARERS.isdisjoint(types):
+            found.add(number)
+        if not _BEARERS_ABROAD.isdisjoint(types):
+            found |= {number - 1, number + 1}
+    return found
 
 
 def _carrying(event: Event, told: Mapping[str, int]) -> Event:

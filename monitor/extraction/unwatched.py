@@ -62,7 +62,7 @@ _SAID_AFTER = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|village of) (?:the )?$")
 _BORN = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
-_SERVING = re.compile(r"([a-z]+)(?P<comma>,)? $")
+_SMALL_END = re.compile(r"[a-z]+$")
 _PRESENTED = re.compile(
     r", (?:who\b|(?:the|an?|his|her) (?:[\w'\u2019-]+ ){0,4}?[a-z]*(?:er|or|ist|man|woman|ian|dent|ive|ant)\b)"
 )
@@ -197,15 +197,21 @@ def _label(text: str, run: _Run, name: str) -> str:
         return "ORG"
     if last in _VENUES:
         return "LOC"
-    serving = _SERVING.search(before) if before.endswith(" ") else None
-    office = serving is not None and (
-        serving[1] in lx.OFFICES
-        or (not serving["comma"] and serving[1] not in _FUNCTION and _AGENT.search(serving[1]) is not None)
-    )
+    office = _serves(before)
     said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, run.end) or _PRESENTED.match(text, run.end)
     if run.titled or office or said or _BORN.search(name):
         return "PERSON"
     return "LOC" if _PLACED.search(before) else "MISC"
+
+
+def _serves(before: str) -> bool:
+    """Whether the words before a name end with an office or, without a comma, with a noun for a person."""
+    last = before.removesuffix(" ").split(" ")[-1] if before.endswith(" ") else ""
+    word = last.removesuffix(",")
+    if not (word.isascii() and word.isalpha() and word.islower()):
+        word = "".join(_SMALL_END.findall(word))
+    agent = not last.endswith(",") and word not in _FUNCTION and _AGENT.search(word) is not None
+    return word in lx.OFFICES or agent
 
 
 def _agreed(names: Sequence[Name]) -> Iterator[Name]:
