@@ -5,7 +5,7 @@ Printed apart: the part that was mended on, and the part that is only ever score
 
 from dataclasses import dataclass
 
-from pressing import LOCAL, Piece, alerted, local_news, named, pieces, quoted, sure_quotes
+from pressing import LOCAL, Piece, alerted, amiss, local_news, named, pieces, quoted, short_ones, sure_quotes
 from understanding import LIVE, article, extractor, judge
 
 from monitor.model import Extraction
@@ -39,6 +39,7 @@ def run(*, show: bool = False) -> None:
     """Print the scores of both parts; `show` names what failed in the part that is in sight."""
     for which in LOCAL:
         _part(which, show=show and which == "in sight")
+        _short(which, show=show and which == "in sight")
         _local(which, show=show and which == "in sight")
 
 
@@ -106,6 +107,18 @@ def _alerts(count: Count, piece: Piece, extraction: Extraction) -> list[str]:
     count.add(len(piece.alerts), len(lost), len(came.keys() - piece.tolerated), len(more))
     wanting = [f"alert missed: {watch} {piece.alerts[watch]} (came: {came.get(watch)})" for watch in lost]
     return [*wanting, *(f"alert hated: {watch} {came[watch]}" for watch in sorted(more))]
+
+
+def _short(which: str, *, show: bool) -> None:
+    wanted = missed = hated = count = 0
+    for told, alerts in short_ones(which):
+        lost, more = amiss(told, extractor().extract(told), alerts)
+        wanted += sum(severity is not None for severity in alerts.values())
+        missed, hated, count = missed + len(lost), hated + len(more), count + 1
+        if show and (lost or more):
+            print(f"    {told.text} [missed: {sorted(lost)}; hated: {sorted(more)}]")
+    print(f"\nshort articles by an outsider, {which}: {count}")
+    print(f"            alerts  {wanted - missed} of {wanted} wanted ones come, {hated} hated ones")
 
 
 def _local(which: str, *, show: bool) -> None:

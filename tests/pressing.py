@@ -18,6 +18,7 @@ from monitor.model import Article, Block, BlockKind, Extraction, Quote, Severity
 from monitor.replay import Replay
 
 FILES = {"in sight": "press.yaml", "held back": "out-press.yaml"}
+SHORT = {"in sight": "press-alerts.yaml", "held back": "out-press-alerts.yaml"}
 LOCAL = {"in sight": "press-local.yaml", "held back": "out-press-local.yaml"}
 
 
@@ -111,6 +112,21 @@ def alerted(told: Article, extraction: Extraction) -> dict[str, str]:
         for one in replay.decisions
         if one.kind and one.match.severity is not Severity.INFO
     }
+
+
+def short_ones(which: str) -> Iterator[tuple[Article, dict[str, str | None]]]:
+    """Short articles of one part with the alerts they must give; one without a severity may come or not."""
+    path = ROOT / "tests" / "extraction" / SHORT[which]
+    for number, (day, text, alerts) in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        told = article(text, published=day)
+        yield replace(told, key=f"{path.stem}-{number}", file=f"{number}.txt"), alerts
+
+
+def amiss(told: Article, extraction: Extraction, wanted: dict[str, str | None]) -> tuple[set[str], set[str]]:
+    """The watches that must alert at a severity and do not, and those that alert and must not."""
+    came = alerted(told, extraction)
+    lost = {watch for watch, severity in wanted.items() if severity and came.get(watch) != severity}
+    return lost, came.keys() - wanted.keys()
 
 
 def local_news(which: str) -> Iterator[tuple[str, str]]:

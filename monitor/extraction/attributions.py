@@ -38,6 +38,8 @@ from monitor.extraction.words import words
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_THINKING = ("believe", "still believe", "expect", "hope")
+"""What one says that another does, who does not say so himself."""
 _KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
 """Verbs that tell of speech only with its words beside them."""
 _NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
@@ -83,7 +85,7 @@ _SIBLING = re.compile(
 _NEW_CLAUSE = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
-      | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
+      | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
       | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
     re.VERBOSE,
 )
@@ -229,6 +231,9 @@ def _boundary(text: str, floor: int, left: int) -> int:
         joins = found["and"] and not _acts(text[at : found.start()])
         if not joins and text[found.end() : left].strip(" ,"):
             at = found.end()
+    opening = _WORD_FIRST.search(text, at, left)
+    if opening and opening.group() in lx.PREPOSITIONS and at > floor:  # "a “big tent” on a plain, X said"
+        at = max(at, text.rfind(", ", at, left) + 1)
     return at
 
 
@@ -350,6 +355,8 @@ def _apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
 
 def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
     """Whether all that one says is that another says something."""
+    if text[frame.speaker[1] : frame.end].strip().lower().startswith(_THINKING):
+        return False
     between = text[above.end : frame.begin].strip(' "\u201c')
     return not between and _CLAUSE.search(text, *frame.speaker) is None
 

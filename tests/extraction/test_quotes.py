@@ -222,6 +222,28 @@ SAYINGS = {
         "Velko slept. The Nordian People's Guard will go, the agency said.",
         [("guard", "The Nordian People's Guard will go")],
     ),
+    "what another believes": (
+        "Velko said on Monday Karel still believed that it rained.",
+        [("velko", "Karel still believed that it rained")],
+    ),
+    "a letter that was seen": (
+        "“It rained,” Velko wrote in a letter to troops that was seen by all.",
+        [("velko", "It rained")],
+    ),
+    "told beside somebody": (
+        "“It rained,” Velko told a joint press conference with his guest, “and it poured.”",
+        [("velko", "It rained"), ("velko", "and it poured")],
+    ),
+    "a mark, more words, a speaker": (
+        "It had struck a “big tent” on a plain, Velko said.",
+        [("velko", "It had struck a “big tent” on a plain")],
+    ),
+    "a work and another's words": (
+        "Velko read “The Long Road”, while Karel said it rained.",
+        [("karel", "it rained")],
+    ),
+    "an afterthought": ("Velko said it rained and Karel added.", [("velko", "it rained and Karel added")]),
+    "as another suggested": ("Karel left, as Velko had suggested.", []),
     "nothing is said": ("Velko said nothing, as ever.", []),
 }
 
