@@ -1,6 +1,7 @@
 """`explain` and `new`: what a watch looks for, and a copy of one to begin with."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import click
@@ -8,7 +9,7 @@ import click
 from monitor.cli.common import config, options
 from monitor.cli.rules import load_rules, no_watch
 from monitor.cli.shells import watch_ids
-from monitor.model import MonitorError, Rulebook, Watch
+from monitor.model import Finding, MonitorError, Rulebook, Watch
 
 
 @click.command(
@@ -23,8 +24,8 @@ def explain(watch: str) -> None:
     """Say in plain English what a watch looks for, and what it does then."""
     from monitor.rulebook.explaining import explain as explained
 
-    rulebook, _ = load_rules(config())
-    click.echo(explained(_watch(rulebook, watch), rulebook))
+    rulebook, findings = load_rules(config())
+    click.echo(explained(_watch(rulebook, watch, findings), rulebook))
 
 
 @click.command(
@@ -46,22 +47,22 @@ def new(new_id: str, like: str) -> None:
     from monitor.rulebook.json_schema import SCHEMA
 
     settings = config()
-    rulebook, _ = load_rules(settings)
+    rulebook, findings = load_rules(settings)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", new_id):
         meant = re.sub(r"[^a-z0-9]+", "-", new_id.casefold()).strip("-")
         hint = f"; did you mean {meant}?" if meant else ""
         raise click.UsageError(f'{new_id}: ids are made of a-z, 0-9 and "-"{hint}')
     if taken := [watch for watch in rulebook.watches if watch.id == new_id]:
         raise MonitorError(f"there is a watch {new_id} already, at {taken[0].at}: choose another id")
-    at = _watch(rulebook, like).at
+    at = _watch(rulebook, like, findings).at
     text = next(file.text for file in read_files(settings.rules) if file.path == at.file)
     click.echo(f"# yaml-language-server: $schema=../{SCHEMA}")
     click.echo(f"# A draft made of {like} on {datetime.now(UTC).date()}.")
     click.echo(draft(text or "", at.line, new_id), nl=False)
 
 
-def _watch(rulebook: Rulebook, name: str) -> Watch:
+def _watch(rulebook: Rulebook, name: str, findings: Sequence[Finding]) -> Watch:
     for watch in rulebook.watches:
         if watch.id == name:
             return watch
-    raise click.UsageError(no_watch(name, rulebook))
+    raise click.UsageError(no_watch(name, rulebook, findings))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.common import EXIT_FINDINGS, config, options
-from monitor.cli.rules import counted, failures, load_rules, no_watch, show
+from monitor.cli.rules import counted, failures, load_rules, mistake, no_watch, show
 from monitor.cli.shells import watch_ids
 from monitor.config import Config
 from monitor.model import Finding, MonitorError, StoreError
@@ -79,8 +79,10 @@ def _place(settings: Config, what: str) -> Place:
         if not path.is_file() or not path.resolve().is_relative_to(root):
             raise click.UsageError(f"{what} is no file in the rules folder {settings.rules}")
         return Place(path.resolve(), path.resolve().relative_to(root), 1)
-    rulebook, _ = load_rules(settings)
+    rulebook, findings = load_rules(settings)
     at = next((watch.at for watch in rulebook.watches if watch.id == what), None)
+    if wrong := mistake(what, findings):
+        at = wrong.at
     if at is None:
         raise click.UsageError(f"{no_watch(what, rulebook)}; a file is named with its .yaml")
     inside = Path(at.file).relative_to(Path(at.file).parts[0])

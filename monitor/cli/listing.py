@@ -39,7 +39,7 @@ def watches(watch: str | None, form: str) -> None:
     rulebook, findings = load_rules(settings)
     found = [one for one in rulebook.watches if watch in {None, one.id}]
     if watch and not found:
-        raise MonitorError(no_watch(watch, rulebook))
+        raise MonitorError(no_watch(watch, rulebook, findings))
     known = figures(settings.store, "watch")
     now = datetime.now(UTC).isoformat()
     rows = [

@@ -46,10 +46,17 @@ def load_rules(settings: "Config") -> tuple[Rulebook, tuple[Finding, ...]]:
     return remembered("rules", repr((files, sorted(channels), today)), checked)
 
 
-def no_watch(name: str, rulebook: Rulebook) -> str:
-    """What to say of a watch that is not in the rules."""
+def no_watch(name: str, rulebook: Rulebook, findings: Iterable[Finding] = ()) -> str:
+    """What to say of a watch that is not in the rules, or is wrong in their files."""
+    if wrong := mistake(name, findings):
+        return f"watch {name} has a mistake, so it is left out; {wrong.at} {wrong.message}"
     near = did_you_mean(name, (watch.id for watch in rulebook.watches))
     return f"no watch {name} in the rules{near or '; news-monitor watches lists them'}"
+
+
+def mistake(watch: str, findings: Iterable[Finding]) -> Finding | None:
+    """The first thing for which a watch cannot be used."""
+    return next((one for one in findings if one.watch == watch and one.level == "error"), None)
 
 
 def show(findings: Sequence[Finding]) -> None:
@@ -101,7 +108,7 @@ def test(watches: tuple[str, ...], form: str) -> None:
     known = {watch.id: watch for watch in rulebook.watches}
     for name in watches:
         if name not in known:
-            raise click.UsageError(no_watch(name, rulebook))
+            raise click.UsageError(no_watch(name, rulebook, findings))
     chosen = watches or tuple(known)
     broken = [item for item in findings if item.level == "error"]
     failed = failures(settings, rulebook, chosen, settings.rules)
@@ -136,7 +143,5 @@ def warn_of_mistakes(findings: Iterable[Finding]) -> None:
     """Say on standard error that definitions with a mistake are missing here."""
     errors = sum(item.level == "error" for item in findings)
     if errors:
-        click.echo(
-            f"{errors} mistakes in the rule files, what they stand in is left out: news-monitor check",
-            err=True,
-        )
+        what = "1 mistake" if errors == 1 else f"{errors} mistakes"
+        click.echo(f"{what} in the rule files, what is wrong there is left out: news-monitor check", err=True)

@@ -109,14 +109,14 @@ def _now(
 ) -> Row:
     """The verdict of the rule files, as plain data; "words" says in a sentence where there is none."""
     try:
-        rulebook, _ = load_rules(config())
+        rulebook, findings = load_rules(config())
     except RuleError as error:
         return {"words": f"The rules in the files cannot be used: {error}"}
     watch = next((item for item in rulebook.watches if item.id == watch_id), None)
     if watch is None:
         if not decisions:
-            raise MonitorError(no_watch(watch_id, rulebook))
-        return {"words": f"With the rules now: {no_watch(watch_id, rulebook)}"}
+            raise MonitorError(no_watch(watch_id, rulebook, findings))
+        return {"words": f"With the rules now: {no_watch(watch_id, rulebook, findings)}"}
     if REMOVED in article.flags:
         return {"words": "Its text was removed: it is older than [retention] days, so nobody can say now."}
     if extraction is None:

@@ -188,6 +188,13 @@ def test_of_many_alerts_the_newest_are_shown(desk, edit):
     assert "+ 2 more gained, older ones" in result.stderr
 
 
+def test_a_watch_with_a_mistake_is_opened_where_that_stands(desk, edit):
+    (desk / PLACE).write_text(RULES.replace("words: siren", "wrods: siren"), encoding="utf-8")
+    result = edit("siren", [], ("wrods", "words"))
+    assert result.exit_code == 0, result.output
+    assert text(desk) == RULES
+
+
 def test_a_database_that_cannot_be_read_holds_no_edit_up(desk, edit):
     (desk / "news.db").write_bytes(b"this is no database" * 100)
     result = edit("siren", [], ("A siren is heard", "A siren howls"))

@@ -35,4 +35,7 @@ def test_an_unknown_watch_is_wrong_usage(say):
 
 def test_what_a_listing_leaves_out_is_said(say, rules):
     (rules / "more.yaml").write_text(BROKEN, encoding="utf-8")
-    assert "what they stand in is left out: news-monitor check" in say("watches", "--rules", rules).err
+    assert "what is wrong there is left out: news-monitor check" in say("watches", "--rules", rules).err
+    told = "watch bell has a mistake, so it is left out; rules/more.yaml:2:5 when is missing: every watch needs it"
+    for command, code in (("test", 2), ("watches", 1), ("explain", 2)):
+        assert told in say(command, "bell", "--rules", rules, code=code).err
