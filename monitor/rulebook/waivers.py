@@ -1,7 +1,7 @@
 """Findings that the desk accepts, with its reason: `# accept CODE: reason` behind the line or above it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.model import Finding, Location
@@ -16,6 +16,10 @@ _BY_TESTS = frozenset({"test-silent", "test-unread", "test-excepted", "test-aler
 """Codes that only running the tests can find."""
 
 
+Place = tuple[str, str, int]
+"""A code, a file and a line."""
+
+
 class Waiver(NamedTuple):
     """One such comment; `line` is the one whose findings it accepts."""
 
@@ -24,10 +28,10 @@ class Waiver(NamedTuple):
     reason: str
     line: int
 
-    def covers(self, found: Finding) -> bool:
-        """Whether it accepts a finding: of this code, on this line, and no error."""
-        place = (found.code, found.at.file, found.at.line)
-        return place == (self.code, self.spot.at.file, self.line) and not is_error(found)
+    @property
+    def covers(self) -> Place:
+        """What it accepts: findings of this code, on this line, that are no errors."""
+        return self.code, self.spot.at.file, self.line
 
 
 def waivers(files: Iterable[RuleFile]) -> list[Waiver]:
@@ -53,16 +57,22 @@ def _covered(lines: Sequence[str], number: int) -> int:
 
 def without_accepted(findings: Iterable[Finding], accepted: Iterable[Waiver]) -> list[Finding]:
     """The findings that nobody accepted with a reason."""
-    covering = [waiver for waiver in accepted if waiver.reason]
-    return [found for found in findings if not any(waiver.covers(found) for waiver in covering)]
+    covered = {waiver.covers for waiver in accepted if waiver.reason}
+    return [found for found in findings if is_error(found) or _place(found) not in covered]
 
 
 def idle(accepted: Iterable[Waiver], findings: Sequence[Finding]) -> list[Finding]:
     """What is wrong with the acceptances themselves; `findings` are all that check made."""
-    return [found for waiver in accepted if (found := _wrong(waiver, findings))]
+    told = {_place(found): is_error(found) for found in sorted(findings, key=is_error, reverse=True)}
+    return [found for waiver in accepted if (found := _wrong(waiver, told))]
 
 
-def _wrong(waiver: Waiver, findings: Sequence[Finding]) -> Finding | None:
+def _place(found: Finding) -> Place:
+    return found.code, found.at.file, found.at.line
+
+
+def _wrong(waiver: Waiver, told: Mapping[Place, bool]) -> Finding | None:
+    """What is wrong with an acceptance; `told` are the findings by their places, and whether all of a place are errors."""
     if waiver.code not in CODES:
         turned = (code for code in CODES if sorted(code.split("-")) == sorted(waiver.code.split("-")))
         near = suggest(next(turned, waiver.code), CODES)
@@ -71,15 +81,10 @@ def _wrong(waiver: Waiver, findings: Sequence[Finding]) -> Finding | None:
     if not waiver.reason:
         message = f'say why: "# accept {waiver.code}: the reason"'
         return waiver.spot.warning("accepts-without-reason", message)
-    if waiver.code in _BY_TESTS or any(waiver.covers(found) for found in findings):
+    if waiver.code in _BY_TESTS or told.get(waiver.covers) is False:
         return None
-    of_here = (found for found in findings if (found.at.file, found.at.line) == _line(waiver))
-    if any(found.code == waiver.code for found in of_here):
+    if waiver.covers in told:
         message = f"{waiver.code} is an error here, and an error cannot be accepted: mend it"
     else:
         message = f"there is no {waiver.code} in line {waiver.line} to accept: remove this comment"
     return waiver.spot.warning("accepts-nothing", message)
-
-
-def _line(waiver: Waiver) -> tuple[str, int]:
-    return waiver.spot.at.file, waiver.line
