@@ -3,7 +3,7 @@
 Each copy is looked for in an archive of all base texts. Each pair that only looks alike meets an empty archive, which
 has learnt no furniture yet, on clean pages and on pages with the same 200 words of furniture. Beside it stand floors,
 told the same pairs: the Jaccard index of headlines, SimHash, and MinHash with locality-sensitive hashing. Then the
-index: articles a second of one core, and bytes an article on disk.
+index: articles a second of one core, and bytes a text on disk, at first and after months.
 """
 
 import re
@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 from zlib import crc32
 
 import copying
@@ -23,8 +24,9 @@ import numpy as np
 from copying import Pair, Text
 
 from monitor.model import Article, Block, BlockKind, Sighting, Stamp
-from monitor.store import Store
+from monitor.store import Store, copies
 from monitor.stories import Copybook, Traced, trace
+from monitor.stories.shingles import BOUND
 
 NOW = "2031-05-01T10:00:00.000000+00:00"
 
@@ -41,6 +43,7 @@ def run(*, show: bool) -> None:
         _rows(_alike(texts, held=held), _in_two, copied=False, show=show and not held)
     _streams(show=show)
     _index(6000)
+    _index(6000, MONTHS)
 
 
 def _rows(pairs: Iterable[Pair], ours: Callable[[Pair], bool], *, copied: bool, show: bool) -> None:
@@ -181,13 +184,24 @@ FLOORS: dict[str, Callable[[Pair], bool]] = {"headline": headlines, "SimHash": s
 # -- The index ------------------------------------------------------------------------------------
 
 
-def _index(number: int) -> None:
-    """Speed of one core and size on disk, on made articles of 400 words of which a fifth are copies."""
+MONTHS = 300_000
+"""Texts that are in the index already: half a year of some 1,600 a day."""
+
+
+def _index(number: int, before: int = 0) -> None:
+    """Speed of one core and size on disk, on made articles of 400 words of which a fifth are copies.
+
+    `before` are texts in the index that share nothing with them; where there are any, it is full, so that as many are swept
+    out as come.
+    """
     articles = list(islice(_articles(), number))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "monitor.db"
         with Store.open(path) as store:
             store.add_file(Sighting("made", Stamp(1, 1, 1)), articles, NOW)
+        if before:
+            _fill(path, before)
+        with Store.open(path) as store, patch.object(copies, "MOST_TEXTS", before or copies.MOST_TEXTS):
             start, found = time.process_time(), 0
             for at in range(0, number, 100):
                 with store.transaction():
@@ -195,11 +209,18 @@ def _index(number: int) -> None:
             seconds = time.process_time() - start
         with closing(sqlite3.connect(path)) as database:
             (size,) = database.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%copy%'").fetchone()
-    print(
-        f"\nindex: {number / seconds:.0f} articles a second and core, {size / number:.0f} bytes an article, ",
-        end="",
-    )
-    print(f"{found} of {number} are copies")
+    print(f"\nindex with {before} texts: {number / seconds:.0f} articles a second and core, ", end="")
+    print(f"{size / (before + number):.0f} bytes a text, {found} of {number} are copies")
+
+
+def _fill(path: Path, texts: int) -> None:
+    """Put texts into the index, each with 16 shingles where those of long texts are."""
+    chance = Random(5)
+    known = ((f"{chance.getrandbits(48):012x}", NOW) for _ in range(texts))
+    posted = sorted((chance.randrange(BOUND // 25), number % texts + 1) for number in range(16 * texts))
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executemany("INSERT INTO copy (article, root, at) VALUES (?1, ?1, ?2)", known)
+        database.executemany("INSERT OR IGNORE INTO copy_shingle VALUES (?, ?)", posted)
 
 
 def _articles() -> Iterable[Article]:

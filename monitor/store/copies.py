@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 MOST_TEXTS = 500_000
 """Texts by whose shingles copies are found: about 300 bytes each."""
 
-SWEPT = 128
+SWEPT = 64
 """Shingles beside one that is posted, which are looked at for old ones: their page is in hand, and by chance every page's turn comes.
 
-Of each text some 16 are posted, so that a tenth of the index is old ones.
+Of each text some 16 are posted, so that a fifth of the index is old ones.
 """
 
 
