@@ -17,7 +17,7 @@ from monitor.stories.peoples import is_country
 if TYPE_CHECKING:
     from monitor.stories.profiles import Profile
 
-THRESHOLD = 0.18
+THRESHOLD = 0.19
 """An article joins the story that it is likest to, from this likeness on."""
 
 TELLING = 20
@@ -38,8 +38,8 @@ WARM = 1000
 _WORDS_KEPT, _NAMES_KEPT, _ACTORS_KEPT, _DAYS_KEPT = 100, 50, 100, 50
 _SCALE = 1000
 
-_SHORT, _LONG, _LENGTH_POWER = 70, 250, 0.3
-"""Long texts are liker to each other than short ones, whatever they tell: likeness is that of texts with 70 terms.
+_USUAL, _SHORT, _LONG, _LENGTH_POWER = 70, 40, 200, 0.5
+"""Long texts are liker to each other than short ones, whatever they tell: likeness is that of texts with 70 terms, between bounds.
 
 Pivoted normalisation, after A. Singhal, C. Buckley and M. Mitra, SIGIR 1996, with a power in place of a slope.
 """
@@ -246,8 +246,8 @@ def _timely(seen: Weighed, story: Story) -> float:
 def _shortened(size: int, story: Story) -> float:
     """What makes the likeness of texts of this length that of short ones."""
     sizes = (size, story.size / max(story.articles, 1))
-    typical = sqrt(prod(min(max(each, 1), _LONG) for each in sizes))
-    return float((typical / _SHORT) ** -_LENGTH_POWER)
+    typical = sqrt(prod(min(max(each, _SHORT), _LONG) for each in sizes))
+    return float((typical / _USUAL) ** -_LENGTH_POWER)
 
 
 def _other_cast(seen: Weighed, story: Story) -> bool:
