@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from monitor.stories import Copy, Posting, Traced
 
 MOST_TEXTS = 500_000
-"""Texts by whose shingles copies are found: about 300 bytes each."""
+"""Texts by whose shingles copies are found: about 350 bytes each."""
 
 SWEPT = 64
 """Shingles beside one that is posted, which are looked at for old ones: their page is in hand, and by chance every page's turn comes.
