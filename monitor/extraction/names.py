@@ -95,15 +95,16 @@ class Names:
                 yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
-        raw, folded = text[sentence.start : sentence.end], view.text
+        at, folded = sentence.start, view.text
         for last, (length, found) in self._automaton.iter(folded):
             first = last - length + 1
             if folded[last + 1 : last + 2].isalnum() or (first and folded[first - 1].isalnum()):
                 continue  # only part of a word
-            start, end = view.starts[first], view.ends[last]
+            start, end = at + view.starts[first], at + view.ends[last]
+            raw = text[start:end]
             for form in found:
-                if _written(raw[start:end], form) or (not form.capitals and _is_small(raw)):
-                    yield _Hit(sentence.start + start, sentence.start + end, number, form)
+                if _written(raw, form) or (not form.capitals and _is_small(text[at : sentence.end])):
+                    yield _Hit(start, end, number, form)
 
     def _companied(self, text: str, hits: Sequence[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
         """The hits whose company makes them count."""

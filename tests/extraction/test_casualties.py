@@ -14,6 +14,10 @@ CASES = [
         {"killed": {"killed": 5}, "attack": {}},
     ),
     ("Five people died in Jarum. Karel met Sadeq.", {"met": {}}),
+    (
+        "Karel met Sadeq. Five people died in Jarum. Nordia had struck Sudria.",
+        {"met": {}, "struck": {"killed": 5}},
+    ),
     ("Nordia attacked Sudria, killing five, while Ostia shelled Red Dawn.", {"killing": {"killed": 5}, "shelled": {}}),
     ("Nordia shelled Sudria and the death toll rose to 57.", {"shelled": {"toll": 57}}),
     ("Nordia shelled Sudria. The death toll hit 57; officials put the toll at 60.", {"shelled": {"toll": 60}}),
