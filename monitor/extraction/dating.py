@@ -45,6 +45,10 @@ _SEASONS = words(
 _SPANNING = _PARTS | _SEASONS
 _ELSEWHEN = words("as while amid but after before")
 """What opens a clause of another time than the one before it."""
+_IN_WHICH = words("when in during")
+_WARS = words("war conflict revolution uprising offensive campaign crisis intifada siege")
+_SHORTEST = 3
+"""Tokens at least of a noun with its article and a comma."""
 _BEFORE_DATE = _PARTS | _SEASONS | lx.DETERMINERS
 _GROUP_LIMITS = lx.MARKS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.AUXILIARIES | lx.CLAUSE_OPENERS
 _LONGEST_GROUP = 4
@@ -93,6 +97,8 @@ class Dates:
 
     def of(self, cue: Found, tense: Tense) -> Dated:
         """What the sentence tells of the time of a cue's event; `tense` is that of its clause."""
+        if self._looks_back(cue):
+            return Dated(None, past=True)
         if not self._bound and not self._jubilees:
             return UNDATED
         jubilee = self._jubilee(cue)
@@ -100,6 +106,18 @@ class Dates:
             return jubilee
         bound = self._of(cue)
         return UNDATED if bound is None else self._judged(bound, cue, tense)
+
+    def _looks_back(self, cue: Found) -> bool:
+        """As in "the twelve-day war, when X struck Y, changed the mood": what happened in a war that is over."""
+        scene = self._scene
+        number = scene.segment_of[cue.first]
+        clause, before = scene.segments[number], scene.segments[number - 1]
+        if scene.norms[clause.first] not in _IN_WHICH or not number or before.last - before.first < _SHORTEST:
+            return False
+        opens = scene.norms[clause.first] == "when" or scene.norms[clause.first + 1] == "which"
+        told = range(before.first, before.last - 1)
+        war = scene.norms[before.last - 2] in _WARS and not any(self._tells(i) for i in told)
+        return opens and war and {"has", "have"}.isdisjoint(scene.norms[clause.first : cue.first])
 
     def _judged(self, bound: Bound, cue: Found, tense: Tense) -> Dated:
         age = LATE if not _REVEALING.isdisjoint(self._scene.norms) else OLD
@@ -232,7 +250,16 @@ class Dates:
             or self._led(cue)
             or self._joint(cue)
             or self._fronted(cue)
+            or self._in_which(cue)
         )
+
+    def _in_which(self, cue: Found) -> Bound | None:
+        """The date of a noun whose clause a cue stands in: "the war in June, in which X struck Y"."""
+        scene = self._scene
+        number = scene.segment_of[cue.first]
+        if not number or scene.norms[scene.segments[number].first + 1] != "which":
+            return None
+        return next((b for b in self._bound if scene.segment_of[b.first] == number - 1), None)
 
     def _fronted(self, cue: Found) -> Bound | None:
         """The date that opens the clause of a participle: "in 2020 X made peace under a pact brokered by Y"."""

@@ -37,6 +37,8 @@ _REACH = 5
 _LEAVING_TIME = lx.inflected("give grant offer")
 """X gave Y ten days to do it: nobody has done it yet."""
 _URGING = lx.URGING | _LEAVING_TIME
+_WOULD = words("would could might may 'd")
+_DEFINITE = words("the this that these those its their his her our")
 _LOOMING = words("looms looming loomed")
 _THOUGHT = words(
     "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
@@ -202,9 +204,23 @@ def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
         return Sense.HYPOTHETICAL
     verb = next((i for i in range(cue.last, end) if scene.is_verb(i)), end)
     said = scene.norms[verb : verb + 4]
+    if verb < end and _would(scene, cue, scene.norms[verb]):
+        return Sense.HYPOTHETICAL
     if not said or said[0] not in lx.BE | {"has", "have"}:
         return None
     return Sense.HYPOTHETICAL if not (_THOUGHT | lx.CONSIDERING).isdisjoint(said) else None
+
+
+def _would(scene: Scene, cue: Found, modal: str) -> bool:
+    """As in "an attack would set the region on fire"; "the attack could raise prices" has happened."""
+    if modal not in _WOULD:
+        return False
+    i = cue.first - 1
+    while i >= 0 and (i in scene.cover or scene.norms[i] not in _GROUP_LIMITS | lx.POINTING):
+        i -= 1
+    opening = scene.norms[i] if i >= 0 else ""
+    owned = not lx.POSSESSIVE.isdisjoint(scene.norms[max(0, i) : cue.first])
+    return modal == "would" or (opening not in _DEFINITE and not owned)
 
 
 def _ended(scene: Scene, cue: Found) -> bool:

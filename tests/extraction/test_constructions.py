@@ -140,6 +140,12 @@ CASES = {
     "Saleh al-Arouri, a deputy head, died in a drone strike on an office in Beirut.": "ASSAULT _ arouri asserted",
     "Three Hezbollah fighters died in an Israeli strike on Tyre.": "ASSAULT israel hezbollah asserted",
     "Following talks with Haniyeh, Iran's acting foreign minister, Ali Bagheri Kani, said Hamas was strong.": "CONSULT bagheri-kani haniyeh *",
+    "An attack by Israel on Iran would set the region on fire.": "ASSAULT israel iran hypothetical",
+    "Attacks on Iran could start a war.": "ASSAULT _ iran hypothetical",
+    "The attack on Iran could start a war.": "ASSAULT _ iran asserted",
+    "Israel's attack on Iran could start a war.": "ASSAULT israel iran asserted",
+    "The twelve-day war, when Iran fired missiles at Israel, changed the mood.": "ASSAULT iran israel historical",
+    "The war, in which Israel has attacked Iran, goes on.": "ASSAULT israel iran asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
