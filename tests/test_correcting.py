@@ -126,7 +126,8 @@ def test_what_only_the_one_that_left_had_told_is_news_of_the_next(desk, ids):
     four, seven = (Development(Adds.FIGURE, number, "killed") for number in ("4", "7"))
     grown = replace(seven, was="4")
     desk.store.develop(happening, ids[0], (four,), (four,), NOW)
-    desk.store.develop(happening, ids[1], (four, seven), (grown,), NOW)
+    own = Development(Adds.PLACE, "velm")
+    desk.store.develop(happening, ids[1], (four, seven, own), (grown, own), NOW)
     desk.store.develop(happening, ids[2], (four, seven), (), NOW)
     split(desk.store, [ids[1]], NOW)
     assert facts(desk, happening) == {ids[0]: ["4"], ids[2]: ["4", "7"]}
