@@ -263,7 +263,8 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
     if blaming is not None:
         return Roles(blamed(scene, blaming, cue.first), ())
     if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
-        return Roles(doers_by(scene, heads, cue), _lent(scene, cue, under=True).sources)
+        firing = next((scene.chain(h) for h in heads if h.prep == "from" and h.kind in DOERS), ())
+        return Roles(doers_by(scene, heads, cue) or firing, _lent(scene, cue, under=True).sources)
     dying = _dying(scene, cue)
     if dying is not None:
         doers = doers_by(scene, heads, cue) or owners_of(scene, cue)

@@ -13,6 +13,7 @@ from monitor.model import EventType
 _PHRASE_LIMITS = lx.MARKS | lx.CONJUNCTIONS
 _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
 _BEFORE_VERB = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
+_SINGULAR = words("a an another any each every one")
 _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 _CARRIED = lx.AUXILIARIES | {"to"}
 _WITH_OBJECT = words("by with behind")
@@ -109,7 +110,7 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return _is_gerund_noun(before, after if cue.last == cue.first + 1 else "")
     if before in _BEFORE_VERB or is_past(word) or _governs(scene, cue):
         return False
-    if before in _BEFORE_NOUN or before.isdigit():
+    if before in _BEFORE_NOUN or before.isdigit() or _is_theirs(scene, cue.first):
         return True
     if _determined(scene, cue.first) and not (before in {"and", "or"} and _takes_object(scene, cue)):
         return True
@@ -117,6 +118,14 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     head = scene.cover.get(cue.first - 1)
     return head is None or not _agrees(scene, head, cue)
+
+
+def _is_theirs(scene: Scene, at: int) -> bool:
+    """Whether a singular stands behind an article and a people's adjective: "an Israeli strike that"."""
+    head = scene.cover.get(at - 1)
+    if head is None or not head.demonym or head.end != at or _is_plural(scene.norms[at]):
+        return False
+    return at > 1 and scene.norms[at - 2] in _SINGULAR and not _is_plural(scene.norms[at - 1])
 
 
 def _takes_object(scene: Scene, cue: Found) -> bool:

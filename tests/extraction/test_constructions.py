@@ -146,6 +146,8 @@ CASES = {
     "Israel's attack on Iran could start a war.": "ASSAULT israel iran asserted",
     "The twelve-day war, when Iran fired missiles at Israel, changed the mood.": "ASSAULT iran israel historical",
     "The war, in which Israel has attacked Iran, goes on.": "ASSAULT israel iran asserted",
+    "A hospital in Tyre was damaged in an Israeli strike that killed eighteen people.": "ASSAULT israel * asserted",
+    "Israel came under attack from Iran.": "ASSAULT iran israel asserted",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
