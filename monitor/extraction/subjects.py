@@ -55,8 +55,8 @@ def subject(scene: Scene, verb: int) -> Heads:
 
 
 def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
-    if (scene.norms[lead] in lx.RELATIVES) or scene.norms[lead] in lx.PRONOUNS:
-        return stood_for(scene, lead)
+    if scene.norms[lead] in lx.RELATIVES or scene.norms[lead] in lx.PRONOUNS:
+        return stood_for(scene, lead) or _by_deed(scene, lead)
     weak: Heads = ()
     i, content = lead, False
     while i >= floor:
@@ -80,6 +80,13 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     if content and not weak:
         return _listed_before(scene, floor)
     return weak or earlier_subject(scene, floor)
+
+
+def _by_deed(scene: Scene, at: int) -> Heads:
+    """Whose deed a relative pronoun takes up: "Nordia's strike that killed"."""
+    deed = scene.cue_at.get(at - 1)
+    relative = scene.norms[at] in {"that", "which"}
+    return noun_doers(scene, deed) if relative and deed is not None and is_noun(scene, deed) else ()
 
 
 def _is_passed(scene: Scene, at: int, lead: int) -> bool:

@@ -148,6 +148,7 @@ CASES = {
     "The war, in which Israel has attacked Iran, goes on.": "ASSAULT israel iran asserted",
     "A hospital in Tyre was damaged in an Israeli strike that killed eighteen people.": "ASSAULT israel * asserted",
     "Israel came under attack from Iran.": "ASSAULT iran israel asserted",
+    "Hamas mourned an Israeli raid that killed Yahya Sinwar.": "ASSAULT israel sinwar *",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
 }
