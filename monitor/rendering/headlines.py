@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from monitor.model import Article, Event, EventType, Evidence, Match, Sense, Watch
+from monitor.model import RECIPROCAL, Article, Event, EventType, Evidence, Match, Sense, Watch
 from monitor.rendering.neutral import clipped
 
 LONGEST = 200
@@ -65,7 +65,7 @@ _BY_CUE: tuple[tuple[EventType, str, Phrase], ...] = (
     (_E.REJECT, "withdr|recall|walk|break|broke", Phrase("broke off contacts with", "broke off contacts", "Break with")),
     (_E.THREATEN, "warn|caution", Phrase("warned", "issued a warning", "Warning to")),
     (_E.SANCTION, "sever|cut|ties|relations|expel", Phrase("cut ties with", "cut ties", "Cut of ties with")),
-    (_E.COERCE, "coup|putsch|power|oust|overthr", Phrase("moved to oust", "moved to seize power", "Attempt to oust")),
+    (_E.COERCE, "coup|putsch|power|oust|overthr", Phrase("moved to oust", "moved to seize power", "Coup against")),
     (_E.COERCE, "arrest|detain", Phrase("detained", "made arrests", "Detention of")),
     (_E.COERCE, "seiz|board|impound|confisc", Phrase("seized", "made a seizure", "Seizure of")),
     (_E.COERCE, "abduct|kidnap|hostage|captur", Phrase("abducted", "took captives", "Abduction of")),
@@ -94,6 +94,8 @@ DENIES = "Denied: "
 
 _SUBJECTS = frozenset({"term", "words", "pattern"})
 """The clauses that ask for words."""
+
+_YET_TO_COME = frozenset({Sense.HYPOTHETICAL, Sense.FUTURE})
 
 _SENSES = {
     Sense.CLAIMED: "Claimed: ",
@@ -139,11 +141,22 @@ def _takes_place(event: Event) -> bool:
 def _told(event: Event, names: Mapping[str, str]) -> str:
     phrase = _phrase(event)
     source, target = (names.get(actor, actor) if actor else "" for actor in (event.source, event.target))
+    if source and event.sense in _YET_TO_COME:
+        return _noun(phrase, source, target, event)
     if source and target:
         return f"{source} {phrase.does} {the(target)}"
     if source:
         return f"{source} {phrase.alone}"
     return f"{phrase.noun} {the(target)}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+
+
+def _noun(phrase: Phrase, source: str, target: str, event: Event) -> str:
+    """An act that did not take place yet, as a noun: "Strike on Southland by Northland", "Meeting of Aldo with Carla"."""
+    if event.type in RECIPROCAL:
+        return f"{phrase.bare} of {the(source)}" + (
+            f" {phrase.noun.rpartition(' ')[2]} {the(target)}" if target else ""
+        )
+    return f"{phrase.noun} {the(target)} by {the(source)}" if target else f"{phrase.bare} by {the(source)}"
 
 
 def the(name: str) -> str:
