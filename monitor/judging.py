@@ -54,14 +54,14 @@ class Rules:
     bystanders: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, rulebook: Rulebook, bystanders: frozenset[str] = frozenset()) -> "Rules":
-        """Work out the index and the look-ups."""
+    def of(cls, rulebook: Rulebook, bystanders: frozenset[str] | None = None) -> "Rules":
+        """Work out the index and the look-ups; with `bystanders` it is a few watches that are tried."""
         return cls(
             rulebook,
-            Index(rulebook),
+            Index(rulebook, few=bystanders is not None),
             {watch.id: watch for watch in rulebook.watches},
             {actor.id: actor.name for actor in rulebook.actors},
-            bystanders,
+            bystanders or frozenset(),
         )
 
     def only(self, watches: Sequence[Watch]) -> "Rules":

@@ -18,8 +18,10 @@ from monitor.model import Article, Extraction, Match, Origin, Rulebook, Status, 
 class Index:
     """The watches of one rulebook, filed by what an article must hold; built once per rulebook."""
 
-    def __init__(self, rulebook: Rulebook, outlets: Mapping[str, str] | None = None) -> None:
-        """`outlets` spares the work where they are known (see `outlet_names`)."""
+    def __init__(
+        self, rulebook: Rulebook, outlets: Mapping[str, str] | None = None, *, few: bool = False
+    ) -> None:
+        """`outlets` spares the work where they are known (see `outlet_names`), `few` what is spared with few watches."""
         self.rulebook = rulebook
         self.outlets = outlet_names(rulebook.actors) if outlets is None else outlets
         reader = Needs(rulebook.actors)
@@ -29,7 +31,7 @@ class Index:
         self._always: list[int] = []
         self._last: tuple[Article | None, Origin] = (None, Origin())
         asked = Counter(key for needs in self._needs for need in needs for key in need)
-        self._holdings = Holdings(rulebook.actors, rulebook.kin, asked)
+        self._holdings = Holdings(rulebook.actors, rulebook.kin, asked if few else None)
         for number, watch in enumerate(rulebook.watches):
             self._needs[number].sort(key=lambda need: commonness(need, asked))
             if watch.status is not Status.OFF and watch.when.clauses:  # a sequence has none

@@ -6,9 +6,7 @@ can never be met. Actors count under all that they belong to, so that "us" is on
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import chain
-from operator import or_
 from types import MappingProxyType
 
 from monitor.matching.page import Page
@@ -127,10 +125,13 @@ class Needs:
 
 
 class Holdings:
-    """Tells which keys articles hold, of those that are `asked` for; what a name or an event holds is worked out once."""
+    """Tells which keys articles hold; what a name or an event gives is worked out once.
+
+    Of these only what is `asked` for, if that is told: worth the look where few watches ask.
+    """
 
     def __init__(
-        self, actors: Iterable[Actor], kin: Mapping[str, frozenset[str]], asked: Collection[Key]
+        self, actors: Iterable[Actor], kin: Mapping[str, frozenset[str]], asked: Collection[Key] | None = None
     ) -> None:
         self._kinds = {actor.id: actor.kind for actor in actors}
         self._kin = kin
@@ -157,12 +158,15 @@ class Holdings:
             yield self._named(_ACTOR, mention.actor), mention.start
             yield self._named(_OUTLET, mention.actor), mention.start
         for hit in extraction.hits:
-            if (key := ("term", hit.term)) in self._asked:
-                yield (key,), hit.start
+            if self._asked is None or ("term", hit.term) in self._asked:
+                yield (("term", hit.term),), hit.start
         for event in extraction.events:
             yield self._event(event), event.cue.start
         for quote in extraction.quotes:
             yield (_QUOTE, *(self._named(_SPEAKER, quote.actor) if quote.actor else ())), None
+
+    def _wanted(self, keys: Iterable[Key]) -> tuple[Key, ...]:
+        return tuple(keys if self._asked is None else (key for key in keys if key in self._asked))
 
     def _named(self, role: Key, actor: str) -> tuple[Key, ...]:
         """What is asked for of an actor in a role: by its own id, those that it belongs to, and their kinds."""
@@ -171,7 +175,7 @@ class Holdings:
             names = self._kin.get(actor, frozenset()) | {actor}
             kinds = {f"any {self._kinds.get(name)}" for name in names}
             keys = ((*role, name) for name in (*names, *kinds))
-            self._known[known] = tuple(key for key in keys if key in self._asked)
+            self._known[known] = self._wanted(keys)
         return self._known[known]
 
     def _event(self, event: Event) -> tuple[Key, ...]:
@@ -179,7 +183,7 @@ class Holdings:
         if known not in self._events:
             if len(self._events) >= _MOST_EVENTS:
                 self._events.clear()
-            self._events[known] = tuple(self._told(event))
+            self._events[known] = self._wanted(self._told(event))
         sizes = (
             ("figure", kind, str(size)) for kind, n in event.figures for size in range(n.bit_length() + 1)
         )
@@ -187,7 +191,7 @@ class Holdings:
 
     def _told(self, event: Event) -> Iterator[Key]:
         kinds = [("class", event.type.value), *(("told", term) for term in event.terms)]
-        yield from (kind for kind in kinds if kind in self._asked)
+        yield from kinds
         for actor in filter(None, (event.source, event.target)):
             for role in (_SIDE, *kinds):
                 yield from self._named(role, actor)
@@ -200,7 +204,10 @@ def where(needs: Sequence[Need], held: Mapping[Key, int], *, together: bool) -> 
     """
     left = EVERYWHERE
     for need in needs:
-        found = reduce(or_, (held[key] for key in need & held.keys()), 0)
+        found = 0
+        for key in need if len(need) <= len(held) else held:
+            if key in held and key in need:
+                found |= held[key]
         left &= found if together or not found else EVERYWHERE
         if not left:
             return 0
