@@ -12,6 +12,7 @@ from monitor.extraction.goldstein import goldstein
 from monitor.extraction.groups import Heads
 from monitor.extraction.home import at_home
 from monitor.extraction.inflect import is_past
+from monitor.extraction.places import is_topic
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
 from monitor.extraction.senses import sense
@@ -83,7 +84,8 @@ def events_of(
             continue
         start, end = tokens.starts[hit.first], tokens.end(hit.last - 1)
         cue = Cue(start, end, text[start:end])
-        place = _place(text, places, sentence.start, start) if places else None
+        spoken = kinds[hit] is EventType.CONSULT
+        place = _place(text, places, sentence.start, start, spoken=spoken) if places else None
         meant, date = sense(scene, hit, dates)
         if scene.norms[hit.first] in _WELCOMING and (kinds[hit] is EventType.CONSULT) != _greets(
             scene, hit, who
@@ -262,11 +264,12 @@ def _ids(heads: Heads) -> list[str | None]:
     return list(dict.fromkeys(actor for head in heads for actor in head.actors))
 
 
-def _place(text: str, places: Sequence[Mention], opening: int, at: int) -> str | None:
+def _place(text: str, places: Sequence[Mention], opening: int, at: int, *, spoken: bool) -> str | None:
     """The actor named as a place first after an offset, else one in the words that open the sentence.
 
-    A place in between belongs to something else: "a truce in X would help the talks".
+    A place in between belongs to something else: "a truce in X would help the talks"; and so does
+    one in what is `spoken` of: "talks on the war in X".
     """
-    after = (m for m in places if m.start >= at)
+    after = (m for m in places if m.start >= at and not (spoken and is_topic(text, at, m.start)))
     fronted = (m for m in places if _FRONTED.fullmatch(text, opening, m.start))
     return next((m.actor for m in chain(after, fronted)), None)

@@ -47,6 +47,21 @@ _PEOPLE_ENDING = re.compile(r"(?:ian|ean|ese|ish|ican)$")
 _STEM = 3
 
 
+_TOPIC = re.compile(
+    r"\b(?:on|about|over|regarding|concerning)\s+(?!\d|\w+day\b|(?:his|her|their|its|a|an|board|behalf|condition|arrival|lunch|"
+    r"dinner)\b|the (?:sidelines|margins|fringes|eve|phone|telephone|weekend|past|last)\b|"
+    r"(?:jan|feb|march|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\s+\d)[^,;:()]*$"
+)
+"""What is spoken of, up to a place in it; "on Monday in X" is no topic, nor is "on a visit" or "on the sidelines of"."""
+_IN_AGAIN = re.compile(r"\b(?:in|at)\b.*\b(?:in|at)\s+(?:the\s+)?$")
+
+
+def is_topic(text: str, begin: int, place: int) -> bool:
+    """Whether a place after a cue is in what is spoken of there: "talks on the war in X", but not "on the war in X in Y"."""
+    found = _TOPIC.search(text[begin:place].lower())
+    return found is not None and _IN_AGAIN.search(found.group()) is None
+
+
 @lru_cache(maxsize=20_000)
 def is_demonym(form: str, name: str) -> bool:
     """Whether a form of a state's name is its adjective or its people ("Iraqi" of Iraq, "South Korean")."""

@@ -203,6 +203,11 @@ def test_doers_and_targets(extractor, article, text, expected):
         ("In the western Jarum, Nordia struck a convoy.", "jarum"),
         ("A truce in Jarum would help the talks between Nordia and Sudria.", None),
         ("Off Jarum, Velko met Sadeq in Mel.", "sudria"),
+        ("Velko met Sadeq on Jarum developments.", None),
+        ("Velko met Sadeq over the war in Jarum.", None),
+        ("Velko met Sadeq over the war in Jarum in Mel.", "sudria"),
+        ("Velko met Sadeq on Monday in Jarum.", "jarum"),
+        ("Velko met Sadeq on the sidelines of a fair in Jarum.", "jarum"),
     ],
 )
 def test_where_it_happens(extractor, article, text, place):
