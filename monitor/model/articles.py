@@ -183,4 +183,6 @@ def short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-_id_of = lru_cache(maxsize=1024)(short_hash)  # an article is asked for its id some fifty times while it is judged
+_id_of = lru_cache(maxsize=1024)(
+    short_hash
+)  # an article is asked for its id some fifty times while it is judged
