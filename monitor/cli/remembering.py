@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -93,15 +94,16 @@ def _keep(place: Path, content: bytes) -> None:
     draft.replace(place)
 
 
+@cache
 def _code() -> str:
     """What tells one state of the program's own code from another."""
     return repr(sorted(_stamps(Path(__file__).parent.parent)))
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: str | Path) -> Iterator[tuple[str, int, int]]:
     for entry in os.scandir(folder):
         if entry.is_dir():
-            yield from _stamps(Path(entry.path))
+            yield from _stamps(entry.path)
         elif entry.name.endswith(".py"):
             about = entry.stat()
             yield entry.path, about.st_size, about.st_mtime_ns
