@@ -96,8 +96,7 @@ def load(
     mistake, with the line where it is known; it never shows an address or a password.
     """
     source = _source(path, environ)
-    base = source.parent if source else Path()
-    content = _text(source) if source else ""
+    base, content = (source.parent, _text(source)) if source else (Path(), "")
     raw = _raw(content, source)
     mistakes = mistakes_in(raw, _FILE)
     channels, wrong = _channels(raw, base, environ)

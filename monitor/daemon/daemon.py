@@ -127,10 +127,7 @@ class Daemon:
             folder.start()
             keeper = Keeper(self._config.rules, workers, self._config.pipeline, desk)
             keeper.reload()
-            fetchers = [Process(partial(confine, FETCHER_MEMORY)) for _ in range(self._lanes)]
-            senders = {route.channel: Process() for route in desk.routes}
-            for process in (*fetchers, *senders.values()):
-                stack.callback(process.close)
+            fetchers, senders = self._processes(desk, stack)
             runs = [fetcher.run for fetcher in fetchers]
             poller = Poller(desk, self._config.feeds, self._config.folder, runs)
             by_name = {(target.channel, target.recipient): target for target in targets}
@@ -143,6 +140,14 @@ class Daemon:
                 if once:
                     return run_once(gear, folder, self._config.settle, self._stop)
                 return self._watch(gear, folder, hint, writer)
+
+    def _processes(self, desk: Desk, stack: contextlib.ExitStack) -> tuple[list[Process], dict[str, Process]]:
+        """Those that fetch feeds, and the one that sends to each channel; they end with the stack."""
+        fetchers = [Process(partial(confine, FETCHER_MEMORY)) for _ in range(self._lanes)]
+        senders = {route.channel: Process() for route in desk.routes}
+        for process in (*fetchers, *senders.values()):
+            stack.callback(process.close)
+        return fetchers, senders
 
     def stop(self) -> None:
         """Ask for a clean stop; from any thread, any number of times."""

@@ -80,27 +80,23 @@ def events_of(
     places = [mention for mention in mentions if mention.as_place]
     acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
     for hit, who in acts:
-        if _is_ware(scene, hit):
+        kind = kinds[hit]
+        if _is_no_act(scene, hit, who, kind):
             continue
         start, end = tokens.starts[hit.first], tokens.end(hit.last - 1)
         cue = Cue(start, end, text[start:end])
-        spoken = kinds[hit] is EventType.CONSULT
-        place = _place(text, places, sentence.start, start, spoken=spoken) if places else None
+        place = _place(text, places, sentence.start, start, kind) if places else None
         meant, date = sense(scene, hit, dates)
-        if scene.norms[hit.first] in _WELCOMING and (kinds[hit] is EventType.CONSULT) != _greets(
-            scene, hit, who
-        ):
-            continue
-        for source, target in _mutual(scene, hit, who) or _pairs(kinds[hit], who):
+        for source, target in _mutual(scene, hit, who) or _pairs(kind, who):
             yield Event(
-                kinds[hit],
+                kind,
                 source,
                 target,
                 cue,
                 span,
                 hit.term.id,
                 sense=meant,
-                goldstein=goldstein(kinds[hit], cue.text),
+                goldstein=goldstein(kind, cue.text),
                 place=place,
                 date=date,
                 also=hit.also,
@@ -248,6 +244,13 @@ def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str 
     return list(permutations(_ids(who.sources), 2)) if _EACH_OTHER & set(pairwise(after)) else []
 
 
+def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
+    """Whether words are weapons that are only sent, or the other of a welcome's two meanings, a meeting and praise."""
+    return _is_ware(scene, hit) or (
+        scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who)
+    )
+
+
 def _greets(scene: Scene, hit: Found, who: Roles) -> bool:
     """Whether it is a person who is welcomed, and not what he did: then it is a meeting."""
     beside = is_passive(scene, hit)
@@ -264,12 +267,13 @@ def _ids(heads: Heads) -> list[str | None]:
     return list(dict.fromkeys(actor for head in heads for actor in head.actors))
 
 
-def _place(text: str, places: Sequence[Mention], opening: int, at: int, *, spoken: bool) -> str | None:
+def _place(text: str, places: Sequence[Mention], opening: int, at: int, kind: EventType) -> str | None:
     """The actor named as a place first after an offset, else one in the words that open the sentence.
 
     A place in between belongs to something else: "a truce in X would help the talks"; and so does
-    one in what is `spoken` of: "talks on the war in X".
+    one in what is spoken of: "talks on the war in X".
     """
+    spoken = kind is EventType.CONSULT
     after = (m for m in places if m.start >= at and not (spoken and is_topic(text, at, m.start)))
     fronted = (m for m in places if _FRONTED.fullmatch(text, opening, m.start))
     return next((m.actor for m in chain(after, fronted)), None)
