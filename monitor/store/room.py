@@ -30,8 +30,14 @@ class Room:
         self._ballast = database.with_name(f"{database.name}.ballast")
 
     def short(self) -> str | None:
-        """Why nothing new can be taken, in a sentence; None where there is room enough, the ballast's included."""
-        size, missing, free = self._measured()
+        """Why nothing new can be taken, in a sentence; None where there is room enough, the ballast's included.
+
+        None too where the folder is gone: the look at the database tells that, with what to do.
+        """
+        try:
+            size, missing, free = self._measured()
+        except OSError:
+            return None
         if free >= size.least + missing:
             return None
         return (
@@ -40,11 +46,12 @@ class Room:
         )
 
     def secure(self) -> None:
-        """Have the ballast, where there is room for it beyond what must stay free."""
-        size, missing, free = self._measured()
-        if missing and free >= size.least + missing:
-            with suppress(OSError), self._ballast.open("wb") as file:
-                os.posix_fallocate(file.fileno(), 0, size.ballast)
+        """Have the ballast, where there is room for it beyond what must stay free; else do without."""
+        with suppress(OSError):
+            size, missing, free = self._measured()
+            if missing and free >= size.least + missing:
+                with self._ballast.open("wb") as file:
+                    os.posix_fallocate(file.fileno(), 0, size.ballast)
 
     def release(self) -> None:
         """Give the ballast up: the disk is full, and what was begun needs room to be finished."""

@@ -17,6 +17,19 @@ def writer(tmp_path):
         writer.close()
 
 
+def asking(writer, refused):
+    """A thread that asks the writer for something; `refused` tells that it was told no."""
+
+    def ask():
+        with pytest.raises(StoreError, match="stopped"):
+            writer(lambda _: None)
+        refused.append(True)
+
+    late = threading.Thread(target=ask, daemon=True)
+    late.start()
+    return late
+
+
 def test_acts_run_in_one_thread_whoever_asks(writer):
     names = []
     threads = [
@@ -55,13 +68,7 @@ def test_what_is_asked_while_it_closes_is_refused_not_waited_for(writer):
         thread.start()
     wait_until(lambda: writer._closed, 5, "the writer to close")
 
-    def ask():
-        with pytest.raises(StoreError, match="stopped"):
-            writer(lambda _: None)
-        refused.append(True)
-
-    late = threading.Thread(target=ask, daemon=True)
-    late.start()
+    late = asking(writer, refused)
     late.join(5)
     busy.set()
     for thread in (first, closing):
@@ -84,13 +91,7 @@ def test_what_was_asked_behind_an_unforeseen_end_is_refused_not_waited_for(write
     wait_until(writer._acts.empty, 5, "the first act to begin")
     writer._acts.put(None)
 
-    def ask():
-        with pytest.raises(StoreError, match="stopped"):
-            writer(lambda _: None)
-        refused.append(True)
-
-    late = threading.Thread(target=ask, daemon=True)
-    late.start()
+    late = asking(writer, refused)
     wait_until(lambda: writer._acts.qsize() == 2, 5, "the late act to be queued")
     busy.set()
     first.join()

@@ -66,3 +66,11 @@ def test_a_ballast_that_cannot_be_made_is_done_without(disk, monkeypatch, tmp_pa
     disk(BIG).secure()
     assert not ballast(tmp_path)
     disk(BIG).release()
+
+
+def test_a_folder_that_is_gone_is_for_the_look_at_the_database_to_tell(tmp_path):
+    room = Room(tmp_path / "gone" / "news.db")
+    assert room.short() is None
+    room.secure()
+    room.release()
+    assert not (tmp_path / "gone").exists()
