@@ -7,7 +7,6 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, relative_end
@@ -28,11 +27,13 @@ from monitor.extraction.speechverbs import (
     MARKED_ONLY,
     NAMING,
     NOUNS,
+    READ,
     TELL,
     THAT,
     VERB,
     WEIGH,
 )
+from monitor.extraction.wordings import Frame, according, put, without_verb
 from monitor.extraction.words import words
 
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
@@ -42,6 +43,10 @@ _THINKING = ("believe", "still believe", "expect", "hope")
 """What one says that another does, who does not say so himself."""
 _KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
 """Verbs that tell of speech only with its words beside them."""
+_TEXTS = re.compile(
+    r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$", re.IGNORECASE
+)
+"""What reads so and so: the words of its author."""
 _NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
 _AS_SAYING = re.compile(
     r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
@@ -91,31 +96,9 @@ _NEW_CLAUSE = re.compile(
 )
 _STAMPED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+")
 """The time before an entry of a running report."""
-_IN_WORDS = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
-_HEADED = re.compile(r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)")
-_SIGNED = re.compile(
-    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
-)
-
 
 _LONGEST = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
-
-
-class Frame(NamedTuple):
-    """An act of saying: where it begins and ends, the speaker's words, the words said.
-
-    An empty speaker is whoever spoke, or acted, before in the sentence; `marked`: only what stands
-    between marks is said; `before`: the words said stand before their speaker; `headed`: no verb, as in "X: ...".
-    """
-
-    begin: int
-    end: int
-    speaker: tuple[int, int]
-    said: tuple[int, int]
-    marked: bool = False
-    before: bool = False
-    headed: bool = False
 
 
 def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Frame]:
@@ -134,20 +117,22 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
         if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
             found.append(frame)
     if not found and headed:
-        found = _without_verb(text, start, end)
+        found = without_verb(text, start, end)
     return list(_apart(text, found, start)) if found else []
 
 
 def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     verb = hit.group().lower()
     if verb.startswith("according"):
-        return _according(text, hit, floor, end)
+        return according(text, hit, floor, end)
+    if verb.startswith("put"):
+        return put(text, hit, floor, end)
     if verb == "saying" and (
         quoted := _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start())
     ):
         return _cited(text, quoted, hit.end(), end)
     left = _before_group(text, hit, floor)
-    if left is None:
+    if left is None or (verb in READ and not _TEXTS.search(text, floor, left)):
         return None
     said = said_after(text, hit, end)
     if _inverts(text, hit, (floor, left), end):
@@ -242,16 +227,6 @@ def _acts(clause: str) -> bool:
     return any(w in _FINITE or VERB.match(w) for w in _WORD_FIRST.findall(clause))
 
 
-def _according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame:
-    """As in "according to X, ..." and "..., according to X"."""
-    fronted = not text[floor : hit.start()].strip(" ,\u2014")
-    comma = text.find(",", hit.end(), end)
-    if fronted and comma > 0:
-        return Frame(hit.start(), comma + 1, (hit.end(), comma), (comma + 1, end))
-    stop = comma if comma > 0 else end
-    return Frame(hit.start(), stop, (hit.end(), stop), (floor, hit.start()), before=True)
-
-
 def _inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> bool:
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
@@ -312,17 +287,6 @@ def _past_heading(text: str, floor: int, left: int) -> int:
     """Where a clause begins after a colon: "The ministry made it plain: the road is open, he said"."""
     colon = text.rfind(": ", floor, left)
     return colon + 2 if colon > 0 else floor
-
-
-def _without_verb(text: str, start: int, end: int) -> list[Frame]:
-    """As in "X: we shall go" and "... - X" below a quotation."""
-    colon = _IN_WORDS.match(text, start, end) or _HEADED.match(text, start, end)
-    if colon:
-        return [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)]
-    signed = _SIGNED.search(text, start, end)
-    return (
-        [Frame(signed.start(1), end, signed.span(1), (start, signed.start(1)), before=True)] if signed else []
-    )
 
 
 def _apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:

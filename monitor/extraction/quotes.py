@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.attributions import Frame, frames
+from monitor.extraction.attributions import frames
 from monitor.extraction.clauses import opening
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
 from monitor.extraction.speechverbs import VERB
 from monitor.extraction.voice import SPEECH
+from monitor.extraction.wordings import Frame
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
 
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"

@@ -4,10 +4,10 @@ import re
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause
-from monitor.extraction.speechverbs import BARE, MARKED_ONLY, TELL, THAT, VERB, WEIGH
+from monitor.extraction.speechverbs import BARE, MARKED_ONLY, QUOTING, TELL, THAT, VERB, WEIGH
 from monitor.extraction.words import words
 
-_OF_THINGS = lx.inflected("claim report announce confirm write admit add warn")
+_OF_THINGS = lx.inflected("claim report announce confirm write admit add warn maintain explain note")
 """Verbs that take a thing as well as a clause: "claimed the raid"."""
 _MEANING = lx.inflected("vow pledge promise threaten swear")
 """Verbs whose infinitive is what is meant, and not said: "vowed to see to it that"."""
@@ -16,18 +16,21 @@ _SAYING = words("saying adding claiming insisting arguing")
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
 _OFFICE = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador|colleague|host|guest)"
+_SPREAD = rf"(?:\s+(?:published|released|issued|posted|carried|broadcast|aired|shared|sent)(?:\s+(?:late|early|here)|\s+(?:on\s+)?{DAY}|\s+(?:by|on|in|at|to|from)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:{NAME}|[a-z-]+)(?:\s+(?:agency|channel|website|television|account|media|page))?)+)"
+"""How a statement came out: "issued late on Monday", "carried by state media"."""
 _ASIDE = re.compile(
     rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{DAY}(?:\s+(?:morning|evening|night))? | {DAY}
           | (?:last|this)\s+(?:week|month|year|night|weekend) | (?:speaking\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+anonymity
           | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
           | in\s+(?:an?|the|his|her|its|their)(?:\s+[\w-]+){{0,2}}?\s+(?:statement|speech|interview|post|message|letter|readout
-              |briefing|address|report|call|conference|video|article)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{NAME})?
+              |briefing|address|report|call|conference|video|article|memo)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{NAME})?{_SPREAD}?
+          | in\s+(?:a\s+series\s+of\s+)?(?:posts|remarks|comments)(?:\s+(?:to|on)\s+(?:the\s+)?{NAME})?{_SPREAD}?
           | (?:in|at|from|on|via)\s+{NAME}(?:,\s+{NAME},)? (?=[\s,.:]|$)
           | by\s+(?:tele)?phone | by\s+e-?mail | via\s+video(?:\s*link)? | in\s+(?:response|reply|return|turn) | on\s+(?:state\s+)?television | at\s+the\s+time | on(?=[,.]) ) )+(?=[\s:,.;]|$)""",
     re.VERBOSE,
 )
 _TOLD = re.compile(
-    rf"""\s+(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{NAME}
+    rf"""\s+(?!(?:not\s+)?to\s)(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{NAME}
                 (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
             | (?:the|an?|his|her|its|their)\s+(?:[a-z-]+\s+){{1,3}}(?:conference|briefing|reporters|journalists|newspaper|channel
                 |committee|council|meeting|audience|crowd|rally|gathering|parliament|session|broadcaster|website|station|ministers|lawmakers)
@@ -37,18 +40,24 @@ _TOLD = re.compile(
            )(?:\s+(?:in|at)\s+{NAME})?(?=[\s,:.]|$)""",
     re.VERBOSE,
 )
-COMPLEMENTIZER = re.compile(r",?\s+that\b,?\s*")
+COMPLEMENTIZER = re.compile(
+    r"(?:,\s+(?:citing|quoting|without|in|during|at|on|for)\s[^,.;:\x01]{3,60},)?,?\s+that\b,?\s*"
+)
 _THAT_LATER = re.compile(
     r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
 _ADDRESSED = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
 PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c]\x01")
 """What one warns of in his own words: "warned of “a reckoning”"."""
+_QUOTED = re.compile(r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)")
+"""What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
+_TO_MARKS = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
+"""Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
 _COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 NOT_SAID = re.compile(
     r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
-    r"|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:has|have|had|is|are|was|were)\b"
+    r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
 PARTICIPLE = re.compile(r"\s+[a-z]{3,}ing\b")
 """What goes on behind where or when it was said: "said in a speech marking the day"."""
@@ -86,6 +95,11 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     colon = _COLON.match(text, at, end)
     if colon and (colon.end() > at or text[at : at + 1].isspace()):
         return colon.end()
+    if verb in QUOTING:
+        quoted = _QUOTED.match(text, at, end)
+        return quoted.end() if quoted else None
+    if verb in TELL and (addressed := _TO_MARKS.match(text, hit.end(), end)):
+        return addressed.end()
     later = verb not in _WITHOUT_THAT and not (verb in _MEANING and text.startswith(" to ", at))
     that = COMPLEMENTIZER.match(text, at, end) or (later and _THAT_LATER.match(text, at, end))
     if that and not VERB.search(text, at, that.end()):
@@ -95,7 +109,7 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     if verb in WEIGH:
         weighed = _WEIGHED.match(text, at, end)
         return weighed.end() if weighed else None
-    told = _TOLD.match(text, at, end) if verb in TELL else None
+    told = _TOLD.match(text, at, end) if verb in TELL and at == hit.end() else None
     trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
     if verb not in _WITHOUT_MARKS or (verb.endswith("ing") and not trailing) or NOT_SAID.match(text, at, end):
         return None

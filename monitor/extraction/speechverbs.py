@@ -26,6 +26,11 @@ _ONLY_MARKED = words(
 """Verbs that speak only where marks show what is said."""
 _NAMING = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
 """Verbs beside which marks show in what words."""
+_QUOTING = words(
+    "express voice reject accuse brand term decry deplore lambast blast deride criticise criticize welcome mock portray "
+    "characterise characterize"
+)
+"""Verbs whose object, or what stands behind "as" and "of", may be marked: "expressed “deep regret”"."""
 
 
 def _all(verbs: frozenset[str]) -> frozenset[str]:
@@ -38,10 +43,13 @@ NOUNS = words(
 )
 """Forms that may be nouns too."""
 
-BARE, THAT, TELL, WEIGH, NAMING = map(_all, (_BARE, _CLAIMING, _TELL, _WEIGH, _NAMING))
-MARKED_ONLY = _all(_ONLY_MARKED) | NAMING
+BARE, TELL, WEIGH, NAMING, QUOTING = map(_all, (_BARE, _TELL, _WEIGH, _NAMING, _QUOTING))
+THAT = _all(_CLAIMING) | words("charged protested")
+READ = words("read reads")
+"""What a text does: "the statement read"."""
+MARKED_ONLY = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
 _SPEAKING = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
-    "post posts claims reports calls demands going goes go gone"
+    "post posts claims reports calls demands going goes go gone voices terms"
 )
 
 
@@ -54,4 +62,4 @@ def _by_letters(known: frozenset[str]) -> str:
     return f"(?:{longer}){'?' if '' in known else ''}" if longer else ""
 
 
-VERB = re.compile(rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b")
+VERB = re.compile(rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b|\bputs? it\b")

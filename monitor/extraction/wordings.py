@@ -1,0 +1,68 @@
+"""Acts of saying without a verb of speech of their own: "according to X", "X: ...", "as X put it", a name below."""
+
+import re
+from typing import NamedTuple
+
+from monitor.extraction.said import NAME
+
+_IN_WORDS = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
+_WORDS_OF = re.compile(r"\b[Ii]n the words of ([^,\x01]+)(?:,[^,\x01]+)?(?=,|$)")
+_HEADED = re.compile(r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)")
+_SIGNED = re.compile(
+    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
+)
+_PUTTING = re.compile(
+    r"(?:^|[\s\u2014\u2013-])[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$"
+)
+
+
+class Frame(NamedTuple):
+    """An act of saying: where it begins and ends, the speaker's words, the words said.
+
+    An empty speaker is whoever spoke, or acted, before in the sentence; `marked`: only what stands
+    between marks is said; `before`: the words said stand before their speaker; `headed`: no verb, as in "X: ...".
+    """
+
+    begin: int
+    end: int
+    speaker: tuple[int, int]
+    said: tuple[int, int]
+    marked: bool = False
+    before: bool = False
+    headed: bool = False
+
+
+def according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame:
+    """As in "according to X, ..." and "..., according to X"."""
+    fronted = not text[floor : hit.start()].strip(" ,\u2014")
+    comma = text.find(",", hit.end(), end)
+    if fronted and comma > 0:
+        return Frame(hit.start(), comma + 1, (hit.end(), comma), (comma + 1, end))
+    stop = comma if comma > 0 else end
+    return Frame(hit.start(), stop, (hit.end(), stop), (floor, hit.start()), before=True)
+
+
+def put(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+    """As in "as X put it, “...”" and "“...,” as X put it"."""
+    who = _PUTTING.search(text, floor, hit.start())
+    if who is None:
+        return None
+    if "\x01" in text[hit.end() : end]:
+        return Frame(who.start(), hit.end(), who.span(1), (hit.end(), end), marked=True)
+    return Frame(who.start(), hit.end(), who.span(1), (floor, who.start()), marked=True, before=True)
+
+
+def without_verb(text: str, start: int, end: int) -> list[Frame]:
+    """As in "X: we shall go", "in the words of X, “...”" and "... - X" below a quotation."""
+    colon = _IN_WORDS.match(text, start, end) or _HEADED.match(text, start, end)
+    if colon:
+        return [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)]
+    words = _WORDS_OF.search(text, start, end) if "\x01" in text[start:end] else None
+    if words:
+        after = "\x01" in text[words.end() : end]
+        said = (words.end(), end) if after else (start, words.start())
+        return [Frame(words.start(), words.end(), words.span(1), said, marked=True, before=not after)]
+    signed = _SIGNED.search(text, start, end)
+    return (
+        [Frame(signed.start(1), end, signed.span(1), (start, signed.start(1)), before=True)] if signed else []
+    )
