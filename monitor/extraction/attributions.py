@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.clauses import is_clause, relative_end
+from monitor.extraction.clauses import is_clause, opening, relative_end
 from monitor.extraction.inflect import is_past
 from monitor.extraction.said import (
     COMPLEMENTIZER,
@@ -58,6 +58,7 @@ _BY = re.compile(
 """Who passes it on: "was quoted as saying by X"."""
 _WITHIN = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$")
 """Who speaks in a relative clause: "a claim that X", "those who X"."""
+_WITHIN_NAME = re.compile(r",|\b(?:who|which|that)\b")
 _BOUNDARY = re.compile(
     r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=[^\w\s]["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
       | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s )""",
@@ -94,6 +95,11 @@ _NEW_CLAUSE = re.compile(
       | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
     re.VERBOSE,
 )
+_RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
+_FRONTING = (lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday")) - {"like"}
+_NO_CLAUSE = lx.RELATIVES | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.PREPOSITIONS | words("adding saying citing according")
+_HEADING = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
+"""A quotation that heads what follows: "'No way back': chief says ..."."""
 _STAMPED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+")
 """The time before an entry of a running report."""
 
@@ -106,7 +112,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
 
     `headed`: "X: ..." counts too.
     """
-    start = skip(_STAMPED, text, start, end)
+    start = skip(_HEADING, text, skip(_STAMPED, text, start, end), end)
     found: list[Frame] = []
     for hit in VERB.finditer(text, start, end):
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
@@ -115,10 +121,33 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
         stop = relative_end(text, hit, floor, end)
         frame = _frame(text, hit, floor, stop)
         if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
-            found.append(frame)
+            found += _resumed(text, frame, stop)
     if not found and headed:
         found = without_verb(text, start, end)
     return list(_apart(text, found, start)) if found else []
+
+
+def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
+    """An act of saying, and the same once more where the speaker stands amid what he says: "The talks, X said, were over"."""
+    more = _RESUMES.match(text, frame.end, end) if frame.before else None
+    said = text[slice(*frame.said)]
+    if more is None or "\x01" in said or not _goes_on_saying(said, text[more.start(1) : end], more.group(1)):
+        return [frame]
+    rest = frame._replace(end=more.start(1), said=(more.start(1), end), before=False)
+    adverbial = _first_word(said) in _FRONTING or len(said.split()) == 1
+    return [rest] if adverbial else [frame, rest]
+
+
+def _goes_on_saying(said: str, rest: str, word: str) -> bool:
+    """Whether words before a speaker make a clause only with those behind him."""
+    opens = not is_clause(said) or _first_word(said) in lx.SUBORDINATORS
+    finite = _is_finite(word) and not word.endswith("ing")
+    return finite or (opens and is_clause(rest) and word not in _NO_CLAUSE)
+
+
+def _first_word(words_: str) -> str:
+    found = _WORD_FIRST.search(words_)
+    return found.group().lower() if found else ""
 
 
 def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
@@ -138,6 +167,8 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     if _inverts(text, hit, (floor, left), end):
         return _inverted(text, hit, (floor, left), end)
     name = (_boundary(text, floor, left), left)
+    if said is not None and _trails(text, *name):
+        return Frame(left, said, (left, left), (said, end), verb in _MARKED)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
     after = past_asides(text, hit, end) if said is None else said
@@ -220,6 +251,14 @@ def _boundary(text: str, floor: int, left: int) -> int:
     if opening and opening.group() in lx.PREPOSITIONS and at > floor:  # "a “big tent” on a plain, X said"
         at = max(at, text.rfind(", ", at, left) + 1)
     return at
+
+
+def _trails(text: str, start: int, left: int) -> bool:
+    """Whether a comma parts a verb from one before that has the same subject: "X thanked Y, praised Z as ..."."""
+    first, last = opening(text, start, left) if text[start:left].rstrip().endswith(",") else (0, 0)
+    subject = text[first:last]
+    plain = not _WITHIN_NAME.search(subject) and _first_word(subject) not in _FRONTING | lx.SUBORDINATORS
+    return bool(subject.strip()) and plain
 
 
 def _acts(clause: str) -> bool:

@@ -3,7 +3,7 @@
 What counts:
 - the full name always (one word long, it needs its company like an alias where `beside` is given);
 - an alias beside one of the actor's `beside` words in the same sentence, or after the full name (a
-  person's before it too: headlines have surnames), or a body's right before its people ("Norvik
+  person's before it too: headlines have surnames) or "Sudria's Velko", or a body's right before its people ("Norvik
   employees"), or an outlet's where it is quoted ("told The Guardian");
 - "Nakhalah" for "al-Nakhalah" once the full name stands anywhere in the article;
 - a name in CAPITALS ("US", "IS") in capitals only; a person's single name and an outlet's name not
@@ -44,6 +44,13 @@ _TOLD = re.compile(
     r"\b(?:told|tells|according to|reported by|published (?:by|in)|interview with|reporting by)\s+the\s$",
     re.IGNORECASE,
 )
+_LONGEST_OFFICE = 30
+_OWNER = re.compile(
+    r"['\u2019]s? |(?:['\u2019]s?)? (?:chief|leader|head|president|premier|pm|fm|(?:prime|foreign|defen[cs]e) minister|secretary-general|"
+    r"(?:army|military|intelligence) chief) ",
+    re.IGNORECASE,
+)
+"""What stands between a state or group and the surname of one of its own."""
 _PEOPLE_AFTER = re.compile(
     r"(?:['\u2019]s?)? (?:employee|worker|staff|engineer|executive|personnel|contractor|office|convoy|site|fighter|"
     r"member|militant|spokes)"
@@ -112,6 +119,9 @@ class Names:
         for hit in hits:
             if hit.form.role is Role.NAME and not hit.form.guarded:
                 first_full[hit.form.actor] = min(hit.start, first_full.get(hit.form.actor, hit.start))
+        for hit in hits:
+            if hit.form.guarded and hit.form.actor not in first_full and self._owned(text, hit, hits):
+                first_full[hit.form.actor] = hit.start
         return [
             h
             for h in hits
@@ -128,6 +138,15 @@ class Names:
             return True
         company = self._beside[hit.form.actor]
         return company is not None and company.search(folded[hit.sentence].text) is not None
+
+    def _owned(self, text: str, hit: _Hit, hits: Sequence[_Hit]) -> bool:
+        """Whether the state or group of a person stands right before his surname ("Sudria's Velko")."""
+        person = self._actors[hit.form.actor]
+        return person.kind is ActorKind.PERSON and any(
+            self._actors[other.form.actor].id in person.member_of
+            for other in hits
+            if other.end < hit.start <= other.end + _LONGEST_OFFICE and _OWNER.fullmatch(text, other.end, hit.start)
+        )
 
     def _people_follow(self, text: str, hit: _Hit) -> bool:
         """Whether words follow that only a body has ("Norvik employees")."""

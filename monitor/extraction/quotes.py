@@ -34,6 +34,7 @@ _LOOSE = 1
 _SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
 _ANEW = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|although|though)\b")
 """What opens another one's clause behind a quotation."""
+_HEADING = re.compile(r"[\"\u201d\u2019']:\s+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _NEAR = 40
 """Characters before a quotation within a quotation in which somebody is named who says it."""
@@ -236,6 +237,8 @@ class _Reader:
         self, span: Marked, number: int, unit: Sentence, before: Sequence[tuple[int, int]]
     ) -> None:
         """A quotation whose sentence names no speaker: he who spoke before goes on, or acted before."""
+        if self._heads(span, number, unit):
+            return
         whole = self._text[span.end - 1] in ".!?" and not _LETTERS.search(
             self._plain[unit.start : span.start]
         )
@@ -246,13 +249,31 @@ class _Reader:
             if speaker and self._words(span) > _SCARE and not self._is_title(span):
                 self._add(speaker, span.start, span.end)
             return
-        speaker = self._speakers.last(number, 2) or next(
+        speaker = self._announced(before, number) or self._speakers.last(number, 2) or next(
             filter(None, map(self._speakers.subject, before[:1])), None
         )
         if speaker or self._words(span) > _SCARE:
             self._add(speaker, span.start, span.end)
         if speaker:
             self._speakers.heard(number, speaker)
+
+    def _heads(self, span: Marked, number: int, unit: Sentence) -> bool:
+        """Put what heads a sentence, as in "'No way back': X warns Y", in the mouth of the one behind the colon."""
+        colon = _HEADING.match(self._plain, span.end, unit.end)
+        if colon is None or _LETTERS.search(self._plain[unit.start : span.start]):
+            return False
+        speaker = self._speakers.last(number, 0) or self._speakers.subject((colon.end(), unit.end))
+        if speaker and self._words(span) > 1 and (speaker.actor is None or self._speakers.speaks(speaker.actor)):
+            self._add(speaker, span.start, span.end)
+        return True
+
+    def _announced(self, before: Sequence[tuple[int, int]], number: int) -> Speaker | None:
+        """Who opens the sentence before, where it ends with a colon."""
+        if not before or not self._plain[slice(*before[0])].rstrip().endswith(":"):
+            return None
+        return self._speakers.subject(before[0]) or self._speakers.named(
+            opening(self._plain, *before[0]), number, before[1:]
+        )
 
     def _is_title(self, span: Marked) -> bool:
         """Whether the words are written as a work's title is."""

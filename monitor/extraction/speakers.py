@@ -35,6 +35,8 @@ _LINKS = words(
 _HEADED_BY = _HEADS | words(
     "minister president premier commander emir king spokesman spokesperson spokeswoman speaker"
 )
+_LONGEST_TITLE = 4
+_NO_TITLE = lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.DETERMINERS | lx.AUXILIARIES
 _SOLE = _HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
 _ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
@@ -46,6 +48,11 @@ _MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?[a-z]+s\s+(?:have|had|were|are|did|
 _DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
 _NEARBY = 300
 """Characters before an office within which its holder is named."""
+_STRANGER = re.compile(
+    r"(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?[a-z-]+,?\s)?"
+    r"([A-Z][\w'\u2019-]+(?:\s(?:al-|bin\s|von\s|de\s)?[A-Z][\w'\u2019-]+){1,2})(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met)\b"
+)
+"""Somebody whom nobody watches, as the subject of a sentence."""
 _OF_TWO = frozenset({"the latter", "the former"})
 _PERSONAL = words("he she his her")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
@@ -59,6 +66,11 @@ _OFFICE = re.compile(
     r"\bof (?:the )?(?:State|Defen[cs]e|War|Staff|Parliament|Interior|Justice|Foreign Affairs)\b"
 )
 _RELATIVE = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
+_WHEN = re.compile(
+    r"(?:\s+(?:(?:on|late|early|earlier|later|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|later|earlier|also)"
+    r"(?:\s+(?:night|morning|evening|afternoon))?)+\s*$"
+)
+"""When somebody speaks, behind his name."""
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z]+)$", re.IGNORECASE)
 _RECENT = 12
@@ -151,8 +163,10 @@ class Speakers:
         if following is None or self._actors[following.actor].kind is not ActorKind.PERSON:
             return None
         between = self._text[mention.end : following.start].split()
-        roles = bool(between) and all(w.lower() in lx.ROLES for w in between)
-        return following if roles else None
+        if not between or len(between) > _LONGEST_TITLE or between[-1].lower() not in lx.ROLES:
+            return None
+        qualified = all(w.lower() in lx.ROLES or (w.islower() and w not in _NO_TITLE) for w in between)
+        return following if qualified else None
 
     def _again(self, start: int, end: int, sentence: int) -> Speaker | None:
         """The one who spoke last, where only his office is named: "the Nordian minister"."""
@@ -189,7 +203,7 @@ class Speakers:
             raw = opening[2].lstrip(" ,")
             opening = raw.partition(" ")
         at = self._text.find(raw, start, end) if raw else -1
-        core = raw.rstrip(' ,:;.\u2014\u2013"\u201c\n')
+        core = _WHEN.sub("", raw).rstrip(' ,:;.\u2014\u2013"\u201c\n')
         return (at, at + len(core)) if at >= 0 else (start, start)
 
     def _fronted(self, raw: str) -> bool:
@@ -271,7 +285,7 @@ class Speakers:
         """Whether the text puts one of some roles beside a mention."""
         mention = self._mentions[at]
         floor = self._mentions[at - 1].start if at else 0
-        beside = self._text[max(floor, mention.start - 50) : mention.start].lower()
+        beside = self._text[max(floor, mention.start - 50) : mention.start].rpartition(" and ")[2].lower()
         if self._text[mention.end : mention.end + 1] == ",":
             beside += self._text[mention.end : mention.end + 60].lower()
         wanted = roles | (_HEADS if roles & _HEADS else set())
@@ -331,6 +345,9 @@ class Speakers:
             ]
             if not spoke and pronoun == "they" and _MANY.match(self._text, *span):
                 return None  # those, whoever they are
+            stranger = _STRANGER.match(self._text, *span) if personal and not spoke else None
+            if stranger and not any(self._within(*stranger.span(1))):
+                return Speaker(stranger.group(1), None)
             found = spoke[-1] if spoke else self.subject(span, person=personal)
             if found and self._fits(found, personal):
                 return found

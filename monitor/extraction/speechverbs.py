@@ -49,7 +49,7 @@ READ = words("read reads")
 """What a text does: "the statement read"."""
 MARKED_ONLY = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
 _SPEAKING = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
-    "post posts claims reports calls demands going goes go gone voices terms"
+    "post posts claims reports calls demands going goes go gone voices terms state"
 )
 
 
