@@ -27,6 +27,7 @@ from monitor.extraction.speechverbs import (
     MARKED_ONLY,
     NAMING,
     NOUNS,
+    QUOTING,
     READ,
     TELL,
     THAT,
@@ -44,7 +45,8 @@ _THINKING = ("believe", "still believe", "expect", "hope")
 _KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
 """Verbs that tell of speech only with its words beside them."""
 _TEXTS = re.compile(
-    r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$", re.IGNORECASE
+    r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
+    re.IGNORECASE,
 )
 """What reads so and so: the words of its author."""
 _NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
@@ -97,7 +99,13 @@ _NEW_CLAUSE = re.compile(
 )
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
 _FRONTING = (lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday")) - {"like"}
-_NO_CLAUSE = lx.RELATIVES | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.PREPOSITIONS | words("adding saying citing according")
+_NO_CLAUSE = (
+    lx.RELATIVES
+    | lx.CONJUNCTIONS
+    | lx.SUBORDINATORS
+    | lx.PREPOSITIONS
+    | words("adding saying citing according")
+)
 _HEADING = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
 """A quotation that heads what follows: "'No way back': chief says ..."."""
 _STAMPED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+")
@@ -156,19 +164,21 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
         return according(text, hit, floor, end)
     if verb.startswith("put"):
         return put(text, hit, floor, end)
-    if verb == "saying" and (
-        quoted := _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start())
-    ):
-        return _cited(text, quoted, hit.end(), end)
-    left = _before_group(text, hit, floor)
+    quoted = (
+        _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start()) if verb == "saying" else None
+    )
+    return _cited(text, quoted, hit.end(), end) if quoted else _spoken(text, hit, floor, end)
+
+
+def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+    """As in "X said that ...", "..., X said" and "..., said X"."""
+    verb, left = hit.group().lower(), _before_group(text, hit, floor)
     if left is None or (verb in READ and not _TEXTS.search(text, floor, left)):
         return None
     said = said_after(text, hit, end)
     if _inverts(text, hit, (floor, left), end):
         return _inverted(text, hit, (floor, left), end)
     name = (_boundary(text, floor, left), left)
-    if said is not None and _trails(text, *name):
-        return Frame(left, said, (left, left), (said, end), verb in _MARKED)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
     after = past_asides(text, hit, end) if said is None else said
@@ -178,10 +188,9 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     if said is None:
         return None
     marked = verb in _MARKED or PARTLY.match(text, said, end) is not None
-    if verb.endswith("ing"):
-        return Frame(left, said, (left, left), (said, end), marked)
-    if joint := _CONJUNCTION.search(text, floor, left):
-        return Frame(joint.start(), said, (left, left), (said, end), marked)
+    joint = _CONJUNCTION.search(text, floor, left)
+    if verb.endswith("ing") or joint or _trails(text, *name):
+        return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
 
 
@@ -270,7 +279,7 @@ def _inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
     mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None or hit.group().endswith("ing") or hit.group() in NAMING:
+    if mark is None or hit.group().endswith("ing") or hit.group() in NAMING | QUOTING:
         return False
     named = _NAMED.match(text, hit.end(), end)
     if named is None or mark.group().strip() != ",":

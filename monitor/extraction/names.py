@@ -145,7 +145,8 @@ class Names:
         return person.kind is ActorKind.PERSON and any(
             self._actors[other.form.actor].id in person.member_of
             for other in hits
-            if other.end < hit.start <= other.end + _LONGEST_OFFICE and _OWNER.fullmatch(text, other.end, hit.start)
+            if other.end < hit.start <= other.end + _LONGEST_OFFICE
+            and _OWNER.fullmatch(text, other.end, hit.start)
         )
 
     def _people_follow(self, text: str, hit: _Hit) -> bool:

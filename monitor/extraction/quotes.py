@@ -34,6 +34,8 @@ _LOOSE = 1
 _SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
 _ANEW = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|although|though)\b")
 """What opens another one's clause behind a quotation."""
+_CALLED_SO = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
+"""Who means the subject of his sentence: "X condemned what it called ..."."""
 _HEADING = re.compile(r"[\"\u201d\u2019']:\s+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _NEAR = 40
@@ -165,7 +167,9 @@ class _Reader:
         unit: Sentence,
         before: Sequence[tuple[int, int]],
     ) -> Speaker | None:
-        speaker = self._speakers.named(frame.speaker, number, before)
+        called = _CALLED_SO.search(self._text, *frame.speaker)
+        own = self._speakers.subject((unit.start, called.start())) if called else None
+        speaker = own or self._speakers.named(frame.speaker, number, before)
         if speaker is not None or frame.before:
             return speaker
         first = opening(self._plain, unit.start, frame.begin)
@@ -249,8 +253,10 @@ class _Reader:
             if speaker and self._words(span) > _SCARE and not self._is_title(span):
                 self._add(speaker, span.start, span.end)
             return
-        speaker = self._announced(before, number) or self._speakers.last(number, 2) or next(
-            filter(None, map(self._speakers.subject, before[:1])), None
+        speaker = (
+            self._announced(before, number)
+            or self._speakers.last(number, 2)
+            or next(filter(None, map(self._speakers.subject, before[:1])), None)
         )
         if speaker or self._words(span) > _SCARE:
             self._add(speaker, span.start, span.end)
@@ -263,7 +269,11 @@ class _Reader:
         if colon is None or _LETTERS.search(self._plain[unit.start : span.start]):
             return False
         speaker = self._speakers.last(number, 0) or self._speakers.subject((colon.end(), unit.end))
-        if speaker and self._words(span) > 1 and (speaker.actor is None or self._speakers.speaks(speaker.actor)):
+        if (
+            speaker
+            and self._words(span) > 1
+            and (speaker.actor is None or self._speakers.speaks(speaker.actor))
+        ):
             self._add(speaker, span.start, span.end)
         return True
 

@@ -49,7 +49,9 @@ _THAT_LATER = re.compile(
 _ADDRESSED = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
 PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c]\x01")
 """What one warns of in his own words: "warned of “a reckoning”"."""
-_QUOTED = re.compile(r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)")
+_QUOTED = re.compile(
+    r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
+)
 """What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
 _TO_MARKS = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
 """Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
@@ -89,17 +91,21 @@ def past_asides(text: str, hit: re.Match[str], end: int) -> int:
 
 def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     """Where the words said begin that follow a verb; None where none do."""
+    verb = hit.group().lower()
+    if verb in QUOTING:
+        quoted = _QUOTED.match(text, past_asides(text, hit, end), end)
+        return quoted.end() if quoted else None
+    addressed = _TO_MARKS.match(text, hit.end(), end) if verb in TELL else None
+    return addressed.end() if addressed else _clause_after(text, hit, end)
+
+
+def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:
     verb, at = hit.group().lower(), past_asides(text, hit, end)
     if PARTLY.match(text, at, end):
         return at
     colon = _COLON.match(text, at, end)
     if colon and (colon.end() > at or text[at : at + 1].isspace()):
         return colon.end()
-    if verb in QUOTING:
-        quoted = _QUOTED.match(text, at, end)
-        return quoted.end() if quoted else None
-    if verb in TELL and (addressed := _TO_MARKS.match(text, hit.end(), end)):
-        return addressed.end()
     later = verb not in _WITHOUT_THAT and not (verb in _MEANING and text.startswith(" to ", at))
     that = COMPLEMENTIZER.match(text, at, end) or (later and _THAT_LATER.match(text, at, end))
     if that and not VERB.search(text, at, that.end()):

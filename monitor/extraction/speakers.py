@@ -43,7 +43,7 @@ _ANY_BODY = words("agency organisation organization body bloc watchdog alliance 
 _BANDS = words("group movement faction militia rebels militants fighters")
 _MANY_HEADED = _BODIES | _BANDS
 _GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(_BANDS))})")
-_MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?[a-z]+s\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
+_MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
 """A sentence that people open whom nobody names: "The rebels have ..."."""
 _DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
 _NEARBY = 300
@@ -327,6 +327,13 @@ class Speakers:
             return Speaker(written, near[-1].actor)
         return last
 
+    def _called_so(self, noun: str, written: str, before: int) -> Speaker | None:
+        """The one group that the text before calls so: "the rebels" after "X's rebels"; None for those, whoever they are."""
+        near = self._within(max(0, before - 3 * _NEARBY), before)
+        groups = {m.actor for m in near if m.text.lower().endswith(noun)}
+        bodies = {actor for actor in groups if self._actors[actor].kind in {ActorKind.BODY, ActorKind.GROUP}}
+        return Speaker(written, bodies.pop()) if len(bodies) == 1 else None
+
     def _called(self, actor: str, noun: str) -> bool:
         """Whether a noun may stand for a body: any body is an agency, no council is a ministry."""
         return noun in _ANY_BODY or self._actors[actor].name.lower().endswith(noun)
@@ -343,8 +350,9 @@ class Speakers:
                 for s in self._said[-_RECENT:]
                 if s.sentence == sentence - back and self._fits(s.speaker, personal)
             ]
-            if not spoke and pronoun == "they" and _MANY.match(self._text, *span):
-                return None  # those, whoever they are
+            many = _MANY.match(self._text, *span) if pronoun == "they" and not spoke else None
+            if many:
+                return self._called_so(many.group(1), pronoun, span[0])
             stranger = _STRANGER.match(self._text, *span) if personal and not spoke else None
             if stranger and not any(self._within(*stranger.span(1))):
                 return Speaker(stranger.group(1), None)

@@ -211,7 +211,7 @@ SAYINGS = {
     "warned of in his words": ("Velko warned of “a dark day” for the plain.", [("velko", "a dark day")]),
     "what it called": (
         "Nordia condemned what it called “a foul deed”, while Karel said it rained.",
-        [("it", "a foul deed"), ("karel", "it rained")],
+        [("nordia", "a foul deed"), ("karel", "it rained")],
     ),
     "a state's group": (
         "Velko slept. The Nordian group said it rained.",
