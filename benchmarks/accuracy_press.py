@@ -1,6 +1,6 @@
 """Whole articles and ordinary local news by an outsider: actors, events, quotations, and the alerts of the shipped rules.
 
-Printed apart: the part that was mended on, and the part that is only ever scored.
+Printed apart: the parts that were mended on, and those that are only ever scored; the second parts are by another outsider.
 """
 
 from dataclasses import dataclass
@@ -36,11 +36,12 @@ class Count:
 
 
 def run(*, show: bool = False) -> None:
-    """Print the scores of both parts; `show` names what failed in the part that is in sight."""
+    """Print the scores of all parts; `show` names what failed in those that are in sight."""
     for which in LOCAL:
-        _part(which, show=show and which == "in sight")
-        _short(which, show=show and which == "in sight")
-        _local(which, show=show and which == "in sight")
+        shown = show and which.endswith("in sight")
+        _part(which, show=shown)
+        _short(which, show=shown)
+        _local(which, show=shown)
 
 
 def _part(which: str, *, show: bool) -> None:

@@ -17,9 +17,24 @@ from monitor.judging import Rules
 from monitor.model import Article, Block, BlockKind, Extraction, Quote, Severity
 from monitor.replay import Replay
 
-FILES = {"in sight": "press.yaml", "held back": "out-press.yaml"}
-SHORT = {"in sight": "press-alerts.yaml", "held back": "out-press-alerts.yaml"}
-LOCAL = {"in sight": "press-local.yaml", "held back": "out-press-local.yaml"}
+FILES = {
+    "in sight": "press.yaml",
+    "held back": "out-press.yaml",
+    "second, in sight": "press-2.yaml",
+    "second, held back": "out-press-2.yaml",
+}
+SHORT = {
+    "in sight": "press-alerts.yaml",
+    "held back": "out-press-alerts.yaml",
+    "second, in sight": "press-alerts-2.yaml",
+    "second, held back": "out-press-alerts-2.yaml",
+}
+LOCAL = {
+    "in sight": "press-local.yaml",
+    "held back": "out-press-local.yaml",
+    "second, in sight": "press-local-2.yaml",
+    "second, held back": "out-press-local-2.yaml",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class Piece:
 
 
 def pieces(which: str) -> Iterator[Piece]:
-    """The articles of one part: "in sight" or "held back"."""
+    """The articles of one part, by its name in `FILES`."""
     path = ROOT / "tests" / "extraction" / FILES[which]
     for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
         yield _piece(f"{path.stem}-{number}", entry)
