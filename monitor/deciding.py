@@ -1,6 +1,6 @@
 """Alert or not, with the reason; and when a delivery is tried again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from monitor.clocks import date_words
 from monitor.facts import NAMING, asks_for, statements, told_before, told_by_event
 from monitor.model import (
+    RECIPROCAL,
     Adds,
     AlertKind,
     BlockKind,
@@ -47,6 +48,9 @@ KEEP_TRYING = timedelta(hours=72)
 
 DENIED = "now denied"
 """That somebody denies what was told, as a follow-up says it."""
+
+_SHORT = 60
+"""Characters of a quotation in a headline."""
 
 _MOST_TOLD = 3
 """So many facts of one kind are told: all of them are in the archive."""
@@ -170,40 +174,58 @@ def _again(case: Case) -> Decision:
             facts.setdefault(FollowUp.SOURCES, _sources(case))
         number = facts.pop(FollowUp.ALL, "")
         told = [*wrong, *filter(None, facts.values())]
-        return _follows(case, told, first, number, wrong=bool(wrong))
+        return _follows(case, told, first, number, brief=[*wrong, *_in_brief(case, facts)], wrong=bool(wrong))
     if again:
         return _decision(case, None, Held.REPEATED)
     return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
 
 
+def _in_brief(case: Case, facts: Mapping[FollowUp, str]) -> Iterator[str]:
+    """The facts as a headline has room for them: of what was said the beginning."""
+    for kind, words in facts.items():
+        if words:
+            quoted = kind is FollowUp.QUOTE and facts_words(_new(case, Adds.QUOTE)[:1], case.names, _SHORT)
+            yield quoted[0] if quoted else words
+
+
 def _beside(case: Case) -> Decision:
-    """One of those who met was told to have met somebody else: the watch told of the meeting already."""
+    """It is told in one breath with what the watch told of already: another target of one act, or of those who met."""
     event, first = case.match.event, case.kindred[0]
     sides = [Development(Adds.ACTOR, side) for side in (event.source, event.target) if side] if event else []
     new = added(sides, (*case.known, *told_before(case.kindred)), case.kin, case.people)
     if not new:
         return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
-    old = next((one.value for one in sides if one not in new), "")
+    met = event is not None and event.type in RECIPROCAL
+    old = next((one.value for one in sides if met and one not in new), "")
     told = [fact_words(replace(one, about=old), case.names) for one in new]
-    return _follows(case, [*told, *_statements(case)], first)
+    said = _statements(case)
+    brief = [*told, *facts_words(said[:1], case.names, _SHORT)]
+    return _follows(case, [*told, *facts_words(said, case.names)], first, brief=brief)
 
 
-def _statements(case: Case) -> list[str]:
+def _statements(case: Case) -> tuple[Development, ...]:
     """What those who met are newly quoted with, where the watch follows that."""
     if not case.watch.follow_up & {FollowUp.QUOTE, FollowUp.ALL}:
-        return []
-    new = added([one for one in case.told if one.kind is Adds.QUOTE], case.known, case.kin)
-    return facts_words(new[:_MOST_TOLD], case.names)
+        return ()
+    quotes = [one for one in case.told if one.kind is Adds.QUOTE]
+    return added(quotes, case.known, case.kin)[:_MOST_TOLD]
 
 
 def _follows(
-    case: Case, told: Sequence[str], first: Earlier, number: str = "", *, wrong: bool = False
+    case: Case,
+    told: Sequence[str],
+    first: Earlier,
+    number: str = "",
+    *,
+    brief: Sequence[str],
+    wrong: bool = False,
 ) -> Decision:
     """A follow-up: what is new in words, and which article it is where all are followed."""
     reason = Held.CORRECTED if wrong else Held.FOLLOWS
-    detail = f"{'; '.join(filter(None, (*told, number)))}; first told by {_teller(first)}"
-    decision = _decision(case, AlertKind.FOLLOW_UP, reason, detail)
-    return cooled(case, replace(decision, news="; ".join(told), corrects=wrong))
+    since = "; ".join(filter(None, (number, f"first told by {_teller(first)}")))
+    decision = _decision(case, AlertKind.FOLLOW_UP, reason, "; ".join((*told, since)))
+    follows = replace(decision, news="; ".join(told), brief="; ".join(brief), since=since, corrects=wrong)
+    return cooled(case, follows)
 
 
 def _teller(one: Earlier) -> str:
@@ -228,22 +250,25 @@ def news(case: Case) -> dict[FollowUp, str]:
     return facts
 
 
+def _new(case: Case, *kinds: Adds) -> tuple[Development, ...]:
+    """The facts of some kinds that this match tells and none of the alerts before did."""
+    told = (one for one in (*_asked(case), *told_by_event(case.match.event)) if one.kind in kinds)
+    before = (*case.known, *told_before((*case.earlier, *case.kindred)))
+    return added(tuple(told), before, case.kin, case.people)
+
+
 def _facts(case: Case) -> dict[FollowUp, str]:
     """What this match tells that none of the alerts before did, by kind, what weighs most first; "" where nothing is new."""
     event = case.match.event
     before = [one.event for one in case.earlier if one.event]
-    new = added(
-        (*_asked(case), *told_by_event(event)),
-        (*case.known, *told_before((*case.earlier, *case.kindred))),
-        case.kin,
-        case.people,
-    )
+    kinds = (Adds.ACTOR, Adds.FIGURE, Adds.PLACE, Adds.QUOTE, Adds.DENIAL)
+    new = _new(case, *kinds)
     said = statements(case.match.evidence) - {
         each for one in case.earlier for each in statements(one.evidence)
     }
     words = {
         kind: ", ".join(facts_words([one for one in new if one.kind == kind][:_MOST_TOLD], case.names))
-        for kind in (Adds.ACTOR, Adds.FIGURE, Adds.PLACE, Adds.QUOTE)
+        for kind in kinds[:-1]
     }
     graver = case.match.severity.rank > max(one.severity.rank for one in case.earlier)
     return {
@@ -290,11 +315,17 @@ def alert_id(decision: Decision, article_id: str) -> str:
 
 
 def grouped(decisions: Sequence[Decision]) -> list[tuple[Decision, ...]]:
-    """Decisions that make one alert each: those of one watch on one happening, where any of them sends."""
-    groups: dict[tuple[str, str], list[Decision]] = {}
+    """Decisions that make one alert each: those of one watch on one happening, or on those of one act, where any sends."""
+    known: dict[tuple[str, str], list[Decision]] = {}
     for decision in decisions:
-        groups.setdefault((decision.match.watch, decision.happening.id), []).append(decision)
-    return [tuple(group) for group in groups.values() if any(one.kind for one in group)]
+        known.setdefault((decision.match.watch, decision.happening.id), []).append(decision)
+    groups: dict[tuple[object, ...], list[Decision]] = {}
+    for group in known.values():
+        first = next((one for one in group if one.kind), None)
+        if first:
+            act = first.act or first.happening.id
+            groups.setdefault((first.match.watch, act, first.kind, first.corrects), []).extend(group)
+    return [tuple(group) for group in groups.values()]
 
 
 def due_of(group: Sequence[Decision]) -> str | None:

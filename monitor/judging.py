@@ -76,6 +76,12 @@ class Rules:
         return frozenset(actor.id for actor in self.rulebook.actors if actor.kind is ActorKind.PERSON)
 
     @cached_property
+    def world(self) -> stories.World:
+        """Who belongs to whom, and what is a person or a state."""
+        states = frozenset(actor.id for actor in self.rulebook.actors if actor.kind is ActorKind.STATE)
+        return stories.World(self.rulebook.kin, self.people, states)
+
+    @cached_property
     def press(self) -> Press:
         """The outlets as alerts show them."""
         return Press.of(self.rulebook.actors)
@@ -117,7 +123,9 @@ def judge(
     judging.tellings.confirm()
     found = match_on(rules.index, judging.page, extraction)
     asides = match_asides(rules.index, article, extraction, {match.watch for match in found})
-    decisions = [decision for match in (*found, *asides) for decision in judging.decide(match)]
+    told = [(match, *judging.place(match)) for match in (*found, *asides)]
+    parts = stories.parts([(match, happening) for match, happening, _ in told], article, rules.world)
+    decisions = [one for each, part in zip(told, parts, strict=True) for one in judging.decide(*each, part)]
     return (*decisions, *judging.contest(decisions))
 
 
@@ -181,24 +189,23 @@ class _Judging:
                 booked = _booked(match, watch, happening)
                 yield deciding.decide(self.case(booked, watch, happening, new=False))
 
-    def decide(self, match: Match) -> Iterator[Decision]:
-        """The decision on a match, and on the sequences that it may complete."""
+    def decide(self, match: Match, happening: Happening, new: bool, part: stories.Part) -> Iterator[Decision]:
+        """The decision on a match that was placed, and on the sequences that it may complete."""
         watch = self.rules.watches[match.watch]
-        happening, new = self.place(match)
         if watch.id in self.rules.bystanders:
             return
         match = _booked(match, watch, happening)
-        case = self.case(match, watch, happening, new=new)
+        case = self.case(match, watch, happening, new=new, part=part)
         hit = None
         if not match.only_in and case.exception is None and match.severity_at(case.sources):
             case, hit = self._along_time(case)
         decision = deciding.decide(case)
         if decision.kind:
             self._said[watch.id] = (*self._said.get(watch.id, ()), *case.told)
-        yield decision
+        yield replace(decision, act=part.act)
         if hit:
             for sequence, over in self.rules.sequences.get(watch.id, ()):
-                yield self._sequel(sequence, over, case, hit)
+                yield replace(self._sequel(sequence, over, case, hit), act=part.act)
 
     def place(self, match: Match) -> tuple[Happening, bool]:
         """The happening that a match tells, noted in the book, and whether it is new."""
@@ -239,11 +246,13 @@ class _Judging:
         self.book.add_hit(hit)
         return hit
 
-    def case(self, match: Match, watch: Watch, happening: Happening, *, new: bool) -> deciding.Case:
+    def case(
+        self, match: Match, watch: Watch, happening: Happening, *, new: bool, part: stories.Part | None = None
+    ) -> deciding.Case:
         """Everything that bears on a match, but what it means along time."""
         exception = excepted_on(self.page, watch.id, self.rules.rulebook, self.now[:10])
         earlier = self.book.earlier(watch.id, happening.id)
-        kindred = self.tellings.kindred(watch.id, happening)
+        kindred = self.tellings.kindred(watch.id, happening, part.beside if part else ())
         telling = self.tellings.of(happening, earlier, kindred)
         voices = self.book.voices(happening.id)
         return deciding.Case(

@@ -29,6 +29,8 @@ class Sent:
     decision: Decision
     article: str
     when: str | None
+    others: tuple[Decision, ...] = ()
+    """The other decisions that it is made of."""
 
     @property
     def watch(self) -> str:
@@ -199,10 +201,10 @@ class Ledger(Shelf, Copybook):
         """Keep an alert, told or held back, with all the decisions that it is made of."""
         place = len(self.alerts)
         self.alerts.append(sent)
-        self._watches[sent.decision.happening.id][sent.watch] = None
-        on = self._on[sent.watch, sent.decision.happening.id]
         _, outlet = self._first_seen.get(sent.article, ("", None))
-        on += (_earlier(decision, sent, outlet) for decision in group)
+        for decision in group:
+            self._watches[decision.happening.id][sent.watch] = None
+            self._on[sent.watch, decision.happening.id].append(_earlier(decision, sent, outlet))
         if sent.when:
             self._sent[sent.book].append(sent)
         else:

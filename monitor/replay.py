@@ -70,9 +70,11 @@ class Replay:
         for group in grouped(decisions):
             gravest = max(group, key=lambda one: one.match.severity.rank)
             held = due_of(group)
-            first = replace(next(one for one in group if one.kind), due=held)
-            decision = replace(first, match=replace(first.match, severity=gravest.match.severity))
-            sent = Sent(alert_id(first, article), decision, article, None if held else now)
+            first = next(one for one in group if one.kind)
+            match = replace(first.match, severity=gravest.match.severity)
+            others = tuple(one for one in group if one is not first)
+            decision, when = replace(first, match=match, due=held), None if held else now
+            sent = Sent(alert_id(decision, article), decision, article, when, others)
             if sent.when:
                 yield from self.ledger.free(lambda other, book=sent.book: other.book == book, now)  # type: ignore[misc]
                 yield sent

@@ -90,16 +90,20 @@ class Tellings:
             self._kept[happening.id] = before, told
         return self._kept[happening.id]
 
-    def kindred(self, watch: str, happening: Happening) -> tuple[Earlier, ...]:
-        """The alerts of a watch, by other articles, on other meetings of those who met."""
-        if happening.type is None:
-            return ()
-        beside = self.book.happenings(happening.type, happening.source, happening.target, [happening.story])
-        met = (
-            one for one in beside if one.id != happening.id and stories.kindred(one, happening, self.setting)
-        )
-        earlier = chain.from_iterable(self.book.earlier(watch, one.id) for one in met)
+    def kindred(
+        self, watch: str, happening: Happening, beside: tuple[Happening, ...] = ()
+    ) -> tuple[Earlier, ...]:
+        """The alerts of a watch, by other articles, on what this one tells `beside`, and on other meetings of those who met."""
+        kin = {one.id: one for one in (*beside, *self._meetings(happening)) if one.id != happening.id}
+        earlier = chain.from_iterable(self.book.earlier(watch, one) for one in kin)
         return tuple(one for one in earlier if one.article != self.article.id)
+
+    def _meetings(self, happening: Happening) -> Iterator[Happening]:
+        """Other meetings of those who met."""
+        kind, source, target = happening.type, happening.source, happening.target
+        if kind in RECIPROCAL:
+            found = self.book.happenings(kind, source, target, [happening.story])
+            yield from (one for one in found if stories.kindred(one, happening, self.setting))
 
     def confirm(self) -> None:
         """Note that the article is one more voice on what its story tells of two whom it names, and does not deny."""

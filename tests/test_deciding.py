@@ -80,7 +80,7 @@ DECISIONS = {
 
 @pytest.mark.parametrize(("how", "kind", "reason", "detail"), DECISIONS.values(), ids=DECISIONS)
 def test_decisions(how: dict[str, Any], kind: AlertKind | None, reason: Held, detail: str):
-    assert decided(**how) == Decision(MATCH, HAPPENING, kind, reason, detail)
+    assert replace(decided(**how), since="") == Decision(MATCH, HAPPENING, kind, reason, detail)
 
 
 EXCEPTIONS = {
@@ -254,6 +254,11 @@ def test_decisions_of_one_watch_on_one_happening_make_one_alert():
     cool = replace(sends, due=MORNING)
     assert grouped((held, other)) == []
     assert grouped((held, cool, sends)) == [(held, cool, sends)]
+    beside = replace(sends, happening=replace(HAPPENING, id="h2"), act=HAPPENING.id)
+    silent = replace(held, happening=replace(HAPPENING, id="h3"), act=HAPPENING.id)
+    follows = replace(beside, kind=AlertKind.FOLLOW_UP)
+    assert grouped((sends, held, silent, beside)) == [(sends, held, beside)], "one act, one alert"
+    assert grouped((sends, follows)) == [(sends,), (follows,)], "a follow-up is no first alert"
     assert due_of((held, cool)) == MORNING
     assert due_of((held, cool, sends)) is None
 
@@ -343,7 +348,17 @@ def test_of_others_only_those_are_told_whom_the_watch_asks_for():
 
 def test_many_facts_of_one_kind_are_told_in_part():
     told = tuple(Development(Adds.QUOTE, word * 4, "aldo") for word in ("so ", "we ", "go ", "on "))
-    assert decide(case(FollowUp.QUOTE, told=told)).news.count("“") == 3
+    found = decide(case(FollowUp.QUOTE, told=told))
+    assert (found.news.count("“"), found.brief.count("“")) == (3, 1)
+
+
+def test_a_headline_has_room_for_the_beginning_of_what_was_said():
+    told = (Development(Adds.ACTOR, "dorn"), Development(Adds.QUOTE, "we hold " * 20, "aldo"))
+    found = decide(case(FollowUp.ALL, told=told, evidence=(evidence("who", "dorn"),)))
+    assert found.news == f"+ dorn; aldo: “{('we hold ' * 12)}we …”"
+    assert found.brief == f"+ dorn; aldo: “{('we hold ' * 7)}we …”"
+    assert found.since == "article 2 on this happening; first told by article a1"
+    assert found.detail == f"{found.news}; {found.since}"
 
 
 def test_what_weighs_most_is_told_first():

@@ -113,6 +113,12 @@ class Decision:
     """How many articles tell the happening: copies are no sources."""
     corrects: bool = False
     """Whether that is that something was wrong."""
+    act: str = ""
+    """The first happening of the act that it is a part of, in its article; "" where it is one by itself."""
+    brief: str = ""
+    """The news as far as a headline has room for it."""
+    since: str = ""
+    """Who told it first, and when, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +211,8 @@ class Alert:
     due: str | None = None
     escalation: Escalation | None = None
     """How grave the news of the article is that tells it."""
+    beside: tuple[str, ...] = ()
+    """The other happenings that it tells, where an article tells several as one act."""
 
 
 @dataclass(frozen=True, slots=True)

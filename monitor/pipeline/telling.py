@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from monitor import deciding, rendering
 from monitor.judging import Rules
@@ -55,14 +56,14 @@ def keep(
     for group in deciding.grouped(decisions):
         alert = rendering.alert(group, article, rules.watches[group[0].match.watch], rules.names, now)
         shown = rendering.with_outlets(alert, article, origin, extraction.mentions, rules.press)
-        alerts[_key(group[0])] = replace(shown, escalation=extraction.escalation)
-    for alert in alerts.values():
-        store.save_alert(alert)
+        whole = replace(shown, escalation=extraction.escalation)
+        store.save_alert(whole)
+        alerts |= dict.fromkeys(map(_key, group), whole)
     for decision in decisions:
         made = alerts.get(_key(decision))
         store.save_decision(article.id, decision, made.id if made else None, now, article.version)
     told = Told()
-    for alert in alerts.values():
+    for alert in dict.fromkeys(alerts.values()):
         if alert.due is None:
             freed = release(store, rules, alert.watch, alert.book, now)
             told.stories.setdefault(alert.story, []).extend((alert, *freed))
@@ -102,7 +103,8 @@ def tell(store: Store, desk: Desk, rules: Rules, told: Told) -> None:
 
 def _with_others(store: Store, alert: Alert, told: Told) -> Alert:
     """The alert with all who told the same at the same time: ten outlets at once are one alert of ten sources."""
-    others = told.also.get((alert.watch, alert.happening), [])
+    told_by = (told.also.get((alert.watch, one), []) for one in (alert.happening, *alert.beside))
+    others = list(chain.from_iterable(told_by))
     if not others:
         return alert
     known = {source.id for source in alert.articles}

@@ -1,5 +1,6 @@
 """Decisions of one watch on one happening, put together as the alert that a person is told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -22,6 +23,9 @@ from monitor.rendering.headlines import DENIES, LONGEST, headline
 from monitor.rendering.marking import marked, sentence_spans, unmarked
 from monitor.rendering.neutral import clipped
 
+_SAID = re.compile("[^;\u201c]*: \u201c")
+"""A quotation opens what is new."""
+
 
 def alert(
     decisions: Sequence[Decision], article: Article, watch: Watch, names: Mapping[str, str], now: str
@@ -34,6 +38,7 @@ def alert(
     if first is None or first.kind is None:
         raise ValueError("An alert needs a decision that sends; these all hold it back.")
     evidence = tuple(dict.fromkeys(e for decision in decisions for e in decision.match.evidence))
+    told = dict.fromkeys(decision.happening.id for decision in decisions)
     return Alert(
         id=alert_id(first, article.id),
         created=now,
@@ -41,8 +46,8 @@ def alert(
         watch=watch.id,
         severity=max((decision.match.severity for decision in decisions), key=lambda severity: severity.rank),
         title=watch.title,
-        headline=_headline(first, article, watch, names),
-        why_now=_why_now(first, article),
+        headline=_headline(_each_once(decisions), article, watch, names),
+        why_now=_why_now(_each_once(decisions), article),
         note=watch.note,
         story=first.happening.story,
         happening=first.happening.id,
@@ -51,21 +56,49 @@ def alert(
         sentences=tuple(
             (article.id, marked(article.text, span, evidence)) for span in sentence_spans(evidence)
         ),
-        date=next((event.date for event in _events(decisions) if event.date), None),
+        date=_date(_each_once(decisions), decisions),
         update=_update(article),
         book=first.match.book,
         due=due_of(decisions),
+        beside=tuple(one for one in told if one != first.happening.id),
     )
 
 
-def _headline(decision: Decision, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
+def _date(sends: Sequence[Decision], decisions: Sequence[Decision]) -> str | None:
+    """When it took place; of several happenings only the day that all of them are told of."""
+    if len(sends) == 1:
+        return next((event.date for event in _events(decisions) if event.date), None)
+    days = {event.date for event in _events(sends)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _each_once(decisions: Sequence[Decision]) -> list[Decision]:
+    """Of each happening the first decision that sends."""
+    first: dict[str, Decision] = {}
+    for decision in decisions:
+        if decision.kind:
+            first.setdefault(decision.happening.id, decision)
+    return list(first.values())
+
+
+def _headline(sends: Sequence[Decision], article: Article, watch: Watch, names: Mapping[str, str]) -> str:
     """What is not there has no headline of its own: the title says it, of what was there. A follow-up ends with its news."""
-    if decision.news:
-        told = headline(_without_figures(decision.match), article, watch, names)
-        news = decision.news.removeprefix(DENIED).lstrip("; ") if told.startswith(DENIES) else decision.news
-        return clipped(f"{told}: {news}" if news else told, LONGEST)
-    said = headline(decision.match, article, watch, names)
-    return f"{watch.title}: {said}" if decision.reason is Held.ABSENT else said
+    matches = [decision.match for decision in sends]
+    if any(decision.news for decision in sends):
+        told = headline([_without_figures(match) for match in matches], article, watch, names)
+        return clipped(f"{told}{_news(sends, told)}", LONGEST)
+    said = headline(matches, article, watch, names)
+    return f"{watch.title}: {said}" if sends[0].reason is Held.ABSENT else said
+
+
+def _news(sends: Sequence[Decision], told: str) -> str:
+    """The news behind what was told, as far as there is room, but for a denial that opens the headline."""
+    first, *more = dict.fromkeys(one.brief or one.news for one in sends if one.news)
+    news = first.removeprefix(DENIED).lstrip("; ") if told.startswith(DENIES) else first
+    for each in more:
+        if len(f"{told}: {news}; {each}") <= LONGEST:
+            news = f"{news}; {each}"
+    return f"{'; ' if _SAID.match(news) else ': '}{news}" if news else ""
 
 
 def _without_figures(match: Match) -> Match:
@@ -126,14 +159,16 @@ def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> di
     }
 
 
-def _why_now(decision: Decision, article: Article) -> str:
+def _why_now(sends: Sequence[Decision], article: Article) -> str:
     update = _update(article).replace(":", " of the article:", 1)
-    return f"{_reason(decision)} New in {update}." if update else _reason(decision)
+    return f"{_reason(sends)} New in {update}." if update else _reason(sends)
 
 
-def _reason(decision: Decision) -> str:
+def _reason(sends: Sequence[Decision]) -> str:
+    decision = sends[0]
     trend = f" Along time: {decision.trend}." if decision.trend else ""
-    return f"{_first_or_next(decision)}{_told_by(decision)}{trend}"
+    told_by = _told_by(max(sends, key=lambda one: one.articles))
+    return f"{_first_or_next(sends)}{told_by}{trend}"
 
 
 def _told_by(decision: Decision) -> str:
@@ -144,13 +179,15 @@ def _told_by(decision: Decision) -> str:
     return f" {decision.articles} articles, {sources}."
 
 
-def _first_or_next(decision: Decision) -> str:
+def _first_or_next(sends: Sequence[Decision]) -> str:
+    decision = sends[0]
     if decision.reason is Held.ABSENT:
         return "Nothing more came."
     if decision.reason is Held.COOLDOWN:
         return "New within the cooldown of this watch."
     if decision.kind is AlertKind.FOLLOW_UP:
-        return f"Follow-up: {decision.detail}."
+        news = list(dict.fromkeys(one.news for one in sends if one.news))
+        return f"Follow-up: {'; '.join((*news, decision.since)) if len(news) > 1 else decision.detail}."
     if decision.detail:
         return f"First alert of this watch on a happening {decision.detail}."
     return "First article on this happening."

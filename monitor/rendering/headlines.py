@@ -1,14 +1,21 @@
 """A headline in plain English from who, cue, to, place and figures."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from monitor.model import RECIPROCAL, Article, Event, EventType, Evidence, Match, Sense, Watch
 from monitor.rendering.neutral import clipped
 
 LONGEST = 200
 """Characters: about what a phone shows of a notification."""
+
+_MOST_NAMED = 4
+"""So many names stand in a list; how many more there are, is said."""
+
+_LONG_CUE = 3
+"""Words of a cue that tell more than the phrase of its class."""
 
 _E = EventType
 
@@ -107,29 +114,133 @@ _SENSES = {
 }
 
 
-def headline(match: Match, article: Article, watch: Watch, names: Mapping[str, str]) -> str:
-    """Who did what to whom, where; without an event what was named; else the article's own title."""
-    said = of_event(match.event, names) + _on(match) if match.event else _of_names(match, watch, names)
+def headline(matches: Sequence[Match], article: Article, watch: Watch, names: Mapping[str, str]) -> str:
+    """Who did what to whom, where, of all that is one act; without an event what was named; else the article's own title.
+
+    Raises IndexError where there are no matches.
+    """
+    first = matches[0]
+    events = [match.event for match in matches if match.event]
+    said = _of_names(first, watch, names)
+    if events:
+        said = of_events(events, names) + _on(first) + _near(first, names)
     return clipped(said or article.title or watch.title, LONGEST)
 
 
 def _on(match: Match) -> str:
-    """What an act is about that is done to nobody: the words of a subject that the watch asks for."""
+    """What an act is about that is done to nobody: the words of a subject that the watch asks for, or all of a long cue."""
     event = match.event
     if event is None or event.target or not event.source or event.figures:
         return ""
     subjects = (
         one.text for one in match.evidence if one.clause in _SUBJECTS and one.sentence == event.sentence
     )
-    return next((f" (“{text}”)" for text in subjects), "")
+    cue = event.cue.text if len(event.cue.text.split()) >= _LONG_CUE else ""
+    text = next(subjects, cue)
+    return f" (“{text}”)" if text else ""
+
+
+def _near(match: Match, names: Mapping[str, str]) -> str:
+    """Who and where an act of nobody may be, as far as the watch asks for it: "Mobilisation (“moved”): Aldo", "Attack on Aldo (Oldtown)"."""
+    event = match.event
+    if event is None or event.source or event.place:
+        return ""
+    clauses = {"place"} if event.target else {"actor", "place"}
+    beside = (one for one in match.evidence if one.clause in clauses and one.actor != event.target)
+    listed = _listed(list(dict.fromkeys(_name(one, names) for one in beside)))
+    return f" ({listed})" if listed and event.target else f": {listed}" if listed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One thing said of several: who, what, to whom, where."""
+
+    event: Event
+    phrase: Phrase
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    place: str | None
+    figures: tuple[tuple[str, int], ...]
+
+    @property
+    def opening(self) -> str:
+        """How it begins where it is no plain fact."""
+        return _SENSES.get(self.event.sense, "") if self.event.sense else ""
+
+    def same(self, other: "_Clause") -> bool:
+        """Whether both say the same, whoever does it to whomever."""
+        alike = (self.phrase, self.opening) == (other.phrase, other.opening)
+        return alike and (self.place is None or other.place in {None, self.place})
+
+    def joined(self, other: "_Clause") -> "_Clause":
+        """Both as one."""
+        return replace(
+            self,
+            sources=tuple(dict.fromkeys((*self.sources, *other.sources))),
+            targets=tuple(dict.fromkeys((*self.targets, *other.targets))),
+            place=self.place or other.place,
+            figures=tuple(dict.fromkeys((*self.figures, *other.figures))),
+        )
 
 
 def of_event(event: Event, names: Mapping[str, str]) -> str:
     """An event as a sentence in the active voice, or as a noun where the doer is not known."""
-    said = f"{_SENSES.get(event.sense, '') if event.sense else ''}{_told(event, names)}"
-    if event.place and event.place not in {event.source, event.target} and _takes_place(event):
-        said += f" in {the(names.get(event.place, event.place))}"
-    figures = ", ".join(f"{number} {what}" for what, number in event.figures)
+    return of_events([event], names)
+
+
+def of_events(events: Sequence[Event], names: Mapping[str, str]) -> str:
+    """Events that are one act as one sentence: "Aldo met Carla and Dorn"; what is said of them in other words follows behind."""
+    clauses = [_clause(event) for event in _turned(events)]
+    clauses = _merged(clauses, lambda one, other: one.sources == other.sources)
+    clauses = _merged(clauses, lambda one, other: one.targets == other.targets)
+    alike = len({clause.opening for clause in clauses}) == 1
+    said = "; ".join(
+        f"{_opening(clause, number) * (not alike)}{_said(clause, names)}"
+        for number, clause in enumerate(clauses)
+    )
+    return f"{clauses[0].opening * alike}{said}"
+
+
+def _opening(clause: _Clause, number: int) -> str:
+    return clause.opening.lower() if number else clause.opening
+
+
+def _turned(events: Sequence[Event]) -> Iterator[Event]:
+    """Meetings told by whoever met most of the others."""
+    sides = (
+        (one.source, one.target) for one in events if one.type in RECIPROCAL and one.source and one.target
+    )
+    met = Counter(side for pair in sides for side in pair).most_common(1)
+    for event in events:
+        turns = met and met[0][1] > 1 and event.type in RECIPROCAL and event.target == met[0][0]
+        yield replace(event, source=event.target, target=event.source) if turns else event
+
+
+def _clause(event: Event) -> _Clause:
+    sources, targets = (tuple(filter(None, (side,))) for side in (event.source, event.target))
+    takes_place = event.place and event.place not in {event.source, event.target} and _takes_place(event)
+    return _Clause(
+        event, _phrase(event), sources, targets, event.place if takes_place else None, event.figures
+    )
+
+
+def _merged(clauses: Sequence[_Clause], alike: Callable[[_Clause, _Clause], bool]) -> list[_Clause]:
+    """Clauses with those joined that say the same with one side alike."""
+    merged: list[_Clause] = []
+    for clause in clauses:
+        place = next((n for n, one in enumerate(merged) if one.same(clause) and alike(one, clause)), None)
+        if place is None:
+            merged.append(clause)
+        else:
+            merged[place] = merged[place].joined(clause)
+    return merged
+
+
+def _said(clause: _Clause, names: Mapping[str, str]) -> str:
+    said = _told(clause, names)
+    if clause.place:
+        said += f" in {the(names.get(clause.place, clause.place))}"
+    figures = ", ".join(f"{number} {what}" for what, number in clause.figures)
     return f"{said}: {figures}" if figures else said
 
 
@@ -138,25 +249,37 @@ def _takes_place(event: Event) -> bool:
     return event.type in _LOCATED or not (event.source or event.target)
 
 
-def _told(event: Event, names: Mapping[str, str]) -> str:
-    phrase = _phrase(event)
-    source, target = (names.get(actor, actor) if actor else "" for actor in (event.source, event.target))
-    if source and event.sense in _YET_TO_COME:
-        return _noun(phrase, source, target, event)
+def _told(clause: _Clause, names: Mapping[str, str]) -> str:
+    phrase, event = clause.phrase, clause.event
+    target = _listed([the(names.get(actor, actor)) for actor in clause.targets])
+    sources = [names.get(actor, actor) for actor in clause.sources]
+    if sources and event.sense in _YET_TO_COME:
+        return _noun(phrase, _listed(list(map(the, sources))), target, event)
+    source = _listed([*sources[:1], *map(the, sources[1:])])
     if source and target:
-        return f"{source} {phrase.does} {the(target)}"
+        return f"{source} {phrase.does} {target}"
     if source:
         return f"{source} {phrase.alone}"
-    return f"{phrase.noun} {the(target)}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+    return f"{phrase.noun} {target}" if target else f"{phrase.bare} (“{event.cue.text}”)"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as English lists them, with a number for those that are too many."""
+    shown = (
+        [*names]
+        if len(names) <= _MOST_NAMED
+        else [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more"]
+    )
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
 def _noun(phrase: Phrase, source: str, target: str, event: Event) -> str:
     """An act that did not take place yet, as a noun: "Strike on Southland by Northland", "Meeting of Aldo with Carla"."""
     if event.type in RECIPROCAL:
-        return f"{phrase.bare} of {the(source)}" + (
-            f" {phrase.noun.rpartition(' ')[2]} {the(target)}" if target else ""
+        return f"{phrase.bare} of {source}" + (
+            f" {phrase.noun.rpartition(' ')[2]} {target}" if target else ""
         )
-    return f"{phrase.noun} {the(target)} by {the(source)}" if target else f"{phrase.bare} by {the(source)}"
+    return f"{phrase.noun} {target} by {source}" if target else f"{phrase.bare} by {source}"
 
 
 def the(name: str) -> str:

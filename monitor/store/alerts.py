@@ -1,5 +1,6 @@
 """Decisions with their reasons, and the alerts that came of them."""
 
+import json
 from dataclasses import asdict, dataclass, replace
 
 from monitor.model import Alert, Decision, Earlier, Event, Evidence, Severity, Span
@@ -95,8 +96,12 @@ class Alerts(Articles, Silences):
 
     def _actors(self, alert: Alert) -> frozenset[str]:
         """Whom an alert is about: who is in its evidence, and whoever took part."""
-        told = self._row("SELECT source, target FROM happening WHERE id = ?", alert.happening) or {}
-        return frozenset(filter(None, (*(piece.actor for _, piece in alert.evidence), *told.values())))
+        told = self._rows(
+            "SELECT source, target FROM happening WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps([alert.happening, *alert.beside]),
+        )
+        sides = (side for row in told for side in row.values())
+        return frozenset(filter(None, (*(piece.actor for _, piece in alert.evidence), *sides)))
 
     def _note_actors(self, alert: Alert) -> None:
         for actor in sorted(self._actors(alert)):

@@ -145,7 +145,8 @@ class Happenings(Connection):
     def alerted(self, happening_id: str) -> tuple[str, ...]:
         """The watches that told of a happening."""
         rows = self._rows(
-            "SELECT watch FROM alert WHERE happening = ? GROUP BY watch ORDER BY min(rowid)", happening_id
+            "SELECT watch FROM decision WHERE happening = ? AND alert IS NOT NULL GROUP BY watch ORDER BY min(seq)",
+            happening_id,
         )
         return tuple(row["watch"] for row in rows)
 

@@ -154,7 +154,7 @@ CREATE TABLE decision (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX decision_article ON decision (article);
-CREATE INDEX decision_fired ON decision (watch, happening) WHERE alert IS NOT NULL;
+CREATE INDEX decision_fired ON decision (happening, watch) WHERE alert IS NOT NULL;
 """
 
 OUTBOX = """

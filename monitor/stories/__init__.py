@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from monitor.stories.acts import Part, World, parts
     from monitor.stories.copies import Copy, Posting, Relation, compare
     from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words, facts_words
     from monitor.stories.happenings import Place, kindred, place_event
@@ -38,6 +39,7 @@ _HOMES = {
     "Key": "sides",
     "Known": "joining",
     "Link": "linking",
+    "Part": "acts",
     "Place": "happenings",
     "Placement": "joining",
     "Posting": "copies",
@@ -51,6 +53,7 @@ _HOMES = {
     "Texts": "tracing",
     "Traced": "tracing",
     "Weighed": "joining",
+    "World": "acts",
     "added": "developments",
     "changed": "developments",
     "compare": "copies",
@@ -66,6 +69,7 @@ _HOMES = {
     "leads": "timing",
     "links": "linking",
     "looks_back": "timing",
+    "parts": "acts",
     "place_event": "happenings",
     "profile": "profiles",
     "trace": "tracing",
@@ -84,6 +88,7 @@ __all__ = [
     "Key",
     "Known",
     "Link",
+    "Part",
     "Place",
     "Placement",
     "Posting",
@@ -96,6 +101,7 @@ __all__ = [
     "Texts",
     "Traced",
     "Weighed",
+    "World",
     "added",
     "changed",
     "compare",
@@ -111,6 +117,7 @@ __all__ = [
     "leads",
     "links",
     "looks_back",
+    "parts",
     "place_event",
     "profile",
     "trace",

@@ -214,13 +214,13 @@ def changed(told: Sequence[Development], before: Sequence[Development]) -> tuple
     )
 
 
-def facts_words(facts: Sequence[Development], names: Mapping[str, str]) -> list[str]:
-    """Facts for people, what one speaker said as one: "Aldo: “We go.” “You stay.”"."""
+def facts_words(facts: Sequence[Development], names: Mapping[str, str], shown: int = _SHOWN) -> list[str]:
+    """Facts for people, what one speaker said as one, each cut to `shown` characters: "Aldo: “We go.” “You stay.”"."""
     words = [fact_words(fact, names) for fact in facts if fact.kind is not Adds.QUOTE]
     said: dict[str, list[str]] = {}
     for fact in facts:
         if fact.kind is Adds.QUOTE:
-            said.setdefault(names.get(fact.about, fact.about), []).append(f"“{_cut(fact.value)}”")
+            said.setdefault(names.get(fact.about, fact.about), []).append(f"“{_cut(fact.value, shown)}”")
     return [*words, *(f"{speaker}: {' '.join(quotes)}" for speaker, quotes in said.items())]
 
 

@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.model import Cue, Event, EventType, Evidence, Match, Sense, Severity, Span
-from monitor.rendering.headlines import headline, of_event
+from monitor.rendering.headlines import headline, of_event, of_events
 
 NAMES = {
     "aldo": "Aldo Ammer",
@@ -110,15 +110,15 @@ def test_without_an_event_it_says_what_was_named():
     named = [proof("actor", "aldo", "Aldo"), proof("term", None, "truce"), proof("actor", "aldo", "Mr Aldo")]
     match = without_event(*named, proof("outlet", "courier", "The Courier"))
     assert (
-        headline(match, s.article("Aldo spoke."), s.watch(), NAMES)
+        headline([match], s.article("Aldo spoke."), s.watch(), NAMES)
         == "Leaders of two lands meet: Aldo Ammer, “truce”"
     )
 
 
 def test_with_nothing_named_it_is_the_title_of_the_article_or_of_the_watch():
     match = without_event(proof("outlet", "courier", "The Courier"))
-    assert headline(match, s.article("title: News", "Text."), s.watch(), NAMES) == "News"
-    assert headline(match, s.article("Text."), s.watch(), NAMES) == "Leaders of two lands meet"
+    assert headline([match], s.article("title: News", "Text."), s.watch(), NAMES) == "News"
+    assert headline([match], s.article("Text."), s.watch(), NAMES) == "Leaders of two lands meet"
 
 
 SUBJECTS = {
@@ -134,9 +134,87 @@ SUBJECTS = {
 def test_what_an_act_is_about(fields: dict[str, Any], words: str):
     told = replace(event("REJECT", "declined", "aldo", None, sentence=Span(0, 4)), **fields)
     match = replace(without_event(proof("who", "aldo", "Aldo"), proof("term", None, "truce")), event=told)
-    assert headline(match, s.article("Aldo declined."), s.watch(), NAMES) == words
+    assert headline([match], s.article("Aldo declined."), s.watch(), NAMES) == words
 
 
 def test_a_headline_fits_a_notification():
     match = without_event(*(proof("actor", f"actor-{number}", "x") for number in range(90)))
-    assert len(headline(match, s.article("Text."), s.watch(), NAMES)) == 200
+    assert len(headline([match], s.article("Text."), s.watch(), NAMES)) == 200
+
+
+def consult(source: str, target: str | None, **fields: Any) -> Event:
+    return event("CONSULT", "met", source, target, **fields)
+
+
+ACTS = {
+    "Aldo Ammer met Carla Custer and the Strait of Foy": [consult("aldo", "carla"), consult("aldo", "strait")],
+    "Aldo Ammer met Carla Custer and Northland in Oldtown": [
+        consult("carla", "aldo", place="town"),
+        consult("aldo", "north"),
+    ],
+    "Carla Custer met Aldo Ammer and Northland": [consult("aldo", "carla"), consult("north", "carla")],
+    "Aldo Ammer met Carla Custer; Northland met the Grey Sea": [consult("aldo", "carla"), consult("north", "sea")],
+    "Aldo Ammer met Carla Custer; Northland held talks with the Grey Sea in Oldtown": [
+        consult("aldo", "carla"),
+        event("CONSULT", "talks", "north", "sea", place="town"),
+    ],
+    "Aldo Ammer met Carla Custer in Oldtown; Aldo Ammer met Northland in the Strait of Foy": [
+        consult("aldo", "carla", place="town"),
+        consult("aldo", "north", place="strait"),
+    ],
+    "Northland and the Grey Sea struck Carla Custer: 5 killed": [
+        event("ASSAULT", "strikes", "north", "carla", figures=(("killed", 5),)),
+        event("ASSAULT", "strikes", "sea", "carla", figures=(("killed", 5),)),
+    ],
+    "Strike on Carla Custer and the Grey Sea": [
+        event("ASSAULT", "strike", None, "carla"),
+        event("ASSAULT", "strike", None, "sea"),
+    ],
+    "May: Meeting of Aldo Ammer with Carla Custer and the Grey Sea": [
+        consult("aldo", "carla", sense=Sense.FUTURE),
+        consult("aldo", "sea", sense=Sense.FUTURE),
+    ],
+    "Aldo Ammer warned Northland; claimed: Carla Custer warned the Grey Sea": [
+        event("THREATEN", "warned", "aldo", "north"),
+        event("THREATEN", "warned", "carla", "sea", sense=Sense.CLAIMED),
+    ],
+    "Claimed: Aldo Ammer and Carla Custer warned Northland": [
+        event("THREATEN", "warned", name, "north", sense=Sense.CLAIMED) for name in ("aldo", "carla")
+    ],
+    "Aldo Ammer struck b, c, d and 2 more": [event("ASSAULT", "hit", "aldo", name) for name in "bcdef"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ACTS)
+def test_an_act_names_all_that_it_is_done_to(words: str):
+    assert of_events(ACTS[words], NAMES) == words
+
+
+NEAR = {
+    "who may have done it": ({}, "Strike (“hit”): Aldo Ammer and Oldtown"),
+    "where": ({"target": "carla"}, "Strike on Carla Custer (Oldtown)"),
+    "where, of victims": (
+        {"target": "carla", "figures": (("killed", 5),)},
+        "Strike on Carla Custer: 5 killed (Oldtown)",
+    ),
+    "where it is told already": ({"place": "sea"}, "Strike (“hit”) in the Grey Sea"),
+    "a place that is hit itself": ({"target": "town"}, "Strike on Oldtown"),
+}
+
+
+@pytest.mark.parametrize(("fields", "words"), NEAR.values(), ids=NEAR)
+def test_what_the_watch_found_beside_an_act_of_nobody(fields: dict[str, Any], words: str):
+    told = replace(event("ASSAULT", "hit", None, None), **fields)
+    match = replace(
+        without_event(proof("actor", "aldo", "Aldo"), proof("place", "town", "Oldtown")), event=told
+    )
+    assert headline([match], s.article("A hit."), s.watch(), NAMES) == words
+
+
+def test_a_long_cue_tells_more_than_its_class():
+    told = event("REJECT", "withdrawal of its envoys", "aldo", None)
+    match = replace(without_event(), event=told)
+    assert (
+        headline([match], s.article("Text."), s.watch(), NAMES)
+        == "Aldo Ammer broke off contacts (“withdrawal of its envoys”)"
+    )

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from storing import LATER, NOW, add, alert, all_or_nothing, article, happening, tell
+from storing import LATER, NOW, add, alert, all_or_nothing, article, decision, happening, tell
 
 from monitor.model import Adds, Development, StoreError
 from monitor.stories import Link
@@ -108,10 +110,15 @@ def test_what_an_article_adds_is_kept_in_place_of_what_it_told_before(store, tol
 
 def test_the_watches_that_told_of_a_happening_are_known_each_once(store, told_by):
     tell(store, told_by)
-    for name, watch in (("a2", "who-met"), ("a3", "flour")):
-        store.save_alert(alert(told_by, name, watch=watch))
+    store.save_alert(alert(told_by, "a2", watch="flour", beside=("h2",)))
+    store.add_happening(happening(told_by, "h2"))
+    for name, watch, told in (("a1", "who-met", "h1"), ("a2", "flour", "h1"), ("a2", "flour", "h2")):
+        made = replace(decision(told_by, watch=watch), happening=happening(told_by, told))
+        store.save_decision(told_by, made, name, NOW)
+    store.save_decision(told_by, decision(told_by, sends=False, watch="mill"), None, NOW)
     assert store.alerted("h1") == ("who-met", "flour")
-    assert store.alerted("h2") == ()
+    assert store.alerted("h2") == ("flour",), "an alert of one act tells several happenings"
+    assert store.alerted("h3") == ()
 
 
 def test_stories_are_linked_once_by_an_article(store, told_by):
