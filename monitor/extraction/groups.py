@@ -30,6 +30,7 @@ GROUP_END = (
     | lx.DATES
     | lx.HYPHENS
 )
+_NO_NOUN = GROUP_END | lx.DETERMINERS
 _LONGEST_GROUP = 7
 _FRONT = 3
 """Tokens at least of what opens a sentence: a preposition, an article, a noun."""
@@ -151,9 +152,11 @@ class NounGroups:
 
     def _continues(self, at: int) -> bool:
         word = self.norms[at]
-        if word in lx.POSSESSIVE or word in lx.ROLES or self._compound(at):
+        if word in lx.POSSESSIVE or word in lx.ROLES:
             return True
         before = self.norms[at - 1] if at else ""
+        if before in lx.HYPHENS and self._compound(at):
+            return True
         if before in lx.POSSESSIVE and (word in lx.ADVERBS or word in lx.DETERMINERS):
             return True
         if before in lx.ROLES and self.norms[at + 1 : at + 2]:
@@ -165,11 +168,11 @@ class NounGroups:
         return (word in lx.HYPHENS and after in lx.ROLES) or (word == "of" and after in _OFFICES)
 
     def _is_plain(self, at: int, word: str) -> bool:
-        if at in self.cued or word in GROUP_END or word in lx.DETERMINERS:
+        if word in _NO_NOUN or at in self.cued:
             return False
-        if is_past(word) and at and self.norms[at - 1] in _BEFORE_PARTICIPLE:
-            return True
-        return word not in lx.VERBS and not is_past(word)
+        if is_past(word):
+            return at > 0 and self.norms[at - 1] in _BEFORE_PARTICIPLE
+        return word not in lx.VERBS
 
     def _absorbs(self, before: Head, head: Head) -> bool:
         """Whether `before` only qualifies `head`: "Iran's minister X", "the Hamas chief, X"."""
@@ -223,8 +226,8 @@ def named(tokens: Tokens, mentions: Sequence[Mention], actors: Mapping[str, Acto
     """The mentions that can head a noun group, by tokens; outlets report and do nothing else."""
     found: dict[tuple[int, int], Head] = {}
     for mention in mentions:
-        first = max(0, bisect_right(tokens.starts, mention.start) - 1)
-        last = max(bisect_left(tokens.starts, mention.end), first + 1)
+        first = bisect_right(tokens.starts, mention.start, 1) - 1
+        last = bisect_left(tokens.starts, mention.end, first + 1)
         actor = actors[mention.actor]
         if actor.kind is ActorKind.OUTLET or _qualifying(tokens.norms, first, last):
             continue
@@ -251,9 +254,7 @@ def _qualifies(text: str, actor: Actor) -> bool:
 
 def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:
     """Whether a name is a mere quality: "Iran-backed", "pro-Iran", "ethnic Iranians"."""
-    before, after = norms[max(0, first - 2) : first], norms[last : last + 2]
-    if len(after) > 1 and after[0] in lx.HYPHENS and after[1] in _QUALIFYING:
+    if last + 1 < len(norms) and norms[last] in lx.HYPHENS and norms[last + 1] in _QUALIFYING:
         return True
-    if before[-1:] == ("ethnic",):
-        return True
-    return len(before) > 1 and before[1] in lx.HYPHENS and before[0] in _AGAINST
+    before = norms[first - 1] if first else ""
+    return before == "ethnic" or (before in lx.HYPHENS and first > 1 and norms[first - 2] in _AGAINST)

@@ -6,7 +6,7 @@ steps over.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,6 +35,9 @@ _JOINTS = frozenset(
         "nor",
     }
 )
+_LONGEST_JOINT = 3
+_BESIDE_JOINT = frozenset({"both", "also", "then", ",", "only"})
+"""What may stand beside the words that join two names."""
 _SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
 _FINITE_END = re.compile(r"([^s]s|ing)$")
 _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
@@ -46,6 +49,18 @@ _ASIDE_OPENERS = (
     | lx.PREPOSITIONS
     | words("including such also known formerly too meanwhile then however whether as where although")
 ) - lx.DETERMINERS
+
+
+_BEFORE_BASE = lx.MODALS | {"to"}
+"""Words behind which a base form may be a verb that is none elsewhere."""
+_SPORT = lx.SCORING | lx.GAMES | lx.PLAY
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_verb(word: str) -> bool:
+    """Whether a word is a verb in some sentences."""
+    verbal = word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word))
+    return verbal or word in lx.AUXILIARIES
 
 
 _Judge = Callable[["Scene", Found], bool]
@@ -84,60 +99,68 @@ class Scene:
     ) -> None:
         self.tokens = tokens
         self.judged: dict[tuple[_Judge, Found], bool] = {}
-        self._verbs: dict[int, bool] = {}
         self._actors = actors
         self._mentions = mentions
         self.norms = tokens.norms
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
         self.heads = NounGroups(self.norms, self.cue_at).heads(names)
-        self._named = frozenset(chain(*(range(name.name, name.end) for name in names)))
-        self._qualifiers = frozenset(head.end - 1 for head in self.heads if head.demonym)
+        self.cover = self._covered()
+        self._named = {i for name in names for i in range(name.name, name.end)}
+        self._qualifiers = {head.end - 1 for head in self.heads if head.demonym}
+        self.verbs = self._verbs()
+        """The tokens that look like verbs."""
         self.segments = tuple(self._segments())
-        self.scored = (
-            not lx.SCORING.isdisjoint(self.norms) and _SCORE.search(" ".join(self.norms)) is not None
-        )
-        self.played = self._is_played()
         self.segment_of = tuple(chain(*([n] * (s.last - s.first) for n, s in enumerate(self.segments))))
         self._next: dict[Head, Head] = {}
         self._back: dict[Head, Head] = {}
-        self._list_up()
-        self.cover = {i: head for head in self.heads for i in range(head.first, head.last)}
+        if len(self.heads) > 1:
+            self._list_up()
+        sport = not _SPORT.isdisjoint(self.norms)
+        self.scored = sport and self._is_scored()
+        self.played = sport and self._is_played()
+
+    def _covered(self) -> dict[int, Head]:
+        """Every token of a noun group with its head."""
+        return {i: head for head in self.heads for i in range(head.first, head.last)}
+
+    def _is_scored(self) -> bool:
+        """Whether words tell of a score."""
+        return not lx.SCORING.isdisjoint(self.norms) and _SCORE.search(" ".join(self.norms)) is not None
 
     def _is_played(self) -> bool:
         """Whether words tell of a game, those within names left out."""
-        if lx.GAMES.isdisjoint(self.norms) and lx.PLAY.isdisjoint(self.norms):
-            return False
         plain = {word for i, word in enumerate(self.norms) if i not in self._named}
         return len(lx.GAMES & plain) > 1 or not lx.PLAY.isdisjoint(plain)
 
     def is_verb(self, at: int) -> bool:
         """Whether a token looks like a verb: known, or a past form, and not in a noun's place."""
-        known = self._verbs.get(at)
-        if known is None:
-            known = self._verbs[at] = self._judge_verb(at)
-        return known
+        return at in self.verbs
 
-    def _judge_verb(self, at: int) -> bool:
-        word = self.norms[at]
+    def _verbs(self) -> set[int]:
+        norms = self.norms
+        likely = {at for at, verbal in enumerate(map(_may_be_verb, norms)) if verbal}
+        if not _BEFORE_BASE.isdisjoint(norms):
+            likely |= {at for at, before in enumerate(norms[:-1], 1) if before in _BEFORE_BASE}
+        return {at for at in likely if self._judge_verb(at, norms[at])}
+
+    def _judge_verb(self, at: int, word: str) -> bool:
         if word in lx.AUXILIARIES:
             return True
-        before = self.norms[at - 1] if at else ""
         if at in self._named:
             return False
+        before = self.norms[at - 1] if at else ""
         if before in lx.MODALS and word not in GROUP_END:
             return True
         if before in lx.DETERMINERS or before in lx.POSSESSIVE or before in lx.HYPHENS:
             return False
-        if not is_past(word) and not word.endswith("ing") and self._takes_noun(at):
+        gerund = word.endswith("ing")
+        if not gerund and not is_past(word) and self._takes_noun(at, word, before):
             return False
-        if word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word)):
-            return before not in lx.GOVERNING or word.endswith("ing")
-        return False
+        return _may_be_verb(word) and (gerund or before not in lx.GOVERNING)
 
-    def _takes_noun(self, at: int) -> bool:
+    def _takes_noun(self, at: int, word: str, before: str) -> bool:
         """Whether a base or -s form is a noun by what stands beside it: "struck targets", "Nordian strikes on"."""
-        word, before = self.norms[at], self.norms[at - 1] if at else ""
         if is_past(before) or (word.endswith("s") and at - 1 in self.cue_at):
             return True
         after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
@@ -183,7 +206,17 @@ class Scene:
 
     def verb_before(self, at: int, floor: int) -> int | None:
         """The nearest verb left of token `at`, not left of `floor`."""
-        return next((i for i in range(at - 1, floor - 1, -1) if self.is_verb(i)), None)
+        for i in range(at - 1, floor - 1, -1):
+            if i in self.verbs:
+                return i
+        return None
+
+    def verb_after(self, at: int, end: int) -> int:
+        """The first verb from token `at` on, left of `end`; `end` where there is none."""
+        for i in range(at, end):
+            if i in self.verbs:
+                return i
+        return end
 
     def hyphened(self, at: int) -> bool:
         """Whether a token is part of a compound ("back-to-back")."""
@@ -209,15 +242,13 @@ class Scene:
 
     def _segments(self) -> Iterator[Segment]:
         start = 0
-        marks = [i for i, w in enumerate(self.norms) if w in lx.MARKS and not self._in_head(i)]
-        for mark in [*marks, len(self.norms)]:
-            if mark > start or mark < len(self.norms):
-                closed = mark < len(self.norms) and self.norms[mark] in _CLOSING
-                yield Segment(start, min(mark + 1, len(self.norms)), closed and self._is_aside(start, mark))
-            start = mark + 1
-
-    def _in_head(self, at: int) -> bool:
-        return any(head.first <= at < head.last for head in self.heads)
+        end = len(self.norms)
+        for mark, word in enumerate(self.norms):
+            if word in lx.MARKS and mark not in self.cover:
+                yield Segment(start, mark + 1, word in _CLOSING and self._is_aside(start, mark))
+                start = mark + 1
+        if start < end:
+            yield Segment(start, end, aside=False)
 
     def _is_aside(self, first: int, last: int) -> bool:
         """Whether the tokens between two marks interrupt the clause around them."""
@@ -236,17 +267,18 @@ class Scene:
             return True
         if self._relates(first, last):
             return True
-        verb = any((self.is_verb(i) or i in self.cue_at) and not self._reduced(i) for i in range(first, last))
-        return not verb or (opener in _ASIDE_OPENERS and not self.is_verb(last - 1))
+        told = (i for i in range(first, last) if i in self.verbs or i in self.cue_at)
+        verb = not all(map(self._reduced, told))
+        return not verb or (opener in _ASIDE_OPENERS and last - 1 not in self.verbs)
 
     def _relates(self, first: int, last: int) -> bool:
         """Whether it is a noun with a clause about it, and the verb follows: "X, the cleric whose men won, warned"."""
         after = next(
             (i for i in range(last + 1, len(self.norms)) if self.norms[i] not in lx.VERB_GROUP), last
         )
-        if not (self.is_verb(after) or after in self.cue_at) or after in self._named:
+        if not (after in self.verbs or after in self.cue_at) or after in self._named:
             return False
-        told = (i for i in range(first, last) if self.is_verb(i) or i in self.cue_at)
+        told = (i for i in range(first, last) if i in self.verbs or i in self.cue_at)
         verb = next(told, last)
         return verb < last and not _RELATING.isdisjoint(self.norms[first + 1 : verb])
 
@@ -261,14 +293,13 @@ class Scene:
 
     def _list_up(self) -> None:
         """Join heads into lists; "in A and B" governs both."""
-        if len(self.heads) < 2:
-            return
         heads = list(self.heads)
         pairs = dict(sorted(self._linked()))
         for number, after in pairs.items():
             if heads[after].prep is None:
                 heads[after] = heads[after]._replace(prep=heads[number].prep)
         self.heads = tuple(heads)
+        self.cover = self._covered()
         self._next = {heads[number]: heads[after] for number, after in pairs.items()}
         self._back = {after: before for before, after in self._next.items()}
 
@@ -292,11 +323,8 @@ class Scene:
 
     def _link(self, head: Head, following: Head, *, listed: bool) -> bool:
         """Whether the second follows the first in a list; `listed` where others follow the second."""
-        joint = list(self._between(head, following))
-        joined = " ".join(w for w in joint if w not in {"both", "also", "then", ",", "only"})
-        if joined == "as" and self.norms[head.last - 1] != "such":
-            return False
-        if joined not in _JOINTS or not joint:
+        joined = self._joint(head, following)
+        if joined not in _JOINTS or (joined == "as" and self.norms[head.last - 1] != "such"):
             return False
         if not joined and head.place != following.place:
             return False
@@ -305,18 +333,22 @@ class Scene:
             return False
         return not self._starts_clause(head, following)
 
-    def _between(self, head: Head, following: Head) -> Iterator[str]:
-        """The words between two heads, asides left out."""
+    def _joint(self, head: Head, following: Head) -> str | None:
+        """The words that join two heads, asides left out; None where there are too many, or no word or mark at all."""
         first = following.first - 1 if following.prep and following.prep == head.prep else following.first
-        i = head.last
-        while i < first:
+        joint: list[str] = []
+        i, said = head.last, False
+        while i < first and len(joint) <= _LONGEST_JOINT:
             segment = self.segments[self.segment_of[i]]
-            whole = segment.first >= head.last and segment.last <= first
-            if segment.aside and whole and self.norms[segment.first : segment.last - 1] != ("which",):
+            whole = segment.aside and segment.first >= head.last and segment.last <= first
+            if whole and self.norms[segment.first : segment.last - 1] != ("which",):
                 i = segment.last
                 continue
-            yield self.norms[i]
+            said = True
+            if self.norms[i] not in _BESIDE_JOINT:
+                joint.append(self.norms[i])
             i += 1
+        return " ".join(joint) if said else None
 
     def _list_goes_on(self, head: Head) -> bool:
         """Whether a head after a comma is one of a list, and no apposition."""

@@ -191,7 +191,7 @@ def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
         return thought
     if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
         return Sense.HYPOTHETICAL
-    verb = next((i for i in range(cue.last, segment.last) if scene.is_verb(i)), segment.last)
+    verb = scene.verb_after(cue.last, segment.last)
     words = scene.norms[verb : verb + 3]
     if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return None
@@ -202,7 +202,7 @@ def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
     """As in "an attack on Y is possible", "a strike is being weighed", "a raid on Y looms"."""
     if not _LOOMING.isdisjoint(scene.norms[cue.last : end]):
         return Sense.HYPOTHETICAL
-    verb = next((i for i in range(cue.last, end) if scene.is_verb(i)), end)
+    verb = scene.verb_after(cue.last, end)
     said = scene.norms[verb : verb + 4]
     if verb < end and _would(scene, cue, scene.norms[verb]):
         return Sense.HYPOTHETICAL

@@ -146,7 +146,7 @@ def earlier_subject(scene: Scene, floor: int) -> Heads:
     if number < 0:
         return ()
     segment = scene.segments[number]
-    verb = next((i for i in range(segment.first, segment.last) if scene.is_verb(i)), segment.last)
+    verb = scene.verb_after(segment.first, segment.last)
     inside = [h for h in scene.heads if segment.first <= h.first < verb]
     head = (
         _named_last(scene, segment)

@@ -1,8 +1,8 @@
 """Tokens of one sentence, as plain values with offsets into the article."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from monitor.extraction.fold import fold
@@ -13,7 +13,6 @@ Pieces = Callable[[str], Iterable[tuple[str, int]]]
 
 _LONGEST = 100
 """Characters of a run: spaCy's tokenizer is quadratic in the length of one (explosion/spaCy#4362, #5440)."""
-_RUN = re.compile(rf"\S{{1,{_LONGEST}}}")
 _MOST_KNOWN = 30_000
 """Runs whose tokens are remembered, some 10 MB; the words of a few hundred articles."""
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
@@ -35,6 +34,14 @@ NONE = Tokens((), (), ())
 """Those of a sentence that nobody has to look into."""
 
 
+class _Piece(NamedTuple):
+    """A token of a run: as written, folded, and how many characters on the next one begins, a single blank taken for granted."""
+
+    text: str
+    norm: str
+    step: int
+
+
 class Tokenizer:
     """Splits sentences into tokens.
 
@@ -44,50 +51,44 @@ class Tokenizer:
 
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
-        self._known: dict[str, tuple[tuple[str, str, int], ...]] = {}
+        self._known: dict[str, tuple[_Piece, ...]] = {}
 
     def of(self, text: str, spans: Sequence[Span | Sentence]) -> list[Tokens]:
         """The tokens of each of several sentences of a text."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        sentences = [_runs(text, span) for span in spans]
-        self._learn({run for runs, _ in sentences for run in runs if run not in self._known})
-        return [self._tokens(*sentence) for sentence in sentences]
+        sentences = [text[span.start : span.end].split() for span in spans]
+        self._learn(set(chain.from_iterable(sentences)).difference(self._known))
+        return [self._tokens(text, span, runs) for span, runs in zip(spans, sentences, strict=True)]
 
-    def _tokens(self, runs: Iterable[str], offsets: Iterable[int]) -> Tokens:
-        texts: list[str] = []
-        norms: list[str] = []
-        starts: list[int] = []
-        for run, at in zip(runs, offsets, strict=False):
-            for word, folded, first in self._known[run]:
-                texts.append(word)
-                norms.append(folded)
-                starts.append(at + first)
-        return Tokens(tuple(texts), tuple(norms), tuple(starts))
+    def _tokens(self, text: str, span: Span | Sentence, runs: Sequence[str]) -> Tokens:
+        pieces = tuple(chain.from_iterable(map(self._known.__getitem__, runs)))
+        texts, norms, steps = zip(*pieces, strict=True) if pieces else NONE
+        *starts, end = accumulate(steps, initial=span.start)
+        single = end == span.end + 1  # blanks only, as nearly always
+        return Tokens(texts, norms, tuple(starts if single else self._searched(text, span, runs)))
 
-    def _learn(self, runs: set[str]) -> None:
+    def _searched(self, text: str, span: Span | Sentence, runs: Iterable[str]) -> Iterator[int]:
+        """Where the tokens begin among blanks of all kinds."""
+        at = span.start
+        for run in runs:
+            at = text.index(run, at)
+            for piece in self._known[run]:
+                yield at
+                at += len(piece.text)
+
+    def _learn(self, unknown: Iterable[str]) -> None:
         """All runs that are not known yet go to the tokenizer as one text, since each call costs."""
-        unknown = sorted(runs)
-        pieces = iter(self._pieces(" ".join(unknown)) if unknown else ())
-        piece, base = next(pieces, None), 0
-        for run in unknown:
-            found = []
-            while piece is not None and piece[1] < base + len(run):
-                word, at = piece
-                found.append((word, norm(word), at - base))
-                piece = next(pieces, None)
+        runs = sorted(unknown)
+        parts = [run[at : at + _LONGEST] for run in runs for at in range(0, len(run), _LONGEST)]
+        words = (word for word, _ in (self._pieces(" ".join(parts)) if parts else ()))
+        for run in runs:
+            found, end = [], 0
+            while end < len(run):
+                word = next(words)
+                end += len(word)
+                found.append(_Piece(word, norm(word), len(word) + (end == len(run))))
             self._known[run] = tuple(found)
-            base += len(run) + 1
-
-
-def _runs(text: str, span: Span | Sentence) -> tuple[Sequence[str], Iterable[int]]:
-    """The runs of a sentence, and where each begins."""
-    runs = text[span.start : span.end].split()
-    steps = [len(run) + 1 for run in runs]
-    if sum(steps) == span.end - span.start + 1 and max(steps) <= _LONGEST:  # single blanks, as nearly always
-        return runs, accumulate(steps, initial=span.start)
-    found = list(_RUN.finditer(text, span.start, span.end))
-    return [run.group() for run in found], [run.start() for run in found]
 
 
 def norm(word: str) -> str:
