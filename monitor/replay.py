@@ -74,7 +74,7 @@ class Replay:
             match = replace(first.match, severity=gravest.match.severity)
             others = tuple(one for one in group if one is not first)
             decision, when = replace(first, match=match, due=held), None if held else now
-            sent = Sent(alert_id(decision, article), decision, article, when, others)
+            sent = Sent(alert_id(first, article), decision, article, when, others)
             if sent.when:
                 yield from self.ledger.free(lambda other, book=sent.book: other.book == book, now)  # type: ignore[misc]
                 yield sent

@@ -55,14 +55,14 @@ def watches(draw):
 
 @st.composite
 def streams(draw):
-    """Articles, and later versions of them: minutes since the one before, which one, its words and date.
+    """Articles, and later versions of them: minutes since the one before, which one, who did what to one or two, its date.
 
     Each article keeps its outlet: where a version names another, the store knows only the newer one.
     """
     story = st.tuples(
         st.sampled_from((1, 30, 90, 400)),
         st.integers(0, 9),
-        st.permutations(STATES),
+        st.permutations(STATES).flatmap(lambda order: st.sampled_from((order[:2], order))),
         st.sampled_from(DEEDS),
         st.sampled_from(ODD),
     )
@@ -75,12 +75,12 @@ def live(route, stream, *, in_time):
     With `in_time`, every article first comes on the day that it states, or states none; its later versions state any.
     """
     came = set()
-    for number, (minutes, which, (who, to, _), deed, date) in enumerate(stream):
+    for number, (minutes, which, (who, *others), deed, date) in enumerate(stream):
         sleep(route, minutes * 60)
         late = in_time and date and which not in came
         came.add(which)
         when = stamp(route.clock()) if late or date == "now" else date
-        text = f"{who} {deed} {to} before dawn.\n\nThe report of mill {which} says so{SAME * in_time}.\n\nIt was cold."
+        text = f"{who} {deed} {' and '.join(others)} before dawn.\n\nThe report of mill {which} says so{SAME * in_time}.\n\nIt was cold."
         item = {
             "id": f"{which}",
             "title": f"Mill {which}",
@@ -158,16 +158,22 @@ many = settings(
 )
 ABSENT = ATTACKS + "    over: {type: absent, window: 9h}\n"
 EDITED = [
-    (30, 2, ["Cestria", "Alda", "Bortan"], "praised", ""),
-    (400, 6, ["Alda", "Bortan", "Cestria"], "shelled", ""),
-    (90, 2, ["Cestria", "Alda", "Bortan"], "besieged", "now"),
+    (30, 2, ["Cestria", "Alda"], "praised", ""),
+    (400, 6, ["Alda", "Bortan"], "shelled", ""),
+    (90, 2, ["Cestria", "Alda"], "besieged", "now"),
 ]
 TAKEN_BACK = [
-    (30, 2, ["Cestria", "Alda", "Bortan"], "shelled", ""),
-    (30, 1, ["Cestria", "Alda", "Bortan"], "met", "now"),
-    (30, 2, ["Cestria", "Bortan", "Alda"], "met", "now"),
+    (30, 2, ["Cestria", "Alda"], "shelled", ""),
+    (30, 1, ["Cestria", "Alda"], "met", "now"),
+    (30, 2, ["Cestria", "Bortan"], "met", "now"),
 ]
-ALONE = [(1, 0, ["Alda", "Bortan", "Cestria"], "attacked", "now")]
+TOGETHER = [
+    (30, 1, ["Alda", "Bortan"], "attacked", "now"),
+    (90, 2, ["Alda", "Bortan", "Cestria"], "attacked", "now"),
+    (90, 3, ["Alda", "Cestria"], "attacked", "now"),
+    (30, 4, ["Bortan", "Cestria", "Alda"], "met", "now"),
+]
+ALONE = [(1, 0, ["Alda", "Bortan"], "attacked", "now")]
 
 
 @many
@@ -175,6 +181,7 @@ ALONE = [(1, 0, ["Alda", "Bortan", "Cestria"], "attacked", "now")]
 @example(text=ABSENT, stream=EDITED)
 @example(text=ABSENT, stream=TAKEN_BACK)
 @example(text=ABSENT, stream=ALONE)
+@example(text=ATTACKS, stream=TOGETHER)
 def test_told_as_it_came_it_is_what_was_sent_whatever_the_dates(text, stream):
     check_agrees(text, stream, as_it_came=True)
 

@@ -60,9 +60,9 @@ def live(route, dice, *, silences=False):
         if silences:
             silence(route, dice)
         due(route.desk, route.rules)
-        who, to = dice.sample(STATES, 2)
+        who, *others = dice.sample(STATES, dice.choice((2, 3)))
         day = f"2024-03-{dice.choice((28, 29, 30))}" if dice.random() < 0.3 else dice.choice((None, ""))
-        text = f"{who} {dice.choice(DEEDS)} {to} in report {number}."
+        text = f"{who} {dice.choice(DEEDS)} {' and '.join(others)} in report {number}."
         tell(route, text, dice.choice(OUTLETS), day, later=0)
     for _ in range(4):
         wait(route, hours=6)

@@ -293,7 +293,7 @@ def _row(store: "Store", side: "Side", difference: "Difference", change: str, se
 
     article, facts = store.article(sent.article)
     watch = side.rules.watches[sent.watch]
-    shown = alert((sent.decision,), article, watch, side.rules.names, sent.when or "")
+    shown = alert((sent.decision, *sent.others), article, watch, side.rules.names, sent.when or "")
     was = difference.was.get(sent.id)
     return {
         "change": change,
