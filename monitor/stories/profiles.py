@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
+from itertools import accumulate
 
 from monitor.extraction.times import Calendar
 from monitor.extraction.timewords import times
@@ -25,9 +26,12 @@ OPENING = 600
 """Characters in which a date of the day and month alone is that of the news; further down it may be any."""
 
 _WEIGHTS = {BlockKind.TITLE: 2.0, BlockKind.LEAD: 2.0, BlockKind.DATELINE: 1.0, BlockKind.BODY: 1.0}
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.(?=[^\W\d_]\b)[^\W\d_]+)*")
+_WORD = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.(?=[^\W\d_]\b)[^\W\d_]+)*)")
 _LINE = re.compile(r"[^\n.!?]+")
 _LONG = re.compile(r"[^\W\d_]{4,}")
+_PROSE = re.compile(r"(?:[^\n.!?]*?\b[a-z]{4}){3}")
+"""Three long words without a capital in the first line or sentence: a title has fewer."""
+
 _NEARLY_ALL = 0.8
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MAY_BE_DATED = re.compile(rf"(?i:{_MONTH}[a-z]*[.,]? \d|\d(?:st|nd|rd|th)?(?: of)? {_MONTH})")
@@ -80,18 +84,35 @@ def profile(article: Article, extraction: Extraction) -> Profile:
     """The profile of an article."""
     plain: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
-    found = list(_tokens(article))
-    proper = {token for token, _, place, _ in found if place is _Place.WITHIN and token[0].isupper()}
-    name = ""
-    for token, weight, place, close in found:
-        if name and close and len(token) < _YEAR and token.isdigit():
-            names[f"{name} {token}"] += weight
-        term, is_name = _term(token, place, token in proper)
-        (names if is_name else plain)[term] += weight
-        name = term if is_name else ""
+    counted = _counted(article)
+    proper = {token for _, _, capitals in counted for token, place, _ in capitals if place is _Place.WITHIN}
+    for weight, tokens, capitals in counted:
+        for token, count in tokens.items():
+            if not token[0].isupper():
+                plain[_stemmed(token)] += weight * count
+        for (token, place, number), count in capitals.items():
+            term, is_name = _term(token, place, token in proper)
+            (names if is_name else plain)[term] += weight * count
+            if number and is_name:
+                names[f"{term} {number}"] += weight * count
     plain.pop("", None)
     day = _day(article.trusted_date)
     return Profile(plain, names, _actors(extraction), day, frozenset(_days(article, day)))
+
+
+_Capital = tuple[str, "_Place", str]
+"""A word with a capital, its place, and the short number right behind it."""
+
+
+def _counted(article: Article) -> Sequence[tuple[float, Counter[str], Counter[_Capital]]]:
+    """By how much they count: how often each word and number stands in the news, and each word with a capital."""
+    found: dict[float, tuple[Counter[str], Counter[_Capital]]] = defaultdict(lambda: (Counter(), Counter()))
+    for text, kind in _told(article):
+        pieces = _WORD.split(text)
+        tokens, capitals = found[_WEIGHTS[kind]]
+        tokens.update(pieces[1::2])
+        capitals.update(_capitals(pieces, _titled_words(text, pieces, kind)))
+    return [(weight, *counts) for weight, counts in found.items()]
 
 
 def _told(article: Article) -> Iterator[tuple[str, BlockKind]]:
@@ -101,7 +122,7 @@ def _told(article: Article) -> Iterator[tuple[str, BlockKind]]:
             yield article.text[block.start : min(block.end, LIMIT)], block.kind
 
 
-class _Place(Enum):
+class _Place(IntEnum):  # of the hash of an integer: that of another one takes as long as all else
     """Where a word stands: a capital is due where it begins a text, a sentence or a quotation, and may be in a title."""
 
     FIRST = auto()
@@ -109,20 +130,31 @@ class _Place(Enum):
     WITHIN = auto()
 
 
-def _tokens(article: Article) -> Iterator[tuple[str, float, _Place, bool]]:
-    """The words and numbers of the news, how much each counts by where it stands, its place, and whether only a space is before it."""
-    for text, kind in _told(article):
-        end, titled = 0, len(text) if kind is BlockKind.TITLE else _titled(text)
-        for found in _WORD.finditer(text):
-            token = found[0]
-            first = token[0].isupper() and (not end or not _BEGINS.isdisjoint(text[end : found.start()]))
-            close, end = found.start() == end + 1, found.end()
-            place = _Place.TITLE if end <= titled else _Place.WITHIN
-            yield token, _WEIGHTS[kind], _Place.FIRST if first else place, close
+def _capitals(pieces: Sequence[str], titled: int) -> Iterator[_Capital]:
+    """The words with a capital; `pieces` are what stands between words and the words, in turn, the first `titled` of a title."""
+    numbered = any(map(str.isdigit, pieces))
+    for at, token in enumerate(pieces[1::2]):
+        if token[0].isupper():
+            first = not at or not _BEGINS.isdisjoint(pieces[2 * at])
+            place = _Place.FIRST if first else _Place.TITLE if at < titled else _Place.WITHIN
+            yield token, place, _number(*pieces[2 * at + 2 : 2 * at + 4]) if numbered else ""
+
+
+def _number(gap: str, token: str = "") -> str:
+    """The short number that stands right behind a word, only one character between them; "" for none."""
+    return token if len(gap) == 1 and len(token) < _YEAR and token.isdigit() else ""
+
+
+def _titled_words(text: str, pieces: Sequence[str], kind: BlockKind) -> int:
+    """How many of the first words are of a title."""
+    titled = len(text) if kind is BlockKind.TITLE else _titled(text)
+    return sum(end <= titled for end in list(accumulate(map(len, pieces)))[1::2]) if titled else 0
 
 
 def _titled(text: str) -> int:
     """Where the first line or sentence ends, if nearly all of its long words have a capital as in titles; else 0."""
+    if _PROSE.match(text):
+        return 0
     first = _LINE.match(text)
     long = _LONG.findall(first[0]) if first else ()
     capital = sum(word[0].isupper() for word in long)
@@ -131,14 +163,21 @@ def _titled(text: str) -> int:
 
 @lru_cache(maxsize=200_000)
 def _term(token: str, place: _Place, proper: bool) -> tuple[str, bool]:
-    """A name with one capital, that of its country for a people, or the stem of a word, "" for a single letter; and whether it is a name.
+    """A name with one capital, that of its country for a people, or the stem of a word; and whether it is a name.
 
     `proper` where the same text has the word with its capital where none is due.
     """
     low = _plain(token)
     if _is_name(token, low, place, proper=proper):
         return country(low.capitalize()), True
-    return stem(low) if len(low) > 1 or low.isdigit() else "", False
+    return _stemmed(token), False
+
+
+@lru_cache(maxsize=200_000)
+def _stemmed(token: str) -> str:
+    """The stem of a word or number, "" for a single letter."""
+    low = _plain(token)
+    return stem(low) if len(low) > 1 or low.isdigit() else ""
 
 
 def _plain(token: str) -> str:
