@@ -2,7 +2,7 @@
 
 Side by side with two floors on the same articles: MinHash over shingles and TF-IDF with the nearest centroid, both at the
 threshold that suits the streams tuned on best. Ours has one threshold, the shipped one, for all. Streams whose names
-begin with "held" were never looked at while anything was tuned.
+begin with "held" were never looked at while anything was tuned. Those by another hand stand on lines of their own.
 """
 
 import random
@@ -29,6 +29,7 @@ from monitor.store import Store
 ROOT = Path(__file__).parent.parent
 STREAMS = ROOT / "tests" / "stories" / "streams"
 SEEDS = ROOT.parent / "shared" / "seeds"
+ANOTHER_HAND = frozenset({"twins-3", "held-twins-2", "dated-2", "held-dated-2"})
 ORDERS = 3
 NOW = "2031-01-01T00:00:00.000000+00:00"
 
@@ -45,7 +46,7 @@ class Told:
 def _streams() -> Mapping[str, tuple[Told, ...]]:
     found: dict[str, tuple[Told, ...]] = {}
     for path in sorted(STREAMS.glob("*.yaml")):
-        name = path.stem.rstrip("0123456789-")
+        name = path.stem if path.stem in ANOTHER_HAND else path.stem.rstrip("0123456789-")
         found[name] = (*found.get(name, ()), *_told(path))
     return found
 
