@@ -8,9 +8,18 @@ from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import PRONOUN_KINDS, antecedent
 from monitor.extraction.scene import Scene
+from monitor.extraction.voice import is_undergone
 from monitor.extraction.words import words
-from monitor.model import RECIPROCAL, EventType
+from monitor.model import RECIPROCAL, ActorKind, EventType
 
+DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
+_RECEIVING = lx.inflected("receive get obtain acquire")
+_WEAPONS = lx.inflected("missile rocket drone shell bomb projectile mortar warhead weapon") | {
+    "arms",
+    "ammunition",
+}
+_ARMS = _WEAPONS | lx.inflected("gunfire fire barrage strike airstrike raid attack")
+_JOURNEYS = lx.inflected("visit trip tour")
 MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 LOCATED = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
 """Classes of deeds that are done to those in whose land they are done."""
@@ -183,3 +192,41 @@ def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) 
         if head.prep in lx.LOCATIVES:
             located = located or scene.chain(head)
     return located if cue.term.event in LOCATED else ()
+
+
+def receives(scene: Scene, cue: Found) -> bool:
+    """Whether the subject is given what the other side gives: "Y receives weapons from X"."""
+    return scene.norms[cue.last - 1] == "from" and scene.norms[cue.first] in _RECEIVING
+
+
+def makes(scene: Scene, cue: Found, head: Head) -> bool:
+    """Whether they are somebody's arms that are given: "a boat that smuggled Nordian arms to Y"."""
+    return head.demonym and cue.term.event is EventType.AID and scene.norms[cue.last - 1] in _WEAPONS
+
+
+def inner(scene: Scene, cue: Found) -> Heads:
+    """Those named within a cue's own words."""
+    return tuple(h for h in scene.heads if cue.first < h.first and h.end < cue.last)
+
+
+def does_it(scene: Scene, cue: Found, head: Head) -> bool:
+    """Whether somebody after a passive does it: "hit by X", "hit with X's rockets", "came under fire from X"."""
+    if head.prep == "by":
+        return True
+    if head.prep == "from":
+        return is_undergone(scene, cue) and head.kind in DOERS
+    armed = cue.term.event is EventType.ASSAULT and head.prep in {"with", "in"}
+    return armed and not _ARMS.isdisjoint(scene.norms[head.end : head.last + _SHORT]) and _owns(scene, head)
+
+
+def _owns(scene: Scene, head: Head) -> bool:
+    """Whether a name tells whose the noun after it is: "Nordian rockets", "X's rockets"."""
+    return head.demonym or head.kind is ActorKind.GROUP or scene.norms[head.end] in lx.POSSESSIVE
+
+
+def is_seat(scene: Scene, cue: Found, owners: Heads) -> bool:
+    """Whether a capital's bare name only says where they meet: "the Doha summit", but not "Doha's talks"."""
+    if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
+        return False
+    sat = owners[0].end == cue.first and not scene.by_name(owners[0])
+    return sat and scene.norms[cue.first] not in _JOURNEYS

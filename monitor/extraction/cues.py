@@ -47,7 +47,7 @@ _FUNCTION = (
     | words("not n't never to no up out down off back away")
 )
 _MEASURES = words(
-    "string series number raft set pair package wave part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
+    "string series number raft set pair package wave salvo volley round rounds part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
     "shiploads planeloads dozens hundreds thousands"
 )
 _ADJECTIVE = re.compile(
@@ -58,11 +58,21 @@ _TURNED = words(
     "sign ink reach conclude approve ratify lift ease end relax declare announce impose tighten suspend halt cut freeze "
     "stop reduce withhold deliver provide supply send release free recall sever expel deploy mass hold resume break "
     "restore open reopen close demolish raze seal block withdraw pull cancel postpone scrap grant issue drop pause "
-    "allow reinforce board intercept cancel call stage file lodge summon close shut"
+    "allow reinforce board intercept cancel call stage file lodge summon close shut return capture"
 )
 """Verbs whose phrases are found in the passive too."""
 _IRREGULAR = {"be": words("be is are was were been being am"), "have": words("have has had having")}
 _WILL = words("will would shall 'll")
+_FORESAID = frozenset({EventType.THREATEN, EventType.REJECT})
+"""Classes that are told by what somebody says he will do, or will not."""
+_HANDING = lx.GIVING | lx.inflected("promise tell pay supply")
+"""Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
+_LONGEST_NAME = 4
+_BY_WHOM = frozenset({"by", "in"})
+"""Prepositions after which a phrase may name a people: "died in a Nordian strike"."""
+_ENCLITIC = words("it him her them us me")
+_PARTICLES = words("out up off down back away home free go dead ablaze alight over")
+"""Words before which a pronoun may stand in a phrase: "called it off", "set them free"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,6 +215,8 @@ def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, in
         if node.edges and _near(node, tokens, last):
             for following in _openings(tokens.norms, last):
                 states += [(child, following + 1, loose) for child in _next(node, tokens, following)]
+            for following in _after_receiver(tokens, last):
+                states += [(child, following + 1, True) for child in _next(node, tokens, following)]
             title = first > 0 and tokens.texts[first].istitle()
             for following in _after_modifiers(tokens, last, title=title):
                 states += [(child, following + 1, True) for child in _next(node, tokens, following)]
@@ -243,13 +255,31 @@ def _openings(norms: Sequence[str], at: int) -> Iterator[int]:
             return
 
 
+def _after_receiver(tokens: Tokens, at: int) -> Iterator[int]:
+    """Where the next word of a phrase may stand after a pronoun, or after whom something is given to, by name."""
+    norms = tokens.norms
+    if norms[at] in _ENCLITIC and norms[at + 1 : at + 2] and norms[at + 1] in _PARTICLES:
+        yield at + 1
+    if norms[at - 1] not in _HANDING:
+        return
+    at += norms[at] == "the"
+    first = at
+    while at < len(norms) and at - first < _LONGEST_NAME and tokens.texts[at][0].isupper():
+        at += 1
+    if at > first:
+        while at < len(norms) and norms[at].isdigit():
+            at += 1
+        yield from _openings(norms, at)
+
+
 def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
     """Where the next word of a phrase may stand after adjectives and numbers: "declare a brief truce".
 
     Words with a capital are names, but in a `title` that sets them all so.
     """
     norms = tokens.norms
-    after_preposition = norms[at - 1] in lx.PREPOSITIONS
+    opening = norms[at - 1]
+    after_preposition = opening in lx.PREPOSITIONS
     while at < len(norms) and norms[at] in _LOOSE:
         at += 1
     for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(norms))):
@@ -259,7 +289,7 @@ def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
             norms[after - 1], tokens.texts[after - 1], title=title
         ):
             return
-        if after_preposition and tokens.texts[after - 1][0].isupper():
+        if after_preposition and tokens.texts[after - 1][0].isupper() and opening not in _BY_WHOM:
             return
         if norms[after] not in _FUNCTION:
             yield after
@@ -270,7 +300,7 @@ def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
 def _modifies(word: str, text: str, *, title: bool) -> bool:
     if word in lx.HYPHENS or word in lx.DATES:
         return True
-    named = text[0].isupper() and not title and _ADJECTIVE.search(text) is None
+    named = text[0].isupper() and not (title or text.isupper()) and _ADJECTIVE.search(text) is None
     return not (word in _FUNCTION or word in lx.VERBS or is_past(word) or named)
 
 
@@ -280,10 +310,10 @@ def _turns(words: Sequence[str]) -> bool:
 
 
 def _forms(word: str, term: Term) -> frozenset[str]:
-    """The forms of a word; a threat reported keeps its words but for "would"."""
+    """The forms of a word; a threat or a refusal that is reported keeps its words but for "would"."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    return _WILL if word == "will" and term.event is EventType.THREATEN else forms(word)
+    return _WILL if word == "will" and term.event in _FORESAID else forms(word)
 
 
 def _capitals(word: str) -> bool:
@@ -309,4 +339,9 @@ def _gives_way(hit: Found, other: Found) -> bool:
     """Whether a hit yields to one that overlaps it: longer, or earlier, of its term or another event."""
     rivals = hit.term.id == other.term.id or (hit.term.event is not None and other.term.event is not None)
     width, others = hit.last - hit.first, other.last - other.first
-    return rivals and (others > width or (others == width and other.first < hit.first))
+    if hit.term.event is EventType.AGREE and hit.first < other.first < hit.last < other.last:
+        return False  # "will give Y a grant" promises it
+    if not rivals or others != width:
+        return rivals and others > width
+    same = other.first == hit.first and other.term.event is hit.term.event
+    return other.first < hit.first or (same and other.term.id < hit.term.id)

@@ -174,7 +174,7 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
                     and (not theirs.targets or _carried(scene, hit) or _carried(scene, other))
                 ):
                     sources = _other_side(theirs, targets)
-                elif not targets and not theirs.sources:
+                elif not targets and theirs.sources in ((), sources):
                     targets = theirs.targets
         yield hit, at_home(scene, hit, Roles(sources, targets))
 

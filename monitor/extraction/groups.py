@@ -102,12 +102,18 @@ class NounGroups:
     def _describes(self, head: Head, person: Head) -> bool:
         """Whether a head is an apposition: "X, Nordia's minister"."""
         first = self._title_start(head.first) if self._serves(head) else head.first
+        if person.prep is not None and self._acts(head) and self.norms[0] in lx.PREPOSITIONS:
+            return False  # "in a letter to X, Nordia's envoy accused"
         return (
             person.kind is ActorKind.PERSON
             and head.kind is not ActorKind.PERSON
             and self.norms[person.last : first] == (",",)
             and not lx.ROLES.isdisjoint(self.norms[first : head.last])
         )
+
+    def _acts(self, head: Head) -> bool:
+        """Whether a verb stands right after a head."""
+        return head.last < len(self.norms) and (head.last in self.cued or is_past(self.norms[head.last]))
 
     def _peoples(self, people: Head, head: Head) -> bool:
         """Whether the first only tells which people of a state they are: "the Nordians of southern Sudria"."""

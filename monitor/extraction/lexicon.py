@@ -286,6 +286,6 @@ VERBS = (
     - PREPOSITIONS
     - DETERMINERS
     - ROLES
-    - words("forces back name down end means talks arms general post test fire head")
+    - words("force forces back name down end means talks arms general post test fire head")
 )
 """Common verbs of the news, in all forms: where a noun group surely ends."""

@@ -26,6 +26,10 @@ _BEFORE = re.compile(
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
     r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
+_PARTS = re.compile(
+    r"\b(?:(?:north|south)(?:-?east)?|(?:north|south)-?west|north|south|east|west|centr)(?:ern|al)\s$"
+)
+"""What makes of the name behind it a part of a country or town: "strikes on central X"."""
 _BETWEEN = words(
     "the la le les of neighbouring neighboring nearby occupied torn north south east west mainland northern southern "
     "eastern western central northeastern southeastern"
@@ -90,6 +94,8 @@ def as_place(text: str, start: int, end: int) -> bool:
     if text[start - 2 : start] == ", " and _IN_ITS_STATE.search(text, max(0, start - 60), start):
         return True
     left = text[max(0, start - 60) : start].lower()
+    if _PARTS.search(left):
+        return True
     word, at = _leading(left)
     if word == "from":
         return _FROM_SOMEBODY.search(f"{left[:at]}from ") is None

@@ -14,6 +14,7 @@ _COLLECTIVE = words(
     "army military government police navy force team delegation side leadership parliament movement group militia "
     "press media people crew public opposition command staff wing party council cabinet"
 )
+_TELLING = lx.REPORTING | lx.inflected("notify inform assure warn promise brief")
 _OBJECTIVE = {"him": "he", "them": "they", "its": "it", "his": "he", "their": "they"}
 OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them"})
 PRONOUN_KINDS = {
@@ -97,7 +98,7 @@ def _telling(scene: Scene, at: int) -> int | None:
     verb = scene.verb_before(first, 0)
     return (
         verb
-        if verb is not None and scene.norms[verb] in lx.REPORTING and (first < at or verb == at - 1)
+        if verb is not None and scene.norms[verb] in _TELLING and (first < at or verb == at - 1)
         else None
     )
 

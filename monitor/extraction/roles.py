@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import (
+    DOERS,
     LAID_ON,
     LOCATED,
     MATERIAL,
@@ -16,11 +17,16 @@ from monitor.extraction.complements import (
     after,
     before_article,
     doers_by,
+    does_it,
     given,
+    inner,
     is_addressed,
     is_answered,
+    is_seat,
     is_starting_point,
+    makes,
     owners_of,
+    receives,
     targets_of,
 )
 from monitor.extraction.cues import Found
@@ -50,7 +56,6 @@ from monitor.extraction.voice import (
 )
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
 _MEASURES = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
 _SEATS = frozenset({"embassy", "consulate"})
 _SAID = SPEECH | {EventType.SUPPORT}
@@ -73,6 +78,8 @@ _LENDING = lx.SUPPORT | lx.CONSIDERING
 _LENDING_TALKS = _LENDING | _WRAPPING
 _CLAUSAL = lx.CLAUSE_OPENERS | lx.AUXILIARIES
 _DYING = lx.inflected("die perish") | {"martyred"}
+_TAKEN = frozenset({"hit", "hits", "fire", "blow"})
+_TAKING = lx.inflected("take suffer sustain receive")
 _TOWARDS = frozenset({"toward", "towards", "on", "against"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
@@ -86,36 +93,49 @@ class Roles(NamedTuple):
 
 def roles(scene: Scene, cue: Found) -> Roles:
     """The doers and targets of a cue."""
+    if scene.norms[cue.first] in _DYING and cue.last > cue.first + 1:
+        return _noun_roles(scene, Found(cue.term, cue.last - 1, cue.last))  # "died in an Israeli strike"
     if is_noun(scene, cue):
         return _noun_roles(scene, cue)
     if is_passive(scene, cue):
         return _passive_roles(scene, cue)
+    if scene.norms[cue.last - 1] in _TAKEN and scene.norms[cue.first] in _TAKING:
+        firing = (h for h in after(scene, cue.last) if h.prep in {"from", "by"})
+        return Roles(next((scene.chain(h) for h in firing), ()), subject(scene, main_verb(scene, cue)))
     if scene.norms[cue.first : cue.first + 2] in LAID_ON:
         beside = scene.cover.get(cue.first - 1)
         doing = beside is not None and beside.free
         return Roles(scene.chain_to(beside) if beside is not None and doing else (), objects(scene, cue))
-    return Roles(subject(scene, main_verb(scene, cue)), objects(scene, cue))
+    if receives(scene, cue):
+        giver = scene.cover.get(cue.last)
+        return Roles(scene.chain(giver) if giver is not None else (), subject(scene, main_verb(scene, cue)))
+    doers, others = subject(scene, main_verb(scene, cue)), objects(scene, cue)
+    if not doers and cue.term.event is EventType.AID:
+        doers = tuple(h for h in inner(scene, cue) if makes(scene, cue, h))
+    return Roles(doers, others)
 
 
 def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
-    inner = [
+    within = [
         h
         for h in scene.heads
         if cue.first < h.name
         and h.end <= cue.last
         and h.kind is not ActorKind.PLACE
         and not _imposes(scene, h)
+        and not makes(scene, cue, h)
     ]
-    qualifying = tuple(h for h in inner if lx.POSSESSIVE.isdisjoint(scene.norms[h.end : cue.last]))
+    qualifying = tuple(h for h in within if lx.POSSESSIVE.isdisjoint(scene.norms[h.end : cue.last]))
     if qualifying:
         return qualifying
-    return _outer_objects(scene, cue) or tuple(inner)
+    return _outer_objects(scene, cue) or tuple(within)
 
 
 def _outer_objects(scene: Scene, cue: Found) -> Heads:
-    if cue.last < len(scene.norms) and scene.norms[cue.last] in OBJECT_PRONOUNS:
-        return object_of(scene, cue.last, subject(scene, main_verb(scene, cue)))
+    meant = next((i for i in (cue.last, cue.first + 1) if _is_object(scene, cue, i)), None)
+    if meant is not None:
+        return object_of(scene, meant, subject(scene, main_verb(scene, cue)))
     owning = _owning(scene, cue)
     if owning is not None:
         return object_of(scene, owning, subject(scene, main_verb(scene, cue)))
@@ -128,13 +148,21 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
         if _stands_apart(scene, head, cue):
             continue
         beside = head.first == cue.last or (head.prep == "off" and head.first == cue.last + 1)
-        aimed = (material and head.prep in _AIMED) or beside
+        angry = cue.term.event is EventType.ACCUSE and head.prep == "at"
+        aimed = (material and head.prep in _AIMED) or beside or angry
         if head.prep in _PLACING and not aimed:
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
     there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     return located if there and located else _shared_objects(scene, cue)
+
+
+def _is_object(scene: Scene, cue: Found, at: int) -> bool:
+    """Whether a pronoun stands where an object does: "struck it", "called it off", "arms its fighters"."""
+    if cue.term.event is EventType.AID and at < cue.last and scene.norms[at] in OWNING:
+        return True
+    return at < len(scene.norms) and scene.norms[at] in OBJECT_PRONOUNS
 
 
 def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
@@ -197,7 +225,8 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     whole = any(verb_group(scene, verb)) or is_undergone(scene, cue)
     done_to = subject(scene, verb) if whole else described(scene, cue.first)
     heads = list(after(scene, cue.last))
-    by = next((scene.chain(h) for h in heads if h.prep == "by"), ()) or _agent(scene, cue)
+    by = next((scene.chain(h) for h in heads if does_it(scene, cue, h)), ())
+    by = by or _agent(scene, cue) or inner(scene, cue)
     if cue.term.event is EventType.MOBILIZE and done_to and not by:
         return Roles(done_to, _outer_objects(scene, cue))
     if not done_to and cue.term.event in MATERIAL:
@@ -243,6 +272,8 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
         return Roles(subject(scene, giving), receivers)
     sources = doers_by(scene, heads, cue)
     targets = targets_of(scene, heads, cue, sources)
+    if reciprocal and is_seat(scene, cue, owners):
+        owners = ()
     if reciprocal and _is_destination(scene, cue, owners):
         return Roles(sources or _lent(scene, cue).sources, owners)
     if len(owners) > 1 and not targets:
@@ -254,6 +285,8 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
     if not sources and not owners:
         sources, met = _lent(scene, cue)
         targets = targets or met
+    if not targets and (owning := _owning(scene, cue)) is not None:
+        targets = object_of(scene, owning, sources or owners)  # "X's drones fell on their camp"
     return Roles(sources or owners, targets)
 
 
@@ -335,6 +368,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     travelling = scene.norms[verb] in lx.TRAVELLING and "for" in between
     if under or (reciprocal and (travelling or not _FOLLOWING.isdisjoint(between))):
         return Roles(subject(scene, verb), ())
+    if cue.term.event is EventType.ASSAULT and "with" in between[-3:]:
+        return Roles(subject(scene, verb), ())  # "cut the road with a strike"
     if between[:2] == ["responsibility", "for"]:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):

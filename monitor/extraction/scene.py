@@ -150,7 +150,7 @@ class Scene:
         if at in self._named:
             return False
         before = self.norms[at - 1] if at else ""
-        if before in lx.MODALS and word not in GROUP_END:
+        if (before in lx.MODALS or (before == "to" and word in lx.CONTROL)) and word not in GROUP_END:
             return True
         if before in lx.DETERMINERS or before in lx.POSSESSIVE or before in lx.HYPHENS:
             return False

@@ -12,45 +12,44 @@ from monitor.extraction.complements import MATERIAL
 from monitor.extraction.cues import Found
 from monitor.extraction.dating import Dates
 from monitor.extraction.inflect import is_past
+from monitor.extraction.nounmoods import (
+    ABOUT_TO,
+    MAY,
+    NEGATIONS,
+    OFFERED,
+    REACH,
+    WILL,
+    averted,
+    group_before,
+    near,
+    noun_mood,
+)
 from monitor.extraction.scene import Scene
+from monitor.extraction.subjects import subject
 from monitor.extraction.times import Tense
-from monitor.extraction.voice import SPEECH, is_noun, main_verb
+from monitor.extraction.voice import is_noun, main_verb
 from monitor.extraction.words import words
-from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
+from monitor.model import EventType, Sense
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
 _NOTHING = frozenset({"no", "nothing", "nobody", "none"})
-_MAY = words("may might could would should can must 'd ca")
-_WILL = words("will shall 'll wo")
 _COPULA = words("is are was were")
-_ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
-_SPARING = frozenset({"against", "from"})
+_UNDONE = lx.CEASING | {"against", "from"}
+"""Words after which a gerund is not done: "warned against striking", "stopped striking"."""
 _CONTENT = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
 """First words of demands and accusations that are told by what is said."""
-_OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
-_STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
 _PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
-_GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
 _LENDING = lx.SUPPORT | lx.EXPECTING
-_VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | _ABOUT_TO | _NEGATIONS | {"to"}
-_REACH = 5
 _LEAVING_TIME = lx.inflected("give grant offer")
 """X gave Y ten days to do it: nobody has done it yet."""
-_URGING = lx.URGING | _LEAVING_TIME
-_WOULD = words("would could might may 'd")
-_DEFINITE = words("the this that these those its their his her our")
-_LOOMING = words("looms looming loomed")
-_THOUGHT = words(
-    "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
-    "weighed discussed prepared anticipated feared unavoidable"
-)
+_URGING = lx.URGING | _LEAVING_TIME | lx.inflected("tell")
+_INVOLVED = words("hand part role involvement")
+"""X had no hand in the raid."""
 _REBUFFS = lx.inflected("reject dismiss deny refute rebut")
 _DENYING = lx.DENIAL | _REBUFFS | {"ruled"}
 _CLAIMS = words(
     "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
 )
 _WORTH = words("is are was were be been as called seems seemed represents represented marks marked")
-_TAKING_PLACE = words("held take begin resume start happen continue open convene")
 _REPORTS = lx.REPORTING | lx.BLAMING
 _TELLING = words("about on of depicting showing recreating shows depicts tells portrays")
 
@@ -98,7 +97,7 @@ def _governing(scene: Scene, cue: Found) -> list[int]:
 
     Those within the cue are its words: "will allow" promises, "not accept" rejects.
     """
-    found = _group(scene, cue.first)
+    found = group_before(scene, cue.first)
     noun = is_noun(scene, cue)
     if found or not (noun or scene.norms[cue.first].endswith("ing")):
         return found
@@ -106,16 +105,7 @@ def _governing(scene: Scene, cue: Found) -> list[int]:
     verb = scene.verb_before(cue.first, floor)
     if verb is None or (noun and scene.norms[verb] not in _LENDING):
         return []
-    return [verb, *_group(scene, verb)]
-
-
-def _group(scene: Scene, verb: int) -> list[int]:
-    found: list[int] = []
-    i = verb - 1
-    while i >= 0 and scene.norms[i] in _VERB_GROUP:
-        found.append(i)
-        i -= 1
-    return found
+    return [verb, *group_before(scene, verb)]
 
 
 def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
@@ -131,7 +121,7 @@ def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
 
 
 def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
-    if _NEGATIONS.intersection(group) or (before and before[-1] in _NEGATIONS):
+    if NEGATIONS.intersection(group) or (before and before[-1] in NEGATIONS):
         return True
     if _DENYING.isdisjoint(before):
         return False
@@ -143,26 +133,35 @@ def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
 def _none(scene: Scene, cue: Found) -> bool:
     """As in "no strike", "fired no rockets", "signed nothing"."""
     if is_noun(scene, cue):
-        return "no" in _near(scene, cue)
+        return "no" in near(scene, cue) or _uninvolved(scene, cue)
     said = _NOTHING.intersection(scene.norms[cue.first + 1 : cue.last + 1])
     return bool(said) and not any(word in phrase.split() for word in said for phrase in cue.term.words)
 
 
+def _uninvolved(scene: Scene, cue: Found) -> bool:
+    """As in "X had no hand in the raid": it took place, and one who is named did not do it."""
+    verb = scene.verb_before(cue.first, scene.segments[scene.segment_of[cue.first]].first)
+    if verb is None or scene.norms[verb + 1] != "no" or scene.norms[verb + 2] not in _INVOLVED:
+        return False
+    return bool(subject(scene, verb))
+
+
 def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:
     group = {scene.norms[i] for i in governing}
-    if _MAY & group or lx.CONDITIONS.intersection(before):
+    if MAY & group or lx.CONDITIONS.intersection(before):
         return Sense.HYPOTHETICAL
-    if _WILL & group or (
-        cue.term.event in _OFFERED and not _WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
+    if WILL & group or (
+        cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
     ):
         return Sense.FUTURE
-    if scene.norms[cue.first].endswith("ing") and not _SPARING.isdisjoint((before or ("",))[-1:]):
+    if scene.norms[cue.first].endswith("ing") and not _UNDONE.isdisjoint(before[-1:]):
         return Sense.HYPOTHETICAL
     if _inverted(before) or any(a == "no" and b in _PROOFS for a, b in pairwise(before)):
         return Sense.HYPOTHETICAL
     if before[-2:] == ("short", "of"):
         return Sense.DENIED
-    if scene.norms[cue.first].endswith("ing") and not lx.CEASING.isdisjoint(before[-1:]):
+    noun = is_noun(scene, cue)
+    if noun and averted(scene, cue):
         return Sense.HYPOTHETICAL
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
@@ -171,105 +170,12 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     joined = _joined_infinitive(scene, cue)
     if joined is not None:
         return _infinitive_mood(scene, cue, joined)
-    return (_noun_mood(scene, cue) or _wanted(scene, cue)) if is_noun(scene, cue) else None
+    return noun_mood(scene, cue) if noun else None
 
 
 def _inverted(before: Sequence[str]) -> bool:
     """As in "had X struck Y"; "X, the chief, had struck Y" goes on after an aside."""
     return before[:1] == ("had",) and not lx.VERB_GROUP.issuperset(before)
-
-
-def _noun_mood(scene: Scene, cue: Found) -> Sense | None:
-    """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
-    near = _near(scene, cue)
-    if lx.DOUBT & near or _ended(scene, cue) or _considered(scene, cue):
-        return Sense.HYPOTHETICAL
-    if lx.COMING & near:
-        return Sense.FUTURE
-    segment = scene.segments[scene.segment_of[cue.first]]
-    if (thought := _thought(scene, cue, segment.last)) is not None:
-        return thought
-    if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
-        return Sense.HYPOTHETICAL
-    verb = scene.verb_after(cue.last, segment.last)
-    words = scene.norms[verb : verb + 3]
-    if _WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
-        return None
-    return Sense.FUTURE
-
-
-def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
-    """As in "an attack on Y is possible", "a strike is being weighed", "a raid on Y looms"."""
-    if not _LOOMING.isdisjoint(scene.norms[cue.last : end]):
-        return Sense.HYPOTHETICAL
-    verb = scene.verb_after(cue.last, end)
-    said = scene.norms[verb : verb + 4]
-    if verb < end and _would(scene, cue, scene.norms[verb]):
-        return Sense.HYPOTHETICAL
-    if not said or said[0] not in lx.BE | {"has", "have"}:
-        return None
-    return Sense.HYPOTHETICAL if not (_THOUGHT | lx.CONSIDERING).isdisjoint(said) else None
-
-
-def _would(scene: Scene, cue: Found, modal: str) -> bool:
-    """As in "an attack would set the region on fire"; "the attack could raise prices" has happened."""
-    if modal not in _WOULD:
-        return False
-    i = cue.first - 1
-    while i >= 0 and (i in scene.cover or scene.norms[i] not in _GROUP_LIMITS | lx.POINTING):
-        i -= 1
-    opening = scene.norms[i] if i >= 0 else ""
-    owned = not lx.POSSESSIVE.isdisjoint(scene.norms[max(0, i) : cue.first])
-    return modal == "would" or (opening not in _DEFINITE and not owned)
-
-
-def _ended(scene: Scene, cue: Found) -> bool:
-    """As in "the suspension of attacks", "a halt to all strikes"."""
-    before = list(scene.norms[max(0, cue.first - 4) : cue.first])
-    return any(a in lx.ENDING and b in {"of", "to", "in"} for a, b in pairwise(before))
-
-
-def _considered(scene: Scene, cue: Found) -> bool:
-    """As in "is weighing sanctions on": the noun is what somebody only thinks of."""
-    i = cue.first - 1
-    while i > 0 and i > cue.first - _REACH and not scene.is_verb(i) and scene.norms[i] not in _STOPPING:
-        i -= 1
-    return scene.norms[i] in lx.CONSIDERING and scene.is_verb(i)
-
-
-def _wanted(scene: Scene, cue: Found) -> Sense | None:
-    """As in "demanded a withdrawal", "rejected talks", "promised aid": the noun is what the words are about."""
-    if cue.term.event in SPEECH:
-        return None
-    for i in range(cue.first - 1, max(-1, cue.first - 1 - _REACH), -1):
-        outer = scene.cue_at.get(i)
-        if outer is not None:
-            return _mood_within(outer.term.event, cue.term.event)
-        if scene.norms[i] in _STOPPING or scene.is_verb(i):
-            return None
-    return None
-
-
-def _mood_within(outer: EventType | None, inner: EventType | None) -> Sense | None:
-    if outer is EventType.REQUEST or (outer is EventType.REJECT and inner in _OFFERED):
-        return Sense.HYPOTHETICAL
-    return Sense.FUTURE if outer is EventType.AGREE and inner in _OFFERED else None
-
-
-def _may_come_to(scene: Scene, cue: Found, floor: int) -> bool:
-    """As in "a truce would help the talks": nobody says that they talked. What one side did is no less done."""
-    verb = scene.verb_before(cue.first, floor)
-    return verb is not None and not _MAY.isdisjoint(scene.norms[i] for i in _group(scene, verb))
-
-
-def _near(scene: Scene, cue: Found) -> set[str]:
-    """The words of the noun group before a cue, and of one that governs it: "fears of an Israeli"."""
-    found: set[str] = set()
-    for i in range(cue.first - 1, max(-1, cue.first - 1 - _REACH), -1):
-        if scene.norms[i] in _GROUP_LIMITS:
-            break
-        found.add(scene.norms[i])
-    return found
 
 
 def _unreal(scene: Scene, cue: Found) -> bool:
@@ -297,14 +203,14 @@ def _played_out(scene: Scene, first: int) -> bool:
     """Whether a clause tells what happens in a work: "the thriller, in which X invades Y"."""
     opening = scene.norms[first : first + 2]
     where = opening == ("in", "which") or opening[:1] == ("where",)
-    return where and not lx.FICTION.isdisjoint(scene.norms[max(0, first - _REACH) : first])
+    return where and not lx.FICTION.isdisjoint(scene.norms[max(0, first - REACH) : first])
 
 
 def _to_the_good(scene: Scene, cue: Found) -> bool:
     """Whether a coup is what a thing is worth to somebody: "the transfer was a coup for the club"."""
     if scene.norms[cue.first : cue.last + 1] != ("coup", "for"):
         return False
-    before = scene.norms[max(0, cue.first - _REACH) : cue.first]
+    before = scene.norms[max(0, cue.first - REACH) : cue.first]
     return not _WORTH.isdisjoint(before)
 
 
@@ -319,13 +225,13 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
     words = {scene.norms[i] for i in governing}
     if words & _COPULA and not lx.ADVICE.isdisjoint(scene.norms[:first]):
         return Sense.HYPOTHETICAL
-    if words & _ABOUT_TO or words & _COPULA:
+    if words & ABOUT_TO or words & _COPULA:
         return Sense.FUTURE
     verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
     if verb is None:
         return None if scene.norms[first - 1].endswith("ing") else Sense.FUTURE
-    above = _group(scene, verb)
-    if _MAY & {scene.norms[i] for i in above}:
+    above = group_before(scene, verb)
+    if MAY & {scene.norms[i] for i in above}:
         return Sense.HYPOTHETICAL
     if "to" in {scene.norms[i] for i in above}:
         return _infinitive_mood(scene, cue, above)
@@ -356,7 +262,7 @@ def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
     if is_past(word) or word.endswith(("s", "ing")):
         return None
     verb = scene.verb_before(cue.first - 1, scene.segments[scene.segment_of[cue.first]].first)
-    group = _group(scene, verb) if verb is not None else []
+    group = group_before(scene, verb) if verb is not None else []
     return group if any(scene.norms[i] == "to" for i in group) else None
 
 

@@ -5,12 +5,12 @@
 """
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.complements import MATERIAL, TARGET_PREPOSITIONS
+from monitor.extraction.complements import DOERS, MATERIAL, TARGET_PREPOSITIONS
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import speaker_after
-from monitor.extraction.roles import DOERS, Roles, roles, told_of
+from monitor.extraction.roles import Roles, roles, told_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import stands_in, subject
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
@@ -23,6 +23,7 @@ _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
 _TAKING_UP = words("such this that it")
 _UNANSWERED = frozenset({"unanswered", "unpunished"})
+_CALLED = frozenset({"target", "targets", "game"})
 _NEAR = 6
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
@@ -141,9 +142,15 @@ def _suffered(scene: Scene, cue: Found) -> bool:
     """Whether the subject is the one it will happen to."""
     if is_noun(scene, cue):
         verb = _carrier(scene, cue)
-        return verb is not None and scene.norms[verb] in lx.SUFFERING
+        return verb is not None and (scene.norms[verb] in lx.SUFFERING or _called(scene, cue))
     unanswered = scene.norms[cue.last - 1] in _UNANSWERED
-    return unanswered or is_passive(scene, cue) or scene.norms[main_verb(scene, cue)] in lx.SUFFERING
+    suffering = scene.norms[main_verb(scene, cue)] in lx.SUFFERING or _called(scene, cue)
+    return unanswered or is_passive(scene, cue) or suffering
+
+
+def _called(scene: Scene, cue: Found) -> bool:
+    """Whether the cue says what the subject now is: "X is a legitimate target", "has become fair game"."""
+    return scene.norms[cue.last - 1] in _CALLED
 
 
 def _carrier(scene: Scene, cue: Found) -> int | None:

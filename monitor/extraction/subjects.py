@@ -62,11 +62,12 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     while i >= floor:
         head = scene.cover.get(i)
         if head is not None:
-            if head.free:
+            participle = _describing(scene, head, floor)
+            if head.free and participle is None:
                 return scene.chain_to(head) if not scene.is_attribute(head) else ()
-            if stands_in(scene, head) and not weak:
+            if not head.free and not weak and stands_in(scene, head):
                 weak = scene.chain_to(head)
-            i = head.first - 1
+            i = (participle if head.free and participle else head.first) - 1
             continue
         if scene.norms[i] in OWNING:
             return antecedent(scene, i)
@@ -80,6 +81,15 @@ def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     if content and not weak:
         return _listed_before(scene, floor)
     return weak or earlier_subject(scene, floor)
+
+
+def _describing(scene: Scene, head: Head, floor: int) -> int | None:
+    """The participle of which somebody is an object: "a lorry waiting to enter Z was hit", "a ship carrying Y's oil"."""
+    verb = head.first - 1
+    if verb > floor and scene.norms[verb - 1] == "to" and scene.is_verb(verb):
+        verb -= 2
+    participle = verb > floor and scene.norms[verb].endswith("ing") and not any(verb_group(scene, verb))
+    return verb if participle and scene.norms[verb - 1] not in _LIGHT else None
 
 
 def _by_deed(scene: Scene, at: int) -> Heads:

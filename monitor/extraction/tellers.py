@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.extraction import lexicon as lx
@@ -19,6 +19,8 @@ _BY_CONTENT = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST
 _WORD = re.compile(r"[a-z]+")
 _BESIDE = 8
 """Characters between a quotation and the verb of its speaker where he is but a pronoun: ",” he warned"."""
+FORETOLD = "foretold"
+"""Stands for the term of a threat that no term states: what somebody says that his side will do."""
 _NESTED = 4
 """Quotations that may lie around one offset."""
 
@@ -33,7 +35,37 @@ class Tellers:
 
     def tell(self, events: Iterable[Event], side_of: Callable[[str], str]) -> tuple[Event, ...]:
         """The events, threats with their speaker and summaries of commentators marked; `side_of` an actor."""
-        return tuple(self._summed_up(self._spoken(event, side_of)) for event in events)
+        told = [self._summed_up(self._spoken(event, side_of)) for event in events]
+        threats = {(e.sentence, e.target) for e in told if e.type is EventType.THREATEN}
+        return tuple(
+            event
+            for each in told
+            for event in (
+                each,
+                *(() if (each.sentence, each.target) in threats else self._foretold(each, side_of)),
+            )
+        )
+
+    def _foretold(self, event: Event, side_of: Callable[[str], str]) -> Iterator[Event]:
+        """The threat that lies in it where somebody says what his own side will or would do to another.
+
+        CAMEO 138 and PLOVER's THREATEN: threats of force, conditional ones too, by whoever speaks for the doer.
+        """
+        ahead = event.sense in {Sense.FUTURE, Sense.HYPOTHETICAL}
+        if event.type is not EventType.ASSAULT or not ahead or event.source is None or event.target is None:
+            return
+        side = side_of(event.source)
+        speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
+        if speaker is not None and side_of(speaker) == side != side_of(event.target):
+            yield replace(
+                event,
+                type=EventType.THREATEN,
+                source=speaker,
+                term=FORETOLD,
+                also=(),
+                sense=Sense.ASSERTED,
+                date=None,
+            )
 
     def _around(self, at: int) -> list[Quote]:
         number = bisect_right(self._starts, at)

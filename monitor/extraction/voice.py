@@ -105,10 +105,12 @@ def is_noun(scene: Scene, cue: Found) -> bool:
     if word.endswith("ings") or (before == "to" and _is_plural(word)):
         return True
     if word.endswith("ing"):
-        if (before in lx.COMING or is_past(before)) and cue.first > 1:
+        if (before in lx.COMING or (is_past(before) and before not in lx.BE)) and cue.first > 1:
             before = scene.norms[cue.first - 2]
         return _is_gerund_noun(before, after if cue.last == cue.first + 1 else "")
     if before in _BEFORE_VERB or is_past(word) or _governs(scene, cue):
+        return False
+    if before in lx.ADVERBS and cue.first > 1 and scene.norms[cue.first - 2] in _BEFORE_VERB:
         return False
     if before in _BEFORE_NOUN or before.isdigit() or _is_theirs(scene, cue.first):
         return True

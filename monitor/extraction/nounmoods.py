@@ -1,0 +1,156 @@
+"""In what mood a noun is told: feared, averted, wanted, to come; and what stands before verbs and nouns."""
+
+from itertools import pairwise
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.cues import Found
+from monitor.extraction.inflect import is_past
+from monitor.extraction.scene import Scene
+from monitor.extraction.voice import SPEECH
+from monitor.extraction.words import words
+from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
+
+NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
+MAY = words("may might could would should can must 'd ca")
+WILL = words("will shall 'll wo")
+ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
+OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
+_STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
+_GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
+_VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
+REACH = 5
+_WOULD = words("would could might may 'd")
+_DEFINITE = words("the this that these those its their his her our")
+_LOOMING = words("looms looming loomed")
+_AVERTING = lx.inflected("prevent avert avoid forestall deter thwart")
+_READY = words("ready readiness prepare preparing preparations prepared braced bracing brace poised gearing")
+_FAILING = words("fail failed fails failing failure not n't could unable")
+_PUT_OFF = words("postponed delayed cancelled canceled scrapped shelved")
+_THOUGHT = words(
+    "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
+    "weighed discussed prepared anticipated feared unavoidable"
+)
+_TAKING_PLACE = words("held take begin resume start happen continue open convene")
+
+
+def noun_mood(scene: Scene, cue: Found) -> Sense | None:
+    """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
+    beside = near(scene, cue)
+    if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue):
+        return Sense.HYPOTHETICAL
+    if lx.COMING & beside:
+        return Sense.FUTURE
+    if cue.term.event in RECIPROCAL and _put_off(scene, cue):
+        return Sense.HYPOTHETICAL
+    segment = scene.segments[scene.segment_of[cue.first]]
+    if (thought := _thought(scene, cue, segment.last)) is not None:
+        return thought
+    if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
+        return Sense.HYPOTHETICAL
+    verb = scene.verb_after(cue.last, segment.last)
+    words = scene.norms[verb : verb + 3]
+    if WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
+        return _wanted(scene, cue)
+    return Sense.FUTURE
+
+
+def averted(scene: Scene, cue: Found) -> bool:
+    """As in "racing to prevent a strike", "getting ready for an attack"; who fails to prevent it sees it done."""
+    i = cue.first - 1
+    while i > 0 and i > cue.first - REACH and scene.norms[i] not in _AVERTING | _STOPPING | {"for"}:
+        i -= 1
+    if scene.norms[i] == "for":
+        return not _READY.isdisjoint(scene.norms[max(0, i - 2) : i])
+    failed = not _FAILING.isdisjoint(scene.norms[max(0, i - 4) : i])
+    return scene.norms[i] in _AVERTING and not is_past(scene.norms[i]) and not failed
+
+
+def _put_off(scene: Scene, cue: Found) -> bool:
+    """As in "the talks between X and Y have been postponed"."""
+    segment = scene.segments[scene.segment_of[cue.first]]
+    verb = next((i for i in range(cue.last, segment.last) if scene.is_verb(i)), segment.last)
+    return not _PUT_OFF.isdisjoint(scene.norms[verb : verb + 4])
+
+
+def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
+    """As in "an attack on Y is possible", "a strike is being weighed", "a raid on Y looms"."""
+    if not _LOOMING.isdisjoint(scene.norms[cue.last : end]):
+        return Sense.HYPOTHETICAL
+    verb = scene.verb_after(cue.last, end)
+    said = scene.norms[verb : verb + 4]
+    if verb < end and _would(scene, cue, scene.norms[verb]):
+        return Sense.HYPOTHETICAL
+    if not said or said[0] not in lx.BE | {"has", "have"}:
+        return None
+    return Sense.HYPOTHETICAL if not (_THOUGHT | lx.CONSIDERING).isdisjoint(said) else None
+
+
+def _would(scene: Scene, cue: Found, modal: str) -> bool:
+    """As in "an attack would set the region on fire"; "the attack could raise prices" has happened."""
+    if modal not in _WOULD:
+        return False
+    i = cue.first - 1
+    while i >= 0 and (i in scene.cover or scene.norms[i] not in _GROUP_LIMITS | lx.POINTING):
+        i -= 1
+    opening = scene.norms[i] if i >= 0 else ""
+    owned = not lx.POSSESSIVE.isdisjoint(scene.norms[max(0, i) : cue.first])
+    return modal == "would" or (opening not in _DEFINITE and not owned)
+
+
+def _ended(scene: Scene, cue: Found) -> bool:
+    """As in "the suspension of attacks", "a halt to all strikes"."""
+    before = list(scene.norms[max(0, cue.first - 4) : cue.first])
+    return any(a in lx.ENDING and b in {"of", "to", "in"} for a, b in pairwise(before))
+
+
+def _considered(scene: Scene, cue: Found) -> bool:
+    """As in "is weighing sanctions on": the noun is what somebody only thinks of."""
+    i = cue.first - 1
+    while i > 0 and i > cue.first - REACH and not scene.is_verb(i) and scene.norms[i] not in _STOPPING:
+        i -= 1
+    return scene.norms[i] in lx.CONSIDERING and scene.is_verb(i)
+
+
+def _wanted(scene: Scene, cue: Found) -> Sense | None:
+    """As in "demanded a withdrawal", "rejected talks", "promised aid": the noun is what the words are about."""
+    if cue.term.event in SPEECH:
+        return None
+    for i in range(cue.first - 1, max(-1, cue.first - 1 - REACH), -1):
+        outer = scene.cue_at.get(i)
+        if outer is not None:
+            return _mood_within(outer.term.event, cue.term.event)
+        if scene.norms[i] in _STOPPING or scene.is_verb(i):
+            return None
+    return None
+
+
+def _mood_within(outer: EventType | None, inner: EventType | None) -> Sense | None:
+    if outer is EventType.REQUEST or (outer is EventType.REJECT and inner in OFFERED):
+        return Sense.HYPOTHETICAL
+    return Sense.FUTURE if outer is EventType.AGREE and inner in OFFERED else None
+
+
+def _may_come_to(scene: Scene, cue: Found, floor: int) -> bool:
+    """As in "a truce would help the talks": nobody says that they talked. What one side did is no less done."""
+    verb = scene.verb_before(cue.first, floor)
+    return verb is not None and not MAY.isdisjoint(scene.norms[i] for i in group_before(scene, verb))
+
+
+def near(scene: Scene, cue: Found) -> set[str]:
+    """The words of the noun group before a cue, and of one that governs it: "fears of an Israeli"."""
+    found: set[str] = set()
+    for i in range(cue.first - 1, max(-1, cue.first - 1 - REACH), -1):
+        if scene.norms[i] in _GROUP_LIMITS:
+            break
+        found.add(scene.norms[i])
+    return found
+
+
+def group_before(scene: Scene, verb: int) -> list[int]:
+    """The auxiliaries, adverbs and "to" before a verb, nearest first."""
+    found: list[int] = []
+    i = verb - 1
+    while i >= 0 and scene.norms[i] in _VERB_GROUP:
+        found.append(i)
+        i -= 1
+    return found
