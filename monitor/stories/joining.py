@@ -8,7 +8,7 @@ against a join weighs the likeness down.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log, log1p, prod, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.model import short_hash
 from monitor.stories.commonness import Commonness, shipped
@@ -75,14 +75,16 @@ class Known:
     articles: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
-    def idf(self, term: str, common: Commonness) -> float:
-        """How telling a term is, from 0 to 7 nats: inverse document frequency, after K. Sparck Jones (1972).
+    def weights(self, told: Mapping[str, float], common: Commonness) -> dict[str, float]:
+        """How much each term counts, by how often it is told and how telling it is.
 
-        The shipped table is counted as articles read before. What one article in a thousand has is as rare as any, so
-        that likeness means the same however much was read.
+        That is from 0 to 7 nats: inverse document frequency, after K. Sparck Jones (1972). The shipped table is counted as
+        articles read before. What one article in a thousand has is as rare as any, so that likeness means the same
+        however much was read.
         """
-        having = WARM * common.share(term) + self.counts.get(term, 0)
-        return min(max(log((WARM + self.articles + 1) / (having + 1)), 0.0), _RAREST)
+        read, counted, share = WARM + self.articles + 1, self.counts.get, common.share
+        telling = {term: log(read / (WARM * share(term) + counted(term, 0) + 1)) for term in told}
+        return {term: log1p(told[term]) * min(idf, _RAREST) for term, idf in telling.items() if idf > 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,14 @@ class Bonds:
         return tuple(one for one in (self.story, self.copied) if one)
 
 
+class Scored(NamedTuple):
+    """How alike an article and a story are, and how alike whenever they were told."""
+
+    likeness: float
+    story: Story
+    resemblance: float
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where an article went: the story as it is now, whether it is `new`, how alike they were, and why in words.
@@ -157,17 +167,16 @@ class Placement:
     telling: tuple[str, ...]
     terms: tuple[str, ...]
     day: float | None
-    scored: tuple[tuple[float, Story], ...] = ()
+    scored: tuple[Scored, ...] = ()
 
 
 def weigh(profile: "Profile", known: Known, common: Commonness | None = None) -> Weighed:
     """The terms of a profile by how telling they are to this desk."""
     common = common or shipped()
-    words = {term: log1p(n) * known.idf(term, common) for term, n in profile.words.items()}
-    names = {term: log1p(n) * known.idf(term, common) for term, n in profile.names.items()}
-    names = {term: weight * (_COUNTRY if is_country(term) else 1) for term, weight in names.items()}
-    ranked = sorted([*words.items(), *names.items()], key=_weight)
-    telling = tuple(_telling((term for term, _ in ranked), known.counts))
+    words = known.weights(profile.words, common)
+    names = known.weights(profile.names, common)
+    names |= {term: weight * _COUNTRY for term, weight in names.items() if is_country(term)}
+    telling = tuple(_telling(_ranked({**words, **names}), known.counts))
     return Weighed(_unit(words), _unit(names), telling, profile.actors, profile.day, profile.days)
 
 
@@ -188,25 +197,23 @@ def join(
 ) -> Placement:
     """Put an article to the candidate that is likest to it, or to a story of its own."""
     bonds = bonds or Bonds()
-    scored = tuple((likeness(seen, one), one) for one in candidates if one.id not in bonds.apart)
+    scored = tuple(_scored(seen, one) for one in candidates if one.id not in bonds.apart)
     chosen, score, reason = _chosen(seen, scored, bonds)
     story = _with(chosen or Story(short_hash(f"story {article_id}")), seen)
     terms = (*seen.words, *seen.names)
     return Placement(story, chosen is None, score, reason, seen.telling, terms, seen.day, scored)
 
 
-def _chosen(
-    seen: Weighed, scored: Sequence[tuple[float, Story]], bonds: Bonds
-) -> tuple[Story | None, float, str]:
+def _chosen(seen: Weighed, scored: Sequence[Scored], bonds: Bonds) -> tuple[Story | None, float, str]:
     """The story of an article, None for a new one, with its likeness and the reason."""
     sure = ((bonds.story, "a person put it there"), (bonds.copied, "its text is a copy of one there"))
     for wanted, reason in sure:
         if wanted:
-            found = ((story, score) for score, story in scored if story.id == wanted)
+            found = ((one.story, one.likeness) for one in scored if one.story.id == wanted)
             return *next(found, (Story(wanted), 0.0)), reason
     if not scored:
         return None, 0.0, "no story shares its telling words"
-    score, best = max(scored, key=lambda pair: (pair[0], pair[1].id))
+    score, best, _ = max(scored, key=lambda one: (one.likeness, one.story.id))
     if score >= bonds.enough:
         return best, score, f"{score:.2f} alike, {bonds.enough:.2f} is enough: {_why(seen, best)}"
     return None, score, f"{score:.2f} alike to the nearest, {bonds.enough:.2f} is needed: {_why(seen, best)}"
@@ -214,7 +221,12 @@ def _chosen(
 
 def likeness(seen: Weighed, story: Story) -> float:
     """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
-    return resemblance(seen, story) * _timely(seen, story)
+    return _scored(seen, story).likeness
+
+
+def _scored(seen: Weighed, story: Story) -> Scored:
+    alike = resemblance(seen, story)
+    return Scored(alike * _timely(seen, story), story, alike)
 
 
 def resemblance(seen: Weighed, story: Story) -> float:
@@ -316,17 +328,17 @@ def _sum(known: Mapping[str, int], new: Mapping[str, float], kept: int) -> Mappi
     total = dict(known)
     for term, weight in new.items():
         total[term] = total.get(term, 0) + round(weight * _SCALE)
-    return dict(sorted(total.items(), key=_weight)[:kept]) if len(total) > kept else total
+    return {term: total[term] for term in _ranked(total)[:kept]} if len(total) > kept else total
 
 
-def _weight(pair: tuple[str, float]) -> tuple[float, str]:
+def _ranked(weights: Mapping[str, float]) -> list[str]:
     """Heaviest first; of equal weight, in order of the alphabet."""
-    return -pair[1], pair[0]
+    return sorted(sorted(weights), key=weights.__getitem__, reverse=True)
 
 
 def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
     length = _length(vector)
-    return {term: weight / length for term, weight in vector.items() if weight} if length else {}
+    return {term: weight / length for term, weight in vector.items()}
 
 
 def _length(vector: Mapping[str, float]) -> float:
@@ -335,7 +347,9 @@ def _length(vector: Mapping[str, float]) -> float:
 
 def _cosine(unit: Mapping[str, float], other: Mapping[str, int], length: float) -> float:
     """The cosine of a vector of length 1 and another of some length."""
-    return sum(weight * other.get(term, 0) for term, weight in unit.items()) / length if length else 0.0
+    # A story keeps few terms, a long article has many: the few are looked up among the many.
+    shared = (unit[term] * weight for term, weight in other.items() if term in unit)
+    return sum(shared) / length if length else 0.0
 
 
 def _why(seen: Weighed, story: Story) -> str:

@@ -6,7 +6,7 @@ They are linked, never merged, and however long after: an article that went to o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.stories.joining import Placement, Story, Weighed, resemblance
+from monitor.stories.joining import Placement, Story, Weighed
 
 UNCERTAIN = 0.15
 """From this resemblance on an article's story may be another one, too, or what came before it."""
@@ -28,11 +28,10 @@ class Link:
 
 def links(article_id: str, seen: Weighed, placement: Placement) -> Iterator[Link]:
     """The stories that an article belongs beside, not counting its own, of those that it was compared with."""
-    others = (
-        (resemblance(seen, story), story) for _, story in placement.scored if story.id != placement.story.id
-    )
-    near = sorted((one for one in others if one[0] >= UNCERTAIN), key=lambda one: (-one[0], one[1].id))
-    for score, story in near[:MOST_LINKS]:
+    others = (one for one in placement.scored if one.story.id != placement.story.id)
+    alike = (one for one in others if one.resemblance >= UNCERTAIN)
+    near = sorted(alike, key=lambda one: (-one.resemblance, one.story.id))
+    for _, story, score in near[:MOST_LINKS]:
         reason = f"{score:.2f} alike: {', '.join(_shared(seen, story)) or 'words'}"
         yield Link(article_id, placement.story.id, story.id, score, reason)
 

@@ -22,10 +22,10 @@ def story(words=FIRE, names=PLACE, **fields):
 
 
 def test_the_rarer_a_term_the_more_it_tells():
-    known = Known(10, {"Oldhaven": 5})
-    assert known.idf("said", COMMON) < known.idf("London", COMMON) < known.idf("Oldhaven", COMMON)
-    assert known.idf("Oldhaven", COMMON) < known.idf("Marsten", COMMON)
-    assert Known().idf("said", Commonness({"said": 2.0}, frozenset(), frozenset())) == 0.0
+    told = dict.fromkeys(("Marsten", "Oldhaven", "London", "said"), 1.0)
+    found = Known(10, {"Oldhaven": 5}).weights(told, COMMON)
+    assert sorted(told, key=found.__getitem__, reverse=True) == list(told)
+    assert Known().weights({"said": 1.0}, Commonness({"said": 2.0}, frozenset(), frozenset())) == {}
 
 
 def test_weighed_terms_are_vectors_of_length_one_the_most_telling_first():
@@ -58,7 +58,7 @@ def test_an_article_joins_the_likest_story_and_says_why():
     assert not placed.new
     assert (placed.story.id, placed.story.articles) == (story().id, 2)
     assert "is enough: both tell of Oldhaven, Marsten, Tessaly" in placed.reason
-    assert [one.id for _, one in placed.scored] == ["other", story().id]
+    assert [one.story.id for one in placed.scored] == ["other", story().id]
 
 
 def test_what_shares_too_little_stays_apart_and_says_so():

@@ -1,6 +1,6 @@
 """Stories that belong beside each other."""
 
-from monitor.stories.joining import Placement, Story, Weighed, resemblance
+from monitor.stories.joining import Placement, Scored, Story, Weighed, resemblance
 from monitor.stories.linking import MOST_LINKS, UNCERTAIN, links
 
 SEEN = Weighed({"mill": 0.6, "river": 0.8}, {"=orsk": 1.0}, ("=orsk", "mill", "river"), day=20_000.0)
@@ -8,7 +8,7 @@ OWN = Story("own", 3)
 
 
 def placed(*others: Story) -> Placement:
-    scored = tuple((0.01, one) for one in (OWN, *others))
+    scored = tuple(Scored(0.01, one, resemblance(SEEN, one)) for one in (OWN, *others))
     return Placement(OWN, False, 0.5, "", SEEN.telling, (), None, scored)
 
 

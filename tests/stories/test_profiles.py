@@ -58,6 +58,7 @@ def test_usual_words_of_a_title_are_a_name_where_the_text_says_so():
 def test_a_first_line_in_capitals_is_read_as_a_title():
     assert told("Morning Sun Burns Children. They eat it daily.").names == {}
     assert told("Children of Morning Sun eat it daily.").names == {"Morning": 2.0, "Sun": 2.0}
+    assert told("Morning mist hides the burning Sun from them.").names == {"Sun": 2.0}
     assert told("...").names == {}
 
 
