@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.clauses import is_clause, opening, relative_end
-from monitor.extraction.inflect import is_past
+from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end
+from monitor.extraction.inversions import KEEPING, inverted, inverts
 from monitor.extraction.said import (
     COMPLEMENTIZER,
-    DAY,
+    DOING_SO,
     NAME,
     NOT_SAID,
     PARTICIPLE,
@@ -42,8 +42,7 @@ _NO_ACT = words("not n't never no to would could might may should cannot if unle
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
 _THINKING = ("believe", "still believe", "expect", "hope")
 """What one says that another does, who does not say so himself."""
-_KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
-"""Verbs that tell of speech only with its words beside them."""
+_ASKING = lx.inflected("ask plead")
 _TEXTS = re.compile(
     r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
     re.IGNORECASE,
@@ -69,24 +68,14 @@ _BOUNDARY = re.compile(
 _UNDER = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
 _FINITE = lx.VERBS | lx.AUXILIARIES
+_SUBJECTS = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"])
 _CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
 _MARKED = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
 _CLOSED = frozenset('\u201d\u00bb"\x01')
-_AFTER_SPEAKER = re.compile(
-    r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
-)
 _CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
 _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
-_INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
-_NAMED = re.compile(
-    rf"\s+(?!{DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
-)
-_AFTER_MARK = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
-"""A speaker who stands between a quotation and its verb: "“...,” X, the chief, told Y"."""
-_TO_HIM = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
-"""What somebody is told in marks, so that he is no speaker: "X, the chief, warned Y that it “...”"."""
 _SIBLING = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
@@ -96,6 +85,21 @@ _NEW_CLAUSE = re.compile(
       | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
       | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
     re.VERBOSE,
+)
+_WEIGHED_WORDS = re.compile(r"\s*(?:the|its|his|her|their|an?)\s(?:[\w'\u2019-]+\s){0,2}[\"\u201c]\x01")
+"""As in "stressed the kingdom's “...”"."""
+_PARTIAL = re.compile(
+    r"\x01[\"\u201d\u2019'] (\w+)(?: [^,\x01]*)?, (?=(?!(?:and|but|while|whereas|though|although|as|who|which)\b)([^,]+)$)"
+)
+"""A clause that goes on behind marks before its speaker: "It “went ahead” at dawn, X said"."""
+_CONTINUING = (
+    lx.PREPOSITIONS
+    | lx.CONJUNCTIONS
+    | lx.AUXILIARIES
+    | lx.VERBS
+    | lx.ADVERBS
+    | lx.SUBORDINATORS
+    | words("two three four five six seven eight nine ten")
 )
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
 _FRONTING = (lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday")) - {"like"}
@@ -108,7 +112,9 @@ _NO_CLAUSE = (
 )
 _HEADING = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
 """A quotation that heads what follows: "'No way back': chief says ..."."""
-_STAMPED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+")
+_STAMPED = re.compile(
+    r"(?:\d{1,2} [A-Z][a-z]+ \d{4}\s*[-\u2013\u2014]\s+)|\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+"
+)
 """The time before an entry of a running report."""
 
 _LONGEST = 300
@@ -126,6 +132,8 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
         floor = found[-1].end if found else start
+        if hit.start() < floor:
+            continue  # "told him in a call that ..."
         stop = relative_end(text, hit, floor, end)
         frame = _frame(text, hit, floor, stop)
         if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
@@ -149,7 +157,7 @@ def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
 def _goes_on_saying(said: str, rest: str, word: str) -> bool:
     """Whether words before a speaker make a clause only with those behind him."""
     opens = not is_clause(said) or _first_word(said) in lx.SUBORDINATORS
-    finite = _is_finite(word) and not word.endswith("ing")
+    finite = is_finite(word) and not word.endswith("ing")
     return finite or (opens and is_clause(rest) and word not in _NO_CLAUSE)
 
 
@@ -176,22 +184,33 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     if left is None or (verb in READ and not _TEXTS.search(text, floor, left)):
         return None
     said = said_after(text, hit, end)
-    if _inverts(text, hit, (floor, left), end):
-        return _inverted(text, hit, (floor, left), end)
+    if inverts(text, hit, (floor, left), end):
+        return inverted(text, hit, (floor, left), end)
     name = (_boundary(text, floor, left), left)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
     after = past_asides(text, hit, end) if said is None else said
     closed = _closes(text, floor, name[0])
     if _NO_MORE.match(text, after, end) or (said is None and closed and _goes_on(text, after, end)):
-        return _backward(text, name, floor, after) if closed or verb not in _KEEPING else None
+        return _backward(text, name, floor, after) if closed or verb not in KEEPING else None
     if said is None:
         return None
-    marked = verb in _MARKED or PARTLY.match(text, said, end) is not None
+    marked = _only_marks(text, hit, said, end)
     joint = _CONJUNCTION.search(text, floor, left)
     if verb.endswith("ing") or joint or _trails(text, *name):
         return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
+
+
+def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
+    """Whether only what stands between marks is said: not what "that" opens, as in "he retorted that"."""
+    verb, before = hit.group().lower(), text[hit.end() : said].rstrip()
+    if before.endswith("that"):
+        return verb in NAMING | QUOTING | _ASKING
+    weighed = verb in WEIGH and _WEIGHED_WORDS.match(text, said, end)
+    return bool(
+        weighed or verb in _MARKED or PARTLY.match(text, said, end) or DOING_SO.match(text, hit.end(), end)
+    )
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
@@ -256,53 +275,28 @@ def _boundary(text: str, floor: int, left: int) -> int:
         joins = found["and"] and not _acts(text[at : found.start()])
         if not joins and text[found.end() : left].strip(" ,"):
             at = found.end()
-    opening = _WORD_FIRST.search(text, at, left)
-    if opening and opening.group() in lx.PREPOSITIONS and at > floor:  # "a “big tent” on a plain, X said"
-        at = max(at, text.rfind(", ", at, left) + 1)
+    marked = text.rfind("\x01", floor, left)
+    partial = _PARTIAL.match(text, marked, left) if marked >= 0 else None
+    if partial and partial[1].lower() in _CONTINUING:
+        return floor
     return at
 
 
 def _trails(text: str, start: int, left: int) -> bool:
     """Whether a comma parts a verb from one before that has the same subject: "X thanked Y, praised Z as ..."."""
-    first, last = opening(text, start, left) if text[start:left].rstrip().endswith(",") else (0, 0)
+    before = text[start:left].rstrip()
+    if before.count(",") == 1 and before.endswith(",") and text[left:].split(maxsplit=1)[0].endswith("s"):
+        return any(map(is_finite, before.rstrip(",").split()))  # "X scolds Y, says Z ..."
+    first, last = opening(text, start, left) if before.endswith(",") else (0, 0)
     subject = text[first:last]
     plain = not _WITHIN_NAME.search(subject) and _first_word(subject) not in _FRONTING | lx.SUBORDINATORS
-    return bool(subject.strip()) and plain
+    return bool(subject.strip()) and plain and subject.split()[-1] not in lx.POSSESSIVE | lx.DETERMINERS
 
 
 def _acts(clause: str) -> bool:
     """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
-    return any(w in _FINITE or VERB.match(w) for w in _WORD_FIRST.findall(clause))
-
-
-def _inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> bool:
-    """Whether the speaker follows his verb: "..., said X"."""
-    floor, left = before
-    mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None or hit.group().endswith("ing") or hit.group() in NAMING | QUOTING:
-        return False
-    named = _NAMED.match(text, hit.end(), end)
-    if named is None or mark.group().strip() != ",":
-        return named is not None
-    if hit.group() in TELL and (
-        _AFTER_MARK.search(text, floor, left) or _TO_HIM.match(text, named.end() - 1, end)
-    ):
-        return False
-    return hit.group() not in WEIGH and not any(map(_is_finite, named.group().split()))
-
-
-def _is_finite(word: str) -> bool:
-    """Whether a word is a verb in a form that has a subject of its own."""
-    known = word in lx.VERBS and (word.endswith("s") or is_past(word))
-    return known or word in lx.AUXILIARIES or word in lx.REPORTING
-
-
-def _inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> Frame:
-    """As in "..., said X, who ..."; the speaker ends with the clause."""
-    floor, left = before
-    stop = _AFTER_SPEAKER.search(text, hit.end(), end)
-    last = stop.start() if stop else end
-    return Frame(left, last, (hit.end(), last), (floor, left), before=True)
+    found = _WORD_FIRST.findall(clause)
+    return found[:1] in _SUBJECTS or any(w in _FINITE or VERB.match(w) for w in found)
 
 
 def _closes(text: str, floor: int, at: int) -> bool:
@@ -368,6 +362,8 @@ def _apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
 def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
     """Whether all that one says is that another says something."""
     if text[frame.speaker[1] : frame.end].strip().lower().startswith(_THINKING):
+        return False
+    if text[slice(*frame.speaker)].split()[-1:] == ["had"] or " had " in text[frame.speaker[1] : frame.end]:
         return False
     between = text[above.end : frame.begin].strip(' "\u201c')
     return not between and _CLAUSE.search(text, *frame.speaker) is None

@@ -36,3 +36,9 @@ def is_clause(said: str) -> bool:
     found = ["", *_WORD.findall(_RELATIVES.split(said)[0])]
     verbs = (w for before, w in pairwise(found) if before not in _NO_VERB)
     return "\x01" in said or any(w in lx.VERBS or w in lx.AUXILIARIES or is_past(w) for w in verbs)
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word is a verb in a form that has a subject of its own."""
+    known = word in lx.VERBS and (word.endswith("s") or is_past(word))
+    return known or word in lx.AUXILIARIES or word in lx.REPORTING

@@ -192,7 +192,7 @@ class _Reader:
         )
         loose = _LETTERS.findall(self._plain[start:end])
         if inside and (frame.marked or not self._led_by(inside[0], start, loose)):
-            direct = [s for s in inside if not frame.marked or self._words(s) > _LOOSE]
+            direct = [s for s in inside if not frame.marked or self._words(s) > _LOOSE or self._weighty(s)]
         elif frame.marked or (len(loose) < 2 and not inside):
             direct = []
         else:
@@ -228,6 +228,11 @@ class _Reader:
 
     def _words(self, span: Marked) -> int:
         return len(_LETTERS.findall(self._text[span.start : span.end]))
+
+    def _weighty(self, span: Marked) -> bool:
+        """Whether a single word is a verdict, and neither a name nor in doubt: "called it “unacceptable”", not "“safe”"."""
+        word = self._text[span.start : span.end]
+        return word.islower() and len(word) > len("brutal")
 
     def _add(self, speaker: Speaker | None, start: int, end: int) -> None:
         words = self._text[start:end].lstrip(_EDGES)

@@ -55,9 +55,21 @@ _QUOTED = re.compile(
 """What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
 _TO_MARKS = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
 """Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
+_INFORMING = lx.inflected("tell assure inform remind") - {"telling"}
+_HEARERS = re.compile(
+    r"\s+(?!that\b|to\b)([^.;:\x01]{2,90}?)(?<!\bfear)(?<!\bsign)(?<!\bhope)(?<!\bclaim)(?<!\bproof)(?<!\bsignal)(?<!\bcondition)(?<!\bgrounds)(?<!\breports),?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
+)
+_MORE_NOUNS = re.compile(
+    r"[\w.]\s(?<!\b(?:in|at|to|of|by|on|as)\s)(?<!\b(?:and|for)\s)(?<!\b(?:from|with)\s)(?<!\bduring\s)(?:the|an?|it|he|she|they)\s"
+)
+"""A noun group behind another one: "told X the plan that"."""
+DOING_SO = re.compile(
+    r"\s+(?:(?:not\s+)?to\s+\w+|(?:having\s+)?\w+(?:ing|ed))(?:\s+\w+){0,4}?(?=\s+[\"\u201c\u2018']\x01)"
+)
+"""What one owns to or means, before marks: "acknowledged having fired “...”", "vowed to bring “...”"."""
 _COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 NOT_SAID = re.compile(
-    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|(?:read|issued|released|published|posted|carried|aired|broadcast|"
+    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|over|outside|inside|aboard|amid|upon|alongside|despite|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
     r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
@@ -96,6 +108,9 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
         quoted = _QUOTED.match(text, past_asides(text, hit, end), end)
         return quoted.end() if quoted else None
     addressed = _TO_MARKS.match(text, hit.end(), end) if verb in TELL else None
+    if addressed is None and verb in _INFORMING:
+        heard = _HEARERS.match(text, hit.end(), end)
+        addressed = heard if heard and not _MORE_NOUNS.search(heard[1]) else None
     return addressed.end() if addressed else _clause_after(text, hit, end)
 
 
@@ -112,6 +127,8 @@ def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:
         return that.end()
     if verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]:
         return at
+    if doing := DOING_SO.match(text, hit.end(), end):
+        return doing.end()
     if verb in WEIGH:
         weighed = _WEIGHED.match(text, at, end)
         return weighed.end() if weighed else None

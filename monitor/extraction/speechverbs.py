@@ -14,7 +14,7 @@ _CLAIMING = words(
     "state declare stress emphasize emphasise underline underscore assert acknowledge reveal disclose predict "
     "reiterate reaffirm affirm vow pledge promise deny complain suggest assure hold mention remark observe caution "
     "estimate conclude respond tweet post recall inform believe recount highlight point contend repeat boast "
-    "clarify indicate threaten swear concede"
+    "clarify indicate threaten swear concede hint retort quip joke counter"
 )
 _TELL = words("tell assure inform remind promise warn advise")
 _WEIGH = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")

@@ -128,7 +128,9 @@ SAYINGS = {
         "Velko called the bridge “a gift that nobody wanted”.",
         [("velko", "a gift that nobody wanted")],
     ),
-    "scare quotes": ("Velko called the bridge “brave”. The so-called “safe zone” was hit.", []),
+    "scare quotes": ("Velko crossed the “brave” bridge. The so-called “safe zone” was hit.", []),
+    "a verdict of one word": ("Velko called the bridge “unbearable”.", [("velko", "unbearable")]),
+    "a word in doubt": ("Velko called the bridge “brave”.", []),
     "a title is no quotation": ('Velko read "The Long Road Home" to his men.', []),
     "quoted without a verb": (
         "Velko took aim at “those who sleep while we walk the road”.",

@@ -1,0 +1,51 @@
+"""Speakers behind their verb: "..., said X, who ..."."""
+
+import re
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.clauses import is_finite
+from monitor.extraction.inflect import is_past
+from monitor.extraction.said import DAY
+from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH
+from monitor.extraction.wordings import Frame
+
+KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
+"""Verbs that tell of speech only with its words beside them."""
+_AFTER_SPEAKER = re.compile(
+    r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
+)
+_INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
+_NAMED = re.compile(
+    rf"\s+(?!{DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
+)
+_AFTER_MARK = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
+"""A speaker who stands between a quotation and its verb: "“...,” X, the chief, told Y"."""
+_TO_HIM = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
+"""What somebody is told in marks, so that he is no speaker: "X, the chief, warned Y that it “...”"."""
+
+
+def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> bool:
+    """Whether the speaker follows his verb: "..., said X"."""
+    floor, left = before
+    mark = _INVERTED.search(text, max(floor, left - 4), left)
+    if mark is None or hit.group().endswith("ing") or hit.group() in NAMING | QUOTING:
+        return False
+    named = _NAMED.match(text, hit.end(), end)
+    if named is None or mark.group().strip() != ",":
+        return named is not None
+    acted = hit.group().endswith("s") and any(map(is_past, filter(str.islower, named.group().split())))
+    if acted or hit.group() in KEEPING:
+        return False  # "X scolds Y, says Z learned of it too late"
+    if hit.group() in TELL and (
+        _AFTER_MARK.search(text, floor, left) or _TO_HIM.match(text, named.end() - 1, end)
+    ):
+        return False
+    return hit.group() not in WEIGH and not any(map(is_finite, named.group().split()))
+
+
+def inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> Frame:
+    """As in "..., said X, who ..."; the speaker ends with the clause."""
+    floor, left = before
+    stop = _AFTER_SPEAKER.search(text, hit.end(), end)
+    last = stop.start() if stop else end
+    return Frame(left, last, (hit.end(), last), (floor, left), before=True)

@@ -1,0 +1,89 @@
+"""Words by which speakers are named: voices, offices, bodies, and what stands around them."""
+
+import re
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.words import words
+
+VOICES = lx.inflected(
+    "spokesman spokeswoman spokesperson statement office account post readout website message letter communique note"
+)
+"""What speaks for the one it belongs to."""
+OFFICIALS = lx.inflected(
+    "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
+    "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
+    "soldier fighter source counterpart"
+)
+BODIES = lx.inflected(
+    "army military force police government ministry authority embassy movement group party "
+    "organisation organization bureau wing brigade navy cabinet department court council command agency administration "
+    "delegation mission television media"
+) | words("tv radio secretary-general leadership security foreign")
+"""Who and what speaks as part of a state or group."""
+SPOKEN = VOICES | OFFICIALS
+PARTS = SPOKEN | BODIES
+SMALL = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
+HEADS = words("leader chief head chair chairman boss secretary-general")
+LINKS = words(
+    "and but then while as meanwhile however also although though hours after yet furthermore moreover later earlier "
+    "yesterday today"
+)
+HEADED_BY = HEADS | words(
+    "minister president premier commander emir king spokesman spokesperson spokeswoman speaker"
+)
+LONGEST_TITLE = 4
+NO_TITLE = lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.DETERMINERS | lx.AUXILIARIES
+SOLE = HEADS | words("president king emir premier chancellor counterpart")
+"""Offices that one person of a state or group holds."""
+ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
+BANDS = words("group movement faction militia rebels militants fighters")
+MANY_HEADED = BODIES | BANDS
+GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
+MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
+"""A sentence that people open whom nobody names: "The rebels have ..."."""
+DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
+NEARBY = 300
+"""Characters before an office within which its holder is named."""
+OWN = re.compile(r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)", re.IGNORECASE)
+BRANCHES = words("branch arm wing department directorate council politburo headquarters channel page")
+ARMED = re.compile(
+    r"\b(?:army|forces?|guards?|corps|military|police|navy|brigades?|ministry|court|cabinet)\b", re.IGNORECASE
+)
+"""Bodies that nobody calls an agency."""
+WHERE = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
+AUTHORITIES = re.compile(
+    r"(?:the |some |two |three |several )?(?:senior |top )?(?:officials?|authorities|leaders|government) (?:in|at|from) $"
+)
+"""Who speaks for a place that he is in."""
+STRANGER = re.compile(
+    r"(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?[a-z-]+,?\s)?"
+    r"([A-Z][\w'\u2019-]+(?:\s(?:al-|bin\s|von\s|de\s)?[A-Z][\w'\u2019-]+){1,2}|[A-Z][\w-]+(?=,\san?\s[a-z-]+))"
+    r"(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met|lost|won|fled|left|came|said)\b"
+)
+"""Somebody whom nobody watches, as the subject of a sentence."""
+OF_TWO = frozenset({"the latter", "the former"})
+PERSONAL = words("he she his her")
+PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
+PRONOUNS = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their")
+BEFORE_BLANK = re.compile(r"(\w+)\s")
+POSSESSIVE = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
+FRONTED = (
+    lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("asked pressed speaking addressing in his her")
+)
+OFFICE = re.compile(
+    r"\bof (?:the )?(?:State|Defen[cs]e|War|Staff|Parliament|Interior|Justice|Foreign Affairs)\b"
+)
+RELATIVE = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
+WHEN = re.compile(
+    r"(?:\s+(?:(?:on|late|early|earlier|later|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|later|earlier|also)"
+    r"(?:\s+(?:night|morning|evening|afternoon))?)+\s*$"
+)
+"""When somebody speaks, behind his name."""
+WORD = re.compile(r"[A-Za-z][\w-]*")
+DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z]+)$", re.IGNORECASE)
+RECENT = 12
+"""Acts of saying among which a pronoun finds whom it means."""
+REMEMBERED = 200
+"""Acts of saying, and names, among which a surname or a role finds its bearer."""
+FAR = 6
+"""Sentences within which a pronoun or a role still means somebody."""
