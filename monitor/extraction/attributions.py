@@ -101,6 +101,9 @@ _CONTINUING = (
     | lx.SUBORDINATORS
     | words("two three four five six seven eight nine ten")
 )
+_THINGS = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
+_MARK_NEXT = re.compile(r"\s+[\"\u201c\u2018']\x01")
+_CALLERS = {"what", "which", "he", "she", "it", "they", "who"}
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
 _FRONTING = (lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday")) - {"like"}
 _NO_CLAUSE = (
@@ -145,8 +148,8 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
 
 def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
     """An act of saying, and the same once more where the speaker stands amid what he says: "The talks, X said, were over"."""
-    more = _RESUMES.match(text, frame.end, end) if frame.before else None
     said = text[slice(*frame.said)]
+    more = _RESUMES.match(text, frame.end, end) if frame.before and said.strip() else None
     if more is None or "\x01" in said or not _goes_on_saying(said, text[more.start(1) : end], more.group(1)):
         return [frame]
     rest = frame._replace(end=more.start(1), said=(more.start(1), end), before=False)
@@ -192,14 +195,25 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     after = past_asides(text, hit, end) if said is None else said
     closed = _closes(text, floor, name[0])
     if _NO_MORE.match(text, after, end) or (said is None and closed and _goes_on(text, after, end)):
-        return _backward(text, name, floor, after) if closed or verb not in KEEPING else None
-    if said is None:
+        return (
+            _backward(text, name, floor, after) if closed or verb not in KEEPING | NAMING | QUOTING else None
+        )
+    if said is None or _no_speech(text, hit, said, text[slice(*name)]):
         return None
     marked = _only_marks(text, hit, said, end)
     joint = _CONJUNCTION.search(text, floor, left)
     if verb.endswith("ing") or joint or _trails(text, *name):
         return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
+
+
+def _no_speech(text: str, hit: re.Match[str], said: int, name: str) -> bool:
+    """Whether nobody speaks: "this underscores the need", "an island called “...”"."""
+    verb, words_ = hit.group().lower(), name.lower().split()
+    if verb in WEIGH:
+        return words_[:1] in _THINGS and not text[hit.end() : said].rstrip().endswith("that")
+    direct = verb == "called" and _MARK_NEXT.match(text, hit.end())
+    return bool(direct) and not _CALLERS.intersection(words_)
 
 
 def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
@@ -239,6 +253,8 @@ def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
     while word := _word_before(text, max(floor, at - 24), at):
         low = word.lower()
         if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
+            return None
+        if hit.group() == "alleged" and low.endswith("ing"):
             return None
         if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
             break

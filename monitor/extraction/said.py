@@ -36,7 +36,7 @@ _TOLD = re.compile(
                 |committee|council|meeting|audience|crowd|rally|gathering|parliament|session|broadcaster|website|station|ministers|lawmakers)
                 (?:\s+with\s+[^,.\x01]{{2,50}}(?=,))?
             | (?:his|her|its|their|the)\s+[A-Z]\w+\s+(?:colleague|counterpart|host|guest)\s+{NAME}
-            | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
+            | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS | lx.CONJUNCTIONS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
            )(?:\s+(?:in|at)\s+{NAME})?(?=[\s,:.]|$)""",
     re.VERBOSE,
 )
