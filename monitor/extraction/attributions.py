@@ -105,7 +105,9 @@ _THINGS = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
 _MARK_NEXT = re.compile(r"\s+[\"\u201c\u2018']\x01")
 _CALLERS = {"what", "which", "he", "she", "it", "they", "who"}
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
-_FRONTING = (lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday")) - {"like"}
+_FRONTING = (
+    lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday asked pressed questioned speaking addressing")
+) - {"like"}
 _NO_CLAUSE = (
     lx.RELATIVES
     | lx.CONJUNCTIONS

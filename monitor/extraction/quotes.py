@@ -186,6 +186,8 @@ class _Reader:
         if frame.before and inside and self._plain[: inside[-1].start].rstrip(_MARKS + " ").endswith(":"):
             inside, start = inside[-1:], inside[-1].start  # "It was X who spoke: ..., the Y chief said"
         if frame.before and not inside and (after := [s for s in spans if self._follows(s, frame)]):
+            if not lx.AUXILIARIES.isdisjoint(_LETTERS.findall(self._plain[start:end])):
+                self._add(speaker, start, end)
             return self._put(speaker, after, [])  # "The plan, said X, 'has no roof'"
         leading = (
             [] if frame.before else [s for s in spans if s.end <= frame.begin and self._touches(s, frame)]

@@ -185,7 +185,9 @@ class Speakers:
             rest = self._around(start, end, mention)
             if person and rest & sw.VOICES:
                 return Speaker(written, mention.actor)
-            if not person and (not rest or rest & sw.PARTS):
+            outlet = self._actors[mention.actor].kind is ActorKind.OUTLET
+            medium = outlet and rest & sw.MEDIA and not _governs(self._text[start : mention.start])
+            if not person and (not rest or rest & sw.PARTS or medium):
                 return Speaker(written, self._head_of(mention.actor, rest, start) or mention.actor)
         return None
 
@@ -277,6 +279,13 @@ class Speakers:
         if bearer:
             return Speaker(written, bearer.actor)
         last = self.last(sentence, 2 if role in sw.VOICES else 1)
+        if (
+            last
+            and last.actor
+            and self._actors[last.actor].kind is ActorKind.OUTLET
+            and role not in sw.VOICES
+        ):
+            last = None  # a paper quotes the governor, and is none
         only = self._only(start) if last is None and role in sw.SOLE else None
         return Speaker(written, only) if only else last
 

@@ -36,6 +36,10 @@ NO_TITLE = lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.
 SOLE = HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
 ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
+MEDIA = words(
+    "broadcaster newspaper daily weekly channel website outlet network paper magazine portal site service"
+)
+"""What an outlet is."""
 BANDS = words("group movement faction militia rebels militants fighters")
 MANY_HEADED = BODIES | BANDS
 GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")

@@ -21,7 +21,8 @@ _WEIGH = words("stress emphasize emphasise underline underscore reiterate reaffi
 """Verbs whose object is what is said: "stressed the need for unity"."""
 _ONLY_MARKED = words(
     "ask shout cry go continue respond tweet post recall answer joke quip tell speak comment wonder whisper recount vow "
-    "mutter mumble murmur yell scream sob sneer thunder chant plead sigh retort counter muse snap exclaim interject concede"
+    "mutter mumble murmur yell scream sob sneer thunder chant plead sigh retort counter muse snap exclaim interject concede confide proclaim "
+    "profess testify intone opine fume elaborate venture marvel wail cheer gloat"
 )
 """Verbs that speak only where marks show what is said."""
 _NAMING = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
