@@ -220,7 +220,7 @@ class _Telling:
         words = self.words
         if len(words) < _FEWEST_WORDS or not candidate.words:
             return False
-        shared = words.intersection(candidate.words) - telling_words(event.cue.text)
+        shared = words.intersection(candidate.words) - _cue_words(event)
         return len(shared) < alike * len(words)
 
     @cached_property
@@ -231,7 +231,8 @@ class _Telling:
     def words(self) -> frozenset[str]:
         """The telling words of its sentence."""
         span = self.event.sentence if self.event else self.match.span
-        return telling_words(self.article.text[span.start : span.end])
+        words = telling_words(self.article.text[span.start : span.end])
+        return words | _cue_words(self.event) if self.event else words
 
     # -- What makes them one --------------------------------------------------------------------------
 
@@ -244,9 +245,14 @@ class _Telling:
             return ""
         signs = list(self._signs(event, candidate))
         known = agreeing_sides(event.key, key_of_happening(candidate), self.setting) or 0
-        if known + len(signs) < _ENOUGH:
+        if known + len(signs) < _ENOUGH or (not known and self._like_any(event, candidate)):
             return ""
         return ", ".join(["the same story", *signs])
+
+    def _like_any(self, event: Event, candidate: Happening) -> bool:
+        """Whether nobody is named, and nothing counted or dated tells it from another one of its kind and place."""
+        told = _same_figures(event, candidate) or _days_agree(event, candidate)
+        return self._at_no_known_time(candidate) and not told
 
     def _timely(self, event: Event, candidate: Happening) -> bool:
         """Told within the window of the other, told or done, or as of the day on which it took place."""
@@ -268,7 +274,7 @@ class _Telling:
             yield "in like words"
 
     def _in_like_words(self, event: Event, candidate: Happening) -> bool:
-        shared, cue = self.words.intersection(candidate.words), telling_words(event.cue.text)
+        shared, cue = self.words.intersection(candidate.words), _cue_words(event)
         if len(shared) < _FEWEST_WORDS or (self._at_no_known_time(candidate) and shared <= cue):
             return False
         return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(cue)
@@ -358,11 +364,17 @@ def _days_agree(event: Event, candidate: Happening) -> bool:
     return took is not None and other is not None and took.near(other, SLACK)
 
 
+def _cue_words(event: Event) -> frozenset[str]:
+    """The telling words of a cue: it is no name, whatever headlines write in capitals."""
+    return telling_words(event.cue.text.lower())
+
+
 def _first_words(article: Article, event: Event) -> tuple[str, ...]:
     """The telling words of the title, the first paragraph and the sentence that tells it."""
     head = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
     spans = [Span(block.start, block.end) for block in dict.fromkeys((*head[:2], opening(article))) if block]
-    found = (telling_words(article.text[span.start : span.end]) for span in (event.sentence, *spans))
+    sentences = (telling_words(article.text[span.start : span.end]) for span in (event.sentence, *spans))
+    found = (_cue_words(event), *sentences)
     return tuple(dict.fromkeys(word for words in found for word in sorted(words)))[:_MOST_WORDS]
 
 

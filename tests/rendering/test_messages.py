@@ -133,6 +133,50 @@ def test_matches_of_one_happening_share_an_alert_and_the_gravest_severity():
     assert len(found.evidence) == 3
 
 
+def act() -> list[Decision]:
+    """Two meetings that an article tells as one act, each with what is told of it."""
+    _, (one,) = decisions(NEWS, s.does("aldo", "CONSULT", "carla"))
+    assert one.match.event is not None
+    other = replace(one.match, event=replace(one.match.event, target="southland"))
+    return [one, replace(one, match=other, happening=replace(one.happening, id="h2"))]
+
+
+def joint(*told: Decision) -> Alert:
+    return alert(told, NEWS, s.watch(), NAMES, NOW)
+
+
+def test_an_act_is_one_alert_of_all_its_happenings():
+    found = joint(*act(), replace(act()[0], kind=None, happening=replace(act()[0].happening, id="h3")))
+    assert found.headline == "Aldo Ammer met Carla Custer and Southland"
+    assert (found.happening, found.beside) == ("h1", ("h2", "h3"))
+
+
+def test_an_act_has_the_day_that_all_of_it_has():
+    one, other = act()
+    dated = replace(one, match=replace(one.match, event=replace(one.match.event, date="2026-03-08")))
+    assert joint(dated).date == joint(dated, replace(dated, happening=other.happening)).date == "2026-03-08"
+    assert joint(dated, other).date is None
+
+
+def test_what_is_new_of_an_act_is_told_together_and_in_the_headline_as_far_as_there_is_room():
+    news = ("+ Dorn", "aldo: “We go.”", f"carla: “{'so ' * 60}”")
+    told = [
+        replace(
+            act()[number % 2],
+            happening=replace(act()[0].happening, id=f"h{number}"),
+            kind=AlertKind.FOLLOW_UP,
+            news=words,
+            brief=words,
+            since="first told by a1",
+        )
+        for number, words in enumerate(news)
+    ]
+    found = joint(*told)
+    assert found.headline == "Aldo Ammer met Carla Custer and Southland: + Dorn; aldo: “We go.”"
+    assert found.why_now == f"Follow-up: {'; '.join(news)}; first told by a1."
+    assert joint(told[1]).headline == "Aldo Ammer met Southland; aldo: “We go.”"
+
+
 def test_how_grave_the_article_is_is_told_where_it_is_grave():
     grave = replace(MEETING, escalation=Escalation(7.8, Level.MATERIAL, Direction.UP))
     calm = replace(MEETING, escalation=Escalation(0.0, Level.NONE, Direction.NONE))

@@ -511,3 +511,27 @@ def test_what_is_told_as_of_the_past():
     assert looks_back(MEETING, replace(event, date="2026-02"))
     assert not looks_back(MEETING, replace(event, date="2026-03-08"))
     assert not looks_back(MEETING, event)
+
+
+def test_the_words_of_a_cue_are_no_names_whatever_headlines_write_in_capitals():
+    shouted = s.article("Tariff on flour, say the mills of the north.", published="2026-03-09")
+    cue = s.event(shouted, "Tariff", None, "carla")
+    known = opened(told("aldo", "carla", "hit"), words=("tariff", "flour"), published="2026-03-09")
+    assert joins(match(cue), known, article=shouted)
+
+
+NAMELESS = {
+    "a place and words": ({}, False),
+    "the same figures": ({"figures": (("killed", 4),)}, True),
+    "the same day": ({"date": "2026-03-08"}, True),
+}
+
+
+@pytest.mark.parametrize(("fields", "joined"), NAMELESS.values(), ids=NAMELESS)
+def test_undated_acts_of_nobody_are_one_by_what_is_counted_or_dated(fields: dict[str, Any], joined: bool):
+    text = "Gunmen hit a wooden bridge."
+    undated, dated = s.article(text), s.article(text, published="2026-03-09")
+    nobody = match(s.event(undated, "hit", None, None, place="northland", **fields))
+    known = opened(nobody, words=("hit", "bridg", "wooden"))
+    assert joins(nobody, known, article=undated) is joined
+    assert joins(nobody, replace(known, published="2026-03-09"), article=dated)
