@@ -108,7 +108,7 @@ def _printed(article: Article) -> Printed:
     return Printed(
         article,
         told,
-        marks_of(map(is_figure, told.words)),
+        marks_of([not word.isalpha() or word in _FIGURES for word in told.words]),
         marks_of(b"".join(_names(part) for _, part in parts)),
         marks_of(map(_READERS.__contains__, told.words)),
         marks_of(_quoted(article, parts)),

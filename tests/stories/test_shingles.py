@@ -48,6 +48,13 @@ def test_shingles_stand_at_their_first_word():
     assert one[1] == other[1]
 
 
+def test_a_shingle_has_its_number_however_many_words_were_met(monkeypatch):
+    words = "quarry ferry lentil harbour mill orchard".split()
+    found = shingles(words)
+    monkeypatch.setattr("monitor.stories.shingles._MOST_CHECKSUMS", 2)
+    assert shingles([*words, "salt"])[:2] == found == shingles(words)
+
+
 @pytest.mark.parametrize("text", ["", "a", "a b c d"])
 def test_a_short_text_is_one_shingle(text):
     assert len(shingles(text.split())) == 1
