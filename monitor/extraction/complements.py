@@ -35,6 +35,8 @@ _WHY = frozenset({"for", "of"})
 _SHORT = 4
 LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
 """What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
+LED_BY = frozenset({("led", "by"), ("headed", "by")})
+"""What leads from a delegation to its head: "received a team led by Y"."""
 _BOUND = frozenset({"bound", "headed", "destined"})
 _ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
@@ -81,7 +83,7 @@ def _is_gerund(scene: Scene, at: int) -> bool:
 def _describes(scene: Scene, at: int, start: int) -> bool:
     """Whether a participle describes an object: "rejects proposed changes", "struck a road leading to Y"."""
     words = scene.norms[at : at + 2]
-    if words[0] in _BOUND or words in LAID_ON:
+    if words[0] in _BOUND or words in LAID_ON or words in LED_BY:
         return True
     if words[0].endswith("ing") and at > start and words[0] not in _MEANS:
         return scene.norms[at - 1] not in _NO_NOUN and at not in scene.cue_at
@@ -230,3 +232,19 @@ def is_seat(scene: Scene, cue: Found, owners: Heads) -> bool:
         return False
     sat = owners[0].end == cue.first and not scene.by_name(owners[0])
     return sat and scene.norms[cue.first] not in _JOURNEYS
+
+
+def is_scene(scene: Scene, cue: Found, owner: Head) -> bool:
+    """Whether a name before a noun only says where: "a Jenin raid", "a Beirut strike", but not "Beirut's strike"."""
+    if owner.kind is ActorKind.PLACE:
+        return True
+    if owner.demonym or owner.end != cue.first or cue.term.event not in MATERIAL:
+        return False
+    return owner.place or (owner.kind is ActorKind.STATE and not scene.by_name(owner))
+
+
+def is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
+    """Whether a state's bare name says where to: "his Sudria visit"."""
+    if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
+        return False
+    return owners[0].end == cue.first and scene.norms[cue.first - 1] not in lx.POSSESSIVE

@@ -65,6 +65,7 @@ _IRREGULAR = {"be": words("be is are was were been being am"), "have": words("ha
 _WILL = words("will would shall 'll")
 _FORESAID = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
+_TOLD_FIRST = frozenset({EventType.AGREE, EventType.REJECT})
 _HANDING = lx.GIVING | lx.inflected("promise tell pay supply")
 """Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
 _LONGEST_NAME = 4
@@ -339,8 +340,8 @@ def _gives_way(hit: Found, other: Found) -> bool:
     """Whether a hit yields to one that overlaps it: longer, or earlier, of its term or another event."""
     rivals = hit.term.id == other.term.id or (hit.term.event is not None and other.term.event is not None)
     width, others = hit.last - hit.first, other.last - other.first
-    if hit.term.event is EventType.AGREE and hit.first < other.first < hit.last < other.last:
-        return False  # "will give Y a grant" promises it
+    if hit.term.event in _TOLD_FIRST and hit.first < other.first < hit.last < other.last:
+        return False  # "will give Y a grant" promises it, "will not accept a truce" refuses it
     if not rivals or others != width:
         return rivals and others > width
     same = other.first == hit.first and other.term.event is hit.term.event

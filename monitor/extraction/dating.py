@@ -279,6 +279,8 @@ class Dates:
             return None
         for bound in self._bound:
             other = self._scene.cue_at.get(bound.anchor)
+            if other is None and not bound.within and self._follows(bound.anchor, cue):
+                return bound
             if other is None or bound.within or is_noun(self._scene, other):
                 continue
             earlier, later = sorted((cue, other), key=lambda each: each.first)
@@ -286,6 +288,13 @@ class Dates:
             if beside and self._joins(earlier, later):
                 return bound
         return None
+
+    def _follows(self, verb: int, cue: Found) -> bool:
+        """Whether "and" joins a cue to a verb that is none: "landed in X in November and captured Y"."""
+        scene = self._scene
+        joined = cue.first > verb and scene.norms[cue.first - 1] in {"and", "then"}
+        one = joined and scene.segment_of[verb] == scene.segment_of[cue.first]
+        return one and not any(self._tells(i) for i in range(verb + 1, cue.first))
 
     def _joins(self, earlier: Found, later: Found) -> bool:
         """Whether "and" joins two verbs of one subject: "bombed X and shelled Y"."""

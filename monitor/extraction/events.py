@@ -28,7 +28,7 @@ _WEAPONS = frozenset({"bomb", "bombs", "shell", "shells", "rocket", "rockets"})
 _WARNED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.PERSON})
 _PUNISHING = words(
     "pay suffer regret respond retaliate consequences damage punish punished price revenge crush crushed burn burned hell "
-    "answer reckoning mistake"
+    "answer reckoning mistake hunting graveyard target targets inferno rubble ashes"
 )
 """Words of which one makes a warning a threat to whom it names."""
 _HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
@@ -174,9 +174,15 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
                     and (not theirs.targets or _carried(scene, hit) or _carried(scene, other))
                 ):
                     sources = _other_side(theirs, targets)
-                elif not targets and theirs.sources in ((), sources):
+                elif not targets and _one_act(scene, hit, other, sources, theirs):
                     targets = theirs.targets
         yield hit, at_home(scene, hit, Roles(sources, targets))
+
+
+def _one_act(scene: Scene, hit: Found, other: Found, sources: Heads, theirs: Roles) -> bool:
+    """Whether another cue's targets are a cue's own: nobody else does it, or one is how the other was done."""
+    carried = _carried(scene, hit) or _carried(scene, other)
+    return not theirs.sources or (carried and theirs.sources == sources)
 
 
 def _other_side(theirs: Roles, targets: Heads) -> Heads:

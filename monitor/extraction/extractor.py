@@ -83,7 +83,7 @@ class Extractor:
                 *(hit for tokens, hits in found for f in hits for hit in _hits(text, tokens, f)),
                 *self._patterns.find(text, sentences),
             ),
-            events=Tellers(news, quotes).tell(
+            events=Tellers(text, news, quotes).tell(
                 attributed(with_figures(text, news, spread(text, news, told)), quotes), self._side_of
             ),
             quotes=quotes,

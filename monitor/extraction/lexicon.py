@@ -27,7 +27,7 @@ CONJUNCTIONS = words("and or but & nor plus then")
 PREPOSITIONS = words(
     "of in on at by with from to for into against between over under about near inside outside across "
     "within without through throughout during after before since until upon towards toward among amid via "
-    "alongside despite following including regarding concerning around along behind beyond like off per "
+    "alongside unlike despite following including regarding concerning around along behind beyond like off per "
     "versus v vs targeting"
 )
 LOCATIVES = words(
@@ -98,7 +98,7 @@ REPORTING = inflected(
 ATTRIBUTION = inflected("say tell add report announce note declare state confirm disclose") | {"according"}
 """Verbs that name a source at the end of a sentence: "..., officials said"."""
 PEOPLE = inflected(
-    "rebel demonstrator protester student worker authority official troop soldier force leader government army "
+    "ministry rebel demonstrator protester student worker authority official troop soldier force leader government army "
     "villager supporter militant gunman guerrilla resident farmer teacher doctor refugee court police lawmaker "
     "parliament newspaper union group militia tribe settler prisoner inmate migrant crowd opposition party"
 )
@@ -115,7 +115,7 @@ OPPOSING = inflected("rebel guerrilla guerilla insurgent separatist dissident op
 }
 """Those of them who speak against their own state where they make demands on one."""
 AUTHORITIES = inflected(
-    "government police court judge prosecutor parliament junta authority policeman gendarme senate magistrate"
+    "ministry government police court judge prosecutor parliament junta authority policeman gendarme senate magistrate"
 )
 """Those who rule a state; what they do to nobody named they do to its people."""
 RULED = (
@@ -200,7 +200,7 @@ SPEECH_VERBS = (
     )
 )
 """Verbs and nouns that name an act of speech itself, not its content."""
-SUFFERING = inflected("pay regret face suffer bear receive get meet deal await see")
+SUFFERING = inflected("pay regret face suffer bear receive get meet deal await see burn")
 """X will pay: verbs whose subject is the one it is done to."""
 VICTIM = inflected(
     "kill wound injure arrest detain abduct kidnap assassinate execute martyr capture seize imprison jail deport free"
@@ -239,9 +239,19 @@ NATURE = words(
     "famine inflation recession pandemic epidemic cholera polio virus disease outbreak blackout outage lightning"
 )
 """What strikes and kills without anybody's doing."""
-SCORING = inflected("beat win lose draw thrash lead score finish defeat edge") | words(
-    "victory goal goals half"
+ACCIDENTS = inflected(
+    "collide crash overturn derail capsize skid veer plunge topple collapse stampede avalanche"
 )
+VEHICLES = words(
+    "car cars bus buses lorry lorries truck trucks train trains van vans tram motorcycle scooter taxi bicycle"
+)
+"""What hits and kills in the traffic."""
+ARMS = inflected(
+    "missile rocket drone shell bomb projectile mortar warhead weapon mine grenade jet warplane strike airstrike attack raid"
+) | words("gunman gunmen arms ammunition fire gunfire ramming rammed blast explosion suicide")
+SCORING = inflected(
+    "beat win lose draw thrash lead score finish defeat edge crush hammer rout thump trounce"
+) | words("victory goal goals half")
 FICTION = words(
     "film movie documentary novel drama thriller miniseries sitcom comic musical opera exhibition videogame screenplay "
     "play poem ballad mural painting fresco cartoon puppet re-enactment reenactment"
@@ -255,11 +265,11 @@ GAMES = words(
 """Two of these in one sentence make it a report of play."""
 PLAY = words(
     "goalkeeper midfielder quarterback linebacker wicket wickets innings semi-final semifinal quarterfinal half-time "
-    "halftime offside crossbar doping volleyball basketball wrestlers sprinter batsman bowler touchdown home-run playoffs "
+    "halftime offside crossbar doping volleyball basketball wrestlers sprinter batsman bowler touchdown home-run playoffs futsal handball hockey rugby cricket taekwondo karate judo weightlifting weightlifter gymnast "
     "playoff footballer footballers midfield under-21 under-19 snooker badminton marathon grand-slam medallist"
 )
 """One of these is enough for it."""
-CONDITIONS = words("if unless whether should lest otherwise")
+CONDITIONS = words("if unless whether should lest otherwise suppose supposing imagine")
 
 VERBS = (
     inflected(

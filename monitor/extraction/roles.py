@@ -11,6 +11,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import (
     DOERS,
     LAID_ON,
+    LED_BY,
     LOCATED,
     MATERIAL,
     TARGET_PREPOSITIONS,
@@ -22,6 +23,8 @@ from monitor.extraction.complements import (
     inner,
     is_addressed,
     is_answered,
+    is_destination,
+    is_scene,
     is_seat,
     is_starting_point,
     makes,
@@ -59,7 +62,7 @@ from monitor.model import RECIPROCAL, ActorKind, EventType
 _MEASURES = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
 _SEATS = frozenset({"embassy", "consulate"})
 _SAID = SPEECH | {EventType.SUPPORT}
-_APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and"}
+_APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and", "on", "over"}
 """Words that cut a noun off from the verb before it."""
 _APART_AID = _APART - {"with"}
 _UPON = TARGET_PREPOSITIONS - {"with", "for", "of"}
@@ -71,6 +74,7 @@ _FAR = 8
 _NEAR = 5
 _DURING = frozenset({"in", "during", "at"})
 _FOLLOWING = frozenset({"after", "following", "before"})
+_COMING = lx.TRAVELLING | {"expected"}
 _ATTENDING = _DURING | _FOLLOWING | {"on"}
 _WRAPPING = lx.inflected("end wrap")
 """Verbs that lend their subject to talks only: "ended a round of talks"."""
@@ -170,7 +174,8 @@ def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
     if is_addressed(scene, head, cue) or is_starting_point(head, cue):
         return True
     if head.prep == "by":
-        return not is_answered(head, cue)
+        led = scene.norms[max(0, head.first - 2) : head.first] in LED_BY
+        return not (led or is_answered(head, cue))
     before = scene.norms[head.first - 2]
     if head.prep == "of" and before in lx.OCCASIONS:
         return True
@@ -274,11 +279,11 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
     targets = targets_of(scene, heads, cue, sources)
     if reciprocal and is_seat(scene, cue, owners):
         owners = ()
-    if reciprocal and _is_destination(scene, cue, owners):
+    if reciprocal and is_destination(scene, cue, owners):
         return Roles(sources or _lent(scene, cue).sources, owners)
     if len(owners) > 1 and not targets:
         return Roles(owners[:1], owners[1:])
-    if not targets and owners and _is_scene(cue, owners[0]):
+    if not targets and owners and is_scene(scene, cue, owners[0]):
         targets, owners = owners, ()
     if sources and owners and not targets and not reciprocal:
         targets = owners
@@ -324,20 +329,6 @@ def _dying(scene: Scene, cue: Found) -> int | None:
     return verb if subject(scene, verb) else None
 
 
-def _is_scene(cue: Found, owner: Head) -> bool:
-    """Whether a name before a noun only says where: "a Jenin raid", "a Beirut strike", but not "Beirut's strike"."""
-    if owner.kind is ActorKind.PLACE:
-        return True
-    return owner.place and not owner.demonym and owner.end == cue.first and cue.term.event in MATERIAL
-
-
-def _is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
-    """Whether a state's bare name says where to: "his Sudria visit"."""
-    if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
-        return False
-    return owners[0].end == cue.first and scene.norms[cue.first - 1] not in lx.POSSESSIVE
-
-
 def _complements(scene: Scene, cue: Found) -> Sequence[Head]:
     """The heads that a noun governs, also past "was launched"."""
     found = list(after(scene, cue.last))
@@ -357,15 +348,18 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
         attending = reciprocal and scene.norms[floor] in _ATTENDING
-        return Roles(_around(scene, floor), ()) if attending else Roles((), ())
+        return Roles(_around(scene, floor), _met_before(scene, floor)) if attending else Roles((), ())
+    outer = scene.cue_at.get(verb)
+    if outer is not None and outer.last > verb + 1 and scene.norms[outer.last - 1] in lx.PREPOSITIONS:
+        return Roles((), ())  # "lashed out at the meeting"
     between = [scene.norms[i] for i in range(verb + 1, cue.first) if not scene.hyphened(i)]
-    passive = not scene.norms[verb].endswith("ing")
+    passive = not (scene.norms[verb].endswith("ing") or (reciprocal and scene.norms[verb] == "expected"))
     if passive and any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
         return Roles((), ())
     if reciprocal and not _DURING.isdisjoint(between):
         met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)
         return Roles(subject(scene, verb), met[:1])
-    travelling = scene.norms[verb] in lx.TRAVELLING and "for" in between
+    travelling = scene.norms[verb] in _COMING and "for" in between
     if under or (reciprocal and (travelling or not _FOLLOWING.isdisjoint(between))):
         return Roles(subject(scene, verb), ())
     if cue.term.event is EventType.ASSAULT and "with" in between[-3:]:
@@ -387,6 +381,14 @@ def _carrier(scene: Scene, at: int, floor: int) -> int | None:
     while verb is not None and "what" in scene.norms[max(floor, verb - 4) : verb]:
         verb = scene.verb_before(verb, floor)
     return verb
+
+
+def _met_before(scene: Scene, floor: int) -> Heads:
+    """Whom somebody spoke to in the talks that go on after a comma: "X told Y, in a call, that"."""
+    verb = scene.verb_before(floor, 0)
+    if verb is None or scene.norms[verb] not in lx.REPORTING:
+        return ()
+    return tuple(h for h in scene.heads if verb < h.name < floor and h.free)[:1]
 
 
 def _around(scene: Scene, floor: int) -> Heads:

@@ -170,6 +170,8 @@ class Scene:
     def is_attribute(self, head: Head) -> bool:
         """Whether a pair of names only describes a noun: "the Nordia-Sudria war"."""
         before = head.first - 1
+        if head.first < head.name:
+            return False  # "a 14-year-old Nordian"
         joined = before > 0 and self.tokens.end(before) == self.tokens.starts[head.first]
         return joined and self.norms[before] in lx.HYPHENS
 
@@ -373,6 +375,8 @@ class Scene:
         """Whether `following` is the subject of a new clause: "A met B and C left"."""
         if following.last >= len(self.norms) or not self._finite(following.last):
             return False
+        if self.norms[head.last] in lx.COMMAS and not head.free and head.prep not in {"between", "among"}:
+            return True  # "unlike A, B and C left"
         floor = self.segments[self.segment_of[head.first]].first
         before = range(floor, head.first)
         if head.prep in {"between", "among"} or any(self.norms[i] in lx.SUBORDINATORS for i in before):

@@ -27,12 +27,16 @@ from monitor.extraction.nounmoods import (
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject
 from monitor.extraction.times import Tense
-from monitor.extraction.voice import is_noun, main_verb
+from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
 from monitor.model import EventType, Sense
 
 _NOTHING = frozenset({"no", "nothing", "nobody", "none"})
 _COPULA = words("is are was were")
+_TRIALS = frozenset({"attempt", "attempts"})
+"""An attempt to kill is an attack (CAMEO 185)."""
+_PLAYED = MATERIAL | {EventType.THREATEN}
+_REHEARSING = lx.inflected("practise practice rehearse simulate")
 _UNDONE = lx.CEASING | {"against", "from"}
 """Words after which a gerund is not done: "warned against striking", "stopped striking"."""
 _CONTENT = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
@@ -117,6 +121,8 @@ def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
     while number and scene.segments[number - 1].aside:
         number -= 1
     interrupted = scene.segments[number - 1]
+    if cue.term.event in SPEECH and scene.norms[interrupted.first] in lx.CONDITIONS:
+        return here  # "should Y attack, X, the chief, warned": the warning itself stands under no condition
     return (*scene.norms[interrupted.first : interrupted.last - 1], *here) if number else here
 
 
@@ -188,15 +194,26 @@ def _unreal(scene: Scene, cue: Found) -> bool:
         return True
     if scene.played or _played_out(scene, segment.first):
         return True
+    if scene.scored and cue.term.event in _PLAYED:
+        return True
     if cue.term.event not in MATERIAL:
         return False
-    if scene.scored or _to_the_good(scene, cue):
+    if _to_the_good(scene, cue) or _by_accident(scene, cue) or not _REHEARSING.isdisjoint(before):
         return True
     agent = (
         scene.norms[cue.last + 1 : cue.last + 4] if scene.norms[cue.last : cue.last + 1] == ("by",) else ()
     )
     doing = before[-2:] if not is_noun(scene, cue) else scene.norms[cue.first : cue.last]
     return not lx.NATURE.isdisjoint((*agent, *doing))
+
+
+def _by_accident(scene: Scene, cue: Found) -> bool:
+    """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
+    if cue.term.event is not EventType.ASSAULT or not lx.ARMS.isdisjoint(scene.norms):
+        return False
+    crash = scene.norms[cue.first] in lx.VICTIM and not lx.ACCIDENTS.isdisjoint(scene.norms)
+    agent = scene.norms[cue.last : cue.last + 6]
+    return crash or (agent[:1] == ("by",) and not lx.VEHICLES.isdisjoint(agent[1:]))
 
 
 def _played_out(scene: Scene, first: int) -> bool:
@@ -221,7 +238,8 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
     """
     first = min(governing)
     if scene.norms[first - 1] in lx.PURPOSES and not scene.is_verb(first - 1):
-        return Sense.HYPOTHETICAL
+        tried = scene.norms[first - 1] in _TRIALS and cue.term.event in MATERIAL
+        return None if tried else Sense.HYPOTHETICAL
     words = {scene.norms[i] for i in governing}
     if words & _COPULA and not lx.ADVICE.isdisjoint(scene.norms[:first]):
         return Sense.HYPOTHETICAL
@@ -231,9 +249,10 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
     if verb is None:
         return None if scene.norms[first - 1].endswith("ing") else Sense.FUTURE
     above = group_before(scene, verb)
-    if MAY & {scene.norms[i] for i in above}:
-        return Sense.HYPOTHETICAL
-    if "to" in {scene.norms[i] for i in above}:
+    moods = {scene.norms[i] for i in above}
+    if (MAY | WILL) & moods:
+        return Sense.HYPOTHETICAL if MAY & moods else Sense.FUTURE
+    if "to" in moods:
         return _infinitive_mood(scene, cue, above)
     if scene.norms[verb] in _URGING and verb < first - 1:
         return Sense.HYPOTHETICAL
@@ -241,7 +260,7 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.DENIED
     if scene.norms[verb] in lx.INTENTION:
         return Sense.FUTURE
-    past = "had" in {scene.norms[i] for i in above} and not _reported(scene, cue)
+    past = "had" in moods and not _reported(scene, cue)
     return Sense.HISTORICAL if past else None
 
 

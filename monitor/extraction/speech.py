@@ -227,5 +227,14 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
             if (head.prep is None or head.prep in TARGET_PREPOSITIONS) and _others(scene, (head,), sources):
                 return scene.chain(head)
         elif scene.norms[i] in lx.MARKS or scene.norms[i] in _BESIDES:
-            break
+            return _called_by_name(scene, cue, i, sources)
     return ()
+
+
+def _called_by_name(scene: Scene, cue: Found, mark: int, sources: Heads) -> Heads:
+    """Who is addressed where an aside names them: "urged both sponsors, Y and Z, to stop it"."""
+    head = scene.cover.get(mark + 1)
+    if scene.norms[mark] != "," or cue.term.event not in _ADDRESSED or head is None or head.first != mark + 1:
+        return ()
+    aside = scene.segments[scene.segment_of[mark + 1]].aside
+    return _others(scene, scene.chain(head), sources) if aside else ()

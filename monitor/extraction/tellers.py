@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from monitor.extraction import lexicon as lx
@@ -19,8 +19,10 @@ _BY_CONTENT = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST
 _WORD = re.compile(r"[a-z]+")
 _BESIDE = 8
 """Characters between a quotation and the verb of its speaker where he is but a pronoun: ",” he warned"."""
-FORETOLD = "foretold"
-"""Stands for the term of a threat that no term states: what somebody says that his side will do."""
+IMPLIED = "implied"
+"""Stands for the term of a threat or a charge that no term states, but what somebody says of a deed."""
+_BREAKING = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
+_WILL = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
 _NESTED = 4
 """Quotations that may lie around one offset."""
 
@@ -28,7 +30,8 @@ _NESTED = 4
 class Tellers:
     """The quotations of one article, asked who tells an event."""
 
-    def __init__(self, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> None:
+        self._text = text
         self._quotes = quotes
         self._starts = [quote.start for quote in quotes]
         self._commented = _stretches(sentences, [q for q in quotes if _comments(q)])
@@ -36,36 +39,34 @@ class Tellers:
     def tell(self, events: Iterable[Event], side_of: Callable[[str], str]) -> tuple[Event, ...]:
         """The events, threats with their speaker and summaries of commentators marked; `side_of` an actor."""
         told = [self._summed_up(self._spoken(event, side_of)) for event in events]
-        threats = {(e.sentence, e.target) for e in told if e.type is EventType.THREATEN}
+        known = {(event.sentence, event.type, event.target) for event in told}
+        found = [(event, self._implied(event, side_of)) for event in told]
         return tuple(
-            event
-            for each in told
-            for event in (
-                each,
-                *(() if (each.sentence, each.target) in threats else self._foretold(each, side_of)),
-            )
+            one
+            for event, more in found
+            for one in (event, *more)
+            if one is event or (one.sentence, one.type, one.target) not in known
         )
 
-    def _foretold(self, event: Event, side_of: Callable[[str], str]) -> Iterator[Event]:
-        """The threat that lies in it where somebody says what his own side will or would do to another.
-
-        CAMEO 138 and PLOVER's THREATEN: threats of force, conditional ones too, by whoever speaks for the doer.
-        """
-        ahead = event.sense in {Sense.FUTURE, Sense.HYPOTHETICAL}
-        if event.type is not EventType.ASSAULT or not ahead or event.source is None or event.target is None:
-            return
-        side = side_of(event.source)
+    def _implied(self, event: Event, side_of: Callable[[str], str]) -> Sequence[Event]:
+        """The act of speech that lies in it where somebody tells it: a threat by the doer's side, a charge by another."""
+        if event.source is None or event.type not in {EventType.ASSAULT, EventType.REJECT}:
+            return ()
         speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
-        if speaker is not None and side_of(speaker) == side != side_of(event.target):
-            yield replace(
-                event,
-                type=EventType.THREATEN,
-                source=speaker,
-                term=FORETOLD,
-                also=(),
-                sense=Sense.ASSERTED,
-                date=None,
-            )
+        if speaker is None:
+            return ()
+        side, teller = side_of(event.source), side_of(speaker)
+        said = replace(event, source=speaker, term=IMPLIED, also=(), sense=Sense.ASSERTED, date=None)
+        if side == teller and self._foretold(event) and side_of(event.target or speaker) != side:
+            return (replace(said, type=EventType.THREATEN),)
+        if side != teller and _broken(event):
+            return (replace(said, type=EventType.ACCUSE, target=event.source),)
+        return ()
+
+    def _foretold(self, event: Event) -> bool:
+        """Whether it is force that somebody will or would use, on a condition or not (CAMEO 138, PLOVER's THREATEN)."""
+        ahead = event.type is EventType.ASSAULT and event.sense in {Sense.FUTURE, Sense.HYPOTHETICAL}
+        return ahead and _WILL.search(self._text, event.sentence.start, event.cue.start) is not None
 
     def _around(self, at: int) -> list[Quote]:
         number = bisect_right(self._starts, at)
@@ -102,6 +103,12 @@ class Tellers:
             return event
         sense = Sense.CLAIMED if event.sense in {None, Sense.ASSERTED} else event.sense
         return replace(event, commented=True, sense=sense)
+
+
+def _broken(event: Event) -> bool:
+    """Whether an agreement was broken, as is said: "Y has violated the truce"."""
+    live = event.sense in {None, Sense.ASSERTED, Sense.CLAIMED}
+    return live and event.type is EventType.REJECT and _BREAKING.match(event.cue.text) is not None
 
 
 def _by(event: Event, speaker: str, side_of: Callable[[str], str]) -> Event:

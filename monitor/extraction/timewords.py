@@ -57,10 +57,10 @@ _NEAR = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tom
 _SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 _JUBILEES = re.compile(
     rf"\b(?:(?P<nth>{_COUNT})(?:st|nd|rd|th|[\s-]year)?\s)?anniversary\b"
-    rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s)?(?P<link>after|since|from)\b",
+    rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s|to\sthe\sday\s)?(?P<link>after|since|from)\b",
     re.IGNORECASE,
 )
-_may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.)?(?:after|since|from)")
+_may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.|to.the.day.)?(?:after|since|from)")
 _WORD = re.compile(r"(?<![\w.])\w+")
 _OPENING = words(
     "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "

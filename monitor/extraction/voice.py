@@ -18,9 +18,13 @@ _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 _CARRIED = lx.AUXILIARIES | {"to"}
 _WITH_OBJECT = words("by with behind")
 _MOST_ADJECTIVES = 3
-_OBJECTLESS = lx.PREPOSITIONS | lx.ADVERBS | words("up out off down back away dead guilty")
+_OBJECTLESS = (
+    lx.PREPOSITIONS | lx.ADVERBS | words("up out off down back away dead guilty captive hostage prisoner")
+)
 """Words of a cue after its verb that are no object of it."""
-_CIRCUMSTANCE = words("in near by on during after outside inside when as amid since across along . ; :")
+_CIRCUMSTANCE = words("in near by on during after outside inside when as amid since for across along . ; :")
+_JUDGING = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
+_CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 
@@ -67,7 +71,8 @@ def is_passive(scene: Scene, cue: Found) -> bool:
     if group or not is_past(word) or not _OBJECTLESS.issuperset(scene.norms[verb + 1 : cue.last]):
         return False
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else "."
-    if word in lx.VICTIM and after in _CIRCUMSTANCE and cue.last == verb + 1:
+    alone = word in lx.VICTIM and cue.last == verb + 1
+    if (alone or scene.norms[cue.last - 1] in _CAPTIVE) and after in _CIRCUMSTANCE:
         return True
     return after in lx.PREPOSITIONS and any(True for _ in _agents(scene, cue.last))
 
@@ -169,7 +174,7 @@ def _is_gerund_noun(before: str, after: str) -> bool:
         return False
     if after in {"of", "between"} or before in lx.POINTING:
         return True
-    return before in lx.SUPPORT
+    return before in lx.SUPPORT or before in _JUDGING
 
 
 def _agrees(scene: Scene, head: Head, cue: Found) -> bool:
