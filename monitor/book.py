@@ -27,7 +27,7 @@ class Book(stories.Texts, Protocol):
         """The story that an article belongs to; None before it is placed."""
 
     def known(self, terms: Collection[str]) -> stories.Known:
-        """How many articles were placed, and how many of them have each of some terms."""
+        """How many articles were placed, and in how many stories each of some terms was told."""
 
     def like(self, seen: stories.Weighed, wanted: Collection[str] = ()) -> tuple[stories.Story, ...]:
         """The stories that may be an article's own, those that are `wanted` first."""

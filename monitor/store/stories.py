@@ -57,7 +57,7 @@ class Stories(Connection):
         return story
 
     def known(self, terms: Collection[str]) -> "Known":
-        """How many articles were placed, and how many of them have each of some terms."""
+        """How many articles were placed, and in how many stories each of some terms was told."""
         rows = self._rows(
             "SELECT term, articles FROM term WHERE term IN (SELECT value FROM json_each(?))",
             json.dumps([_ALL, *terms]),
@@ -140,7 +140,7 @@ class Stories(Connection):
         )
 
     def _tidy(self, last: int) -> None:
-        """Forget by what the stories up to a number are found, and terms that only one article has, if they are many."""
+        """Forget by what the stories up to a number are found, and terms that only one story told, if they are many."""
         for table in ("story_profile", "story_term"):
             self._execute(f"DELETE FROM {table} WHERE number <= ?", last)  # noqa: S608 - tables of ours
         if self._value("SELECT count(*) FROM term") > MOST_TERMS:

@@ -22,7 +22,7 @@ class Commonness:
     """`shares` maps stems, and names with their capital, to the share of articles that have them.
 
     `names` are words that are mostly capitalised, in small letters, `words` all that the table knows. `news` maps stems
-    that are commoner in news than the table tells to their share there.
+    and names that are commoner in news than the table tells to their share there.
     """
 
     shares: Mapping[str, float]
@@ -34,14 +34,15 @@ class Commonness:
         """The share of articles that have a stem, or a name with one capital; usual words may stand in names, too."""
         known = self.shares.get(term)
         if known is None and term[:1].isupper():
-            return _IN_NAMES * self.share(stem(term.lower()))
+            known = _IN_NAMES * self.share(stem(term.lower()))
         return max(known or 0.0, self.news.get(term, 0.0))
 
 
 @cache
 def shipped() -> Commonness:
     """The table of this package, read once it is needed: that takes a tenth of a second."""
-    news = ((stem(word), share) for word, share in newswords.shares().items())
+    told = newswords.shares().items()
+    news = ((word if word[0].isupper() else stem(word), share) for word, share in told)
     return replace(read(TABLE), news=dict(news))
 
 

@@ -24,7 +24,7 @@ TELLING = 20
 """By so many of its most telling terms an article finds the stories that may be its own."""
 
 MOST_FOUND = 2000
-"""The articles that have these terms are so many at most, or looking them up would take too long."""
+"""The stories that have these terms are so many at most, or looking them up would take too long."""
 
 NEAREST = 12
 """So many stories, those that share most of its telling terms, are compared with an article."""
@@ -52,12 +52,19 @@ _OF_WORDS, _BY_CHANCE = 0.4, 0.05
 _COUNTRY = 0.6
 """The name of a country counts so much of another one's weight: many events are in each, whatever else is told there."""
 
-_SAME_TIME, _LATER, _RECALLED = 1.25, 5.0, 0.25
+_SAME_TIME, _LATER = 1.6, 2.5
 """What is told at the same time counts so much more than what states no time, and half of that after so many days, soon
-hardly at all; however much later, it counts so much where it tells the story's day."""
+hardly at all."""
 
-_MEET, _CLASH, _CLASHING = 3, 10, 0.3
-"""Days of the year are the same, or clash, from so many days apart on; and how much likeness counts where they do."""
+_RETURNING, _SAME_NAMES, _OTHER_WORDS = 0.8, 0.5, 0.15
+"""However much later, it counts so much where names are so alike, and words no more than that: what happens again is told
+in the words of the first time, what comes of it in others."""
+
+_MEET, _CLASH = 3, 10
+"""Days of the year are the same, or clash, from so many days apart on."""
+
+_SAME_DAY, _CLASHING = 1.25, 0.3
+"""How much likeness counts where one states no date, and both tell the same day of the year, or days that clash."""
 
 _OTHER_NUMBER = 0.4
 """So much likeness counts where both number the same name, and never alike."""
@@ -70,7 +77,10 @@ _YEAR = 365
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the desk has read: how many articles, and how many of them have each of some terms."""
+    """What the desk has read: how many articles, and in how many stories some terms were told.
+
+    A story counts once: what a hundred articles tell of one event is no commoner for that.
+    """
 
     articles: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -145,19 +155,20 @@ class Bonds:
 
 
 class Scored(NamedTuple):
-    """How alike an article and a story are, and how alike whenever they were told."""
+    """How alike an article and a story are, how alike whenever they were told, and whether the same names return in other words."""
 
     likeness: float
     story: Story
     resemblance: float
+    returning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where an article went: the story as it is now, whether it is `new`, how alike they were, and why in words.
 
-    `telling` are the terms by which the story is found from now on, `terms` all of the article's, `scored` the stories
-    that it was compared with, as they were, with their likeness.
+    `telling` are the terms by which the story is found from now on, `terms` those of the article that are new in it,
+    `scored` the stories that it was compared with, as they were, with their likeness.
     """
 
     story: Story
@@ -197,11 +208,17 @@ def join(
 ) -> Placement:
     """Put an article to the candidate that is likest to it, or to a story of its own."""
     bonds = bonds or Bonds()
-    scored = tuple(_scored(seen, one) for one in candidates if one.id not in bonds.apart)
+    scored = tuple(compare(seen, one) for one in candidates if one.id not in bonds.apart)
     chosen, score, reason = _chosen(seen, scored, bonds)
     story = _with(chosen or Story(short_hash(f"story {article_id}")), seen)
-    terms = (*seen.words, *seen.names)
+    terms = _new_terms(seen, chosen)
     return Placement(story, chosen is None, score, reason, seen.telling, terms, seen.day, scored)
+
+
+def _new_terms(seen: Weighed, story: Story | None) -> tuple[str, ...]:
+    """The terms that a story did not tell yet, as far as it remembers."""
+    known = {*story.words, *story.names} if story else frozenset()
+    return tuple(term for term in (*seen.words, *seen.names) if term not in known)
 
 
 def _chosen(seen: Weighed, scored: Sequence[Scored], bonds: Bonds) -> tuple[Story | None, float, str]:
@@ -213,28 +230,28 @@ def _chosen(seen: Weighed, scored: Sequence[Scored], bonds: Bonds) -> tuple[Stor
             return *next(found, (Story(wanted), 0.0)), reason
     if not scored:
         return None, 0.0, "no story shares its telling words"
-    score, best, _ = max(scored, key=lambda one: (one.likeness, one.story.id))
+    best = max(scored, key=lambda one: (one.likeness, one.story.id))
+    score, why = best.likeness, _why(seen, best)
     if score >= bonds.enough:
-        return best, score, f"{score:.2f} alike, {bonds.enough:.2f} is enough: {_why(seen, best)}"
-    return None, score, f"{score:.2f} alike to the nearest, {bonds.enough:.2f} is needed: {_why(seen, best)}"
+        return best.story, score, f"{score:.2f} alike, {bonds.enough:.2f} is enough: {why}"
+    return None, score, f"{score:.2f} alike to the nearest, {bonds.enough:.2f} is needed: {why}"
 
 
 def likeness(seen: Weighed, story: Story) -> float:
     """How alike an article and a story are: 0 for nothing in common, rarely above 1."""
-    return _scored(seen, story).likeness
+    return compare(seen, story).likeness
 
 
-def _scored(seen: Weighed, story: Story) -> Scored:
-    alike = resemblance(seen, story)
-    return Scored(alike * _timely(seen, story), story, alike)
-
-
-def resemblance(seen: Weighed, story: Story) -> float:
-    """How alike they are whenever they were told: what comes of a happening may come weeks later."""
+def compare(seen: Weighed, story: Story) -> Scored:
+    """How alike they are, in words, names, and time."""
     words = _cosine(seen.words, story.words, story.lengths[0])
     names = _cosine(seen.names, story.names, story.lengths[1])
-    if not words and not names:
-        return 0.0
+    alike = _resemblance(words, names, seen, story) if words or names else 0.0
+    returning = names >= _SAME_NAMES and words <= _OTHER_WORDS
+    return Scored(alike * _timely(seen, story, returning=returning), story, alike, returning)
+
+
+def _resemblance(words: float, names: float, seen: Weighed, story: Story) -> float:
     alike = exp(_OF_WORDS * log(words + _BY_CHANCE) + (1 - _OF_WORDS) * log(names + _BY_CHANCE))
     alike *= _shortened(seen.size, story)
     if _other_cast(seen, story):
@@ -244,15 +261,15 @@ def resemblance(seen: Weighed, story: Story) -> float:
     return alike
 
 
-def _timely(seen: Weighed, story: Story) -> float:
+def _timely(seen: Weighed, story: Story, *, returning: bool) -> float:
     """How much more or less likeness counts by when both were told; by the days that they tell where one is undated."""
-    gap, apart = _gap(seen, story), _apart(seen.days, story.days)
-    meet = apart is not None and apart <= _MEET
+    gap = _gap(seen, story)
     if gap is not None:
-        return max(_SAME_TIME / (1 + (gap / _LATER) ** 4), _RECALLED if meet else 0.0)
+        return max(_SAME_TIME / (1 + (gap / _LATER) ** 4), _RETURNING if returning else 0.0)
+    apart = _apart(seen.days, story.days)
     if apart is None or _MEET < apart <= _CLASH:
         return 1.0
-    return _SAME_TIME if meet else _CLASHING
+    return _SAME_DAY if apart <= _MEET else _CLASHING
 
 
 def _shortened(size: int, story: Story) -> float:
@@ -352,15 +369,18 @@ def _cosine(unit: Mapping[str, float], other: Mapping[str, int], length: float) 
     return sum(shared) / length if length else 0.0
 
 
-def _why(seen: Weighed, story: Story) -> str:
+def _why(seen: Weighed, scored: Scored) -> str:
     """What an article and a story share, and what speaks against it, in words."""
+    story = scored.story
     known = {**story.words, **story.names}
     shared = [term for term in seen.telling if term in known]
     names = [term for term in shared if term in story.names]
     parts = [f"both tell of {', '.join((names or shared)[:5])}" if shared else "few words are shared"]
     gap, apart = _gap(seen, story), _apart(seen.days, story.days)
     if gap is not None and gap >= 1:
-        parts.append(f"{gap:.0f} days apart")
+        parts.append(
+            f"{gap:.0f} days apart" + (", the same names in other words" if scored.returning else "")
+        )
     if gap is None and apart is not None and apart > _CLASH:
         parts.append("they tell other days")
     if _other_cast(seen, story):

@@ -31,9 +31,9 @@ def links(article_id: str, seen: Weighed, placement: Placement) -> Iterator[Link
     others = (one for one in placement.scored if one.story.id != placement.story.id)
     alike = (one for one in others if one.resemblance >= UNCERTAIN)
     near = sorted(alike, key=lambda one: (-one.resemblance, one.story.id))
-    for _, story, score in near[:MOST_LINKS]:
-        reason = f"{score:.2f} alike: {', '.join(_shared(seen, story)) or 'words'}"
-        yield Link(article_id, placement.story.id, story.id, score, reason)
+    for one in near[:MOST_LINKS]:
+        reason = f"{one.resemblance:.2f} alike: {', '.join(_shared(seen, one.story)) or 'words'}"
+        yield Link(article_id, placement.story.id, one.story.id, one.resemblance, reason)
 
 
 def _shared(seen: Weighed, story: Story) -> list[str]:

@@ -1,7 +1,8 @@
 """Words that news says oftener than people who talk do: about so many of a hundred articles have each, by our estimate.
 
 The table of `english` counts what people write to each other: there "Tuesday" and "spokesman" are rare. An estimate of the
-right size is enough: what the desk reads soon counts more.
+right size is enough: what the desk reads soon counts more. Names stand here as they do in profiles, with one capital: those of
+agencies and outlets, and of who and what is in the news every day.
 """
 
 TABLE = """
@@ -12,12 +13,13 @@ TABLE = """
 20: according city country day friday government including million monday month national official percent police
 president saturday state statement sunday three thursday tuesday wednesday week
 
-10: added agency announced around authorities called case company court death decision died early east eastern
-expected family five former found four group head held home international killed late law leader local member minister
-news next north northern office part plan public report reported security since south southern spokesman support taken
-west western
+10: Ap Press Reuters Washington added agency announced around authorities called case company court death decision
+died early east eastern expected family five former found four group head held home international killed late law
+leader local member minister news next north northern office part plan public report reported security since south
+southern spokesman support taken west western
 
-5: accident accused afternoon agreement airport april army arrested attack august bank billion building capital car
+5: Afp Associated Bbc Biden Cnn Congress Democrats Europe Facebook London Republicans Senate Trump Twitter Un York
+accident accused afternoon agreement airport april army arrested attack august bank billion building capital car
 charged chief claimed coach comment commission committee conference confirmed council crash dead deal december
 declined defence denied department described director district doctor economic economy election emergency evening
 february fire flight foreign game governor health hospital hour house injured insisted interior interview
@@ -26,6 +28,10 @@ morning near night november october officer opposition outside parliament party 
 region rescue research resident river road scene school season september service source sources spokeswoman student
 study suspect system talks team today tomorrow town trade union university victim victory village vote warned weekend
 witness won wounded yesterday
+
+2.5: Abc Angeles Apple Beijing Bloomberg Brussels California Cbs Chicago Eu Fbi Florida Fox Gaza Geneva Getty Google
+Guardian Hollywood Instagram Jerusalem Kremlin Kyiv Microsoft Moscow Muslim Nations Nato Nbc Olympic Paris Pentagon
+Putin Supreme Tehran Texas Tokyo Youtube
 
 1.5: acquire actor actress airline album alcohol ambassador appeal appointed approval artist author award baby beat
 bid bill birth bishop blast boat bomb book border boy bridge budget bus campaign cancer candidate captain career

@@ -28,7 +28,7 @@ class Shelf:
         self._placed[article_id] = story_id
 
     def known(self, terms: Collection[str]) -> Known:
-        """How many articles were placed, and how many of them have each of some terms."""
+        """How many articles were placed, and in how many stories each of some terms was told."""
         return Known(self._articles, {term: self._counts[term] for term in terms if term in self._counts})
 
     def like(self, seen: Weighed, wanted: Collection[str] = ()) -> tuple[Story, ...]:

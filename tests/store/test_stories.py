@@ -49,12 +49,12 @@ def test_an_article_that_was_not_placed_has_no_story(store):
     assert store.bonds("nowhere") == Bonds()
 
 
-def test_how_many_articles_have_a_term_is_counted(store):
+def test_in_how_many_stories_a_term_is_told_is_counted(store):
     stored(store, FIRE, SAME, OTHER)
     for number, text in enumerate((FIRE, SAME, OTHER)):
         tell(store, text, number)
     assert store.known(["mill", "Oldhaven", "Tessaly", "nothing"]) == Known(
-        3, {"mill": 2, "Oldhaven": 2, "Tessaly": 1}
+        3, {"mill": 1, "Oldhaven": 1, "Tessaly": 1}
     )
 
 

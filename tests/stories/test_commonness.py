@@ -21,6 +21,7 @@ def test_the_shipped_table_knows_usual_words_and_names():
 def test_what_news_says_oftener_than_people_counts_as_in_news():
     assert shipped().share("tuesday") == shipped().news["tuesday"] > shipped().shares.get("tuesday", 0.0)
     assert shipped().share("said") >= 0.5
+    assert shipped().share("Reuters") == shipped().news["Reuters"] > shipped().share("Oldhaven")
     assert shipped().share("wombatry") == shipped().share("") == 0.0
 
 

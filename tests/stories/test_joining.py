@@ -109,10 +109,19 @@ def test_when_it_was_told_speaks_for_or_against_a_join(ours, theirs, expected):
     assert verdict == expected
 
 
-def test_late_news_of_a_story_s_day_is_nearer_than_late_news():
-    told = story(day=100.0, days=frozenset({100}))
-    late = likeness(seen(day=130.0, days=frozenset({130})), told)
-    assert late < likeness(seen(day=130.0, days=frozenset({100, 130})), told) < likeness(seen(), told)
+def test_what_comes_of_a_happening_is_told_later_in_other_words_what_happens_again_in_the_same():
+    told = story(day=100.0)
+    sentenced = {"prison": 3.0, "judge": 3.0, "owner": 3.0, "guilty": 3.0}
+    again, later = seen(day=125.0), seen(sentenced | {"mill": 0.5}, day=125.0)
+    assert likeness(again, told) < THRESHOLD < likeness(later, told)
+    assert "25 days apart, the same names in other words" in join("b", later, (told,)).reason
+    assert likeness(seen(sentenced, {"Oldhaven": 1.0, "Norwick": 4.0}, day=125.0), told) < THRESHOLD
+
+
+def test_a_story_teaches_a_term_once():
+    first = join("a", seen(), ())
+    assert set(first.terms) == {*FIRE, *PLACE}
+    assert join("b", seen(FIRE | {"blaze": 1.0}), (first.story,)).terms == ("blaze",)
 
 
 def test_a_story_is_like_in_words_and_in_names():

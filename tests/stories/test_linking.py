@@ -1,6 +1,6 @@
 """Stories that belong beside each other."""
 
-from monitor.stories.joining import Placement, Scored, Story, Weighed, resemblance
+from monitor.stories.joining import Placement, Scored, Story, Weighed, compare
 from monitor.stories.linking import MOST_LINKS, UNCERTAIN, links
 
 SEEN = Weighed({"mill": 0.6, "river": 0.8}, {"=orsk": 1.0}, ("=orsk", "mill", "river"), day=20_000.0)
@@ -8,7 +8,7 @@ OWN = Story("own", 3)
 
 
 def placed(*others: Story) -> Placement:
-    scored = tuple(Scored(0.01, one, resemblance(SEEN, one)) for one in (OWN, *others))
+    scored = tuple(Scored(0.01, one, compare(SEEN, one).resemblance) for one in (OWN, *others))
     return Placement(OWN, False, 0.5, "", SEEN.telling, (), None, scored)
 
 
@@ -34,7 +34,7 @@ def test_an_article_links_its_story_to_those_that_it_is_like_too_however_long_ag
 def test_a_link_without_a_name_is_by_words():
     (found,) = links("a1", Weighed(SEEN.words, SEEN.names, ()), placed(NAMELESS))
     assert found.reason == f"{found.score:.2f} alike: words"
-    assert found.score >= UNCERTAIN > resemblance(SEEN, UNLIKE)
+    assert found.score >= UNCERTAIN > compare(SEEN, UNLIKE).resemblance
 
 
 def test_a_few_links_are_enough():

@@ -55,11 +55,14 @@ def bcubed(gold, found):
 
 
 LEAST = {
-    "dated.yaml": 0.94,
-    "conflict.yaml": 0.72,
-    "general-2.yaml": 0.68,
+    "dated.yaml": 0.95,
+    "dated-2.yaml": 0.72,
+    "conflict.yaml": 0.74,
+    "general-2.yaml": 0.65,
+    "general-3.yaml": 0.68,
     "twins-1.yaml": 0.92,
     "twins-2.yaml": 0.88,
+    "twins-3.yaml": 0.75,
     "many-1.yaml": 0.87,
 }
 
