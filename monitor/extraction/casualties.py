@@ -42,14 +42,16 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
             for event in _carriers(figure, number, sentences, inside):
                 of_event = told[id(event)]
                 of_event[figure.kind] = max(figure.number, of_event.get(figure.kind, 0))
-    return tuple(_carrying(event, told.get(id(event), {})) for event in events)
+    return tuple(_carrying(event, told[id(event)]) if id(event) in told else event for event in events)
 
 
 def _near_bearers(sentences: Sequence[Sentence], inside: Mapping[int, Sequence[Event]]) -> set[int]:
     """The numbers of the sentences that hold an event to which a figure may belong, or stand beside an attack."""
     found: set[int] = set()
     for number, sentence in enumerate(sentences):
-        types = {event.type for event in inside.get(sentence.start, ())}
+        if sentence.start not in inside:
+            continue
+        types = {event.type for event in inside[sentence.start]}
         if not _BEARERS.isdisjoint(types):
             found.add(number)
         if not _BEARERS_ABROAD.isdisjoint(types):
@@ -58,8 +60,7 @@ def _near_bearers(sentences: Sequence[Sentence], inside: Mapping[int, Sequence[E
 
 
 def _carrying(event: Event, told: Mapping[str, int]) -> Event:
-    figures = tuple((kind, told[kind]) for kind in KINDS if kind in told)
-    return replace(event, figures=figures) if figures else event
+    return replace(event, figures=tuple((kind, told[kind]) for kind in KINDS if kind in told))
 
 
 def _carriers(

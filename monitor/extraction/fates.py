@@ -69,8 +69,9 @@ _NAMED = {noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nou
 _PHRASED = [(phrase.split(), kind, way) for kind, way, phrases in _PHRASES for phrase in phrases.split("|")]
 _LONG = {first: [one for one in _PHRASED if one[0][0] == first] for first in {one[0][0] for one in _PHRASED}}
 """The phrases by their first word."""
+# A class of characters comes first: the search then skips all others at once.
 _TRIGGER = re.compile(
-    r"\b(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
+    r"\W(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
     r"|execut|f(?:atalit|lee|led|orced)|gunned|h(?:omeless|ostage|urt)|i(?:mprison|njur)|jail|ki(?:dnap|ll)|l(?:ife\b|ives\b|ost)"
     r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )
@@ -88,7 +89,7 @@ BETWEEN = (
 
 def may_tell(said: str) -> bool:
     """Whether a text holds the beginning of any word that is looked for; most hold none."""
-    return _TRIGGER.search(said.lower()) is not None
+    return _TRIGGER.search(f" {said.lower()}") is not None
 
 
 def fates_in(said: Sequence[Word]) -> Iterator[Fate]:

@@ -30,9 +30,8 @@ _PIECES = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-# Classes of characters, and not alternatives: the search skips all others at once.
-_SPECIAL = re.compile(r"['`\-\t-\r\x1c-\x1f]")
-_DOTTED = re.compile(r"[A-Z]\.")
+# A class of characters comes first: the search then skips all others at once.
+_SPECIAL = re.compile(r"['`\-\t-\r\x1c-\x1f.](?:(?<!\.)|(?<=[A-Z]\.))")
 
 # Letters that no Unicode decomposition opens.
 _LETTERS = str.maketrans(
@@ -92,7 +91,7 @@ def fold_key(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether folding only makes small letters of it."""
-    return text.isascii() and "  " not in text and not (_SPECIAL.search(text) or _DOTTED.search(text))
+    return text.isascii() and "  " not in text and not _SPECIAL.search(text)
 
 
 def _fold_piece(kind: str, raw: str) -> str:

@@ -16,6 +16,7 @@ from monitor.extraction.tokens import Tokens
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
+_PERSON, _STATE, _GROUP, _OUTLET = ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.OUTLET
 GROUP_END = (
     lx.COMMAS
     | lx.STOPS
@@ -90,7 +91,7 @@ class NounGroups:
             grown = self._grown(head)
             while merged and self._absorbs(merged[-1], grown):
                 before = merged.pop()
-                person = grown.kind is ActorKind.PERSON
+                person = grown.kind is _PERSON
                 first = self._title_start(before.first) if person and self._serves(before) else before.first
                 grown = self._from(grown, first)
             if merged and self._peoples(merged[-1], grown):
@@ -105,8 +106,8 @@ class NounGroups:
         if person.prep is not None and self._acts(head) and self.norms[0] in lx.PREPOSITIONS:
             return False  # "in a letter to X, Nordia's envoy accused"
         return (
-            person.kind is ActorKind.PERSON
-            and head.kind is not ActorKind.PERSON
+            person.kind is _PERSON
+            and head.kind is not _PERSON
             and self.norms[person.last : first] == (",",)
             and not lx.ROLES.isdisjoint(self.norms[first : head.last])
         )
@@ -118,7 +119,7 @@ class NounGroups:
     def _peoples(self, people: Head, head: Head) -> bool:
         """Whether the first only tells which people of a state they are: "the Nordians of southern Sudria"."""
         named = people.demonym and people.last == people.end and self.norms[people.end - 1].endswith("s")
-        return named and head.prep == "of" and head.kind is ActorKind.STATE and people.last == head.first - 1
+        return named and head.prep == "of" and head.kind is _STATE and people.last == head.first - 1
 
     def _grown(self, head: Head) -> Head:
         """A name with the words of its noun group on both sides and the preposition before."""
@@ -141,7 +142,7 @@ class NounGroups:
 
     def _is_fronted(self, head: Head, first: int) -> bool:
         """Whether a noun before a person's name belongs to what opens the sentence: "during the audience X left"."""
-        if head.kind is not ActorKind.PERSON or first != 1 or head.name < _FRONT:
+        if head.kind is not _PERSON or first != 1 or head.name < _FRONT:
             return False
         noun = self.norms[head.name - 1]
         opens = self.norms[0] in lx.PREPOSITIONS and self.norms[1] in lx.DETERMINERS
@@ -185,7 +186,7 @@ class NounGroups:
         between = self.norms[before.end : head.name]
         if before.last >= head.name or (before.last >= head.first and before.end <= head.first):
             return not between or self._qualifies(before, head, between)
-        if head.kind is not ActorKind.PERSON or self.norms[before.last : head.name] != (",",):
+        if head.kind is not _PERSON or self.norms[before.last : head.name] != (",",):
             return False
         owned = self.norms[before.end] in lx.POSSESSIVE  # "X's successor, Y,"
         return (
@@ -199,11 +200,11 @@ class NounGroups:
         """As in "Nordian ministers", "Nordia's X", "the Red Dawn political bureau chief X"."""
         if before.demonym or between[0] in lx.POSSESSIVE:
             return True
-        return head.kind is ActorKind.PERSON and between[-1] in lx.ROLES
+        return head.kind is _PERSON and between[-1] in lx.ROLES
 
     def _titled(self, head: Head) -> Head:
         """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""
-        if head.kind is ActorKind.PERSON and head.first < head.name and self._serves(head):
+        if head.kind is _PERSON and head.first < head.name and self._serves(head):
             return self._from(head, self._title_start(head.first))
         return head
 
@@ -235,7 +236,7 @@ def named(tokens: Tokens, mentions: Sequence[Mention], actors: Mapping[str, Acto
         first = bisect_right(tokens.starts, mention.start, 1) - 1
         last = bisect_left(tokens.starts, mention.end, first + 1)
         actor = actors[mention.actor]
-        if actor.kind is ActorKind.OUTLET or _qualifying(tokens.norms, first, last):
+        if actor.kind is _OUTLET or _qualifying(tokens.norms, first, last):
             continue
         known = found.get((first, last))
         names = (*(known.actors if known else ()), mention.actor)
@@ -253,9 +254,9 @@ def _is_plural_noun(word: str) -> bool:
 
 def _qualifies(text: str, actor: Actor) -> bool:
     """Whether a form of a name serves as adjective: "Iraqi", "US", "Houthi" of the Houthis."""
-    if actor.kind is ActorKind.GROUP:
+    if actor.kind is _GROUP:
         return text.lower() + "s" == actor.name.lower()
-    return actor.kind is ActorKind.STATE and (is_demonym(text, actor.name) or text.isupper())
+    return actor.kind is _STATE and (is_demonym(text, actor.name) or text.isupper())
 
 
 def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:

@@ -34,6 +34,11 @@ _BEFORE_NAME = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
 _JOINTS = frozenset("-\u2010\u2011\u2018\u2019'")
+_PERSON, _PLACE, _STATE = (
+    ActorKind.PERSON,
+    ActorKind.PLACE,
+    ActorKind.STATE,
+)  # each is asked for a hundred times an article
 _PEOPLED = frozenset({ActorKind.BODY, ActorKind.GROUP})
 _HONOURS = tuple(HONORIFICS.split("|"))
 _LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
@@ -83,12 +88,14 @@ class Names:
         """The mentions in an article's text, in order; `folded` holds each sentence, folded."""
         if self._empty:
             return ()
-        hits: list[_Hit] = []
-        for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True)):
-            hits += self._scan(text, sentence, number, view)
+        hits = [
+            hit
+            for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True))
+            for hit in self._scan(text, sentence, number, view)
+        ]
         free, phrased = _parted(hits)
         counted = self._companied(text, free, folded)
-        chosen = _resolved(_longest(counted), self._actors)
+        chosen = _resolved(tuple(_longest(counted)), self._actors)
         mentions: list[Mention] = []
         for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor)):
             mentions.append(self._mention(text, hit, mentions[-1] if mentions else None))
@@ -98,14 +105,14 @@ class Names:
         """The persons' names that stand in a phrase which is not theirs."""
         for hit in phrased:
             actor = self._actors[hit.form.actor]
-            if actor.kind is ActorKind.PERSON:
+            if actor.kind is _PERSON:
                 yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
         at, folded = sentence.start, view.text
         for last, (length, found) in self._automaton.iter(folded):
             first = last - length + 1
-            if folded[last + 1 : last + 2].isalnum() or (first and folded[first - 1].isalnum()):
+            if (first and folded[first - 1].isalnum()) or folded[last + 1 : last + 2].isalnum():
                 continue  # only part of a word
             start, end = at + view.starts[first], at + view.ends[last]
             raw = text[start:end]
@@ -116,37 +123,43 @@ class Names:
     def _companied(self, text: str, hits: Sequence[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
         """The hits whose company makes them count."""
         first_full: dict[int, int] = {}
+        name, bare = Role.NAME, Role.BARE
         for hit in hits:
-            if hit.form.role is Role.NAME and not hit.form.guarded:
+            if hit.form.role is name and not hit.form.guarded:
                 first_full[hit.form.actor] = min(hit.start, first_full.get(hit.form.actor, hit.start))
+        ends = [hit.end for hit in hits]
         for hit in hits:
-            if hit.form.guarded and hit.form.actor not in first_full and self._owned(text, hit, hits):
-                first_full[hit.form.actor] = hit.start
+            if hit.form.guarded and hit.form.actor not in first_full:
+                near = slice(bisect_left(ends, hit.start - _LONGEST_OFFICE), bisect_left(ends, hit.start))
+                if self._owned(text, hit, hits[near]):
+                    first_full[hit.form.actor] = hit.start
         return [
             h
             for h in hits
-            if self._counts(h, first_full.get(h.form.actor), folded)
+            if (not h.form.guarded and h.form.role is not bare)
+            or self._counts(h, first_full.get(h.form.actor), folded)
             or self._people_follow(text, h)
             or self._prints(text, h)
         ]
 
     def _counts(self, hit: _Hit, full: int | None, folded: Sequence[Folded]) -> bool:
+        if not hit.form.guarded:
+            return full is not None
+        person = self._actors[hit.form.actor].kind is _PERSON
+        if full is not None and (person or full < hit.start):
+            return True
         if hit.form.role is Role.BARE and full is None:
             return False
-        person = self._actors[hit.form.actor].kind is ActorKind.PERSON
-        if not hit.form.guarded or (full is not None and (person or full < hit.start)):
-            return True
         company = self._beside[hit.form.actor]
         return company is not None and company.search(folded[hit.sentence].text) is not None
 
-    def _owned(self, text: str, hit: _Hit, hits: Sequence[_Hit]) -> bool:
-        """Whether the state or group of a person stands right before his surname ("Sudria's Velko")."""
+    def _owned(self, text: str, hit: _Hit, before: Sequence[_Hit]) -> bool:
+        """Whether the state or group of a person is the one of those before that stands right before his surname ("Sudria's Velko")."""
         person = self._actors[hit.form.actor]
-        return person.kind is ActorKind.PERSON and any(
+        return person.kind is _PERSON and any(
             self._actors[other.form.actor].id in person.member_of
-            for other in hits
-            if other.end < hit.start <= other.end + _LONGEST_OFFICE
-            and _OWNER.fullmatch(text, other.end, hit.start)
+            for other in before
+            if _OWNER.fullmatch(text, other.end, hit.start)
         )
 
     def _people_follow(self, text: str, hit: _Hit) -> bool:
@@ -164,11 +177,12 @@ class Names:
     def _mention(self, text: str, hit: _Hit, before: Mention | None) -> Mention:
         actor = self._actors[hit.form.actor]
         start = hit.start
-        if actor.kind is ActorKind.PERSON:
+        kind = actor.kind
+        if kind is _PERSON:
             start = _widened(text, hit)
         found = text[start : hit.end]
-        place = actor.kind is ActorKind.PLACE or (
-            actor.kind is ActorKind.STATE
+        place = kind is _PLACE or (
+            kind is _STATE
             and not is_demonym(found, actor.name)
             and (as_place(text, hit.start, hit.end) or _listed(text, before, hit.start))
         )
@@ -197,21 +211,39 @@ def _written(raw: str, form: Form) -> bool:
 def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
     """The hits that stand in none of their actor's `not_in` phrases, and those that do."""
     blocks: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
+    block = Role.BLOCK
     for hit in hits:
-        if hit.form.role is Role.BLOCK:
+        if hit.form.role is block:
             blocks[hit.form.actor, hit.sentence].append(hit)
     if not blocks:
         return list(hits), []
-    parted: tuple[list[_Hit], list[_Hit]] = [], []
+    free: list[_Hit] = []
+    phrased: list[_Hit] = []
     for hit in hits:
-        if hit.form.role is not Role.BLOCK:
-            around = blocks.get((hit.form.actor, hit.sentence), ())
-            parted[any(b.start <= hit.start and hit.end <= b.end for b in around)].append(hit)
-    return parted
+        if hit.form.role is not block:
+            around = blocks.get((hit.form.actor, hit.sentence))
+            inside = around and any(b.start <= hit.start and hit.end <= b.end for b in around)
+            (phrased if inside else free).append(hit)
+    return free, phrased
 
 
-def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
+def _longest(hits: Sequence[_Hit]) -> Iterator[_Hit]:
     """Of overlapping hits the longest, then the first; one hit an actor where stretches are equal."""
+    together: list[_Hit] = []
+    end = 0
+    for hit in sorted(hits, key=_start):
+        if hit.start >= end:
+            yield from _longest_of(together)
+            together = []
+        together.append(hit)
+        end = max(end, hit.end)
+    yield from _longest_of(together)
+
+
+def _longest_of(hits: Sequence[_Hit]) -> Sequence[_Hit]:
+    """The same for hits that overlap, as few do."""
+    if len(hits) < 2:
+        return hits
     taken: list[tuple[int, int]] = []
     kept: dict[tuple[int, int, int], _Hit] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.form.role)):
@@ -240,8 +272,9 @@ def _resolved(hits: Sequence[_Hit], actors: Sequence[Actor]) -> list[_Hit]:
     for found in own.values():
         found.sort(key=_start)
     named = {actors[number].id for number in own}
-    sided = {number for number, actor in enumerate(actors) if not named.isdisjoint(actor.member_of)}
-    people = {number for number, actor in enumerate(actors) if actor.kind is ActorKind.PERSON}
+    several = {hit.form.actor for group in shared.values() if len(group) > 1 for hit in group}
+    sided = {number for number in several if not named.isdisjoint(actors[number].member_of)}
+    people = {number for number in several if actors[number].kind is _PERSON}
     return [hit for group in shared.values() for hit in _choose(group, own, sided, people)]
 
 

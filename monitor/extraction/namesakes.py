@@ -156,7 +156,7 @@ class _Judge:
             kind = self._actors[mention.actor].kind
             if kind not in _NAMED:
                 continue
-            if _IN_AMERICA.match(self._text, mention.end):
+            if self._text.startswith(", ", mention.end) and _IN_AMERICA.match(self._text, mention.end):
                 yield _Spot(mention.actor, mention.start, mention.text, kind is not ActorKind.PERSON)
                 continue
             if not self._beside_capital(mention):
@@ -173,7 +173,7 @@ class _Judge:
             return True
         if text[start - 1 : start] != " ":
             return False
-        before = text[max(0, start - _LONGEST_WORD) : start].split()[-1:]
+        before = text[max(0, start - _LONGEST_WORD) : start].rsplit(maxsplit=1)[-1:]
         opening = "".join(before)[:3]
         return opening != opening.lower() and any(map(str.isupper, opening))
 

@@ -13,6 +13,7 @@ _OFFICE = (
 )
 _AFTER_BODY = re.compile(rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of\b)", re.IGNORECASE)
 _BEFORE_BODY = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
+_PERSON = ActorKind.PERSON
 _LED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
 _OF = (" of ", " of the ")
 _THEN_NAME = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
@@ -39,7 +40,7 @@ def in_office(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor
     later in the article "the Hamas chief" is he. Former, late and deputy ones are nobody's office,
     and one is tied only to a person whom the rules make a member of that body.
     """
-    people = [m for m in mentions if actors[m.actor].kind is ActorKind.PERSON]
+    people = [m for m in mentions if actors[m.actor].kind is _PERSON]
     holders: dict[tuple[str, str], str] = {}
     added: list[Mention] = []
     for one in _offices(text, mentions, actors) if people else ():
@@ -69,13 +70,14 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
     for mention in mentions:
         if actors[mention.actor].kind in _LED:
             found = _AFTER_BODY.match(text, mention.end)
-            left = max(0, mention.start - 60)
-            of = not found and text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF)
-            before = _BEFORE_BODY.search(text[left : mention.start]) if of else None
-            if found and found.start("office") not in taken:
-                yield _office(found, 0, mention.actor, (mention.start, found.end()), text)
-            elif before:
-                yield _office(before, left, mention.actor, (left + before.start(), mention.end), text)
+            if found:
+                if found.start("office") not in taken:
+                    yield _office(found, 0, mention.actor, (mention.start, found.end()), text)
+            elif text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF):
+                left = max(0, mention.start - 60)
+                before = _BEFORE_BODY.search(text[left : mention.start])
+                if before:
+                    yield _office(before, left, mention.actor, (left + before.start(), mention.end), text)
 
 
 def _office(found: re.Match[str], offset: int, body: str, span: tuple[int, int], text: str) -> _Office:

@@ -106,7 +106,7 @@ def as_place(text: str, start: int, end: int) -> bool:
 
 def _leading(left: str) -> tuple[str, int]:
     """The word before a name and its adjectives, and where it stands; empty where a mark or nothing is before it."""
-    last = left.split()[-1:] if left[-1:].isspace() else []
+    last = left.rsplit(maxsplit=1)[-1:] if left[-1:].isspace() else []
     if last and last[0].isalnum() and last[0] not in _BETWEEN:
         return last[0], left.rindex(last[0])  # nothing between, as nearly always
     found = _BEFORE.search(left) if last else None

@@ -54,6 +54,7 @@ _DATELINE = re.compile(
 _SAYING = re.compile(
     r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|asked|warned|stated|declared|noted)\b"
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _NEXT = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
 
 
@@ -83,20 +84,21 @@ def split_article(article: Article, length: int) -> tuple[Sentence, ...]:
     )
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence trimmed, in pieces where it is too long; nothing where it is but blanks."""
+    found = []
     while end - start > LONGEST:
         blank = text.find(" ", start + LONGEST, min(start + 2 * LONGEST, end))
         cut = blank if blank > 0 else start + LONGEST
-        yield from _trim(text, start, cut)
+        found += _trim(text, start, cut)
         start = cut
-    yield from _trim(text, start, end)
+    return found + _trim(text, start, end)
 
 
-def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     piece = text[start:end].rstrip()
     said = piece.lstrip()
-    if said:
-        yield start + len(piece) - len(said), start + len(piece)
+    return [(start + len(piece) - len(said), start + len(piece))] if said else []
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
@@ -118,10 +120,10 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
 def _abbreviated(text: str, at: int, following: str) -> bool:
     """Whether the word before a full stop is one that keeps its stop within a sentence."""
     before = text[max(0, at - 40) : at]
-    last = "" if before[-1:].isspace() else "".join(before.split()[-1:])
+    last = "" if before[-1:].isspace() else "".join(before.rsplit(maxsplit=1)[-1:])
     word = last.rpartition("(")[2].lstrip("\"'\u201c\u2018")
     lowered = word.lower().lstrip(".")
     if lowered in _TITLES or (len(word) == 1 and word.isupper()):
         return True
-    short = lowered in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) is not None
+    short = lowered in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
     return short and following.strip("\u2019'\",").lower() not in _OPENERS

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
+_PERSON, _BODY, _GROUP = ActorKind.PERSON, ActorKind.BODY, ActorKind.GROUP
 _TITLE = (
     r"(?:Prime|Foreign|Defen[cs]e|Interior) Minister|President|Leader|King|Queen|Emir|Sultan|Crown Prince|"
     r"Chancellor|Premier|Pope|Patriarch|Secretary-General|Secretary General|Governor|Mayor"
@@ -18,12 +19,14 @@ _BEFORE_NAME = re.compile(
 # A class of characters comes first: the search then skips all others at once.
 _THE = r"[Tt]he (?<!\w[Tt]he )"
 _ALONE = re.compile(rf"{_THE}({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
-_GROUP = r"(?:group|movement|militia|organi[sz]ation|faction)"
+_A_GROUP = r"(?:group|movement|militia|organi[sz]ation|faction)"
 _THE_GROUP = re.compile(
     rf"{_THE}(?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
-    rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
+    rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_A_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
 )
-_OTHER_GROUP = re.compile(rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_GROUP}\b")
+_OTHER_GROUP = re.compile(
+    rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_A_GROUP}\b"
+)
 _SHORT = words(
     "guards guard corps council court agency ministry league authority commission observatory union department "
     "organisation organization programme committee society headquarters army military basij tribunal"
@@ -60,7 +63,7 @@ def _is_taken(mentions: Sequence[Mention], at: int) -> bool:
 
 
 def _by_noun(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
-    groups = [m for m in mentions if actors[m.actor].kind is ActorKind.GROUP]
+    groups = [m for m in mentions if actors[m.actor].kind is _GROUP]
     for found in _THE_GROUP.finditer(text) if groups else ():
         before = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
         if (
@@ -72,17 +75,22 @@ def _by_noun(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
 
 
 def _by_short_name(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
-    bodies = {m.actor: m.start for m in reversed(mentions) if actors[m.actor].kind is ActorKind.BODY}
+    bodies = {m.actor: m.start for m in reversed(mentions) if actors[m.actor].kind is _BODY}
     above = {up: at for body, at in bodies.items() for up in actors[body].member_of if up in actors}
     called: dict[str, dict[str, int]] = defaultdict(dict)
     for body, at in (above | bodies).items():
-        if actors[body].kind is ActorKind.BODY:
+        if actors[body].kind is _BODY:
             for last in _last_words(actors[body].name, actors[body].aliases):
                 called[last][body] = at
-    for found in _THE_SHORT.finditer(text) if called else ():
+    for found in _THE_SHORT.finditer(text) if _stands(text, called) else ():
         known = [body for body, at in called.get(found.group(1), {}).items() if at < found.start()]
         if len(known) == 1 and not _is_taken(mentions, found.start(1)):
             yield Mention(known[0], found.start(1), found.end(1), found.group(1))
+
+
+def _stands(text: str, called: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text behind "the"; a quick look that spares most of the searches."""
+    return any(f"he {word}" in text for word in called)
 
 
 @lru_cache(maxsize=2_000)
@@ -96,7 +104,7 @@ def _by_title(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor
     bearers = list(_bearers(text, mentions, actors))
     return (
         Mention(actor, found.start(1), found.end(1), found.group(1))
-        for found in (_ALONE.finditer(text) if bearers else ())
+        for found in (_ALONE.finditer(text) if _stands(text, {title for title, _, _ in bearers}) else ())
         if not _is_taken(mentions, found.start(1))
         for actor in _meant(found.group(1), found.start(), bearers)
     )
@@ -107,7 +115,7 @@ def _bearers(
 ) -> Iterator[tuple[str, int, str]]:
     """Title, where it stands, and whose it is."""
     for mention in mentions:
-        if actors[mention.actor].kind is ActorKind.PERSON:
+        if actors[mention.actor].kind is _PERSON:
             left = max(0, mention.start - _LONGEST)
             if all(map(str.islower, text[left : mention.start].split()[-1:])):
                 continue  # spares most of the search

@@ -99,8 +99,9 @@ def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentio
 
 def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention], ends: Sequence[int]) -> Sequence[_Run]:
     """The runs of a sentence, cut where a mention stands, without the titles before them; none of a headline."""
-    first = _WORD.search(text, sentence.start, sentence.end)
-    opening = first.start() if first else -1
+    plain = text[sentence.start].isalpha()  # as nearly always
+    first = None if plain else _WORD.search(text, sentence.start, sentence.end)
+    opening = first.start() if first else sentence.start
     found = [
         run
         for match in _RUN.finditer(text, sentence.start, sentence.end)
