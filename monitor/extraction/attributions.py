@@ -5,8 +5,6 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end
@@ -34,14 +32,13 @@ from monitor.extraction.speechverbs import (
     VERB,
     WEIGH,
 )
+from monitor.extraction.turns import apart
 from monitor.extraction.wordings import Frame, according, put, without_verb
 from monitor.extraction.words import words
 
 _NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
-_THINKING = ("believe", "still believe", "expect", "hope")
-"""What one says that another does, who does not say so himself."""
 _ASKING = lx.inflected("ask plead")
 _TEXTS = re.compile(
     r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
@@ -69,23 +66,12 @@ _UNDER = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
 _FINITE = lx.VERBS | lx.AUXILIARIES
 _SUBJECTS = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"])
-_CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
 _MARKED = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
 _CLOSED = frozenset('\u201d\u00bb"\x01')
 _CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
 _WORD_FIRST = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
-_SIBLING = re.compile(
-    r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
-)
-_NEW_CLAUSE = re.compile(
-    rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
-      | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
-      | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
-      | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
-    re.VERBOSE,
-)
 _WEIGHED_WORDS = re.compile(r"\s*(?:the|its|his|her|their|an?)\s(?:[\w'\u2019-]+\s){0,2}[\"\u201c]\x01")
 """As in "stressed the kingdom's “...”"."""
 _PARTIAL = re.compile(
@@ -117,6 +103,8 @@ _NO_CLAUSE = (
 )
 _HEADING = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
 """A quotation that heads what follows: "'No way back': chief says ..."."""
+_PLACE = re.compile(r"[A-Z]{4,}(?: [A-Z]+){0,2}: (?=[A-Z\"\u201c])")
+"""Where a report comes from: "LONDON: ..."."""
 _STAMPED = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]+ \d{4}\s*[-\u2013\u2014]\s+)|\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+"
 )
@@ -133,10 +121,10 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
     """
     start = skip(_HEADING, text, skip(_STAMPED, text, start, end), end)
     found: list[Frame] = []
-    for hit in VERB.finditer(text, start, end):
+    for hit in VERB.finditer(text, skip(_PLACE, text, start, end), end):
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
-        floor = found[-1].end if found else start
+        floor = found[-1].end if found else skip(_PLACE, text, start, end)
         if hit.start() < floor:
             continue  # "told him in a call that ..."
         stop = relative_end(text, hit, floor, end)
@@ -145,7 +133,7 @@ def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Fram
             found += _resumed(text, frame, stop)
     if not found and headed:
         found = without_verb(text, start, end)
-    return list(_apart(text, found, start)) if found else []
+    return list(apart(text, found, start)) if found else []
 
 
 def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
@@ -196,7 +184,8 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
         return Frame(name[0], end, name, (end, end))
     after = past_asides(text, hit, end) if said is None else said
     closed = _closes(text, floor, name[0])
-    if _NO_MORE.match(text, after, end) or (said is None and closed and _goes_on(text, after, end)):
+    told = closed or (not verb.endswith("ing") and is_clause(_before_speaker(text[slice(*name)])))
+    if _NO_MORE.match(text, after, end) or (said is None and told and _goes_on(text, after, end)):
         return (
             _backward(text, name, floor, after) if closed or verb not in KEEPING | NAMING | QUOTING else None
         )
@@ -207,6 +196,12 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     if verb.endswith("ing") or joint or _trails(text, *name):
         return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
+
+
+def _before_speaker(words_: str) -> str:
+    """What stands before the last comma, or before an apposition, of words that end with a speaker."""
+    pieces = words_.split(",")
+    return ",".join(pieces[:-1] if pieces[-1].strip() else pieces[:-3])
 
 
 def _no_speech(text: str, hit: re.Match[str], said: int, name: str) -> bool:
@@ -347,56 +342,3 @@ def _past_heading(text: str, floor: int, left: int) -> int:
     """Where a clause begins after a colon: "The ministry made it plain: the road is open, he said"."""
     colon = text.rfind(": ", floor, left)
     return colon + 2 if colon > 0 else floor
-
-
-def _apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
-    """Each act with what is said cut where the next begins, or where the sentence goes on in nobody's words.
-
-    Who only passes on what another one says is left out: "X's office said" after it, "Tasnim said X said".
-    """
-    kept: list[Frame] = []
-    for frame in found:
-        above = kept[-1] if kept else None
-        if above is None or above.before or frame.speaker[0] == frame.speaker[1]:
-            kept.append(frame)
-        elif (
-            frame.before
-            and above.speaker[0] == above.speaker[1]
-            and len(kept) == 1
-            and "\x01" not in text[slice(*above.said)]
-        ):
-            kept[-1] = frame._replace(said=(start, frame.begin))
-        elif frame.before:
-            if frame.said[0] < frame.begin:
-                kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
-        elif _passed_on(text, above, frame):
-            kept[-1] = frame
-        elif _SIBLING.search(text, above.end, frame.begin):
-            kept.append(frame)
-    for frame, following in zip_longest(kept, kept[1:]):
-        yield from _ended(text, frame, following)
-
-
-def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
-    """Whether all that one says is that another says something."""
-    if text[frame.speaker[1] : frame.end].strip().lower().startswith(_THINKING):
-        return False
-    if text[slice(*frame.speaker)].split()[-1:] == ["had"] or " had " in text[frame.speaker[1] : frame.end]:
-        return False
-    between = text[above.end : frame.begin].strip(' "\u201c')
-    return not between and _CLAUSE.search(text, *frame.speaker) is None
-
-
-def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:
-    start, end = frame.said
-    if frame.before:
-        yield frame
-        return
-    end = min(end, following.begin) if following else end
-    joint = _SIBLING.search(text, start, end) if following else None
-    end = joint.start() if joint and joint.group()[0].isalpha() else end
-    more = _NEW_CLAUSE.search(text, start, end)
-    said = (start, more.start() if more else end)
-    yield frame if said == frame.said else frame._replace(said=said)
-    if more and more.group().rstrip().endswith("that"):
-        yield frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end))

@@ -15,8 +15,13 @@ _AFTER_SPEAKER = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
 )
 _INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
+_SOURCES = "officials|sources|residents|witnesses|police|diplomats|analysts|doctors|medics|activists|officers|rescuers|experts|lawyers|relatives|authorities|media|lawmakers|aides|prosecutors"
 _NAMED = re.compile(
-    rf"\s+(?!{DAY})(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
+    rf"\s+(?!{DAY})(?=[A-Z]|(?:[\w-]+\s){{0,3}}?(?:{_SOURCES})\b|(?:senior|top|former|deputy|opposition)\s(?:[\w-]+\s){{0,3}}?[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
+)
+_ANYBODY = re.compile(
+    rf"\s+(?!{DAY}|(?:{'|'.join(sorted(lx.PREPOSITIONS | lx.SUBORDINATORS | lx.PRONOUNS | lx.ADVERBS | lx.RELATIVES | lx.AUXILIARIES | lx.CONJUNCTIONS))}"
+    r"|that|there|nothing|so|how|what|why|to|as|goodbye)\b)(?=[A-Za-z])[^.;:,\"\u201c]+"
 )
 _AFTER_MARK = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
 """A speaker who stands between a quotation and its verb: "“...,” X, the chief, told Y"."""
@@ -30,7 +35,8 @@ def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) ->
     mark = _INVERTED.search(text, max(floor, left - 4), left)
     if mark is None or hit.group().endswith("ing") or hit.group() in NAMING | QUOTING:
         return False
-    named = _NAMED.match(text, hit.end(), end)
+    behind_marks = mark.group().strip() != "," and hit.group() not in TELL
+    named = (_ANYBODY if behind_marks else _NAMED).match(text, hit.end(), end)
     if named is None or mark.group().strip() != ",":
         return named is not None
     acted = hit.group().endswith("s") and any(map(is_past, filter(str.islower, named.group().split())))

@@ -256,7 +256,10 @@ class _Reader:
         if not whole and _LETTERS.search(
             self._plain[unit.start : span.start] + self._plain[span.end : unit.end]
         ):
-            speaker = self._speakers.subject((unit.start, span.start))
+            goes_on = self._plain[unit.start : span.start].rstrip(_MARKS + " ").endswith(",")
+            speaker = (self._speakers.last(number, 0) if goes_on else None) or self._speakers.subject(
+                (unit.start, span.start)
+            )
             if speaker and self._words(span) > _SCARE and not self._is_title(span):
                 self._add(speaker, span.start, span.end)
             return

@@ -1,6 +1,7 @@
 """Where the words said begin after a verb of speech: past when, where and to whom they are said."""
 
 import re
+from itertools import pairwise
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause
@@ -44,7 +45,7 @@ COMPLEMENTIZER = re.compile(
     r"(?:,\s+(?:citing|quoting|without|in|during|at|on|for)\s[^,.;:\x01]{3,60},)?,?\s+that\b,?\s*"
 )
 _THAT_LATER = re.compile(
-    r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
+    r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet|ahead|prior|late|early|hours|days|shortly|following|amid)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
 _ADDRESSED = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
 PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c]\x01")
@@ -59,17 +60,16 @@ _INFORMING = lx.inflected("tell assure inform remind") - {"telling"}
 _HEARERS = re.compile(
     r"\s+(?!that\b|to\b)([^.;:\x01]{2,90}?)(?<!\bfear)(?<!\bsign)(?<!\bhope)(?<!\bclaim)(?<!\bproof)(?<!\bsignal)(?<!\bcondition)(?<!\bgrounds)(?<!\breports),?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
-_MORE_NOUNS = re.compile(
-    r"[\w.]\s(?<!\b(?:in|at|to|of|by|on|as)\s)(?<!\b(?:and|for)\s)(?<!\b(?:from|with)\s)(?<!\bduring\s)(?:the|an?|it|he|she|they)\s"
-)
-"""A noun group behind another one: "told X the plan that"."""
+_NEW_GROUP = words("the a an it he she they")
 DOING_SO = re.compile(
     r"\s+(?:(?:not\s+)?to\s+\w+|(?:having\s+)?\w+(?:ing|ed))(?:\s+\w+){0,4}?(?=\s+[\"\u201c\u2018']\x01)"
 )
 """What one owns to or means, before marks: "acknowledged having fired “...”", "vowed to bring “...”"."""
+_TO_COLON = re.compile(r"\s[^.;:\x01]{2,90}:\s*(?=[\"\u201c\u00ab\u2018']\x01)")
+"""When and where it is said, before a colon and marks."""
 _COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 NOT_SAID = re.compile(
-    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|over|outside|inside|aboard|amid|upon|alongside|despite|(?:read|issued|released|published|posted|carried|aired|broadcast|"
+    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|aboard|amid|upon|alongside|despite|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
     r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
@@ -107,11 +107,21 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     if verb in QUOTING:
         quoted = _QUOTED.match(text, past_asides(text, hit, end), end)
         return quoted.end() if quoted else None
+    if colon := _TO_COLON.match(text, hit.end(), end):
+        return colon.end()
     addressed = _TO_MARKS.match(text, hit.end(), end) if verb in TELL else None
     if addressed is None and verb in _INFORMING:
         heard = _HEARERS.match(text, hit.end(), end)
-        addressed = heard if heard and not _MORE_NOUNS.search(heard[1]) else None
+        addressed = heard if heard and not _is_more(heard[1].split()) else None
     return addressed.end() if addressed else _clause_after(text, hit, end)
+
+
+def _is_more(hearers: list[str]) -> bool:
+    """Whether a noun group stands behind another one: "told X the plan that ..."."""
+    return any(
+        word in _NEW_GROUP and before not in lx.PREPOSITIONS and not before.endswith((",", "and"))
+        for before, word in pairwise(hearers)
+    )
 
 
 def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:

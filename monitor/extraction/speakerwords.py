@@ -16,7 +16,7 @@ OFFICIALS = lx.inflected(
 )
 BODIES = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
-    "organisation organization bureau wing brigade navy cabinet department court council command agency administration "
+    "organisation organization bureau wing brigade navy cabinet department society committee federation union association foundation court council command agency administration "
     "delegation mission television media"
 ) | words("tv radio secretary-general leadership security foreign")
 """Who and what speaks as part of a state or group."""

@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
+from monitor.extraction.clauses import is_clause
 from monitor.extraction.said import NAME
+from monitor.extraction.speechverbs import VERB
 
 _IN_WORDS = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
 _WORDS_OF = re.compile(r"\b[Ii]n the words of ([^,\x01]+)(?:,[^,\x01]+)?(?=,|$)")
@@ -11,6 +13,8 @@ _HEADED = re.compile(r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2
 _SIGNED = re.compile(
     rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
 )
+_APPOSED = re.compile(rf",\s+(?:{NAME}|(?:an?|the|who|whose|which)\s[^,.;:\x01]{{2,80}})(?:,|(?=[.;]|$))")
+"""Who somebody is: ", a nurse of 30,"."""
 _PUTTING = re.compile(
     r"(?:^|[\s\u2014\u2013-])[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$"
 )
@@ -36,9 +40,14 @@ def according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame:
     """As in "according to X, ..." and "..., according to X"."""
     fronted = not text[floor : hit.start()].strip(" ,\u2014")
     comma = text.find(",", hit.end(), end)
+    aside = _APPOSED.match(text, comma, end) if comma > 0 else None
+    if aside and VERB.search(aside.group()):
+        aside = None  # "according to X, which says ..."
     if fronted and comma > 0:
+        if aside and is_clause(text[aside.end() : end]):
+            return Frame(hit.start(), aside.end(), (hit.end(), aside.end() - 1), (aside.end(), end))
         return Frame(hit.start(), comma + 1, (hit.end(), comma), (comma + 1, end))
-    stop = comma if comma > 0 else end
+    stop = aside.end() if aside else comma if comma > 0 else end
     return Frame(hit.start(), stop, (hit.end(), stop), (floor, hit.start()), before=True)
 
 

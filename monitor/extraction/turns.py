@@ -1,0 +1,75 @@
+"""The acts of saying of one sentence, set apart: which pass another on, and where what is said ends."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from monitor.extraction.said import NAME
+from monitor.extraction.wordings import Frame
+
+_THINKING = ("believe", "still believe", "expect", "hope")
+"""What one says that another does, who does not say so himself."""
+_CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
+_SIBLING = re.compile(
+    r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
+)
+_NEW_CLAUSE = re.compile(
+    rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
+      | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
+      | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
+      | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
+    re.VERBOSE,
+)
+
+
+def apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
+    """Each act with what is said cut where the next begins, or where the sentence goes on in nobody's words.
+
+    Who only passes on what another one says is left out: "X's office said" after it, "Tasnim said X said".
+    """
+    kept: list[Frame] = []
+    for frame in found:
+        above = kept[-1] if kept else None
+        if above is None or above.before or frame.speaker[0] == frame.speaker[1]:
+            kept.append(frame)
+        elif (
+            frame.before
+            and above.speaker[0] == above.speaker[1]
+            and len(kept) == 1
+            and "\x01" not in text[slice(*above.said)]
+        ):
+            kept[-1] = frame._replace(said=(start, frame.begin))
+        elif frame.before:
+            if frame.said[0] < frame.begin:
+                kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
+        elif _passed_on(text, above, frame):
+            kept[-1] = frame
+        elif _SIBLING.search(text, above.end, frame.begin):
+            kept.append(frame)
+    for frame, following in zip_longest(kept, kept[1:]):
+        yield from _ended(text, frame, following)
+
+
+def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
+    """Whether all that one says is that another says something."""
+    if text[frame.speaker[1] : frame.end].strip().lower().startswith(_THINKING):
+        return False
+    if text[slice(*frame.speaker)].split()[-1:] == ["had"] or " had " in text[frame.speaker[1] : frame.end]:
+        return False
+    between = text[above.end : frame.begin].strip(' "\u201c')
+    return not between and _CLAUSE.search(text, *frame.speaker) is None
+
+
+def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:
+    start, end = frame.said
+    if frame.before:
+        yield frame
+        return
+    end = min(end, following.begin) if following else end
+    joint = _SIBLING.search(text, start, end) if following else None
+    end = joint.start() if joint and joint.group()[0].isalpha() else end
+    more = _NEW_CLAUSE.search(text, start, end)
+    said = (start, more.start() if more else end)
+    yield frame if said == frame.said else frame._replace(said=said)
+    if more and more.group().rstrip().endswith("that"):
+        yield frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end))
