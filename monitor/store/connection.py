@@ -47,12 +47,16 @@ class Connection:
             yield
             self._execute(keep)
         except BaseException:
+            self._undone()
             if self._conn.in_transaction:  # a full disk has rolled it back already
                 for statement in undo:
                     self._execute(statement)
             raise
         finally:
             self._depth -= 1
+
+    def _undone(self) -> None:
+        """What is remembered of rows may be wrong: they are as they were before."""
 
     def _execute(self, sql: str, *values: object) -> sqlite3.Cursor:
         with plainly(self.path):

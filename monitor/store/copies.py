@@ -1,15 +1,18 @@
 """Whose text each article has, and the shingles by which copies are found.
 
-Bounded: shingles are forgotten of texts before so many others; what was found stays.
+Bounded: shingles are forgotten of texts before so many others; what was found stays. The shingles of a text stand all
+over the index, so those of the newest texts are kept in order of arrival, and in memory, until they are many: then
+each page of the index is written once for all of them.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from monitor import stories
 from monitor.model import Article
 from monitor.store.articles import Articles
+from monitor.store.connection import Row
 
 if TYPE_CHECKING:
     from monitor.stories import Copy, Posting, Traced
@@ -17,15 +20,21 @@ if TYPE_CHECKING:
 MOST_TEXTS = 500_000
 """Texts by whose shingles copies are found: about 350 bytes each."""
 
-SWEPT = 64
-"""Shingles beside one that is posted, which are looked at for old ones: their page is in hand, and by chance every page's turn comes.
+MOST_RECENT = 8192
+"""Texts between two times that shingles are filed in the index: till then some 10 MB of memory; filing takes half a second."""
 
-Of each text some 16 are posted, so that a fifth of the index is old ones.
-"""
+_BEYOND = 1 << 62
+"""A shingle that there is not."""
+
+PARTS = 8
+"""Each time old shingles are taken out of one part of the index, so that a tenth of it is old ones."""
 
 
 class Copies(Articles):
     """Texts; rows are written in the transaction of the article that has them."""
+
+    _recent: dict[int, tuple[int, ...]] | None = None
+    """The texts that each shingle stands in, of those that are not in the index yet; None where that has to be read."""
 
     def traced(self, article: Article) -> "Traced | None":
         """What is known of the text of a version that was replaced before it was read; None of the newest."""
@@ -37,12 +46,38 @@ class Copies(Articles):
 
     def postings(self, shingles: Collection[int]) -> "tuple[Posting, ...]":
         """Where these shingles stand, of texts that are not forgotten."""
-        rows = self._rows(
+        filed = self._rows(
             "SELECT s.shingle, c.article, c.root, c.outlet FROM copy_shingle AS s JOIN copy AS c ON c.number = s.text "
             "WHERE s.shingle IN (SELECT value FROM json_each(?)) AND s.text > (SELECT max(number) FROM copy) - ?",
             *(json.dumps([*shingles]), MOST_TEXTS),
         )
+        place = {shingle: at for at, shingle in enumerate(shingles)}
+        rows = sorted((*filed, *self._posted_lately(shingles)), key=lambda row: place[row["shingle"]])
         return tuple(stories.Posting(*row.values()) for row in rows)
+
+    def _posted_lately(self, shingles: Collection[int]) -> list[Row]:
+        recent = self._remembered()
+        met = [(shingle, text) for shingle in shingles for text in recent.get(shingle, ())]
+        if not met:
+            return []
+        rows = self._rows(
+            "SELECT number, article, root, outlet FROM copy "
+            "WHERE number IN (SELECT value FROM json_each(?)) AND number > (SELECT max(number) FROM copy) - ?",
+            *(json.dumps([text for _, text in met]), MOST_TEXTS),
+        )
+        texts = {row.pop("number"): row for row in rows}
+        return [{"shingle": shingle, **texts[text]} for shingle, text in met if text in texts]
+
+    def _remembered(self) -> dict[int, tuple[int, ...]]:
+        if self._recent is None:
+            self._recent = {}
+            for row in self._rows("SELECT shingle, text FROM copy_recent ORDER BY text"):
+                self._recent[row["shingle"]] = (*self._recent.get(row["shingle"], ()), row["text"])
+        return self._recent
+
+    def _undone(self) -> None:
+        super()._undone()
+        self._recent = None
 
     def texts(self, articles: Collection[str]) -> tuple[Article, ...]:
         """Those of some articles that there are, as they are now, in this order."""
@@ -53,6 +88,7 @@ class Copies(Articles):
 
     def keep_text(self, traced: "Traced", now: str) -> None:
         """Keep what was found of an article's text, in place of what was known."""
+        recent = self._remembered()
         with self.transaction():
             # A new number in place of the old one leaves the shingles behind by which the text was found before.
             number: int = self._value(
@@ -63,11 +99,13 @@ class Copies(Articles):
                 *(traced.article.id, traced.root, *_told(traced.copy), traced.outlet, now),
             )
             self._execute(
-                "INSERT INTO copy_shingle SELECT value, ? FROM json_each(?)",
-                number,
-                json.dumps(traced.posted),
+                "INSERT INTO copy_recent SELECT value, ? FROM json_each(?)", number, json.dumps(traced.posted)
             )
-            self._sweep(number, traced.posted)
+            alone = (number,)
+            for shingle in traced.posted:
+                recent[shingle] = recent.get(shingle, ()) + alone  # of one text alone, all share one tuple
+            if number % MOST_RECENT == 0:
+                self._file_away(number)
 
     def copy_of(self, article_id: str) -> "Copy | None":
         """What an article's text depends on; None where it is its outlet's own, or nobody looked yet."""
@@ -81,14 +119,25 @@ class Copies(Articles):
         root: str | None = self._value("SELECT root FROM copy WHERE article = ?", article_id)
         return root
 
-    def _sweep(self, number: int, posted: Sequence[int]) -> None:
-        """Take old shingles out of the index, beside one that a text with this number posted."""
-        if number > MOST_TEXTS and posted:
+    def _file_away(self, number: int) -> None:
+        """Put the shingles of the newest texts into the index, in its order, and take old ones out of a part of it."""
+        recent = self._remembered()
+        self._execute("INSERT INTO copy_shingle SELECT shingle, text FROM copy_recent ORDER BY shingle, text")
+        self._execute("DELETE FROM copy_recent")
+        if number > MOST_TEXTS:
             self._execute(
-                "DELETE FROM copy_shingle WHERE text <= ?2 AND shingle >= ?1 AND shingle <= (SELECT max(shingle) FROM "
-                "(SELECT shingle FROM copy_shingle WHERE shingle >= ?1 ORDER BY shingle LIMIT ?3))",
-                *(posted[number % len(posted)], number - MOST_TEXTS, SWEPT),
+                "DELETE FROM copy_shingle WHERE shingle >= ? AND shingle < ? AND text <= ?",
+                *(*_part(recent, number // MOST_RECENT % PARTS), number - MOST_TEXTS),
             )
+        recent.clear()
+
+
+def _part(shingles: Mapping[int, object], part: int) -> tuple[int, int]:
+    """The bounds of one of the parts that hold as many of these shingles each."""
+    ranked = sorted(shingles) or [0]
+    inner = [ranked[len(ranked) * at // PARTS] for at in range(1, PARTS)]
+    bounds = [0, *inner, _BEYOND]
+    return bounds[part], bounds[part + 1]
 
 
 def _told(copy: "Copy | None") -> tuple[str | None, str | None, float | None]:

@@ -14,7 +14,7 @@ from monitor.store.errors import plainly
 APPLICATION_ID = 0x6E6D6F6E
 """The letters "nmon" in the file header: whose database this is."""
 
-VERSION = 12
+VERSION = 13
 """How many migrations this program knows; kept in the header as user_version."""
 
 _BUSY_SECONDS = 10.0

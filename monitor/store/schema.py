@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from monitor.store import acts_tables, happenings_tables, tables
+from monitor.store import acts_tables, copies_tables, happenings_tables, tables
 
 MIGRATIONS = Migrations("news-monitor")
 
@@ -80,7 +80,7 @@ def m9_stories(db: Database) -> None:
 @MIGRATIONS()
 def m10_copies(db: Database) -> None:
     """Which texts are copies of others, and the shingles by which they are found."""
-    db.executescript(tables.COPIES)
+    db.executescript(copies_tables.COPIES)
 
 
 @MIGRATIONS()
@@ -93,3 +93,9 @@ def m11_developments(db: Database) -> None:
 def m12_acts(db: Database) -> None:
     """What people did: acknowledged an alert, silenced a watch."""
     db.executescript(acts_tables.ACTS)
+
+
+@MIGRATIONS()
+def m13_recent_copies(db: Database) -> None:
+    """The shingles of the newest texts, which are not in the index yet."""
+    db.executescript(copies_tables.RECENT)

@@ -370,22 +370,3 @@ CREATE TABLE story_bond (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_bond_other ON story_bond (other);
 """
-
-COPIES = """
-CREATE TABLE copy (
-    number INTEGER PRIMARY KEY,
-    article TEXT NOT NULL UNIQUE REFERENCES article (id),
-    root TEXT NOT NULL,
-    of TEXT,
-    relation TEXT,
-    share REAL,
-    outlet TEXT,
-    at TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE copy_shingle (
-    shingle INTEGER NOT NULL,
-    text INTEGER NOT NULL,
-    PRIMARY KEY (shingle, text)
-) STRICT, WITHOUT ROWID;
-"""

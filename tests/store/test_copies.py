@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import copying
 import pytest
-from storing import LATER, NOW, add, all_or_nothing, article, happening
+from storing import LATER, NOW, Crash, add, all_or_nothing, article, happening
 
+from monitor.store import Store
 from monitor.stories import Copy, Copybook, Relation, trace
 
 ALL, HALF, OTHER = (
@@ -102,16 +103,72 @@ def test_old_texts_are_found_no_more_and_what_was_found_stays(store, telling, mo
     assert late.copy.of == printed(HALF, "D", 3).id
 
 
-def test_the_index_is_swept_of_old_texts_beside_what_is_posted(store, telling, monkeypatch):
+def lentils(number):
+    """A text of which every second one shares nothing with the one before it."""
+    text = " ".join(f"lentil{number + place}x{number // 2}" for place in range(40))
+    return article(f"{text}.", f"url:{number}", index=number)
+
+
+def posted(store):
+    """All that is posted, filed or not."""
+    return store._value("SELECT (SELECT count(*) FROM copy_shingle) + (SELECT count(*) FROM copy_recent)")
+
+
+def test_the_index_is_swept_of_old_texts_where_new_ones_are_filed(store, telling, monkeypatch):
     monkeypatch.setattr("monitor.store.copies.MOST_TEXTS", 10)
-    monkeypatch.setattr("monitor.store.copies.SWEPT", 80)
+    monkeypatch.setattr("monitor.store.copies.MOST_RECENT", 4)
+    monkeypatch.setattr("monitor.store.copies.PARTS", 2)
     kept = []
     for number in range(120):
-        text = " ".join(f"lentil{number + place}x{number}" for place in range(40))
-        telling(article(f"{text}.", f"url:{number}", index=number))
-        kept.append(store._value("SELECT count(*) FROM copy_shingle"))
-    assert max(kept) < 2 * kept[9]
+        telling(lentils(number))
+        kept.append(posted(store))
+    assert max(kept) < 2.5 * kept[9]
     assert store._value("SELECT count(*) FROM copy") == 120
+
+
+@pytest.mark.parametrize("recent", [1, 2, 3, 5, 100])
+def test_a_text_is_found_whether_filed_or_not_and_after_a_new_start(path, monkeypatch, recent):
+    monkeypatch.setattr("monitor.store.copies.MOST_RECENT", recent)
+    texts = [printed(text, f"Outlet {number}", number) for number, text in enumerate((ALL, OTHER, HALF) * 3)]
+    book, found = Copybook(), []
+    for one in texts:
+        with Store.open(path) as store:  # each text by a monitor that was started anew
+            add(store, one)
+            found.append(trace(store, one, NOW))
+    told = [trace(book, one, NOW) for one in texts]
+    assert [(one.root, one.copy, one.posted) for one in found] == [
+        (one.root, one.copy, one.posted) for one in told
+    ]
+
+
+def test_what_an_older_monitor_posted_is_found(path, monkeypatch):
+    monkeypatch.setattr("monitor.store.copies.MOST_RECENT", 1)
+    first, copy = printed(ALL, "Meridian Wire", 0), printed(CUT(ALL, None), "Evening Bell", 1)
+    with Store.open(path) as store:
+        add(store, first, copy)
+        trace(store, first, NOW)
+        store._execute("DROP TABLE copy_recent")
+        store._execute("DELETE FROM _sqlite_migrations WHERE name = 'm13_recent_copies'")
+        store._execute("PRAGMA user_version = 12")
+    with Store.open(path) as store:
+        assert trace(store, copy, NOW).root == first.id
+    assert path.with_name(f"{path.name}.before-v13").exists()
+
+
+@pytest.mark.parametrize("recent", [2, 100])
+def test_what_was_undone_is_not_remembered(store, monkeypatch, recent):
+    monkeypatch.setattr("monitor.store.copies.MOST_RECENT", recent)
+    first, again, other = (
+        printed(text, f"Outlet {n}", n) for n, text in enumerate((ALL, CUT(ALL, None), OTHER))
+    )
+    add(store, first, again, other)
+    trace(store, first, NOW)
+    with Crash(), store.transaction():
+        trace(store, other, NOW)
+        raise Crash
+    trace(store, again, NOW)
+    assert store.copy_of(again.id) == Copy(first.id, Relation.ABRIDGED, 1.0)
+    assert trace(store, printed(OTHER, "Outlet 5", 2), NOW).copy is None
 
 
 def test_an_article_that_is_gone_is_compared_with_nothing(store, telling):
@@ -121,7 +178,9 @@ def test_an_article_that_is_gone_is_compared_with_nothing(store, telling):
     assert store.texts([]) == ()
 
 
-def test_a_text_is_kept_all_or_nothing(path):
+@pytest.mark.parametrize("recent", [1, 100])
+def test_a_text_is_kept_all_or_nothing(path, monkeypatch, recent):
+    monkeypatch.setattr("monitor.store.copies.MOST_RECENT", recent)
     first = printed(ALL, "A", 0)
 
     def act(store):
