@@ -18,8 +18,8 @@ died early east eastern expected family five former found four group head held h
 leader local member minister news next north northern office part plan public report reported security since south
 southern spokesman support taken west western
 
-5: Afp Associated Bbc Biden Cnn Congress Democrats Europe Facebook London Republicans Senate Trump Twitter Un York
-accident accused afternoon agreement airport april army arrested attack august bank billion building capital car
+5: Afp Associated Bbc Biden Cnn Congress Democrats Europe Facebook Gmt London Republicans Sen Senate Trump Twitter Un
+York accident accused afternoon agreement airport april army arrested attack august bank billion building capital car
 charged chief claimed coach comment commission committee conference confirmed council crash dead deal december
 declined defence denied department described director district doctor economic economy election emergency evening
 february fire flight foreign game governor health hospital hour house injured insisted interior interview
@@ -29,26 +29,28 @@ region rescue research resident river road scene school season september service
 study suspect system talks team today tomorrow town trade union university victim victory village vote warned weekend
 witness won wounded yesterday
 
-2.5: Abc Angeles Apple Beijing Bloomberg Brussels California Cbs Chicago Eu Fbi Florida Fox Gaza Geneva Getty Google
-Guardian Hollywood Instagram Jerusalem Kremlin Kyiv Microsoft Moscow Muslim Nations Nato Nbc Olympic Paris Pentagon
-Putin Supreme Tehran Texas Tokyo Youtube
+2.5: Abc Angeles Apple Beijing Bloomberg Brussels California Capt Cbs Chicago Cnbc Col Daily Est Eu Fbi Florida Fox
+Gaza Gen Geneva Getty Google Gov Guardian Hollywood Instagram Jerusalem Journal Jr Kremlin Kyiv Lt Ltd Mail Microsoft
+Moscow Msnbc Muslim Nations Nato Nbc Npr Obama Olympic Paris Pentagon Plc Putin Rep Sgt Sky Supreme Tehran Telegraph
+Texas Tokyo Wall Youtube
 
-1.5: acquire actor actress airline album alcohol ambassador appeal appointed approval artist author award baby beat
-bid bill birth bishop blast boat bomb book border boy bridge budget bus campaign cancer candidate captain career
-chairman champion championship channel child children church clinic club coast computer concert congress conservative
-cost couple crew crime criminal cup customer damage daughter debut defeat democrat demonstrators device diplomat
-disaster discovery disease divorce driver drop drug earthquake embassy employee evacuated executive explosion fall fan
-father fell ferry festival fighting film final fired flood force forces funeral girl goal growth guilty gun hurricane
-husband increase injury internet investor island jail jet job king labour launch launched lawyer league liberal lose
-lost magnitude man manager marriage match medal men merger migrant mine miner missile mother mourning movie murder
-museum music named nuclear nurse offer olympic online parents passenger patient peace phone pilot policy pope price
-prince prison product profit prosecutor protest protesters quake queen quit race rain recall record reform refugee
-regulator rehab replace republican researcher resign resignation resigned rights rise rocket rose royal ruling sales
-sanctions satellite scientist screen sea senate senator sentence sentenced share shares shelter ship shooting shot
-show singer software soldier son space spending star stock store storm strike successor summit supporter supreme
-takeover tax technology television temperature test title tournament train treatment trial tribute troops truck
-tsunami typhoon user vaccine virus visit war warning weapon weather website wedding white wife win wind woman women
-worker workers
+1.5: Atlantic Bush Clinton Corp Det Dpa Erdogan Espn Imf Interfax Jazeera Linkedin Llc Macron Merkel Modi Netanyahu
+Pacific Prof Rev Supt Tass Tiktok Tmz Unicef Wikipedia Xinhua Zelensky acquire actor actress airline album alcohol
+ambassador appeal appointed approval artist author award baby beat bid bill birth bishop blast boat bomb book border
+boy bridge budget bus campaign cancer candidate captain career chairman champion championship channel child children
+church clinic club coast computer concert congress conservative cost couple crew crime criminal cup customer damage
+daughter debut defeat democrat demonstrators device diplomat disaster discovery disease divorce driver drop drug
+earthquake embassy employee evacuated executive explosion fall fan father fell ferry festival fighting film final
+fired flood force forces funeral girl goal growth guilty gun hurricane husband increase injury internet investor
+island jail jet job king labour launch launched lawyer league liberal lose lost magnitude man manager marriage match
+medal men merger migrant mine miner missile mother mourning movie murder museum music named nuclear nurse offer
+olympic online parents passenger patient peace phone pilot policy pope price prince prison product profit prosecutor
+protest protesters quake queen quit race rain recall record reform refugee regulator rehab replace republican
+researcher resign resignation resigned rights rise rocket rose royal ruling sales sanctions satellite scientist screen
+sea senate senator sentence sentenced share shares shelter ship shooting shot show singer software soldier son space
+spending star stock store storm strike successor summit supporter supreme takeover tax technology television
+temperature test title tournament train treatment trial tribute troops truck tsunami typhoon user vaccine virus visit
+war warning weapon weather website wedding white wife win wind woman women worker workers
 """
 
 
