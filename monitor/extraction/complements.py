@@ -13,7 +13,7 @@ from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
-_RECEIVING = lx.inflected("receive get obtain acquire")
+_GIVEN = lx.inflected("receive get obtain acquire")
 _WEAPONS = lx.inflected("missile rocket drone shell bomb projectile mortar warhead weapon") | {
     "arms",
     "ammunition",
@@ -59,6 +59,9 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
             i = head.last
             continue
         word = scene.norms[i]
+        if word == "," and i + 1 in scene.cover and scene.cover[i + 1].place and not scene.cover[i + 1].free:
+            i += 1  # "in Marjayoun, southern Z"
+            continue
         if word in lx.MARKS:
             beyond = _past_asides(scene, i)
             if beyond is None:
@@ -198,7 +201,7 @@ def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) 
 
 def receives(scene: Scene, cue: Found) -> bool:
     """Whether the subject is given what the other side gives: "Y receives weapons from X"."""
-    return scene.norms[cue.last - 1] == "from" and scene.norms[cue.first] in _RECEIVING
+    return scene.norms[cue.last - 1] == "from" and scene.norms[cue.first] in _GIVEN
 
 
 def makes(scene: Scene, cue: Found, head: Head) -> bool:
@@ -248,3 +251,10 @@ def is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
     if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
         return False
     return owners[0].end == cue.first and scene.norms[cue.first - 1] not in lx.POSSESSIVE
+
+
+def is_meant(cue: Found, between: Sequence[str]) -> bool:
+    """Whether an attack is its subject's by the words after the verb: "cut the road with a strike", "is ready for an attack"."""
+    if cue.term.event is not EventType.ASSAULT:
+        return False
+    return "with" in between[-3:] or ("for" in between[-3:] and not lx.READY.isdisjoint(between))

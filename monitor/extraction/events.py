@@ -32,6 +32,7 @@ _PUNISHING = words(
 )
 """Words of which one makes a warning a threat to whom it names."""
 _HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
+_WEATHER = frozenset({("storm",), ("storms",)})
 _WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER = {("each", "other"), ("one", "another")}
 _MEANS = frozenset({"in", "during", "with"})
@@ -57,6 +58,8 @@ _GRIEVANCES = frozenset({EventType.REQUEST, EventType.ACCUSE})
 _AGAINST = frozenset({"against", "over", "outside", "at"})
 _FRONTED = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
 """What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
+_NEAR = 6
+_BY = frozenset({"by", "in", "during"})
 _MOST_PAIRS = 24
 """Pairs one cue may give; only lists that are no prose have more."""
 
@@ -79,7 +82,7 @@ def events_of(
     dates = Dates(text, span, scene, published)
     places = [mention for mention in mentions if mention.as_place]
     acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
-    for hit, who in acts:
+    for hit, who, damage in _deeds(scene, acts):
         kind = kinds[hit]
         if _is_no_act(scene, hit, who, kind):
             continue
@@ -99,8 +102,34 @@ def events_of(
                 goldstein=goldstein(kind, cue.text),
                 place=place,
                 date=date,
-                also=hit.also,
+                also=(*hit.also, *damage),
             )
+
+
+def _deeds(
+    scene: Scene, acts: Sequence[tuple[Found, Roles]]
+) -> Iterator[tuple[Found, Roles, tuple[str, ...]]]:
+    """The acts, of damage and the attack that did it one, with the term of the damage: "burnt down by X's strike"."""
+    done = {
+        after: before for before, after in pairwise(hit for hit, _ in acts) if _does(scene, before, after)
+    }
+    roles = dict(acts)
+    for hit, who in acts:
+        damage = done.get(hit)
+        if damage is not None:
+            yield hit, Roles(who.sources, who.targets or roles[damage].targets), (damage.term.id,)
+        elif hit not in done.values():
+            yield hit, who, ()
+
+
+def _does(scene: Scene, damage: Found, attack: Found) -> bool:
+    """Whether an attack is named as what did some damage."""
+    if (damage.term.event, attack.term.event) != (EventType.COERCE, EventType.ASSAULT):
+        return False
+    between = range(damage.last, attack.first)
+    if len(between) > _NEAR or scene.norms[damage.last] not in _BY or any(scene.is_verb(i) for i in between):
+        return False
+    return is_passive(scene, damage) and is_noun(scene, attack)
 
 
 def _hyphened(tokens: Tokens, hit: Found) -> bool:
@@ -251,9 +280,12 @@ def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str 
 
 
 def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
-    """Whether words are weapons that are only sent, or the other of a welcome's two meanings, a meeting and praise."""
-    return _is_ware(scene, hit) or (
-        scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who)
+    """Whether words are weather, weapons that are only sent, or the other of a welcome's two meanings, a meeting and praise."""
+    storm = scene.norms[hit.first : hit.last] in _WEATHER and (hit.first == 0 or is_noun(scene, hit))
+    return (
+        storm
+        or _is_ware(scene, hit)
+        or (scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who))
     )
 
 

@@ -267,3 +267,15 @@ def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:
         return True  # "U.S.-brokered" is one token
     before = norms[first - 1] if first else ""
     return before == "ethnic" or (before in lx.HYPHENS and first > 1 and norms[first - 2] in _AGAINST)
+
+
+def placed(tokens: Tokens, head: Head) -> Head:
+    """A state or region after one of its towns governed as that is: "in Marjayoun, southern Z"."""
+    comma = head.first - 1
+    if not head.place or head.prep is not None or comma < 2 or tokens.norms[comma] != ",":
+        return head
+    town = comma - 1
+    while town and tokens.texts[town][0].isupper():
+        town -= 1
+    named = town < comma - 1 and tokens.norms[town] in lx.LOCATIVES
+    return head._replace(prep=tokens.norms[town]) if named else head

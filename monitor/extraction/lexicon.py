@@ -165,6 +165,10 @@ ENDING = words("suspension halt end pause cessation stop moratorium freeze lull 
 """Nouns that say of a deed that it is done no more: "a halt to attacks"."""
 MOVING = words("bound headed destined heading flying travelling traveling sailing en-route")
 """Where somebody or something is on its way to, which is not what is done to it."""
+READY = words("ready readiness prepare preparing preparations prepared poised gearing")
+"""Words before "for" that say that somebody means to do it."""
+BRACED = words("brace braced bracing braces")
+"""Words before "for" that say that somebody expects to suffer it."""
 REFUSING = inflected("refuse decline fail")
 """X refused to do it: verbs after which an infinitive is not done."""
 REDUCED = words(
@@ -239,16 +243,25 @@ NATURE = words(
     "famine inflation recession pandemic epidemic cholera polio virus disease outbreak blackout outage lightning"
 )
 """What strikes and kills without anybody's doing."""
-ACCIDENTS = inflected(
-    "collide crash overturn derail capsize skid veer plunge topple collapse stampede avalanche"
+WILD = words(
+    "hail hailstorm snow gale fog rain blizzard blaze wildfires bushfire landslides mudslide mudslides avalanche eruption volcano "
+    "alcohol methanol poisoning locust locusts mosquito mosquitoes bee bees wasp wasps hornets rat rats dog dogs wolf wolves "
+    "boar boars shark sharks snake snakes crocodile tiger tigers leopard elephant elephants jellyfish monkey monkeys greenfly"
 )
+"""The same, but for figures of speech: a hail of bullets."""
+ACCIDENTS = inflected(
+    "collide crash overturn derail capsize skid veer plunge topple collapse stampede"
+) | words("crush ravine gorge gas fireworks scaffold scaffolding boiler")
+"""Words of mishaps; with arms beside them they are none."""
 VEHICLES = words(
     "car cars bus buses lorry lorries truck trucks train trains van vans tram motorcycle scooter taxi bicycle"
 )
 """What hits and kills in the traffic."""
 ARMS = inflected(
     "missile rocket drone shell bomb projectile mortar warhead weapon mine grenade jet warplane strike airstrike attack raid"
-) | words("gunman gunmen arms ammunition fire gunfire ramming rammed blast explosion suicide")
+) | words(
+    "gunman gunmen bullet bullets arms ammunition fire gunfire ramming rammed suicide mortars clashes fighting bombing bombardment shelling"
+)
 SCORING = inflected(
     "beat win lose draw thrash lead score finish defeat edge crush hammer rout thump trounce"
 ) | words("victory goal goals half")
@@ -265,7 +278,7 @@ GAMES = words(
 """Two of these in one sentence make it a report of play."""
 PLAY = words(
     "goalkeeper midfielder quarterback linebacker wicket wickets innings semi-final semifinal quarterfinal half-time "
-    "halftime offside crossbar doping volleyball basketball wrestlers sprinter batsman bowler touchdown home-run playoffs futsal handball hockey rugby cricket taekwondo karate judo weightlifting weightlifter gymnast "
+    "halftime offside crossbar doping volleyball basketball wrestlers sprinter batsman bowler touchdown home-run playoffs whistle winger gamers futsal handball hockey rugby cricket taekwondo karate judo weightlifting weightlifter gymnast "
     "playoff footballer footballers midfield under-21 under-19 snooker badminton marathon grand-slam medallist"
 )
 """One of these is enough for it."""

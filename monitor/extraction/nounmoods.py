@@ -23,7 +23,6 @@ _WOULD = words("would could might may 'd")
 _DEFINITE = words("the this that these those its their his her our")
 _LOOMING = words("looms looming loomed")
 _AVERTING = lx.inflected("prevent avert avoid forestall deter thwart")
-_READY = words("ready readiness prepare preparing preparations prepared braced bracing brace poised gearing")
 _FAILING = words("fail failed fails failing failure not n't could unable")
 _PUT_OFF = words("postponed delayed cancelled canceled scrapped shelved")
 _THOUGHT = words(
@@ -60,7 +59,7 @@ def averted(scene: Scene, cue: Found) -> bool:
     while i > 0 and i > cue.first - REACH and scene.norms[i] not in _AVERTING | _STOPPING | {"for"}:
         i -= 1
     if scene.norms[i] == "for":
-        return not _READY.isdisjoint(scene.norms[max(0, i - 2) : i])
+        return not (lx.READY | lx.BRACED).isdisjoint(scene.norms[max(0, i - 2) : i])
     failed = not _FAILING.isdisjoint(scene.norms[max(0, i - 4) : i])
     return scene.norms[i] in _AVERTING and not is_past(scene.norms[i]) and not failed
 

@@ -24,6 +24,7 @@ from monitor.extraction.complements import (
     is_addressed,
     is_answered,
     is_destination,
+    is_meant,
     is_scene,
     is_seat,
     is_starting_point,
@@ -362,8 +363,8 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     travelling = scene.norms[verb] in _COMING and "for" in between
     if under or (reciprocal and (travelling or not _FOLLOWING.isdisjoint(between))):
         return Roles(subject(scene, verb), ())
-    if cue.term.event is EventType.ASSAULT and "with" in between[-3:]:
-        return Roles(subject(scene, verb), ())  # "cut the road with a strike"
+    if is_meant(cue, between):
+        return Roles(subject(scene, verb), ())
     if between[:2] == ["responsibility", "for"]:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):

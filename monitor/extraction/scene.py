@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
-from monitor.extraction.groups import GROUP_END, Head, NounGroups, named
+from monitor.extraction.groups import GROUP_END, Head, NounGroups, named, placed
 from monitor.extraction.inflect import is_past
 from monitor.extraction.tokens import Tokens
 from monitor.extraction.words import words
@@ -104,7 +104,7 @@ class Scene:
         self.norms = tokens.norms
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
         names = named(tokens, mentions, actors)
-        self.heads = NounGroups(self.norms, self.cue_at).heads(names)
+        self.heads = tuple(placed(tokens, head) for head in NounGroups(self.norms, self.cue_at).heads(names))
         self.cover = self._covered()
         self._named = {i for name in names for i in range(name.name, name.end)}
         self._qualifiers = {head.end - 1 for head in self.heads if head.demonym}

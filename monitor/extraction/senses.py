@@ -33,6 +33,7 @@ from monitor.model import EventType, Sense
 
 _NOTHING = frozenset({"no", "nothing", "nobody", "none"})
 _COPULA = words("is are was were")
+_MINDLESS = lx.WILD | lx.VEHICLES
 _TRIALS = frozenset({"attempt", "attempts"})
 """An attempt to kill is an attack (CAMEO 185)."""
 _PLAYED = MATERIAL | {EventType.THREATEN}
@@ -209,11 +210,18 @@ def _unreal(scene: Scene, cue: Found) -> bool:
 
 def _by_accident(scene: Scene, cue: Found) -> bool:
     """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
-    if cue.term.event is not EventType.ASSAULT or not lx.ARMS.isdisjoint(scene.norms):
+    if cue.term.event is not EventType.ASSAULT:
         return False
-    crash = scene.norms[cue.first] in lx.VICTIM and not lx.ACCIDENTS.isdisjoint(scene.norms)
-    agent = scene.norms[cue.last : cue.last + 6]
-    return crash or (agent[:1] == ("by",) and not lx.VEHICLES.isdisjoint(agent[1:]))
+    if not lx.ARMS.isdisjoint((*scene.norms[: cue.first], *scene.norms[cue.last :])):
+        return False
+    suffered = scene.norms[cue.first] in lx.VICTIM or scene.norms[cue.last - 1] == "dead"
+    opening = (lx.NATURE | lx.WILD).intersection(scene.norms[:REACH])
+    if suffered and (opening or not lx.ACCIDENTS.isdisjoint(scene.norms)):
+        return True
+    after = scene.norms[cue.last : cue.last + REACH]
+    agent = after[1:] if after[:1] == ("by",) else ()
+    doing = () if is_noun(scene, cue) else scene.norms[max(0, cue.first - 2) : cue.first]
+    return not _MINDLESS.isdisjoint((*agent, *doing))
 
 
 def _played_out(scene: Scene, first: int) -> bool:

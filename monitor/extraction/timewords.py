@@ -21,14 +21,15 @@ _COUNTS = (
     "ten/tenth eleven/eleventh twelve/twelfth thirteen fourteen fifteen/fifteenth sixteen seventeen eighteen nineteen "
     "twenty/twentieth"
 )
-_TENS = "thirty/thirtieth forty/fortieth fifty/fiftieth"
+_TENS = "twenty/twentieth thirty/thirtieth forty/fortieth fifty/fiftieth sixty/sixtieth seventy/seventieth eighty/eightieth ninety/ninetieth"
 _NUMBERS = {
     word: number
-    for numbered in (enumerate(_COUNTS.split(), 1), zip((30, 40, 50), _TENS.split(), strict=True))
+    for numbered in (enumerate(_COUNTS.split(), 1), zip(range(20, 100, 10), _TENS.split(), strict=True))
     for number, group in numbered
     for word in group.split("/")
 }
-_COUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_COUNT = rf"(?:\d{{1,4}}|(?:[a-z]{{3,5}}ty-)?(?:{_WORDS}))"
 _YEAR = r"(?:1\d{3}|20\d\d)"
 _UNIT = "day|week|month|year|decade"
 _SHAPES = re.compile(
@@ -219,4 +220,4 @@ def _number(word: str | None) -> int | None:
     """A count in figures or words; None where none is written."""
     if word is None:
         return None
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+    return int(word) if word.isdigit() else sum(_NUMBERS.get(part, 0) for part in word.lower().split("-"))

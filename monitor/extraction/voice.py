@@ -23,6 +23,8 @@ _OBJECTLESS = (
 )
 """Words of a cue after its verb that are no object of it."""
 _CIRCUMSTANCE = words("in near by on during after outside inside when as amid since for across along . ; :")
+_UNCHANGED = words("hit cut set beat put shut hurt")
+"""Verbs whose past is no other word: "a lorry hit the gate"."""
 _JUDGING = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
 _CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
 SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
@@ -119,7 +121,8 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         return False
     if before in _BEFORE_NOUN or before.isdigit() or _is_theirs(scene, cue.first):
         return True
-    if _determined(scene, cue.first) and not (before in {"and", "or"} and _takes_object(scene, cue)):
+    either = before in {"and", "or"} or word in _UNCHANGED
+    if _determined(scene, cue.first) and not (either and _takes_object(scene, cue)):
         return True
     if before in lx.AUXILIARIES or _object_follows(scene, cue):
         return False
