@@ -1,12 +1,12 @@
 """Who speaks: from the words that name a speaker to a watched actor, through names, roles and pronouns."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
+from monitor.extraction.bearers import Bearers, governs
 from monitor.model import Actor, ActorKind, Mention
 
 
@@ -29,8 +29,7 @@ class Speakers:
 
     def __init__(self, text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> None:
         self._text = text
-        self._mentions = mentions
-        self._starts = [m.start for m in mentions]
+        self._named = Bearers(text, mentions, actors)
         self._actors = actors
         self._said: list[Said] = []
 
@@ -72,9 +71,9 @@ class Speakers:
 
     def subject(self, span: tuple[int, int], *, person: bool = False) -> Speaker | None:
         """The actor that a sentence begins with, where it does."""
-        for mention in self._within(*span):
+        for mention in self._named.within(*span):
             before = self._text[span[0] : mention.start]
-            if len(before) > 80 or _governs(before) or self._possessive(mention):
+            if len(before) > 80 or governs(before) or self._named.possessive(mention):
                 continue
             kind = self._actors[mention.actor].kind
             titled = self._titled(mention, span[1])
@@ -89,7 +88,7 @@ class Speakers:
 
     def _titled(self, mention: Mention, end: int) -> Mention | None:
         """The person whose title begins with another's name: "Nordian minister X"."""
-        following = next((m for m in self._within(mention.end, end)), None)
+        following = next((m for m in self._named.within(mention.end, end)), None)
         if following is None or self._actors[following.actor].kind is not ActorKind.PERSON:
             return None
         between = self._text[mention.end : following.start].split()
@@ -100,14 +99,28 @@ class Speakers:
 
     def _again(self, start: int, end: int, sentence: int) -> Speaker | None:
         """The one who spoke last, where only his office is named: "the Nordian minister"."""
-        last = self.last(sentence, 2)
-        inside = list(self._within(start, end))
-        actor = self._actors[last.actor] if last and last.actor else None
-        if actor is None or len(inside) != 1 or not self._text[start : start + 4].lower().startswith("the "):
+        inside = list(self._named.within(start, end))
+        if len(inside) != 1 or not self._text[start : start + 4].lower().startswith("the "):
             return None
         said = self._text[start:end].lower().split()
-        holds = said[-1] in sw.OFFICIALS or said[1] in sw.HEADS
-        return last if holds and inside[0].actor in actor.member_of else None
+        last = self.last(sentence, 2)
+        actor = last.actor if last else None
+        if actor and (said[-1] in sw.OFFICIALS or said[1] in sw.HEADS):
+            return last if self._named.is_of(inside[0].actor, actor) else None
+        heard = self._heard_for(said[-1], sentence) if said[-1] in sw.MANY_HEADED else None
+        return heard if heard and heard.actor and self._named.is_of(inside[0].actor, heard.actor) else None
+
+    def _heard_for(self, noun: str, sentence: int) -> Speaker | None:
+        """The body that spoke last, not far before, and may be called so: "the rebels", "the agency"."""
+        near = (s.speaker for s in reversed(self._said[-sw.RECENT :]) if s.sentence >= sentence - sw.FAR)
+        return next((s for s in near if s.actor and self._named.suits(s.actor, noun)), None)
+
+    def _only_speaker(self, sentence: int) -> Speaker | None:
+        """The only one who spoke not far before, where he is a person."""
+        near = {s.speaker.actor: s.speaker for s in self._said if s.sentence >= sentence - sw.FAR}
+        only = near.popitem()[1] if len(near) == 1 else None
+        person = only and only.actor and self._actors[only.actor].kind is ActorKind.PERSON
+        return only if person else None
 
     def _own_voice(
         self, start: int, end: int, sentence: int, before: Sequence[tuple[int, int]]
@@ -128,13 +141,13 @@ class Speakers:
     def _taken_up(self, at: int) -> Speaker | None:
         """The one right before a relative pronoun: "according to the X, which says"."""
         before = [
-            m for m in self._within(max(0, at - sw.NEARBY), at) if self._text[m.end : at] in {", ", " "}
+            m for m in self._named.within(max(0, at - sw.NEARBY), at) if self._text[m.end : at] in {", ", " "}
         ]
         return next((Speaker(m.text, m.actor) for m in before), Speaker("which", None))
 
     def _of_two(self, which: str, span: tuple[int, int]) -> Speaker | None:
         """The first or the last person named in the sentence before."""
-        people = [m for m in self._within(*span) if self._actors[m.actor].kind is ActorKind.PERSON]
+        people = [m for m in self._named.within(*span) if self._actors[m.actor].kind is ActorKind.PERSON]
         meant = people[:1] if which == "the former" else people[-1:]
         return next((Speaker(m.text, m.actor) for m in meant), Speaker(which, None))
 
@@ -158,21 +171,12 @@ class Speakers:
         first = sw.WORD.search(raw)
         return first is not None and first.group().lower() in sw.FRONTED
 
-    def _within(self, start: int, end: int) -> Iterator[Mention]:
-        for at in range(bisect_left(self._starts, start), len(self._starts)):
-            if self._starts[at] >= end:
-                return
-            yield self._mentions[at]
-
-    def _possessive(self, mention: Mention) -> bool:
-        return sw.POSSESSIVE.match(self._text, mention.end) is not None
-
     def _by_name(self, start: int, end: int) -> Speaker | None:
         """A person named outright, in the words or their apposition; else whom a role or an office belongs to."""
         written = " ".join(self._text[start:end].split())
-        inside = [m for m in self._within(start, end) if not self._around_him(start, m)]
+        inside = [m for m in self._named.within(start, end) if not self._named.around_him(start, m)]
         for mention in inside:
-            if self._actors[mention.actor].kind is ActorKind.PERSON and self._free(start, mention):
+            if self._actors[mention.actor].kind is ActorKind.PERSON and self._named.free(start, mention):
                 return Speaker(written, mention.actor)
         if inside and inside[-1].end == end and inside[-1].text.islower():
             return Speaker(written, inside[-1].actor)  # the noun stands for somebody named before
@@ -180,89 +184,25 @@ class Speakers:
             self._actors[m.actor].kind is ActorKind.STATE for m in inside
         ):
             return None  # "the Nordian group" does not speak for the state
-        for mention in sorted(inside, key=lambda m: self._rank(start, m, end)):
+        for mention in sorted(inside, key=lambda m: self._named.rank(start, m, end)):
             person = self._actors[mention.actor].kind is ActorKind.PERSON
-            rest = self._around(start, end, mention)
+            rest = self._named.around(start, end, mention)
             if person and rest & sw.VOICES:
                 return Speaker(written, mention.actor)
             outlet = self._actors[mention.actor].kind is ActorKind.OUTLET
-            medium = outlet and rest & sw.MEDIA and not _governs(self._text[start : mention.start])
+            medium = outlet and rest & sw.MEDIA and not governs(self._text[start : mention.start])
             if not person and (not rest or rest & sw.PARTS or medium):
                 return Speaker(written, self._head_of(mention.actor, rest, start) or mention.actor)
         return None
 
-    def _around_him(self, start: int, mention: Mention) -> bool:
-        """Whether a name only tells where those are who speak: "doctors in X"; its officials there speak for it."""
-        if not mention.as_place and self._actors[mention.actor].kind is not ActorKind.PLACE:
-            return False
-        before = self._text[start : mention.start].lower()
-        return sw.WHERE.search(before) is not None and not sw.AUTHORITIES.match(before)
-
-    def _rank(self, start: int, mention: Mention, end: int) -> tuple[bool, bool, bool, bool]:
-        """How little a name is likely to be the speaker's own, False first."""
-        before = self._text[start : mention.start]
-        state = self._actors[mention.actor].kind is ActorKind.STATE
-        return not self._alone(start, mention, end), _governs(before), state, self._possessive(mention)
-
-    def _alone(self, start: int, mention: Mention, end: int) -> bool:
-        """Whether a name stands by itself between commas: "the relief office, X, said"."""
-        after = self._text[mention.end : end].lstrip()
-        return self._text[start : mention.start].rstrip().endswith(",") and (
-            not after or after.startswith(",")
-        )
-
-    def _free(self, start: int, mention: Mention) -> bool:
-        before = sw.OFFICE.sub("", self._text[start : mention.start].rpartition(",")[2])
-        return not self._possessive(mention) and not _governs(before)
-
-    def _around(self, start: int, end: int, mention: Mention) -> set[str]:
-        """The words that stand with a mention between commas."""
-        before = self._text[start : mention.start].rpartition(", ")[2]
-        for owner in self._within(start, mention.start):
-            before = before.replace(owner.text, " ")
-        inside = f"{before} {self._text[mention.end : end].partition(', ')[0]}"
-        return set(map(str.lower, sw.WORD.findall(inside))) - sw.SMALL
-
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
         """The person of a body whose head the words mean: who was last so named before, else the only one nearby."""
-        roles = rest & sw.HEADED_BY
-        bearers = (m.actor for m in self._bearers(before, roles) if self._is_of(body, m.actor))
+        roles = {"minister"} if rest >= sw.TOP_DIPLOMAT else rest & sw.HEADED_BY
+        bearers = (m.actor for m in self._named.bearers(before, roles) if self._named.is_of(body, m.actor))
         named = next(bearers, None)
-        if named or not rest & sw.SOLE or not self._is_definite(before):
+        if named or not (rest & sw.SOLE or rest >= sw.TOP_DIPLOMAT) or not self._named.is_definite(before):
             return named
-        return self._only(before, body)
-
-    def _is_of(self, body: str, actor: str) -> bool:
-        return body in self._actors[actor].member_of
-
-    def _is_definite(self, start: int) -> bool:
-        """Whether the words mean one known man, "the ... chief" and "his ... counterpart", not "a ... leader"."""
-        return sw.DEFINITELY.match(self._text, start) is not None
-
-    def _only(self, before: int, body: str | None = None) -> str | None:
-        """The only person, of a body where one is given, who is named not far before an offset."""
-        near = self._within(max(0, before - sw.NEARBY), before)
-        people = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.PERSON}
-        fitting = {actor for actor in people if body is None or self._is_of(body, actor)}
-        return fitting.pop() if len(fitting) == 1 else None
-
-    def _bearers(self, before: int, roles: set[str]) -> Iterator[Mention]:
-        """The persons named before an offset with one of some roles beside them, the last one first."""
-        number = bisect_left(self._starts, before) if roles else 0
-        for at in range(number - 1, max(-1, number - 1 - sw.REMEMBERED), -1):
-            person = self._actors[self._mentions[at].actor].kind is ActorKind.PERSON
-            if person and self._bears(at, roles):
-                yield self._mentions[at]
-
-    def _bears(self, at: int, roles: set[str]) -> bool:
-        """Whether the text puts one of some roles beside a mention."""
-        mention = self._mentions[at]
-        floor = self._mentions[at - 1].start if at else 0
-        beside = self._text[max(floor, mention.start - 50) : mention.start].rpartition(" and ")[2].lower()
-        if self._text[mention.end : mention.end + 1] == ",":
-            beside += self._text[mention.end : mention.end + 60].lower()
-        wanted = roles | (sw.HEADS if roles & sw.HEADS else set())
-        return any(word in wanted for word in sw.WORD.findall(beside))
+        return self._named.only(before, body)
 
     def _known(self, written: str, start: int, sentence: int) -> Speaker | None:
         """Who is meant by a surname or a role alone, from those who spoke before."""
@@ -275,7 +215,7 @@ class Speakers:
                 return (definite and self._of_his(said.speaker, sentence)) or said.speaker
         if definite is None or role not in sw.SPOKEN:
             return self._body(written, start, sentence) if definite and role in sw.MANY_HEADED else None
-        bearer = next(self._bearers(start, {role}), None)
+        bearer = next(self._named.bearers(start, {role}), None)
         if bearer:
             return Speaker(written, bearer.actor)
         last = self.last(sentence, 2 if role in sw.VOICES else 1)
@@ -286,13 +226,19 @@ class Speakers:
             and role not in sw.VOICES
         ):
             last = None  # a paper quotes the governor, and is none
-        only = self._only(start) if last is None and role in sw.SOLE else None
-        return Speaker(written, only) if only else last
+        only = self._named.only(start) if last is None and role in sw.SOLE else None
+        if last or only:
+            return Speaker(written, only) if only else last
+        return (
+            None
+            if role in sw.UNNAMED and not written.lower().startswith("the top ")
+            else self._only_speaker(sentence)
+        )
 
     def _of_his(self, body: Speaker, sentence: int) -> Speaker | None:
         """The person who spoke last, where he is of a body whose officer is meant."""
         last = self.last(sentence, 2)
-        of_his = last and last.actor and body.actor and self._is_of(body.actor, last.actor)
+        of_his = last and last.actor and body.actor and self._named.is_of(body.actor, last.actor)
         return last if of_his else None
 
     def _body(self, written: str, start: int, sentence: int) -> Speaker | None:
@@ -302,33 +248,32 @@ class Speakers:
         """
         bodies = {ActorKind.BODY, ActorKind.GROUP}
         near = [
-            m for m in self._within(max(0, start - sw.NEARBY), start) if self._actors[m.actor].kind in bodies
+            m
+            for m in self._named.within(max(0, start - sw.NEARBY), start)
+            if self._actors[m.actor].kind in bodies
         ]
-        last = self.last(sentence, 1)
+        last = self._heard_for(written.rpartition(" ")[2].lower(), sentence) or self.last(sentence, 1)
         if sw.GROUPS.fullmatch(written):
             groups = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.GROUP}
             return Speaker(written, groups.pop() if len(groups) == 1 else None)
         noun = written.rpartition(" ")[2].lower()
         beside = (m for m in reversed(near) if "." not in self._text[m.end : start])
         called = next(
-            (m.actor for m in sorted(beside, key=self._is_armed) if self._called(m.actor, noun)), None
+            (
+                a
+                for a in sorted((m.actor for m in beside), key=self._named.is_armed)
+                if self._named.called(a, noun)
+            ),
+            None,
         )
         return Speaker(written, called) if called else last
 
     def _called_so(self, noun: str, written: str, before: int) -> Speaker | None:
         """The one group that the text before calls so: "the rebels" after "X's rebels"; None for those, whoever they are."""
-        near = self._within(max(0, before - 3 * sw.NEARBY), before)
+        near = self._named.within(max(0, before - 3 * sw.NEARBY), before)
         groups = {m.actor for m in near if m.text.lower().endswith(noun)}
         bodies = {actor for actor in groups if self._actors[actor].kind in {ActorKind.BODY, ActorKind.GROUP}}
         return Speaker(written, bodies.pop()) if len(bodies) == 1 else None
-
-    def _called(self, actor: str, noun: str) -> bool:
-        """Whether a noun may stand for a body: any body is an agency, no council is a ministry."""
-        return noun in sw.ANY_BODY or self._actors[actor].name.lower().endswith(noun)
-
-    def _is_armed(self, mention: Mention) -> bool:
-        actor = self._actors[mention.actor]
-        return any(map(sw.ARMED.search, (actor.name, *actor.aliases)))
 
     def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""
@@ -346,7 +291,7 @@ class Speakers:
             if many:
                 return self._called_so(many.group(1), pronoun, span[0])
             stranger = sw.STRANGER.match(self._text, *span) if personal and not spoke else None
-            if stranger and not any(self._within(*stranger.span(1))):
+            if stranger and not any(self._named.within(*stranger.span(1))):
                 return Speaker(stranger.group(1), None)
             found = spoke[-1] if spoke else self.subject(span, person=personal)
             if found and self._fits(found, personal):
@@ -359,12 +304,6 @@ class Speakers:
         return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
             personal and {w.lower() for w in sw.WORD.findall(speaker.text)} & sw.SPOKEN
         )
-
-
-def _governs(before: str) -> bool:
-    """Whether a preposition behind the last comma governs what follows some words."""
-    clause = before.rpartition(",")[2].lower()
-    return not lx.PREPOSITIONS.isdisjoint(sw.BEFORE_BLANK.findall(clause))
 
 
 def _names(text: str, role: str, *, any_case: bool) -> bool:

@@ -12,7 +12,7 @@ VOICES = lx.inflected(
 OFFICIALS = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
-    "soldier fighter source counterpart"
+    "soldier fighter source counterpart cleric"
 )
 BODIES = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
@@ -33,6 +33,8 @@ HEADED_BY = HEADS | words(
 )
 LONGEST_TITLE = 4
 NO_TITLE = lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.DETERMINERS | lx.AUXILIARIES
+TOP_DIPLOMAT = words("top diplomat")
+"""The foreign minister, by another name."""
 SOLE = HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
 ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
@@ -41,6 +43,11 @@ MEDIA = words(
 )
 """What an outlet is."""
 BANDS = words("group movement faction militia rebels militants fighters")
+FORCES = words("army military force forces troops navy corps")
+UNNAMED = words(
+    "official officials source sources diplomat diplomats soldier fighter officer lawmaker member colonel"
+)
+"""Those whom several may be, so that nobody who was named is meant."""
 MANY_HEADED = BODIES | BANDS
 GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
 MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
@@ -84,7 +91,7 @@ WHEN = re.compile(
 )
 """When somebody speaks, behind his name."""
 WORD = re.compile(r"[A-Za-z][\w-]*")
-DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z]+)$", re.IGNORECASE)
+DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z-]+)$", re.IGNORECASE)
 RECENT = 12
 """Acts of saying among which a pronoun finds whom it means."""
 REMEMBERED = 200
