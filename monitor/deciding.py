@@ -1,9 +1,8 @@
-"""Alert or not, with the reason; and when a delivery is tried again."""
+"""Alert or not, with the reason."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
 
 from monitor.clocks import date_words
 from monitor.facts import NAMING, asks_for, statements, told_before, told_by_event
@@ -13,7 +12,6 @@ from monitor.model import (
     AlertKind,
     BlockKind,
     Decision,
-    Delivery,
     Development,
     Earlier,
     ExceptionRule,
@@ -21,8 +19,6 @@ from monitor.model import (
     Happening,
     Held,
     Match,
-    Outcome,
-    OutcomeKind,
     Over,
     OverType,
     Severity,
@@ -34,18 +30,6 @@ from monitor.model import (
 from monitor.stories import added, fact_words, facts_words
 from monitor.trends import Trend
 
-FIRST_WAIT = 30.0
-"""Seconds that the first retry waits at most; each further one doubles it."""
-
-LONGEST_WAIT = 3600.0
-"""Seconds that any retry waits at most, so that a channel that is back is used within the hour."""
-
-MOST_UNKNOWN = 3
-"""So many copies that may have arrived are enough: more would only be repeats."""
-
-KEEP_TRYING = timedelta(hours=72)
-"""A delivery is tried for so long before it is dead."""
-
 DENIED = "now denied"
 """That somebody denies what was told, as a follow-up says it."""
 
@@ -54,9 +38,6 @@ _SHORT = 60
 
 _MOST_TOLD = 3
 """So many facts of one kind are told: all of them are in the archive."""
-
-_LONGEST_FLOOR = 7 * 86400.0
-"""Longer than anything is kept trying; keeps an absurd Retry-After from overflowing the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,48 +333,3 @@ def _held(watch: Watch, exception: ExceptionRule | None, today: str) -> tuple[He
     if exception and (exception.until is None or today <= exception.until):
         return Held.EXCEPTED, f"{exception.id}: {exception.note}" if exception.note else exception.id
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    """What a delivery becomes after an attempt; `due` is when it is tried again.
-
-    `unknown` says that a copy may have arrived, so that the next one is marked as a repeat.
-    """
-
-    state: Literal["sent", "waiting", "dead"]
-    due: str | None
-    unknown: bool
-    detail: str
-
-
-def after(delivery: Delivery, outcome: Outcome, now: str, expires: str, jitter: float) -> After:
-    """What to do after an attempt.
-
-    `delivery.attempts` counts this attempt; `now` and `expires` are ISO 8601, `jitter` is a number
-    from 0 to 1. A refusal is final. Anything else is tried again until `expires`, or until three
-    copies may have arrived.
-    """
-    if outcome.kind is OutcomeKind.SENT:
-        return After("sent", None, unknown=False, detail=outcome.detail)
-    if outcome.kind is OutcomeKind.REFUSED:
-        return After("dead", None, unknown=False, detail=f"refused: {outcome.detail}")
-    unknown = outcome.kind is OutcomeKind.UNKNOWN
-    if unknown and delivery.unknowns + 1 >= MOST_UNKNOWN:
-        detail = f"{MOST_UNKNOWN} copies may have arrived, none was confirmed: {outcome.detail}"
-        return After("dead", None, unknown, detail)
-    due = datetime.fromisoformat(now) + timedelta(seconds=_wait(delivery.attempts, outcome, jitter))
-    if due > datetime.fromisoformat(expires):
-        return After("dead", None, unknown, f"given up after {delivery.attempts} attempts: {outcome.detail}")
-    return After("waiting", due.isoformat(timespec="microseconds"), unknown, outcome.detail)
-
-
-def _wait(attempts: int, outcome: Outcome, jitter: float) -> float:
-    """Seconds to the next attempt: exponential backoff with full jitter, no less than asked for.
-
-    Source: Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015:
-    sleep = random_between(0, min(cap, base * 2 ** attempt)).
-    """
-    doublings = min(max(attempts - 1, 0), 10)
-    wait = jitter * min(LONGEST_WAIT, FIRST_WAIT * 2.0**doublings)
-    return min(max(wait, outcome.retry_after or 0.0), _LONGEST_FLOOR)

@@ -301,7 +301,7 @@ def retry(deliveries: tuple[int, ...], channel: str | None, who: str) -> None:
 
     Where a copy may have arrived, the next one is marked as a possible repeat.
     """
-    from monitor.deciding import KEEP_TRYING
+    from monitor.retrying import KEEP_TRYING
     from monitor.store import Store
 
     if bool(deliveries) == bool(channel):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from monitor import channels, deciding, feeds
+from monitor import channels, feeds, retrying
 from monitor.config import Config
 from monitor.daemon.beats import Beats, notify
 from monitor.daemon.gear import Gear
@@ -161,7 +161,7 @@ class Daemon:
         def act(store: Store) -> tuple[Delivery, ...]:
             with store.transaction():
                 # Retries are at most an hour apart: what waits longer was queued while the clock was ahead.
-                store.hasten(desk.now(), stamp(desk.clock() + timedelta(seconds=deciding.LONGEST_WAIT)))
+                store.hasten(desk.now(), stamp(desk.clock() + timedelta(seconds=retrying.LONGEST_WAIT)))
                 cut_off = store.recover(desk.now())
                 # Last, for what was in flight may have lost its target too.
                 store.park([(target.channel, target.recipient) for target in targets])

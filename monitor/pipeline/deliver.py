@@ -4,7 +4,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping
 
-from monitor import deciding
+from monitor import retrying
 from monitor.model import Delivery, Outcome, OutcomeKind, Target, WorkerError
 from monitor.pipeline.desk import Desk, operator_notice
 from monitor.store import Store
@@ -67,7 +67,7 @@ class Courier:
 
 
 def _settle(store: Store, desk: Desk, delivery: Delivery, outcome: Outcome) -> None:
-    after = deciding.after(delivery, outcome, desk.now(), delivery.expires, random.random())  # noqa: S311 - jitter, not a secret
+    after = retrying.after(delivery, outcome, desk.now(), delivery.expires, random.random())  # noqa: S311 - jitter, not a secret
     with store.transaction():
         store.settle(delivery.id, after.state, desk.now(), after.due, after.unknown, after.detail)
         if after.state == "dead":

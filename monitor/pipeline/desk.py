@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor import rendering
-from monitor.deciding import KEEP_TRYING
 from monitor.model import Message, Severity, Target, Watch
+from monitor.retrying import KEEP_TRYING
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
