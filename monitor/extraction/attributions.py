@@ -5,6 +5,7 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 """
 
 import re
+from collections.abc import Sequence
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end
@@ -40,6 +41,8 @@ _NO_ACT = words("not n't never no to would could might may should cannot if unle
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
 _ASKING = lx.inflected("ask plead")
+_IN_WORDS = NAMING | QUOTING | _ASKING
+_WITH_WORDS = KEEPING | NAMING | QUOTING
 _TEXTS = re.compile(
     r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
     re.IGNORECASE,
@@ -94,6 +97,7 @@ _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\
 _FRONTING = (
     lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday asked pressed questioned speaking addressing")
 ) - {"like"}
+_OPENING = _FRONTING | lx.SUBORDINATORS
 _NO_CLAUSE = (
     lx.RELATIVES
     | lx.CONJUNCTIONS
@@ -114,17 +118,20 @@ _LONGEST = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
 
 
-def frames(text: str, start: int, end: int, *, headed: bool = True) -> list[Frame]:
+def frames(
+    text: str, start: int, end: int, verbs: Sequence[re.Match[str]], *, headed: bool = True
+) -> list[Frame]:
     """The acts of saying in a sentence of the masked text, in order; what is said ends where the next begins.
 
-    `headed`: "X: ..." counts too.
+    `verbs` are the verbs of speech in it; `headed`: "X: ..." counts too.
     """
     start = skip(_HEADING, text, skip(_STAMPED, text, start, end), end)
     found: list[Frame] = []
-    for hit in VERB.finditer(text, skip(_PLACE, text, start, end), end):
+    begin = skip(_PLACE, text, start, end) if verbs else start
+    for hit in verbs:
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
-        floor = found[-1].end if found else skip(_PLACE, text, start, end)
+        floor = found[-1].end if found else begin
         if hit.start() < floor:
             continue  # "told him in a call that ..."
         stop = relative_end(text, hit, floor, end)
@@ -186,9 +193,7 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     closed = _closes(text, floor, name[0])
     told = closed or (not verb.endswith("ing") and is_clause(_before_speaker(text[slice(*name)])))
     if _NO_MORE.match(text, after, end) or (said is None and told and _goes_on(text, after, end)):
-        return (
-            _backward(text, name, floor, after) if closed or verb not in KEEPING | NAMING | QUOTING else None
-        )
+        return _backward(text, name, floor, after) if closed or verb not in _WITH_WORDS else None
     if said is None or _no_speech(text, hit, said, text[slice(*name)]):
         return None
     marked = _only_marks(text, hit, said, end)
@@ -217,7 +222,7 @@ def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
     """Whether only what stands between marks is said: not what "that" opens, as in "he retorted that"."""
     verb, before = hit.group().lower(), text[hit.end() : said].rstrip()
     if before.endswith("that"):
-        return verb in NAMING | QUOTING | _ASKING
+        return verb in _IN_WORDS
     weighed = verb in WEIGH and _WEIGHED_WORDS.match(text, said, end)
     return bool(
         weighed or verb in _MARKED or PARTLY.match(text, said, end) or DOING_SO.match(text, hit.end(), end)
@@ -302,8 +307,8 @@ def _trails(text: str, start: int, left: int) -> bool:
         return any(map(is_finite, before.rstrip(",").split()))  # "X scolds Y, says Z ..."
     first, last = opening(text, start, left) if before.endswith(",") else (0, 0)
     subject = text[first:last]
-    plain = not _WITHIN_NAME.search(subject) and _first_word(subject) not in _FRONTING | lx.SUBORDINATORS
-    return bool(subject.strip()) and plain and subject.split()[-1] not in lx.POSSESSIVE | lx.DETERMINERS
+    plain = not _WITHIN_NAME.search(subject) and _first_word(subject) not in _OPENING
+    return bool(subject.strip()) and plain and subject.split()[-1] not in lx.POINTING
 
 
 def _acts(clause: str) -> bool:

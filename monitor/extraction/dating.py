@@ -28,6 +28,7 @@ _TAKING_PLACE = words(
     "held take took taken place begin began begun resumed started happened occurred continued opened convened came ended"
 )
 _CARRIED_OUT = lx.SUPPORT - lx.inflected("claim announce declare order use fire offer")
+_DONE = _TAKING_PLACE | _CARRIED_OUT
 _DURING = words("during in throughout at")
 _OCCASIONS = words(
     "war conflict revolution uprising offensive fighting invasion campaign crisis intifada siege interview speech visit "
@@ -351,7 +352,7 @@ class Dates:
     def _takes_place(self, verb: int, cue: Found) -> bool:
         """As in "the talks were held on Monday"."""
         verbs = [i for i in range(cue.last, verb + 1) if self._tells(i)]
-        return bool(verbs) and all(self._scene.norms[i] in _TAKING_PLACE | _CARRIED_OUT for i in verbs)
+        return bool(verbs) and all(self._scene.norms[i] in _DONE for i in verbs)
 
     def _one_act(self, cue: Found, other: Found, *, noun: bool) -> bool:
         """As in "the strike killed ten on Monday", "the strike on Monday killed ten", "killed ten in a strike on Monday"."""

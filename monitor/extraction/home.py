@@ -18,6 +18,7 @@ _SETTLED = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, Ev
 """Classes in which the authorities of a state act on those whom they rule."""
 _VOICED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Classes in which its people speak up to those who rule them."""
+_INTERNAL = _SETTLED | _VOICED | {EventType.AGREE, EventType.RETREAT}
 _AGAINST = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
 _MOST_BEFORE = 3
 _NEAR = 6
@@ -59,7 +60,7 @@ def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
 
 def _ruled_object(scene: Scene, cue: Found) -> bool:
     """Whether it is done to somebody whom a state has at home: "accused a judge", "talks with the rebels"."""
-    if cue.term.event not in _SETTLED | _VOICED | {EventType.AGREE, EventType.RETREAT}:
+    if cue.term.event not in _INTERNAL:
         return False
     last = scene.segments[scene.segment_of[cue.last - 1]].last
     return not lx.RULED.isdisjoint(scene.norms[cue.first + 1 : min(last, cue.last + _NEAR)])

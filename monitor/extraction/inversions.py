@@ -11,6 +11,7 @@ from monitor.extraction.wordings import Frame
 
 KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
 """Verbs that tell of speech only with its words beside them."""
+_IN_WORDS = NAMING | QUOTING
 _AFTER_SPEAKER = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
 )
@@ -33,7 +34,7 @@ def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) ->
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
     mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None or hit.group().endswith("ing") or hit.group() in NAMING | QUOTING:
+    if mark is None or hit.group().endswith("ing") or hit.group() in _IN_WORDS:
         return False
     behind_marks = mark.group().strip() != "," and hit.group() not in TELL
     named = (_ANYBODY if behind_marks else _NAMED).match(text, hit.end(), end)

@@ -72,19 +72,22 @@ THINGS = words(
 )
 """What is only called after somebody or some place."""
 _SCHOOL = re.compile(r" (?:High|Middle|Senior|Junior|Grammar|Primary|Preparatory) School")
-_SURNAMES = words(
-    "adams alexander allen anderson andrews armstrong arnold atkinson bailey baker barnes bell bennett black bradley brooks "
-    "brown bryant burke butler byrne campbell chapman clark clarke cole coleman collins cook cooper cox crawford cruz cunningham "
-    "davidson davies davis dawson diaz dixon doyle duncan edwards elliott ellis evans fernandez fisher fleming fletcher flores "
-    "foster fox freeman garcia gibson gomez gonzalez goldberg gordon graham grant gray green griffin gutierrez hall hamilton "
-    "hansen harris harrison harvey hawkins hayes henderson hernandez hill holmes howard hudson hughes hunt hunter jackson james "
-    "jenkins jensen johnson johnston jones jordan kaur kelly kennedy khan king knight larsen lawson lee lewis lloyd lopez macdonald "
-    "marshall martin martinez mason matthews mccarthy mcdonald miller mills mitchell moore morales morgan morris morrison murphy "
-    "murray myers nelson nguyen nielsen o'brien o'connor olson ortiz owens palmer parker patel patterson pearson perez perry "
-    "peterson phillips porter powell price quinn ramirez ramos reed reid reynolds reyes richards richardson rivera roberts robertson "
-    "robinson rodriguez rogers rose ross russell ryan sanchez sanders scott shaw simmons simpson singh smith spencer stevens "
-    "stewart stone sullivan taylor thomas thompson thomson torres tucker turner walker wallace walsh ward watson webb weber wells "
-    "west wheeler white williams williamson wilson wood woods wright young"
+_SURNAMES = (
+    words(
+        "adams alexander allen anderson andrews armstrong arnold atkinson bailey baker barnes bell bennett black bradley brooks "
+        "brown bryant burke butler byrne campbell chapman clark clarke cole coleman collins cook cooper cox crawford cruz cunningham "
+        "davidson davies davis dawson diaz dixon doyle duncan edwards elliott ellis evans fernandez fisher fleming fletcher flores "
+        "foster fox freeman garcia gibson gomez gonzalez goldberg gordon graham grant gray green griffin gutierrez hall hamilton "
+        "hansen harris harrison harvey hawkins hayes henderson hernandez hill holmes howard hudson hughes hunt hunter jackson james "
+        "jenkins jensen johnson johnston jones jordan kaur kelly kennedy khan king knight larsen lawson lee lewis lloyd lopez macdonald "
+        "marshall martin martinez mason matthews mccarthy mcdonald miller mills mitchell moore morales morgan morris morrison murphy "
+        "murray myers nelson nguyen nielsen o'brien o'connor olson ortiz owens palmer parker patel patterson pearson perez perry "
+        "peterson phillips porter powell price quinn ramirez ramos reed reid reynolds reyes richards richardson rivera roberts robertson "
+        "robinson rodriguez rogers rose ross russell ryan sanchez sanders scott shaw simmons simpson singh smith spencer stevens "
+        "stewart stone sullivan taylor thomas thompson thomson torres tucker turner walker wallace walsh ward watson webb weber wells "
+        "west wheeler white williams williamson wilson wood woods wright young"
+    )
+    - QUALITIES
 )
 """Common surnames of the English-speaking world: behind the name of a state they make a person's, "Jordan Smith"."""
 _IN_AMERICA = re.compile(
@@ -230,7 +233,7 @@ class _Judge:
             _INTRODUCED.search(left) is not None
             or _PRESENTED.match(self._text, after.end()) is not None
             or self._speaks(word)
-            or word.lower() in _SURNAMES - QUALITIES
+            or word.lower() in _SURNAMES
         )
 
     def _speaks(self, surname: str) -> bool:

@@ -17,18 +17,22 @@ ABOUT_TO = words("set due scheduled expected about going ready poised planned sl
 OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
 _STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
 _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
+_NOUN_LIMITS = _GROUP_LIMITS | lx.POINTING
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
 REACH = 5
 _WOULD = words("would could might may 'd")
 _DEFINITE = words("the this that these those its their his her our")
 _LOOMING = words("looms looming loomed")
 _AVERTING = lx.inflected("prevent avert avoid forestall deter thwart")
+_BEFORE_AVERTED = _AVERTING | _STOPPING | {"for"}
+_EXPECTANT = lx.READY | lx.BRACED
 _FAILING = words("fail failed fails failing failure not n't could unable")
 _PUT_OFF = words("postponed delayed cancelled canceled scrapped shelved")
 _THOUGHT = words(
     "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
     "weighed discussed prepared anticipated feared unavoidable"
-)
+).union(lx.CONSIDERING)
+_BEING = lx.BE | {"has", "have"}
 _TAKING_PLACE = words("held take begin resume start happen continue open convene")
 
 
@@ -56,10 +60,10 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
 def averted(scene: Scene, cue: Found) -> bool:
     """As in "racing to prevent a strike", "getting ready for an attack"; who fails to prevent it sees it done."""
     i = cue.first - 1
-    while i > 0 and i > cue.first - REACH and scene.norms[i] not in _AVERTING | _STOPPING | {"for"}:
+    while i > 0 and i > cue.first - REACH and scene.norms[i] not in _BEFORE_AVERTED:
         i -= 1
     if scene.norms[i] == "for":
-        return not (lx.READY | lx.BRACED).isdisjoint(scene.norms[max(0, i - 2) : i])
+        return not _EXPECTANT.isdisjoint(scene.norms[max(0, i - 2) : i])
     failed = not _FAILING.isdisjoint(scene.norms[max(0, i - 4) : i])
     return scene.norms[i] in _AVERTING and not is_past(scene.norms[i]) and not failed
 
@@ -67,7 +71,7 @@ def averted(scene: Scene, cue: Found) -> bool:
 def _put_off(scene: Scene, cue: Found) -> bool:
     """As in "the talks between X and Y have been postponed"."""
     segment = scene.segments[scene.segment_of[cue.first]]
-    verb = next((i for i in range(cue.last, segment.last) if scene.is_verb(i)), segment.last)
+    verb = scene.verb_after(cue.last, segment.last)
     return not _PUT_OFF.isdisjoint(scene.norms[verb : verb + 4])
 
 
@@ -79,9 +83,9 @@ def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
     said = scene.norms[verb : verb + 4]
     if verb < end and _would(scene, cue, scene.norms[verb]):
         return Sense.HYPOTHETICAL
-    if not said or said[0] not in lx.BE | {"has", "have"}:
+    if not said or said[0] not in _BEING:
         return None
-    return Sense.HYPOTHETICAL if not (_THOUGHT | lx.CONSIDERING).isdisjoint(said) else None
+    return Sense.HYPOTHETICAL if not _THOUGHT.isdisjoint(said) else None
 
 
 def _would(scene: Scene, cue: Found, modal: str) -> bool:
@@ -89,7 +93,7 @@ def _would(scene: Scene, cue: Found, modal: str) -> bool:
     if modal not in _WOULD:
         return False
     i = cue.first - 1
-    while i >= 0 and (i in scene.cover or scene.norms[i] not in _GROUP_LIMITS | lx.POINTING):
+    while i >= 0 and (i in scene.cover or scene.norms[i] not in _NOUN_LIMITS):
         i -= 1
     opening = scene.norms[i] if i >= 0 else ""
     owned = not lx.POSSESSIVE.isdisjoint(scene.norms[max(0, i) : cue.first])

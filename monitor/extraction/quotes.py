@@ -6,6 +6,7 @@ it or not, the clause that tells what was said.
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from monitor.extraction.clauses import opening
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
-from monitor.extraction.speechverbs import VERB
+from monitor.extraction.speechverbs import VERB, verbs_in
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
@@ -104,6 +105,7 @@ class _Reader:
         self._found: list[Quote] = []
         self._outer: list[Quote] = []
         self._at = 0
+        self._verbs = deque(verbs_in(plain))
 
     def quotes(self) -> list[Quote]:
         """All that were found so far."""
@@ -114,7 +116,8 @@ class _Reader:
         unit = units[number]
         spans = self._inside(unit)
         headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
-        told = frames(self._plain, unit.start, unit.end, headed=headed)
+        verbs = self._said_in(unit)
+        told = frames(self._plain, unit.start, unit.end, verbs, headed=headed) if verbs or headed else []
         if told or spans:
             before = [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])]
             self._hear(number, unit, before, told, spans)
@@ -158,6 +161,13 @@ class _Reader:
             found.append(self._spans[self._at])
             self._at += 1
         return found
+
+    def _said_in(self, unit: Sentence) -> list[re.Match[str]]:
+        """The verbs of speech in a sentence."""
+        found = []
+        while self._verbs and self._verbs[0].start() < unit.end:
+            found.append(self._verbs.popleft())
+        return [verb for verb in found if unit.start <= verb.start() and verb.end() <= unit.end]
 
     def _speaker(
         self,

@@ -14,6 +14,7 @@ _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 _SPANS = words("years decades months weeks days year month week long time past")
 _SHORT = words("dressed disguised posing armed")
 _POINTING = OWNING | lx.DETERMINERS
+_OFFICIAL = lx.ROLES | _POINTING
 _USING = lx.inflected("use deploy cross exploit need")
 _SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
@@ -178,7 +179,7 @@ def _in_office(scene: Scene, segment: Segment, floor: int) -> Head | None:
         if word in lx.SUBORDINATORS and i < segment.last - 2:
             aside = _of_aside(scene, floor)
             return aside if aside is not None and aside.kind is ActorKind.PERSON else None
-        if word not in lx.ROLES | _POINTING or i in scene.cover:
+        if word not in _OFFICIAL or i in scene.cover:
             return None
     return None
 

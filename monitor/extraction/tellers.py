@@ -39,8 +39,10 @@ class Tellers:
     def tell(self, events: Iterable[Event], side_of: Callable[[str], str]) -> tuple[Event, ...]:
         """The events, threats with their speaker and summaries of commentators marked; `side_of` an actor."""
         told = [self._summed_up(self._spoken(event, side_of)) for event in events]
-        known = {(event.sentence, event.type, event.target) for event in told}
         found = [(event, self._implied(event, side_of)) for event in told]
+        if not any(more for _, more in found):
+            return tuple(told)
+        known = {(event.sentence, event.type, event.target) for event in told}
         return tuple(
             one
             for event, more in found
@@ -56,12 +58,14 @@ class Tellers:
         if speaker is None:
             return ()
         side, teller = side_of(event.source), side_of(speaker)
-        said = replace(event, source=speaker, term=IMPLIED, also=(), sense=Sense.ASSERTED, date=None)
         if side == teller and self._foretold(event) and side_of(event.target or speaker) != side:
-            return (replace(said, type=EventType.THREATEN),)
-        if side != teller and _broken(event):
-            return (replace(said, type=EventType.ACCUSE, target=event.source),)
-        return ()
+            kind, target = EventType.THREATEN, event.target
+        elif side != teller and _broken(event):
+            kind, target = EventType.ACCUSE, event.source
+        else:
+            return ()
+        said = replace(event, type=kind, source=speaker, target=target, term=IMPLIED)
+        return (replace(said, also=(), sense=Sense.ASSERTED, date=None),)
 
     def _foretold(self, event: Event) -> bool:
         """Whether it is force that somebody will or would use, on a condition or not (CAMEO 138, PLOVER's THREATEN)."""
