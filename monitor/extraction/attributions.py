@@ -13,6 +13,7 @@ from monitor.extraction.inversions import KEEPING, inverted, inverts
 from monitor.extraction.said import (
     COMPLEMENTIZER,
     DOING_SO,
+    MEANING,
     NAME,
     NOT_SAID,
     PARTICIPLE,
@@ -93,6 +94,9 @@ _CONTINUING = (
 _THINGS = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
 _MARK_NEXT = re.compile(r"\s+[\"\u201c\u2018']\x01")
 _CALLERS = {"what", "which", "he", "she", "it", "they", "who"}
+_ACTING = words(
+    "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
+)
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
 _FRONTING = (
     lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday asked pressed questioned speaking addressing")
@@ -139,7 +143,7 @@ def frames(
         if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
             found += _resumed(text, frame, stop)
     if not found and headed:
-        found = without_verb(text, start, end)
+        return without_verb(text, start, end)
     return list(apart(text, found, start)) if found else []
 
 
@@ -186,7 +190,7 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     said = said_after(text, hit, end)
     if inverts(text, hit, (floor, left), end):
         return inverted(text, hit, (floor, left), end)
-    name = (_boundary(text, floor, left), left)
+    name = (_past_heading(text, _boundary(text, floor, left), left), left)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
     after = past_asides(text, hit, end) if said is None else said
@@ -224,8 +228,13 @@ def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
     if before.endswith("that"):
         return verb in _IN_WORDS
     weighed = verb in WEIGH and _WEIGHED_WORDS.match(text, said, end)
+    meant = verb in MEANING and _MARK_NEXT.match(text, hit.end())
     return bool(
-        weighed or verb in _MARKED or PARTLY.match(text, said, end) or DOING_SO.match(text, hit.end(), end)
+        weighed
+        or meant
+        or verb in _MARKED
+        or PARTLY.match(text, said, end)
+        or DOING_SO.match(text, hit.end(), end)
     )
 
 
@@ -282,7 +291,7 @@ def _is_noun(verb: str, before: str) -> bool:
     known = _WORD_FIRST.match(verb)
     if known is None or known.group() not in NOUNS:
         return False
-    acting = before[0].isupper() or before in {"he", "she", "it", "they"}
+    acting = before[0].isupper() or before in _ACTING
     return not (acting or (before.endswith("s") and not known.group().endswith("s")))
 
 

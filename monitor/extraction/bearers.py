@@ -117,5 +117,5 @@ class Bearers:
 
 def governs(before: str) -> bool:
     """Whether a preposition behind the last comma governs what follows some words."""
-    clause = before.rpartition(",")[2].lower()
+    clause = before.rpartition(",")[2].rpartition(": ")[2].lower()
     return not lx.PREPOSITIONS.isdisjoint(sw.BEFORE_BLANK.findall(clause))

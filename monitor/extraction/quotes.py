@@ -135,7 +135,7 @@ class _Reader:
         now: Speaker | None = None
         for frame in told:
             speaker = self._speaker(frame, now, number, unit, before)
-            if speaker is None or (frame.headed and not self._may_head(speaker, spans)):
+            if speaker is None or (frame.headed and (now or not self._may_head(speaker, spans, frame))):
                 continue
             taken = self._take(frame, speaker, open_spans)
             if taken is None and frame.said[0] == unit.end:
@@ -151,9 +151,14 @@ class _Reader:
             if span.depth:
                 self._inner(span, number)
 
-    def _may_head(self, speaker: Speaker, spans: Sequence[Marked]) -> bool:
-        """Whether "X: ..." makes X a speaker: somebody watched, who is no place, or anybody before marks."""
-        return bool(spans) if speaker.actor is None else self._speakers.speaks(speaker.actor)
+    def _may_head(self, speaker: Speaker, spans: Sequence[Marked], frame: Frame) -> bool:
+        """Whether "X: ..." makes X a speaker: somebody watched, who is no place, or anybody right before marks.
+
+        Behind what is said, as in "...: X", a paper is only where it was read.
+        """
+        if speaker.actor is None:
+            return bool(spans) and not frame.before and spans[0].start <= frame.said[0] + 1
+        return self._speakers.speaks(speaker.actor, as_paper=not frame.before)
 
     def _inside(self, unit: Sentence) -> list[Marked]:
         found = []

@@ -10,7 +10,7 @@ from monitor.extraction.words import words
 
 _OF_THINGS = lx.inflected("claim report announce confirm write admit add warn maintain explain note")
 """Verbs that take a thing as well as a clause: "claimed the raid"."""
-_MEANING = lx.inflected("vow pledge promise threaten swear")
+MEANING = lx.inflected("vow pledge promise threaten swear")
 """Verbs whose infinitive is what is meant, and not said: "vowed to see to it that"."""
 _SAYING = words("saying adding claiming insisting arguing")
 """Participles after which "that" may be left out: "..., saying X would go"."""
@@ -48,7 +48,7 @@ _THAT_LATER = re.compile(
     r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet|ahead|prior|late|early|hours|days|shortly|following|amid)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
 _ADDRESSED = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
-PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c]\x01")
+PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c\u2018']\x01")
 """What one warns of in his own words: "warned of “a reckoning”"."""
 _QUOTED = re.compile(
     r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
@@ -131,7 +131,7 @@ def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:
     colon = _COLON.match(text, at, end)
     if colon and (colon.end() > at or text[at : at + 1].isspace()):
         return colon.end()
-    later = verb not in _WITHOUT_THAT and not (verb in _MEANING and text.startswith(" to ", at))
+    later = verb not in _WITHOUT_THAT and not (verb in MEANING and text.startswith(" to ", at))
     that = COMPLEMENTIZER.match(text, at, end) or (later and _THAT_LATER.match(text, at, end))
     if that and not VERB.search(text, at, that.end()):
         return that.end()

@@ -37,9 +37,10 @@ class Speakers:
         """Remember who spoke."""
         self._said.append(Said(sentence, speaker))
 
-    def speaks(self, actor: str) -> bool:
-        """Whether an actor is one who speaks, and no place or thing."""
-        return self._actors[actor].kind not in {ActorKind.PLACE, ActorKind.THING}
+    def speaks(self, actor: str, *, as_paper: bool = True) -> bool:
+        """Whether an actor is one who speaks, and no place or thing; `as_paper`: outlets do as well."""
+        kind = self._actors[actor].kind
+        return kind not in {ActorKind.PLACE, ActorKind.THING} and (as_paper or kind is not ActorKind.OUTLET)
 
     def last(self, sentence: int, back: int = 1) -> Speaker | None:
         """Who spoke last, in this sentence or so many before."""
@@ -58,7 +59,8 @@ class Speakers:
             return self._taken_up(start)
         if words_.lower() in sw.OF_TWO and before:
             return self._of_two(words_.lower(), before[0])
-        pronoun = sw.PRONOUN.search(words_) if words_.lower().endswith(sw.PRONOUNS) else None
+        may_be = words_.lower().endswith(sw.PRONOUNS) and (words_ == "I" or not words_.isupper())
+        pronoun = sw.PRONOUN.search(words_) if may_be else None
         if pronoun:
             return self._meant(pronoun.group().lower(), sentence, before) or Speaker(pronoun.group(), None)
         return (
@@ -192,7 +194,8 @@ class Speakers:
             outlet = self._actors[mention.actor].kind is ActorKind.OUTLET
             medium = outlet and rest & sw.MEDIA and not governs(self._text[start : mention.start])
             if not person and (not rest or rest & sw.PARTS or medium):
-                return Speaker(written, self._head_of(mention.actor, rest, start) or mention.actor)
+                head = self._head_of(mention.actor, rest, start)
+                return Speaker(written, head or (mention.actor if self.speaks(mention.actor) else None))
         return None
 
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:

@@ -15,6 +15,10 @@ _SIGNED = re.compile(
 )
 _APPOSED = re.compile(rf",\s+(?:{NAME}|(?:an?|the|who|whose|which)\s[^,.;:\x01]{{2,80}})(?:,|(?=[.;]|$))")
 """Who somebody is: ", a nurse of 30,"."""
+_BEHIND = re.compile(
+    r"([^:\x01]{12,}?)(?::| [-\u2013\u2014])\s+([A-Z][\w'\u2019.-]*(?:\s+(?!says\b)[\w'\u2019.-]+){0,4})"
+)
+"""Who says it, behind a headline: "Nine killed in raid: army chief"."""
 _PUTTING = re.compile(
     r"(?:^|[\s\u2014\u2013-])[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$"
 )
@@ -64,8 +68,12 @@ def put(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
 def without_verb(text: str, start: int, end: int) -> list[Frame]:
     """As in "X: we shall go", "in the words of X, “...”" and "... - X" below a quotation."""
     colon = _IN_WORDS.match(text, start, end) or _HEADED.match(text, start, end)
-    if colon:
-        return [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)]
+    below = _BEHIND.fullmatch(text, start, end)
+    found = [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)] if colon else []
+    if below and is_clause(below[1]):
+        found.append(Frame(below.end(1), end, below.span(2), below.span(1), before=True, headed=True))
+    if found:
+        return found
     words = _WORDS_OF.search(text, start, end) if "\x01" in text[start:end] else None
     if words:
         after = "\x01" in text[words.end() : end]
