@@ -49,7 +49,7 @@ _RAREST = 7.0
 _OF_WORDS, _BY_CHANCE = 0.4, 0.05
 """Likeness is so much that of words and the rest that of names; and so alike may be what belongs together and shares none."""
 
-_COUNTRY = 0.6
+_COUNTRY = 0.45
 """The name of a country counts so much of another one's weight: many events are in each, whatever else is told there."""
 
 _SAME_TIME, _LATER = 1.6, 2.5
