@@ -15,6 +15,7 @@ from monitor.matching.page import Page
 from monitor.matching.voices import independent, voice_of
 from monitor.model import (
     ActorKind,
+    Adds,
     Article,
     Counted,
     Decision,
@@ -200,8 +201,8 @@ class _Judging:
         if not match.only_in and case.exception is None and match.severity_at(case.sources):
             case, hit = self._along_time(case)
         decision = deciding.decide(case)
-        if decision.kind:
-            self._said[watch.id] = (*self._said.get(watch.id, ()), *case.told)
+        if decision.kind:  # a correction is told of each alert
+            self._said[watch.id] += (one for one in case.told if one.kind is not Adds.CORRECTION)
         yield replace(decision, act=part.act)
         if hit:
             for sequence, over in self.rules.sequences.get(watch.id, ()):
@@ -227,8 +228,7 @@ class _Judging:
 
     def may_tell(self, match: Match, happening: Happening) -> bool:
         """Whether a match is of the class and sides of a happening."""
-        key = happening.type, happening.source, happening.target
-        return stories.compatible(stories.key_of(match), key, self._setting)
+        return stories.compatible(stories.key_of(match), stories.key_of_happening(happening), self._setting)
 
     def note(self, match: Match, happening: Happening, present: str) -> Hit | None:
         """Keep a match as a hit, where its watch counts and the article states when it was told."""
@@ -269,7 +269,7 @@ class _Judging:
             recent=self._recent(watch, match.book),
             silence=self._silence(match),
             told=telling.told,
-            known=(*telling.known, *self._said.get(watch.id, ())),
+            known=(*telling.known, *self._said[watch.id]),
             corrected=telling.corrected,
             kindred=kindred,
             kin=self.rules.rulebook.kin,
@@ -338,9 +338,9 @@ class _Judging:
         return {}
 
     @cached_property
-    def _said(self) -> dict[str, tuple[Development, ...]]:
+    def _said(self) -> dict[str, list[Development]]:
         """What each watch tells by this article already: on another meeting of the same people it is no news."""
-        return {}
+        return {watch: [] for watch in self.rules.watches}
 
     @cached_property
     def _setting(self) -> stories.Setting:

@@ -124,9 +124,10 @@ class Tellings:
     def contested(self) -> Iterator[tuple[str, Happening, Match]]:
         """The watches that told of what the article denies or corrects, each with that as its match."""
         corrects = self._teller.corrects if self._in_story else []
+        corrected = self._teller.corrected(self._in_story) if corrects else ()
         for happening in self._in_story:
             denied = self._teller.denies(happening)
-            wrong = corrects[0].value if corrects and self._teller.names(happening) else None
+            wrong = corrects[0].value if happening in corrected else None
             if denied or wrong:
                 for watch in self.book.alerted(happening.id):
                     earlier = self.book.earlier(watch, happening.id)

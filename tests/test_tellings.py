@@ -162,6 +162,16 @@ def test_a_correction_is_always_told(told):
     assert told.tell("Correction: the lake is deep\n\nFishermen of Cestria had complained.") == []
 
 
+def test_a_correction_is_told_of_each_happening_that_it_tells_and_of_no_other(told):
+    told.tell(MEETING)
+    told.tell(ATTACK)
+    told.tell("Alda attacked Bortan with rafts on the river Unn, and sank nine boats there.", hours=60)
+    found = told.tell("Correction: Alda did not attack Bortan\n\nWe had said that Alda attacked Bortan.")
+    assert [(watch, why) for watch, why, _ in found] == [("attacks", Held.CORRECTED)] * 2
+    found = told.tell("Clarification on Alda and Bortan\n\nNobody was asked, of either.", hours=2)
+    assert {watch for watch, *_ in found} == {"attacks", "meetings"}
+
+
 def test_a_version_with_other_figures_is_a_correction(told):
     told.tell(ATTACK, key="one")
     (found,) = told.tell(ATTACK.replace("four", "nine"), key="one")

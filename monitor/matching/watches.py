@@ -1,5 +1,6 @@
 """Watches and exceptions against one article."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -32,6 +33,8 @@ from monitor.model import (
     Watch,
     Within,
 )
+from monitor.stories.days import apart
+from monitor.stories.timing import SLACK
 
 
 def match_watch(
@@ -104,7 +107,7 @@ Key = tuple[object, ...]
 
 
 def _key(match: Match) -> Key:
-    return (match.book, *(_identity(match.event) if match.event else ()))
+    return (match.book, *((*_identity(match.event), match.event.date) if match.event else ()))
 
 
 def _matches(page: Page, watch: Watch, bits: int) -> tuple[Match, ...]:
@@ -172,13 +175,16 @@ def _held(page: Page, when: Clauses, bits: int = -1) -> Iterator[tuple[Scope, Me
 
 
 def _each_once(told: Iterable[tuple[Scope, Told, Met]]) -> Iterator[tuple[Scope, Told, Met]]:
-    """The earliest of each event."""
-    seen: set[tuple[object, ...]] = set()
+    """The earliest of each event; what the same parties do on days apart are several, and an undated telling is of the first."""
+    days: dict[Key, list[str]] = defaultdict(list)
     for scope, each, met in told:
-        key = _identity(each.event)
-        if key not in seen:
-            seen.add(key)
+        key, date = _identity(each.event), each.event.date
+        first, known = key not in days, days[key]
+        other_day = all(apart(date, one, SLACK) for one in known)
+        if first or (known and other_day):
             yield scope, each, met
+        if date and other_day:
+            known.append(date)
 
 
 def _identity(event: Event) -> tuple[object, ...]:
@@ -207,7 +213,7 @@ def _home(page: Page, match: Match, found: tuple[Match, ...]) -> Match:
 
 
 def _says_more(page: Page, full: Event, less: Event) -> bool:
-    if full.type is not less.type or not _whole(full):
+    if full.type is not less.type or not _whole(full) or apart(full.date, less.date, SLACK):
         return False
     ways = [(full.source, full.target)]
     if full.type in RECIPROCAL:

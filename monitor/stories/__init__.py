@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from monitor.stories.linking import Link, links
     from monitor.stories.profiles import Profile, profile
     from monitor.stories.shelf import Shelf
-    from monitor.stories.sides import Key, Setting, compatible, key_of
+    from monitor.stories.sides import Key, Setting, compatible, key_of, key_of_happening
     from monitor.stories.timing import WINDOW, in_its_days, leads, looks_back
     from monitor.stories.tracing import Copybook, Texts, Traced, trace
     from monitor.stories.wholes import completed
@@ -65,6 +65,7 @@ _HOMES = {
     "in_its_days": "timing",
     "join": "joining",
     "key_of": "sides",
+    "key_of_happening": "sides",
     "kindred": "happenings",
     "leads": "timing",
     "links": "linking",
@@ -113,6 +114,7 @@ __all__ = [
     "in_its_days",
     "join",
     "key_of",
+    "key_of_happening",
     "kindred",
     "leads",
     "links",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event, EventType, Happening, Match
 from monitor.stories.days import apart
-from monitor.stories.timing import SLACK
+from monitor.stories.timing import SLACK, leads
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 
@@ -48,8 +48,9 @@ class World:
 def parts(told: Sequence[Told], article: Article, world: World) -> tuple[Part, ...]:
     """For each match of an article its part in what is told as one act.
 
-    One cue that is said of several; meetings in one sentence, or of the same person in the same days; and what speakers for one
-    government say to another. Only matches of one watch, book and severity make an act.
+    One cue that is said of several; meetings in one sentence, or of the same person in the same days; what speakers for one
+    government say to another; and what the head of an article tells of one doer at one place, once in short and once in full.
+    Only matches of one watch, book and severity make an act.
     """
     heads, beside = _joined(told, article, world), _beside(told)
     return tuple(
@@ -104,7 +105,10 @@ def _bonds(match: Match, happening: Happening, article: Article, world: World) -
     if event.type in RECIPROCAL:
         yield *kind, sense, event.sentence
         yield from ((*kind, sense, side) for side in (event.source, event.target) if side)
-    elif event.type in _SPEECH and _for_government(match, event, article, world):
+        return
+    if event.source and (where := event.place or event.target) and leads(article, event):
+        yield *kind, sense, event.source, "at", where
+    if event.type in _SPEECH and _for_government(match, event, article, world):
         yield from ((*kind, sense, *pair) for pair in _governments(event, world))
 
 

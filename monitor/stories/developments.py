@@ -23,7 +23,7 @@ from monitor.model import (
     Sense,
 )
 from monitor.stories.happenings import tells
-from monitor.stories.sides import Setting
+from monitor.stories.sides import Setting, compatible, key_of_happening
 from monitor.stories.timing import SENTENCE_ENDS
 from monitor.stories.wholes import completed
 
@@ -117,6 +117,19 @@ class Teller:
             return []
         _, text, at = min(found, key=lambda one: one[0])
         return [Development(Adds.CORRECTION, _said(text, at.start())[:_QUOTED])]
+
+    def corrected(self, known: Iterable[Happening]) -> Sequence[Happening]:
+        """Which happenings the article corrects: those that its correction tells itself, else all whose sides it names."""
+        words = self.corrects[0].value
+        start = self.article.text.index(words)
+        said = [one for one in self.extraction.events if start <= one.cue.start < start + len(words)]
+        named = [one for one in known if self.names(one)]
+        told = [
+            one
+            for one in named
+            if any(compatible(event.key, key_of_happening(one), self.setting) for event in said)
+        ]
+        return told or named
 
     def names_both(self, happening: Happening) -> bool:
         """Whether the article names both sides of a happening, or who belongs to them."""

@@ -32,6 +32,31 @@ def test_one_match_for_each_event_at_its_earliest_span():
     assert found[0].span.start == 0
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((None, "2031-05-12", "2031-05"), [None]),
+        ((None, "2031-05-12", "2031-04"), [None, "2031-04"]),
+        (("2031-05-12", "2031-05-11", "2031-05-05"), ["2031-05-12", "2031-05-05"]),
+        (("2031-05-12", None, "2031-05-05"), ["2031-05-12", "2031-05-05"]),
+        (("2031-05-12", "2031-05-05", "2031-05-06"), ["2031-05-12", "2031-05-05"]),
+    ],
+)
+def test_what_the_same_parties_did_on_other_days_is_told_beside_it(days: tuple[str | None, ...], told):
+    article = s.article("Aldo hit Carla. Aldo hit Carla. Aldo hit Carla.")
+    at = [s.event(article, "hit", "aldo", "carla", date=day) for day in days]
+    found = matched(article, s.does("aldo", "ASSAULT", "carla"), events=at)
+    assert [match.event.date for match in found] == told
+
+
+def test_an_event_that_says_less_is_evidence_only_of_one_on_its_day():
+    article = s.article("Aldo hit Carla. Aldo hit out.")
+    full = s.event(article, "hit", "aldo", "carla", date="2031-05-12")
+    for day, number in (("2031-05-12", 1), (None, 1), ("2031-04", 2)):
+        less = s.event(article, "hit", "aldo", None, date=day)
+        assert len(matched(article, s.happens("ASSAULT"), events=[full, less])) == number
+
+
 def test_an_event_is_one_of_every_term_whose_words_its_cue_holds():
     article = s.article("Aldo hit Carla.")
     event = s.event(article, "hit", "aldo", "carla", term="hit-hard", also=("hit",))
