@@ -30,7 +30,7 @@ _MEANWHILE = frozenset({"following", "during", "despite"})
 _MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
 _TOPICAL = frozenset({"on", "over", "about", "against"})
 """What talks are about, not with whom they are."""
-_RECEIVING = frozenset({"to", "with"})
+_ADDRESSING = frozenset({"to", "with"})
 _WHY = frozenset({"for", "of"})
 _SHORT = 4
 LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
@@ -113,8 +113,8 @@ def is_starting_point(head: Head, cue: Found) -> bool:
 
 def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether somebody only receives a complaint: "a complaint to Y over X's strike"."""
-    to = head.prep in _RECEIVING or "to" in scene.norms[cue.first : head.first]
-    listed = to and head.prep in {*_RECEIVING, None}
+    to = head.prep in _ADDRESSING or "to" in scene.norms[cue.first : head.first]
+    listed = to and head.prep in {*_ADDRESSING, None}
     return listed and not lx.COMPLAINING.isdisjoint(scene.norms[cue.first : cue.last])
 
 

@@ -35,6 +35,7 @@ _HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make 
 _WEATHER = frozenset({("storm",), ("storms",)})
 _WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER = {("each", "other"), ("one", "another")}
+_CLASHING = lx.inflected("clash")
 _MEANS = frozenset({"in", "during", "with"})
 _MOST_ADJECTIVES = 3
 _LONG = 4
@@ -275,6 +276,8 @@ def _is_ware(scene: Scene, hit: Found) -> bool:
 
 def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str | None]]:
     """Each pair of those who do it to each other: "X and Y accused each other", "fired at one another"."""
+    if scene.norms[hit.first] in _CLASHING and who.targets:
+        return [pair for a, b in product(_ids(who.sources), _ids(who.targets)) for pair in ((a, b), (b, a))]
     after = scene.norms[hit.last : hit.last + 3]
     return list(permutations(_ids(who.sources), 2)) if _EACH_OTHER & set(pairwise(after)) else []
 

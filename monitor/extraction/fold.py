@@ -46,6 +46,11 @@ _LETTERS = str.maketrans(
         "œ": "oe",
         "þ": "th",
         "ə": "a",
+        "\u06cc": "\u064a",  # the Persian and the final ya, kaf and ta marbuta, as Arabic writes them
+        "\u0649": "\u064a",
+        "\u06a9": "\u0643",
+        "\u0629": "\u0647",
+        "\u0640": "",
     }
 )
 

@@ -48,6 +48,7 @@ _OFFICES = words(
 _BEFORE_NAME = lx.ROLES | lx.DETERMINERS
 _BEFORE_YEAR = lx.PREPOSITIONS | lx.ADVERBS
 _BEFORE_PARTICIPLE = lx.DETERMINERS | lx.PREPOSITIONS
+_BEFORE_EXCEPTED = frozenset({"but", "and", ","})
 _AGAINST = words("pro anti non ex post pre")
 
 
@@ -219,9 +220,16 @@ class NounGroups:
             first -= 1
         return first
 
+    def _excepted(self, first: int) -> bool:
+        """Whether somebody is named as not meant: "not X but Y", "Y but not X"."""
+        if not first or self.norms[first - 1] != "not":
+            return False
+        return first == 1 or self.norms[first - 2] in _BEFORE_EXCEPTED
+
     def _from(self, head: Head, first: int, last: int | None = None) -> Head:
         """The head with its group begun (and ended) at a token, and the preposition before that."""
-        prep = self.norms[first - 1] if first and self.norms[first - 1] in lx.PREPOSITIONS else None
+        before = self.norms[first - 1] if first else ""
+        prep = before if before in lx.PREPOSITIONS or self._excepted(first) else None
         if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
             prep = None if prep in {"at", "over", "to", "about", "around"} else prep
         # Made anew, because a replacement takes many times as long, and there are many.

@@ -27,6 +27,7 @@ _EVERYDAY = words(
 )
 
 
+_COMPOUND = re.compile(r"[A-Z][\w.]*-[a-z]+")
 _PARTICLES = words("bin ibn bint abu umm ii iii iv king queen")
 _SHORTEST_SURNAME = 4
 _OFFICIAL = lx.ROLES | lx.OFFICES | TITLES
@@ -52,9 +53,10 @@ class Role(IntEnum):
 
 
 class Form(NamedTuple):
-    """One folded pattern of one actor; `capitals`, `initial`, `final`: how it must be written to count.
+    """One folded pattern of one actor; `capitals`, `initial`, `final`, `hyphened`: how it must be written to count.
 
     `final`: its last word has a capital too, or "Russia today" would be the outlet Russia Today.
+    `hyphened`: a compound such as "US-backed", which is no "US backed".
     """
 
     actor: int
@@ -63,6 +65,7 @@ class Form(NamedTuple):
     initial: bool
     guarded: bool
     final: bool = False
+    hyphened: bool = False
 
 
 def patterns_of(actors: Sequence[Actor]) -> Mapping[str, Sequence[Form]]:
@@ -90,7 +93,8 @@ def beside_words(actor: Actor) -> re.Pattern[str] | None:
 def _patterns(number: int, actor: Actor) -> Iterator[tuple[str, Form]]:
     """All folded patterns of one actor."""
     for phrase in actor.not_in:
-        yield fold_key(phrase), Form(number, Role.BLOCK, False, False, False)
+        compound = _COMPOUND.fullmatch(phrase) is not None
+        yield fold_key(phrase), Form(number, Role.BLOCK, False, False, False, hyphened=compound)
     for role, written in ((Role.NAME, actor.name), *((_role(actor, a), a) for a in actor.aliases)):
         for pattern, derived in _variants(written, actor.kind):
             capitals = written == written.upper() and any(c.isupper() for c in written)

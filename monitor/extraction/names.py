@@ -203,6 +203,8 @@ def _written(raw: str, form: Form) -> bool:
     """Whether the capitals of the raw text are those that the form asks for."""
     if form.capitals:
         return raw == raw.upper()
+    if form.hyphened and " " in raw:
+        return False
     return not (form.initial and raw[:1].islower()) and not (
         form.final and raw.rsplit(maxsplit=1)[-1][:1].islower()
     )

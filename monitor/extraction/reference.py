@@ -108,6 +108,8 @@ def _is_one(scene: Scene, head: Head) -> bool:
     last = scene.norms[
         head.end if head.demonym and head.last == head.end < len(scene.norms) else head.last - 1
     ]
+    if head.demonym and head.last == head.end and scene.norms[head.end - 1].endswith("ians"):
+        return False
     thing = head.last > head.end or (head.demonym and head.end in scene.cue_at)
     return thing and last.isalpha() and not last.endswith("s") and last not in _COLLECTIVE
 

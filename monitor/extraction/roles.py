@@ -49,6 +49,7 @@ from monitor.extraction.subjects import (
     following_subject,
     subject,
 )
+from monitor.extraction.turned import taken_up, told_round, under_fire
 from monitor.extraction.voice import (
     SPEECH,
     is_noun,
@@ -83,8 +84,6 @@ _LENDING = lx.SUPPORT | lx.CONSIDERING
 _LENDING_TALKS = _LENDING | _WRAPPING
 _CLAUSAL = lx.CLAUSE_OPENERS | lx.AUXILIARIES
 _DYING = lx.inflected("die perish") | {"martyred"}
-_TAKEN = frozenset({"hit", "hits", "fire", "blow"})
-_TAKING = lx.inflected("take suffer sustain receive")
 _TOWARDS = frozenset({"toward", "towards", "on", "against"})
 _AIMED = frozenset({"at", "into", "towards", "toward"})
 
@@ -104,9 +103,9 @@ def roles(scene: Scene, cue: Found) -> Roles:
         return _noun_roles(scene, cue)
     if is_passive(scene, cue):
         return _passive_roles(scene, cue)
-    if scene.norms[cue.last - 1] in _TAKEN and scene.norms[cue.first] in _TAKING:
-        firing = (h for h in after(scene, cue.last) if h.prep in {"from", "by"})
-        return Roles(next((scene.chain(h) for h in firing), ()), subject(scene, main_verb(scene, cue)))
+    firing = under_fire(scene, cue)
+    if firing is not None:
+        return Roles(firing, subject(scene, main_verb(scene, cue)))
     if scene.norms[cue.first : cue.first + 2] in LAID_ON:
         beside = scene.cover.get(cue.first - 1)
         doing = beside is not None and beside.free
@@ -160,7 +159,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             continue
         return scene.chain(head)
     there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
-    return located if there and located else _shared_objects(scene, cue)
+    here = located if there else ()
+    return here or _shared_objects(scene, cue) or taken_up(scene, cue, subject(scene, main_verb(scene, cue)))
 
 
 def _is_object(scene: Scene, cue: Found, at: int) -> bool:
@@ -240,7 +240,7 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
         told = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
         there = (h for h in heads if h.prep in _PLACING and not (h.demonym and h.end in scene.cue_at))
         upon = (h for h in heads if h.prep in _TOWARDS)
-        done_to = tuple((*upon, *told, *there)[:1])
+        done_to = (*upon, *told, *there)[:1]
     return Roles(by, done_to)
 
 
@@ -304,6 +304,9 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
     if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
         firing = next((scene.chain(h) for h in heads if h.prep == "from" and h.kind in DOERS), ())
         return Roles(doers_by(scene, heads, cue) or firing, _lent(scene, cue, under=True).sources)
+    taken = told_round(scene, cue, heads)
+    if taken is not None:
+        return Roles(*taken)
     dying = _dying(scene, cue)
     if dying is not None:
         doers = doers_by(scene, heads, cue) or owners_of(scene, cue)

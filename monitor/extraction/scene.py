@@ -11,11 +11,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.asides import Asides
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import GROUP_END, Head, NounGroups, named, placed
 from monitor.extraction.inflect import is_past
 from monitor.extraction.tokens import Tokens
-from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
 _JOINTS = frozenset(
@@ -41,14 +41,7 @@ _BESIDE_JOINT = frozenset({"both", "also", "then", ",", "only"})
 _SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
 _FINITE_END = re.compile(r"([^s]s|ing)$")
 _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
-_RELATING = words("who whose whom which")
 _CLOSING = lx.COMMAS | {")"}
-_CLAUSE_OPENERS = lx.SUBORDINATORS - {"as", "amid", "that"}
-_ASIDE_OPENERS = (
-    lx.RELATIVES
-    | lx.PREPOSITIONS
-    | words("including such also known formerly too meanwhile then however whether as where although")
-) - lx.DETERMINERS
 
 
 _BEFORE_BASE = lx.MODALS | {"to"}
@@ -245,53 +238,13 @@ class Scene:
     def _segments(self) -> Iterator[Segment]:
         start = 0
         end = len(self.norms)
+        asides = Asides(self.norms, self.verbs, self.cue_at, self._named)
         for mark, word in enumerate(self.norms):
             if word in lx.MARKS and mark not in self.cover:
-                yield Segment(start, mark + 1, word in _CLOSING and self._is_aside(start, mark))
+                yield Segment(start, mark + 1, word in _CLOSING and asides.holds(start, mark))
                 start = mark + 1
         if start < end:
             yield Segment(start, end, aside=False)
-
-    def _is_aside(self, first: int, last: int) -> bool:
-        """Whether the tokens between two marks interrupt the clause around them."""
-        if first == 0 or last <= first:
-            return False
-        if self.norms[first - 1] == "(":
-            return True
-        if self.norms[first - 1] not in lx.COMMAS or self.norms[first] in lx.CONJUNCTIONS:
-            return False
-        opener = self.norms[first]
-        if opener in _CLAUSE_OPENERS:
-            return False
-        if opener in lx.RELATIVES or opener.endswith("ing") or opener == "according":
-            return True
-        if opener in lx.REDUCED or (is_past(opener) and self.norms[first + 1] == "by"):
-            return True
-        if self._relates(first, last):
-            return True
-        told = (i for i in range(first, last) if i in self.verbs or i in self.cue_at)
-        verb = not all(map(self._reduced, told))
-        return not verb or (opener in _ASIDE_OPENERS and last - 1 not in self.verbs)
-
-    def _relates(self, first: int, last: int) -> bool:
-        """Whether it is a noun with a clause about it, and the verb follows: "X, the cleric whose men won, warned"."""
-        after = next(
-            (i for i in range(last + 1, len(self.norms)) if self.norms[i] not in lx.VERB_GROUP), last
-        )
-        if not (after in self.verbs or after in self.cue_at) or after in self._named:
-            return False
-        told = (i for i in range(first, last) if i in self.verbs or i in self.cue_at)
-        verb = next(told, last)
-        return verb < last and not _RELATING.isdisjoint(self.norms[first + 1 : verb])
-
-    def _reduced(self, at: int) -> bool:
-        """Whether a participle shortens a relative clause: "an official based in", "a ship hit by"."""
-        if self.norms[at] not in lx.REDUCED and not is_past(self.norms[at]):
-            return False
-        after = self.norms[at + 1] if at + 1 < len(self.norms) else ""
-        return self.norms[at - 1] not in lx.AUXILIARIES and (
-            after == "by" or (self.norms[at] in lx.REDUCED and after in lx.PREPOSITIONS)
-        )
 
     def _list_up(self) -> None:
         """Join heads into lists; "in A and B" governs both."""
@@ -326,7 +279,11 @@ class Scene:
     def _link(self, head: Head, following: Head, *, listed: bool) -> bool:
         """Whether the second follows the first in a list; `listed` where others follow the second."""
         joined = self._joint(head, following)
-        if joined not in _JOINTS or (joined == "as" and self.norms[head.last - 1] != "such"):
+        if (
+            head.prep == "not"
+            or joined not in _JOINTS
+            or (joined == "as" and self.norms[head.last - 1] != "such")
+        ):
             return False
         if not joined and head.place != following.place:
             return False
@@ -369,7 +326,8 @@ class Scene:
         plain = not lx.ROLES.intersection(self.norms[following.end : following.last])
         last = following.last
         verb = last < len(self.norms) and (last in self.cue_at or self.is_verb(last))
-        return first and plain and verb and _FINITE_END.search(self.norms[last]) is None
+        between = self.segments[self.segment_of[following.name]].aside  # "X, Y said on Monday, left"
+        return first and plain and verb and not between and _FINITE_END.search(self.norms[last]) is None
 
     def _starts_clause(self, head: Head, following: Head) -> bool:
         """Whether `following` is the subject of a new clause: "A met B and C left"."""

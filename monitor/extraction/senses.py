@@ -24,6 +24,7 @@ from monitor.extraction.nounmoods import (
     near,
     noun_mood,
 )
+from monitor.extraction.refuting import asked, in_fiction, refuted, supposed
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject
 from monitor.extraction.times import Tense
@@ -56,7 +57,10 @@ _CLAIMS = words(
 )
 _WORTH = words("is are was were be been as called seems seemed represents represented marks marked")
 _REPORTS = lx.REPORTING | lx.BLAMING
-_TELLING = words("about on of depicting showing recreating shows depicts tells portrays")
+_TELLING = words(
+    "about on of depicting showing recreating shows depicts tells portrays opens begins follows imagines"
+)
+_HEARSAY = words("reportedly allegedly purportedly supposedly")
 
 
 def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
@@ -70,7 +74,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     date = None if content else told.date
     if _unreal(scene, cue):
         return Sense.OTHER, date
-    if _denied(group, before, cue) or _none(scene, cue):
+    if _denied(group, before, cue) or _none(scene, cue) or refuted(scene, cue):
         return Sense.DENIED, date
     if mood is not None:
         return mood, date
@@ -78,7 +82,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
         return Sense.HISTORICAL, date
     if told.ahead and not content:
         return Sense.FUTURE, date
-    return Sense.CLAIMED if _reported(scene, cue) else Sense.ASSERTED, date
+    return Sense.CLAIMED if not content and _reported(scene, cue) else Sense.ASSERTED, date
 
 
 def _by_content(scene: Scene, cue: Found) -> bool:
@@ -155,7 +159,7 @@ def _uninvolved(scene: Scene, cue: Found) -> bool:
 
 def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:
     group = {scene.norms[i] for i in governing}
-    if MAY & group or lx.CONDITIONS.intersection(before):
+    if MAY & group or lx.CONDITIONS.intersection(before) or asked(scene) or supposed(before):
         return Sense.HYPOTHETICAL
     if WILL & group or (
         cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
@@ -199,6 +203,8 @@ def _unreal(scene: Scene, cue: Found) -> bool:
         return True
     if cue.term.event not in MATERIAL:
         return False
+    if _staged(scene, cue, before):
+        return True
     if _to_the_good(scene, cue) or _by_accident(scene, cue) or not _REHEARSING.isdisjoint(before):
         return True
     agent = (
@@ -229,6 +235,13 @@ def _played_out(scene: Scene, first: int) -> bool:
     opening = scene.norms[first : first + 2]
     where = opening == ("in", "which") or opening[:1] == ("where",)
     return where and not lx.FICTION.isdisjoint(scene.norms[max(0, first - REACH) : first])
+
+
+def _staged(scene: Scene, cue: Found, before: Sequence[str]) -> bool:
+    """As in "in the film, X attacks Y"; and a film that bombed has struck nobody."""
+    if lx.FICTION.isdisjoint(before[-1:]) or is_noun(scene, cue):
+        return in_fiction(scene) and not is_past(scene.norms[main_verb(scene, cue)])
+    return before[-1:] != ("play",)
 
 
 def _to_the_good(scene: Scene, cue: Found) -> bool:
@@ -295,6 +308,8 @@ def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
 
 def _reported(scene: Scene, cue: Found) -> bool:
     """Whether the sentence puts the event in somebody's mouth."""
+    if not _HEARSAY.isdisjoint((scene.norms[0], *_clause_before(scene, cue))):
+        return True
     if _REPORTS.isdisjoint(scene.norms):
         return False
     telling = [at for at, word in enumerate(scene.norms) if word in _REPORTS]

@@ -23,6 +23,7 @@ _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
 _TAKING_UP = words("such this that it")
 _UNANSWERED = frozenset({"unanswered", "unpunished"})
+_TELLING = lx.inflected("tell warn advise urge remind")
 _CALLED = frozenset({"target", "targets", "game"})
 _NEAR = 6
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
@@ -56,7 +57,7 @@ def acting(scene: Scene, cue: Found) -> Roles:
         or scene.norms[cue.first] in _MUTUAL
         or scene.norms[cue.last - 1] in _BONDS
     )
-    if len(found.sources) > 1 and not found.targets and mutual:
+    if len(found.sources) > 1 and mutual and all(h.prep in lx.LOCATIVES for h in found.targets):
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(scene, cue, found)
 
@@ -120,9 +121,18 @@ def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
         sufferers = found.targets if is_passive(scene, cue) else found.sources
         if is_noun(scene, cue):
             sufferers = _carrier_subject(scene, cue)
-        return Roles(speaker, _others(scene, sufferers, speaker))
+        return Roles(speaker, _others(scene, sufferers or _told_before(scene, cue), speaker))
     speaker = speaker or found.sources
     return Roles(speaker, _others(scene, found.targets, speaker) or _addressee(scene, cue, speaker))
+
+
+def _told_before(scene: Scene, cue: Found) -> Heads:
+    """Whom somebody told something right before a threat of what "the company" or "the town" will suffer."""
+    for i in range(cue.first - 1, 0, -1):
+        if scene.norms[i - 1] in _TELLING and scene.is_verb(i - 1):
+            head = scene.cover.get(i)
+            return scene.chain(head) if head is not None and head.free else ()
+    return ()
 
 
 def _predicated_roles(scene: Scene, cue: Found) -> Roles:

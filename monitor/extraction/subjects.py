@@ -12,6 +12,7 @@ from monitor.model import ActorKind
 
 _OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
 _SPANS = words("years decades months weeks days year month week long time past")
+_OUGHT = words("is are was were am has have had")
 _SHORT = words("dressed disguised posing armed")
 _POINTING = OWNING | lx.DETERMINERS
 _OFFICIAL = lx.ROLES | _POINTING
@@ -31,6 +32,8 @@ def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
         word = scene.norms[i]
         if word == "to":
             infinitive = True
+        elif infinitive and word in _OUGHT:
+            infinitive = False  # "is to meet", "has to leave"
         elif word not in _SKIPPED:
             break
         i -= 1

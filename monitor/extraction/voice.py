@@ -13,6 +13,7 @@ from monitor.model import EventType
 _PHRASE_LIMITS = lx.MARKS | lx.CONJUNCTIONS
 _BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
 _BEFORE_VERB = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
+_NOMINAL = ("ings", "ations")
 _SINGULAR = words("a an another any each every one")
 _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 _CARRIED = lx.AUXILIARIES | {"to"}
@@ -109,7 +110,7 @@ def is_noun(scene: Scene, cue: Found) -> bool:
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else ""
     if main_verb(scene, cue) > cue.first or is_undergone(scene, cue):
         return False
-    if word.endswith("ings") or (before == "to" and _is_plural(word)):
+    if word.endswith(_NOMINAL) or (before == "to" and _is_plural(word)):
         return True
     if word.endswith("ing"):
         if (before in lx.COMING or (is_past(before) and before not in lx.BE)) and cue.first > 1:

@@ -45,7 +45,7 @@ CASES = {
     "Araghchi of Iran flew to Cairo for talks on Rafah with Egyptian officials.": "CONSULT araghchi egypt asserted",
     # speakers
     "The Hamas chief took aim at Oman, asserting that Spain is the main accomplice, Khamenei's office said.": "ACCUSE hamas spain *",
-    "Iraq must pay, Kenya told Macron.": "REQUEST kenya iraq claimed",
+    "Iraq must pay, Kenya told Macron.": "REQUEST kenya iraq asserted",
     "Israel condemned Syria and held the government in Damascus responsible for the attack.": "ACCUSE israel syria *",
     "After Erdogan declared a march on Kirkuk, Germany warned that such a step would be a mistake.": "THREATEN germany erdogan *",
     "Ethnic Albanians in Serbia demanded schools.": "REQUEST serbia * asserted",

@@ -1,0 +1,109 @@
+"""Deeds told from the other side: what somebody receives, and what a relative clause says was done to him."""
+
+from collections.abc import Sequence
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.complements import after, owners_of, targets_of
+from monitor.extraction.cues import Found
+from monitor.extraction.groups import Head, Heads
+from monitor.extraction.reference import antecedent_of_relative
+from monitor.extraction.scene import Scene
+from monitor.extraction.subjects import subject
+from monitor.extraction.voice import verb_group
+from monitor.extraction.words import words
+from monitor.model import EventType
+
+_GETTING = lx.inflected("receive get face draw earn win suffer obtain attract incur")
+_MEETING = lx.inflected("meet")
+_RECEIVED = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AID,
+        EventType.ASSAULT,
+        EventType.CONCEDE,
+        EventType.PROTEST,
+        EventType.REJECT,
+        EventType.SANCTION,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
+"""Classes of deeds that one side receives from the other."""
+_FAR = 6
+_FROM = frozenset({"from", "by"})
+_APART = lx.SUBORDINATORS | lx.RELATIVES | lx.COMMAS | lx.STOPS | lx.PREPOSITIONS
+_CARRYING = lx.SUPPORT | lx.GIVING
+_TAKEN = frozenset({"hit", "hits", "fire", "blow"})
+_TAKING = lx.inflected("take suffer sustain receive")
+_RELATING = words("whom which that")
+_TELLING = lx.SPEECH_VERBS | lx.inflected("show inform assure notify convince believe think know")
+_NO_OBJECT = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJUNCTIONS
+
+
+def told_round(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
+    """Doers and targets of a noun told from the other side, or in a clause about it; None where it is not."""
+    return _received(scene, cue, heads) or _carried_out(scene, cue)
+
+
+def under_fire(scene: Scene, cue: Found) -> Heads | None:
+    """From whom the subject takes fire; None where the cue tells nothing of the kind."""
+    if scene.norms[cue.last - 1] not in _TAKEN or scene.norms[cue.first] not in _TAKING:
+        return None
+    firing = (h for h in after(scene, cue.last) if h.prep in {"from", "by"})
+    return next((scene.chain(h) for h in firing), ())
+
+
+def _received(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
+    """Doers and receiver of a noun that its receiver is told to get: "X faces sanctions from Y", "X won Y's praise"."""
+    if cue.term.event not in _RECEIVED:
+        return None
+    verb = _getting(scene, cue)
+    if verb is None or any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
+        return None
+    receivers = subject(scene, verb)
+    giving = next((scene.chain(h) for h in heads if h.prep in _FROM), ()) or owners_of(scene, cue)
+    return (giving, receivers) if giving and giving != receivers else None
+
+
+def _getting(scene: Scene, cue: Found) -> int | None:
+    """The verb of receiving whose object a noun is."""
+    for at in range(cue.first - 1, max(0, cue.first - _FAR), -1):
+        word = scene.norms[at]
+        if word in _GETTING:
+            return at
+        if word == "with":
+            return at - 1 if scene.norms[at - 1] in _MEETING else None
+        if word in _APART or scene.is_verb(at):
+            return None
+    return None
+
+
+def _carried_out(scene: Scene, cue: Found) -> tuple[Heads, Heads] | None:
+    """Doers and targets of a noun from the clause about it: "the sanctions that X imposed on Y"."""
+    at = cue.last + (scene.norms[cue.last : cue.last + 1] in {("that",), ("which",)})
+    head = scene.cover.get(at)
+    if head is None or head.first != at or not head.free:
+        return None
+    verb = next((i for i in range(head.last, len(scene.norms)) if scene.norms[i] not in lx.VERB_GROUP), at)
+    if scene.norms[verb] not in _CARRYING or not scene.is_verb(verb):
+        return None
+    doers = scene.chain(head)
+    return doers, targets_of(scene, tuple(after(scene, verb + 1)), cue, doers)
+
+
+def taken_up(scene: Scene, cue: Found, doers: Heads) -> Heads:
+    """Whom a relative clause takes up to whom its subject does it: "X, whom Y accuses of spying, left"."""
+    at = doers[0].first - 1 if doers else 0
+    if at < 1 or scene.norms[at] not in _RELATING or doers[-1].last > cue.first:
+        return ()
+    if scene.norms[cue.last : cue.last + 1] and not _is_bare(scene, cue.last):
+        return ()
+    meant = antecedent_of_relative(scene, at)
+    told = scene.verb_before(meant[0].first, 0) if meant and scene.norms[at] == "that" else None
+    return () if told is not None and scene.norms[told] in _TELLING else meant
+
+
+def _is_bare(scene: Scene, at: int) -> bool:
+    """Whether no object stands at a token."""
+    word = scene.norms[at]
+    return word in _NO_OBJECT or word.endswith("ing") or scene.is_verb(at)
