@@ -1,6 +1,7 @@
 """Articles: their versions, where they were sighted, their state and what was understood of them."""
 
 import json
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
@@ -169,8 +170,15 @@ class Articles(Versions, Lines):
         return own and self._is_redated(self._current(known), article)
 
     def _current(self, article_id: str) -> Article:
-        (row,) = self._rows("SELECT * FROM article WHERE id = ?", article_id)
-        return _article(row)
+        (article,) = self._currents([article_id])
+        return article
+
+    def _currents(self, ids: Collection[str]) -> Iterator[Article]:
+        """Those of some articles that there are, as they are now, in any order."""
+        rows = self._rows(
+            "SELECT * FROM article WHERE id IN (SELECT value FROM json_each(?))", json.dumps([*ids])
+        )
+        return map(_article, rows)
 
     def _same_article(self, path: str, article: Article) -> str | None:
         """The id under which an article is known: by its key, or without an id by its text, then by its place."""

@@ -59,15 +59,21 @@ class Connection:
         """What is remembered of rows may be wrong: they are as they were before."""
 
     def _execute(self, sql: str, *values: object) -> sqlite3.Cursor:
-        with plainly(self.path):
+        try:  # what costs something costs it only where it fails: statements are many and short
             return self._conn.execute(sql, [storable(value) for value in values])
+        except (sqlite3.Error, OSError):
+            with plainly(self.path):
+                raise
 
     def _rows(self, sql: str, *values: object) -> list[Row]:
         """All rows at once: a half-read cursor would pin the snapshot and let the WAL grow."""
         cursor = self._execute(sql, *values)
-        with plainly(self.path):
-            names = [column[0] for column in cursor.description]
+        names = [column[0] for column in cursor.description]
+        try:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except (sqlite3.Error, OSError):
+            with plainly(self.path):
+                raise
 
     def _row(self, sql: str, *values: object) -> Row | None:
         return next(iter(self._rows(sql, *values)), None)
@@ -132,7 +138,7 @@ def storable(value: Any) -> Any:
 
     The length stays, so offsets hold.
     """
-    if isinstance(value, str):
+    if isinstance(value, str) and not (value.isascii() and "\0" not in value):
         return value.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
     return value
 

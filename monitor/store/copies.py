@@ -81,10 +81,8 @@ class Copies(Articles):
 
     def texts(self, articles: Collection[str]) -> tuple[Article, ...]:
         """Those of some articles that there are, as they are now, in this order."""
-        there = self._column(
-            "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))", json.dumps(articles)
-        )
-        return tuple(self._current(article) for article in articles if article in there)
+        there = {one.id: one for one in self._currents(articles)}
+        return tuple(there[article] for article in articles if article in there)
 
     def keep_text(self, traced: "Traced", now: str) -> None:
         """Keep what was found of an article's text, in place of what was known."""

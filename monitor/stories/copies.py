@@ -6,11 +6,11 @@ a quotation is its speaker's, furniture is the page's, and a template with other
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, islice
 from operator import or_
 
 from monitor.model import Article
@@ -125,9 +125,9 @@ class _Shared:
     @classmethod
     def of(cls, text: Printed, other: Printed) -> "_Shared":
         """What stands in shared shingles."""
-        there = {number: at for at, number in enumerate(other.wording.shingles)}
-        found = text.wording.shingles
-        covered = _covered(bytes(map(there.__contains__, found)), len(text.words))
+        there = dict(zip(other.shingles, range(len(other.shingles)), strict=True))
+        found = text.shingles
+        covered = _covered(_met(found, there), len(text.words))
         taken = bytearray(covered)
         for gap in _GAP.finditer(covered):
             start, end = gap.span()
@@ -156,7 +156,7 @@ class _Shared:
     @property
     def opening(self) -> float:
         """The part of the first words that is shared."""
-        first = places(self.text.news)[:_OPENING]
+        first = list(islice(places(self.text.news), _OPENING))
         return sum(self.taken >> 8 * at & 1 for at in first) / max(1, len(first))
 
     @property
@@ -170,7 +170,7 @@ class _Shared:
         """The part of the telling words of its title and of what is not shared that the shared passages speak of too."""
         words = self.text.words
         title = words_of(self.text.article.title or "")
-        about = _telling([*title, *(words[at] for at in places(self.rest)[:_TOPIC])])
+        about = _telling([*title, *(words[at] for at in islice(places(self.rest), _TOPIC))])
         return len(about & _telling(words[at] for at in places(self.told))) / len(about) if about else 1.0
 
     def is_changed(self, others: frozenset[str]) -> bool:
@@ -183,6 +183,11 @@ class _Shared:
             if len(found - others) >= max(_FEW, len(found & others) + 1):
                 return True
         return False
+
+
+def _met(shingles: Sequence[int], others: Collection[int]) -> bytes:
+    """Of each shingle whether it is among others."""
+    return bytes(map(others.__contains__, shingles))
 
 
 def _covered(met: bytes, words: int) -> bytes:
@@ -246,8 +251,8 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     if _is_identical(new, old):
         return Copy(old.id, Relation.SAME, 1.0)
     mine, theirs = wording(new).shingles, wording(old).shingles
-    common = set(mine).intersection(theirs)
-    shares = [sum(map(common.__contains__, told)) / len(told) for told in (mine, theirs)]
+    sides = (mine, frozenset(theirs)), (theirs, frozenset(mine))
+    shares = [_met(told, others).count(1) / len(told) for told, others in sides]
     if max(shares) >= _ALL and min(len(mine), len(theirs)) >= _FEWEST:
         return Copy(old.id, _relation(new, old, *shares), max(shares))
     return _weighed(printed(new, commonplace), printed(old, commonplace))
@@ -255,9 +260,10 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
 
 def _is_identical(new: Article, old: Article) -> bool:
     """Whether both say the same in the same words; where these are few, "More follows.", under the same title too."""
-    words = wording(new).words
-    titled = words_of(new.title or "") == words_of(old.title or "")
-    return bool(words) and words == wording(old).words and (titled or len(words) >= _FEWEST)
+    told = wording(new).told
+    if not told or told != wording(old).told:
+        return False
+    return told.count(b" ") + 1 >= _FEWEST or words_of(new.title or "") == words_of(old.title or "")
 
 
 def _weighed(mine: Printed, theirs: Printed) -> Copy | None:

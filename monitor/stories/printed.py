@@ -5,15 +5,15 @@ by its shingles, and what nobody has seen before by speaking to its readers or n
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 
 from monitor.extraction.quotemarks import marked
 from monitor.extraction.words import words
 from monitor.model import Article
-from monitor.stories.shingles import SIZE, Wording, paragraphs, pieces_of, sketch, wording
+from monitor.stories.shingles import SIZE, paragraphs, pieces_of, sketch, wording
 
 _READERS = words("you your yours we our ours us please")
 _TO_READERS = 0.01
@@ -43,7 +43,8 @@ class Printed:
     """
 
     article: Article
-    wording: Wording
+    words: Sequence[str]
+    shingles: Sequence[int]
     figures: Marks
     names: Marks
     readers: Marks
@@ -51,11 +52,6 @@ class Printed:
     ends: Sequence[int]
     """The places behind the last words of the paragraphs."""
     news: Marks
-
-    @property
-    def words(self) -> Sequence[str]:
-        """The words, folded."""
-        return self.wording.words
 
     def is_dry(self, passage: Marks) -> bool:
         """Whether some of the words read as a page's furniture; scripts without capitals show no names."""
@@ -75,10 +71,10 @@ class Printed:
 
     def without(self, commonplace: frozenset[int]) -> "Printed":
         """The text in which nothing counts around shingles that are commonplace."""
-        if commonplace.isdisjoint(self.wording.shingles):
+        if commonplace.isdisjoint(self.shingles):
             return self
         sampled = frozenset(sketch(self.article)) - commonplace
-        return replace(self, news=_telling(self.wording, sampled, commonplace))
+        return replace(self, news=_telling(self, sampled, commonplace))
 
 
 def marks_of(found: Iterable[int]) -> Marks:
@@ -86,10 +82,10 @@ def marks_of(found: Iterable[int]) -> Marks:
     return int.from_bytes(bytes(found), "little")
 
 
-def places(marks: Marks) -> list[int]:
-    """The places of the words that are marked."""
-    size = (marks.bit_length() + 7) // 8
-    return [at for at, marked in enumerate(marks.to_bytes(size, "little")) if marked]
+def places(marks: Marks) -> Iterator[int]:
+    """The places of the words that are marked, from the first on."""
+    row = marks.to_bytes((marks.bit_length() + 7) // 8, "little")
+    return compress(range(len(row)), row)
 
 
 def _all(words: int) -> Marks:
@@ -104,16 +100,18 @@ def printed(article: Article, commonplace: frozenset[int] = frozenset()) -> Prin
 @lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
 def _printed(article: Article) -> Printed:
     told, text = wording(article), article.text
+    words = told.words
     parts = [(block.start, pieces_of(text[block.start : block.end])) for block in paragraphs(article)]
     return Printed(
         article,
-        told,
-        marks_of([not word.isalpha() or word in _FIGURES for word in told.words]),
+        words,
+        told.shingles,
+        marks_of([not word.isalpha() or word in _FIGURES for word in words]),
         marks_of(b"".join(_names(part) for _, part in parts)),
-        marks_of(map(_READERS.__contains__, told.words)),
+        marks_of(map(_READERS.__contains__, words)),
         marks_of(_quoted(article, parts)),
         tuple(accumulate(len(part) // 2 for _, part in parts)),
-        _all(len(told.words)),
+        _all(len(words)),
     )
 
 
@@ -148,9 +146,9 @@ def _begins(parts: Sequence[tuple[int, Sequence[str]]]) -> Iterable[int]:
         yield from list(accumulate(map(len, pieces), initial=begin))[1::2]
 
 
-def _telling(told: Wording, sampled: frozenset[int], commonplace: frozenset[int]) -> Marks:
+def _telling(text: Printed, sampled: frozenset[int], commonplace: frozenset[int]) -> Marks:
     """The words next to which the sampled shingle is one that tells something."""
-    found = told.shingles
+    found = text.shingles
     known = [at for at, number in enumerate(found) if number in sampled or number in commonplace]
     borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(known)]
-    return marks_of(found[known[bisect_left(borders, at + 1)]] in sampled for at in range(len(told.words)))
+    return marks_of(found[known[bisect_left(borders, at + 1)]] in sampled for at in range(len(text.words)))

@@ -6,9 +6,9 @@ A shingle is five words in a row (Broder, "On the resemblance and containment of
 import re
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
@@ -47,8 +47,6 @@ _ENDED = re.compile(r"""[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964][)\]"'\u2
 _LONG = 200
 """Characters of a paragraph that is prose however it ends."""
 
-_MOST_CHECKSUMS = 100_000
-
 _TAIL = 16
 _ROOM = 60_000
 """Characters: what stands behind so many shows no more of where a text comes from."""
@@ -81,13 +79,13 @@ def _length(block: Block) -> int:
     return block.end - block.start
 
 
-def shingles(words: Sequence[str]) -> Sequence[int]:
+def shingles(words: Sequence[bytes]) -> Sequence[int]:
     """A number for each shingle, by the place of its first word; one for a text that is shorter.
 
     It is the sum of its words' checksums, each times a factor (after R. M. Karp and M. O. Rabin, 1987).
     """
     # All sums at once, as 64-bit digits of one long number: a loop over the words takes three times as long.
-    checksums = list(map(_CHECKSUMS.__getitem__, words or ("",)))
+    checksums = list(map(crc32, words or (b"",)))
     digits = struct.Struct(f"<{len(checksums)}Q")
     row = int.from_bytes(digits.pack(*checksums), "little")
     total = sum((row >> 64 * at) * factor for at, factor in enumerate(_FACTORS))
@@ -95,30 +93,21 @@ def shingles(words: Sequence[str]) -> Sequence[int]:
     return digits.unpack((total & below).to_bytes(digits.size, "little"))[: max(1, len(checksums) - SIZE + 1)]
 
 
-class _Checksums(dict[str, int]):
-    """The checksum of each word; nearly all words of a text were met before."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_CHECKSUMS:
-            self.clear()
-        self[word] = found = crc32(word.encode("utf-8", "replace"))
-        return found
-
-
-_CHECKSUMS = _Checksums()
-
-
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; marks and quotation marks count for nothing."""
+    return _folded(text).split()
+
+
+def _folded(text: str) -> str:
+    """A text of which nothing is left but its words, folded, and spaces."""
     if not text.isascii():
         for mark in _TYPESET:
             text = text.replace(mark, " ")
     if text.isascii():  # most texts: cut without a pattern, in a third of the time
         low = text.casefold()
-        low = _FIGURE.sub(_kept, low) if _SEPARATED.search(low) else low
-        return low.translate(_MARKS).split()
+        return (_FIGURE.sub(_kept, low) if _SEPARATED.search(low) else low).translate(_MARKS)
     # Folded after they are found: folding may change how many letters there are.
-    return " ".join(_WORD.findall(text)).casefold().split()
+    return " ".join(_WORD.findall(text)).casefold()
 
 
 def _kept(figure: re.Match[str]) -> str:
@@ -131,19 +120,25 @@ def pieces_of(text: str) -> list[str]:
     return (_ASCII_WORD if text.isascii() else _WORD).split(text)
 
 
-class Wording(NamedTuple):
-    """The words of an article's paragraphs, folded, and its shingles by the place of their first word."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an article's paragraphs say, folded, with one space between words, and its shingles by the place of their first word."""
 
-    words: Sequence[str]
+    told: bytes
     shingles: Sequence[int]
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words, folded."""
+        return self.told.decode().split()
 
 
 @lru_cache(maxsize=64)  # of a text that many print, each copy is compared with the first
 def wording(article: Article) -> Wording:
     """How an article is worded."""
-    text = article.text
-    words = words_of("\n".join(text[block.start : block.end] for block in paragraphs(article)))
-    return Wording(words, shingles(words))
+    text = "\n".join(article.text[block.start : block.end] for block in paragraphs(article))
+    words = _folded(text).encode("utf-8", "replace").split()
+    return Wording(b" ".join(words), shingles(words))
 
 
 def sketch(article: Article) -> tuple[int, ...]:
@@ -159,12 +154,14 @@ def sketch(article: Article) -> tuple[int, ...]:
 def keys(article: Article) -> tuple[int, ...]:
     """By what the same page or the very same text is found: numbers like those of shingles, for address and text."""
     address = canonical(article.url) if article.url else None
-    named = ["text " + " ".join(wording(article).words), *([f"address {address}"] if address else [])]
+    named = [b"text " + wording(article).told]
+    if address:
+        named.append(f"address {address}".encode("utf-8", "replace"))
     return tuple(map(_named, named))
 
 
-def _named(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()) % BOUND
+def _named(key: bytes) -> int:
+    return int.from_bytes(blake2b(key, digest_size=8).digest()) % BOUND
 
 
 def canonical(url: str) -> str:

@@ -76,7 +76,7 @@ def test_around_commonplace_shingles_nothing_counts():
     text = from_text(f"{NEWS}\n\n{TERMS}")
     plain = printed(text)
     first = plain.words.index("all")
-    marked = printed(text, frozenset(plain.wording.shingles[first:]))
+    marked = printed(text, frozenset(plain.shingles[first:]))
     told = counting(marked)
     assert told[:4] == ["mayor", "lidia", "marchetti", "opened"]
     assert abs(len(told) - first) <= 2 * SIZE

@@ -42,22 +42,15 @@ def test_plain_texts_are_cut_as_others_are(text):
 
 
 def test_shingles_stand_at_their_first_word():
-    one, other = (shingles(text.split()) for text in ("a b c d e f", "x b c d e f"))
+    one, other = (shingles(text.encode().split()) for text in ("a b c d e f", "x b c d e f"))
     assert len(one) == 2
     assert one[0] != other[0]
     assert one[1] == other[1]
 
 
-def test_a_shingle_has_its_number_however_many_words_were_met(monkeypatch):
-    words = "quarry ferry lentil harbour mill orchard".split()
-    found = shingles(words)
-    monkeypatch.setattr("monitor.stories.shingles._MOST_CHECKSUMS", 2)
-    assert shingles([*words, "salt"])[:2] == found == shingles(words)
-
-
 @pytest.mark.parametrize("text", ["", "a", "a b c d"])
 def test_a_short_text_is_one_shingle(text):
-    assert len(shingles(text.split())) == 1
+    assert len(shingles(text.encode().split())) == 1
 
 
 def test_a_part_of_a_text_is_found_by_the_sketch_of_the_whole():
