@@ -155,10 +155,20 @@ def _again(case: Case) -> Decision:
             facts.setdefault(FollowUp.SOURCES, _sources(case))
         number = facts.pop(FollowUp.ALL, "")
         told = [*wrong, *filter(None, facts.values())]
+        case = _proven(case, facts)
         return _follows(case, told, first, number, brief=[*wrong, *_in_brief(case, facts)], wrong=bool(wrong))
     if again:
         return _decision(case, None, Held.REPEATED)
     return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
+
+
+def _proven(case: Case, facts: Mapping[FollowUp, str]) -> Case:
+    """The case with the sentences that tell what is new, before those that tell what is known."""
+    shown = {piece.sentence for piece in case.match.evidence}
+    kinds = [kind for kind in (Adds.ACTOR, Adds.FIGURE, Adds.PLACE) if facts.get(FollowUp(kind))]
+    proofs = dict.fromkeys(one.proof for one in _new(case, *kinds)[:_MOST_TOLD] if one.proof)
+    more = tuple(proof for proof in proofs if proof.sentence not in shown)
+    return replace(case, match=replace(case.match, evidence=(*more, *case.match.evidence)))
 
 
 def _in_brief(case: Case, facts: Mapping[FollowUp, str]) -> Iterator[str]:
@@ -279,10 +289,11 @@ def _asked(case: Case) -> Iterable[Development]:
     named = {piece.actor for piece in case.match.evidence if piece.clause in NAMING}
     if case.match.event:
         named |= {case.match.event.source, case.match.event.target}
+    beside = {one.value for one in case.told if one.kind is Adds.ACTOR and one.about}
     for one in case.told:
         if one.kind is not Adds.ACTOR or one.value in named or asks_for(case.watch.when, one.value):
             yield one
-    yield from (Development(Adds.ACTOR, actor) for actor in sorted(filter(None, named)))
+    yield from (Development(Adds.ACTOR, actor) for actor in sorted(filter(None, named - beside)))
 
 
 def alert_id(decision: Decision, article_id: str) -> str:

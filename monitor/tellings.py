@@ -32,6 +32,11 @@ class Told:
     corrected: tuple[Development, ...]
 
 
+def _bare(facts: tuple[Development, ...]) -> tuple[Development, ...]:
+    """Facts without their proof, which is for the alert alone."""
+    return tuple(replace(fact, proof=None) if fact.proof else fact for fact in facts)
+
+
 @dataclass(frozen=True)
 class Tellings:
     """One article beside what is remembered of its story."""
@@ -86,7 +91,7 @@ class Tellings:
                 facts for article, facts in before.items() if article != self.article.id
             )
             new = stories.added(told, others, self.setting.kin, self.people)
-            self.book.develop(happening.id, self.article.id, told, new, self.now)
+            self.book.develop(happening.id, self.article.id, _bare(told), _bare(new), self.now)
             self._kept[happening.id] = before, told
         return self._kept[happening.id]
 

@@ -332,3 +332,22 @@ def test_a_happening_that_an_article_opened_itself_is_not_known_since():
     found = replace(case(FollowUp.ACTOR), earlier=(), new=False)
     assert decide(found).detail == "known since 8 March 2026"
     assert decide(replace(found, article=HAPPENING.article)).detail == ""
+
+
+def test_what_is_new_is_proven_by_its_own_sentence_before_the_others():
+    far, here = Span(40, 60), SPAN
+    proofs = [
+        Evidence("actor", "dorn", None, "Dorn", 42, 46, far),
+        Evidence("event", None, "ASSAULT", "hit", 2, 5, here),
+    ]
+    told = (
+        Development(Adds.ACTOR, "dorn", "aldo", proof=proofs[0]),
+        Development(Adds.FIGURE, "9", "killed", proof=proofs[1]),
+        Development(Adds.PLACE, "berta"),
+    )
+    known = (evidence("who", "aldo"), evidence("to", "dorn"))
+    found = decide(case(FollowUp.ACTOR, FollowUp.FIGURE, told=told, evidence=known))
+    assert found.news == "killed 5 → 9; + dorn beside aldo"
+    assert found.match.evidence == (proofs[0], *known), "a sentence that is shown already proves the figure"
+    silent = decide(case(FollowUp.FIGURE, told=told, evidence=known))
+    assert silent.match.evidence == known, "what nobody follows is not shown"

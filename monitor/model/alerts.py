@@ -1,6 +1,6 @@
 """What goes out: happenings, decisions, alerts, messages, deliveries and their outcomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from monitor.model.extractions import Escalation, Event
@@ -57,6 +57,8 @@ class Development:
     value: str
     about: str = ""
     was: str = ""
+    proof: Evidence | None = field(default=None, compare=False)
+    """Where the article tells it, as far as that is kept."""
 
 
 class AlertKind(StrEnum):

@@ -17,10 +17,12 @@ from monitor.model import (
     BlockKind,
     Development,
     Event,
+    Evidence,
     Extraction,
     Happening,
     Mention,
     Sense,
+    Span,
 )
 from monitor.stories.happenings import tells
 from monitor.stories.sides import Setting, compatible, key_of_happening
@@ -85,8 +87,8 @@ class Teller:
         found = chain(
             _actors(held),
             self._beside(happening),
-            (Development(Adds.FIGURE, str(number), kind) for kind, number in _highest(held)),
-            (Development(Adds.PLACE, event.place) for event in held if event.place),
+            _highest(held),
+            (Development(Adds.PLACE, event.place, proof=_cue(event)) for event in held if event.place),
             self._quotes(happening, held),
             (Development(Adds.DENIAL, event.cue.text) for event in acts if event.sense is Sense.DENIED),
             self.corrects,
@@ -162,8 +164,9 @@ class Teller:
             inside = [m for m in self.extraction.mentions if sentence.start <= m.start < sentence.end]
             party = next((m.actor for m in inside if m.actor in sides), None)
             if party:
+                span = Span(sentence.start, sentence.end)
                 yield from (
-                    Development(Adds.ACTOR, m.actor, party)
+                    Development(Adds.ACTOR, m.actor, party, proof=_name(m, span))
                     for m in inside
                     if m.actor in self.people and m.actor not in sides and self._is_there(m, sentence.start)
                 )
@@ -300,16 +303,32 @@ def _is_statement(text: str) -> bool:
 
 def _actors(events: Sequence[Event]) -> Iterator[Development]:
     for event in events:
-        yield from (Development(Adds.ACTOR, actor) for actor in (event.source, event.target) if actor)
+        sides = (actor for actor in (event.source, event.target) if actor)
+        yield from (Development(Adds.ACTOR, actor, proof=_cue(event)) for actor in sides)
 
 
-def _highest(events: Sequence[Event]) -> Iterator[tuple[str, int]]:
+def _highest(events: Sequence[Event]) -> Iterator[Development]:
     """Each kind of figure once, as the highest that is told; a toll that counts the dead of this act is no other one."""
-    highest: dict[str, int] = {}
-    for kind, number in (figure for event in events for figure in event.figures):
-        highest[kind] = max(number, highest.get(kind, 0))
-    same = highest.get("toll", 0) == highest.get("killed")
-    yield from (figure for figure in highest.items() if not (same and figure[0] == "toll"))
+    highest: dict[str, tuple[int, Event]] = {}
+    for event in events:
+        for kind, number in event.figures:
+            if kind not in highest or number > highest[kind][0]:
+                highest[kind] = number, event
+    toll, dead = (highest.get(kind, (0,))[0] for kind in ("toll", "killed"))
+    for kind, (number, event) in highest.items():
+        if kind != "toll" or toll != dead:
+            yield Development(Adds.FIGURE, str(number), kind, proof=_cue(event))
+
+
+def _cue(event: Event) -> Evidence:
+    """The words of an act, as evidence of what is told with it."""
+    cue = event.cue
+    return Evidence("event", None, event.type, cue.text, cue.start, cue.end, event.sentence)
+
+
+def _name(mention: Mention, sentence: Span) -> Evidence:
+    """A name, as evidence that somebody was there."""
+    return Evidence("actor", mention.actor, None, mention.text, mention.start, mention.end, sentence)
 
 
 def _said(text: str, at: int) -> str:

@@ -247,3 +247,17 @@ def test_a_toll_of_this_act_alone_is_no_other_figure(figures: tuple[Any, ...], f
     page = s.article("Aldo met Carla.")
     told = teller(page, s.event(page, "met", "aldo", "carla", figures=figures)).told(happening())
     assert [(one.value, one.about) for one in told if one.kind is Adds.FIGURE] == facts
+
+
+def test_what_an_article_tells_is_proven_by_where_it_tells_it():
+    page = s.article("Aldo met Carla.", "Aldo stood with Berta in the hall.", "Northland hit Carla.")
+    meeting = s.event(page, "met", "aldo", "carla", figures=(("killed", 4),), place="northland")
+    again = replace(meeting, figures=(("killed", 3),), place=None)
+    facts = teller(page, meeting, again).told(happening())
+    proofs = {one.value: page.text[one.proof.start : one.proof.end] for one in facts if one.proof}
+    assert proofs == {"aldo": "met", "carla": "met", "berta": "Berta", "4": "met", "northland": "met"}
+    (beside,) = [one.proof for one in facts if one.value == "berta"]
+    assert beside is not None
+    assert (
+        page.text[beside.sentence.start : beside.sentence.end].strip() == "Aldo stood with Berta in the hall."
+    )
