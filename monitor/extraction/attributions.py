@@ -195,8 +195,8 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
         return Frame(name[0], end, name, (end, end))
     after = past_asides(text, hit, end) if said is None else said
     closed = _closes(text, floor, name[0])
-    told = closed or (not verb.endswith("ing") and is_clause(_before_speaker(text[slice(*name)])))
-    if _NO_MORE.match(text, after, end) or (said is None and told and _goes_on(text, after, end)):
+    told = said is None and _goes_on(text, after, end) and (closed or _is_told(verb, text[slice(*name)]))
+    if told or _NO_MORE.match(text, after, end):
         return _backward(text, name, floor, after) if closed or verb not in _WITH_WORDS else None
     if said is None or _no_speech(text, hit, said, text[slice(*name)]):
         return None
@@ -207,10 +207,11 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     return Frame(name[0], said, name, (said, end), marked)
 
 
-def _before_speaker(words_: str) -> str:
-    """What stands before the last comma, or before an apposition, of words that end with a speaker."""
+def _is_told(verb: str, words_: str) -> bool:
+    """Whether a clause stands before the last comma, or before an apposition, of words that end with a speaker."""
     pieces = words_.split(",")
-    return ",".join(pieces[:-1] if pieces[-1].strip() else pieces[:-3])
+    before = pieces[:-1] if pieces[-1].strip() else pieces[:-3]
+    return bool(before) and not verb.endswith("ing") and is_clause(",".join(before))
 
 
 def _no_speech(text: str, hit: re.Match[str], said: int, name: str) -> bool:
@@ -227,15 +228,12 @@ def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
     verb, before = hit.group().lower(), text[hit.end() : said].rstrip()
     if before.endswith("that"):
         return verb in _IN_WORDS
+    if verb in _MARKED or "\x01" not in text[hit.end() : end]:
+        return verb in _MARKED
     weighed = verb in WEIGH and _WEIGHED_WORDS.match(text, said, end)
     meant = verb in MEANING and _MARK_NEXT.match(text, hit.end())
-    return bool(
-        weighed
-        or meant
-        or verb in _MARKED
-        or PARTLY.match(text, said, end)
-        or DOING_SO.match(text, hit.end(), end)
-    )
+    beside = PARTLY.match(text, said, end) or DOING_SO.match(text, hit.end(), end)
+    return bool(weighed or meant or beside)
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:

@@ -103,13 +103,13 @@ def past_asides(text: str, hit: re.Match[str], end: int) -> int:
 
 def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     """Where the words said begin that follow a verb; None where none do."""
-    verb = hit.group().lower()
+    verb, marks = hit.group().lower(), text.find("\x01", hit.end(), end) >= 0
     if verb in QUOTING:
-        quoted = _QUOTED.match(text, past_asides(text, hit, end), end)
+        quoted = _QUOTED.match(text, past_asides(text, hit, end), end) if marks else None
         return quoted.end() if quoted else None
-    if colon := _TO_COLON.match(text, hit.end(), end):
+    if marks and (colon := _TO_COLON.match(text, hit.end(), end)):
         return colon.end()
-    addressed = _TO_MARKS.match(text, hit.end(), end) if verb in TELL else None
+    addressed = _TO_MARKS.match(text, hit.end(), end) if marks and verb in TELL else None
     if addressed is None and verb in _INFORMING:
         heard = _HEARERS.match(text, hit.end(), end)
         addressed = heard if heard and not _is_more(heard[1].split()) else None

@@ -129,7 +129,7 @@ class Speakers:
     ) -> Speaker | None:
         """Whose "its foreign ministry", "his office" is: the subject of its sentence, else whom the pronoun means."""
         found = sw.OWN.fullmatch(self._text, start, end)
-        if found is None or found["noun"].lower() not in sw.SPOKEN | sw.BODIES | sw.BRANCHES:
+        if found is None or found["noun"].lower() not in sw.VOICED:
             return None
         personal = found["whose"].lower() in sw.PERSONAL
         if personal and found["noun"].lower() not in sw.VOICES:

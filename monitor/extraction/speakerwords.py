@@ -57,6 +57,8 @@ NEARBY = 300
 """Characters before an office within which its holder is named."""
 OWN = re.compile(r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)", re.IGNORECASE)
 BRANCHES = words("branch arm wing department directorate council politburo headquarters channel page")
+VOICED = SPOKEN | BODIES | BRANCHES
+"""Who and what speaks for the one whose it is: "its foreign ministry"."""
 ARMED = re.compile(
     r"\b(?:army|forces?|guards?|corps|military|police|navy|brigades?|ministry|court|cabinet)\b", re.IGNORECASE
 )
