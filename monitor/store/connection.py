@@ -69,8 +69,15 @@ class Connection:
         """All rows at once: a half-read cursor would pin the snapshot and let the WAL grow."""
         cursor = self._execute(sql, *values)
         names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in self._fetched(cursor)]
+
+    def _pairs(self, sql: str, *values: object) -> dict[Any, Any]:
+        """The rows of two columns: the second by the first."""
+        return dict(self._fetched(self._execute(sql, *values)))
+
+    def _fetched(self, cursor: sqlite3.Cursor) -> list[Any]:
         try:
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return cursor.fetchall()
         except (sqlite3.Error, OSError):
             with plainly(self.path):
                 raise

@@ -5,6 +5,7 @@ Bounded: of so many stories the profile and the terms are kept, the newest; an o
 
 import json
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor import stories
@@ -58,11 +59,11 @@ class Stories(Connection):
 
     def known(self, terms: Collection[str]) -> "Known":
         """How many articles were placed, and in how many stories each of some terms was told."""
-        rows = self._rows(
-            "SELECT term, articles FROM term WHERE term IN (SELECT value FROM json_each(?))",
+        # Left to itself, SQLite sorts the terms first.
+        counts = self._pairs(
+            "SELECT t.term, t.articles FROM json_each(?) AS asked CROSS JOIN term AS t ON t.term = asked.value",
             json.dumps([_ALL, *terms]),
         )
-        counts = {row["term"]: row["articles"] for row in rows}
         return stories.Known(counts.pop(_ALL, 0), counts)
 
     def like(self, seen: "Weighed", wanted: Collection[str] = ()) -> "tuple[Story, ...]":
@@ -81,7 +82,7 @@ class Stories(Connection):
         )
         found = [body for story in wanted for body in self._profile(story)]
         bodies = dict.fromkeys((*found, *(row["body"] for row in rows)))
-        return tuple(unpack(stories.Story, body) for body in bodies)
+        return tuple(map(_unpacked, bodies))
 
     def _profile(self, story_id: str) -> tuple[str, ...]:
         return self._column("SELECT body FROM story_profile WHERE story = ?", story_id)
@@ -196,3 +197,10 @@ class Stories(Connection):
             *(story.id, pack(story)),
         )
         return number
+
+
+@lru_cache(maxsize=256)
+def _unpacked(body: str) -> "Story":
+    """A story from its row: of what is in the news, each article asks again."""
+    story: Story = unpack(stories.Story, body)
+    return story
