@@ -1,10 +1,10 @@
 """One act that an article tells in several places, each time in part: the headline in short, the day and the place below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event
-from monitor.stories.days import apart
+from monitor.stories.days import apart, days_of
 from monitor.stories.sides import Setting, compatible
 from monitor.stories.timing import SLACK, leads
 
@@ -12,7 +12,8 @@ from monitor.stories.timing import SLACK, leads
 def completed(article: Article, events: Sequence[Event], setting: Setting) -> Mapping[Event, Event]:
     """The events that their own article tells more of elsewhere, each with that: its day, its place, and who, where nobody is named.
 
-    Only what is told in one way is added: of two days that it may be, none.
+    Only what is told in one way is added: of two days that it may be, none; but of days apart the last, for an article
+    tells its news beside what was before.
     """
     said = (event for event in dict.fromkeys(events) if event.sense is None or event.sense in NEWS)
     told = [(event, leads(article, event)) for event in said]
@@ -55,7 +56,7 @@ def _just_before(other: Event, event: Event, article: Article) -> bool:
 
 
 def _whole(event: Event, others: Sequence[Event]) -> Event:
-    date, place = _only(one.date for one in others), _only(one.place for one in others)
+    date, place = _latest([one.date for one in others]), _only(one.place for one in others)
     counted = (("toll", number) for kind, number in event.figures if kind == "killed")
     tolls = [figure for figure in counted if any(figure in one.figures for one in others)]
     figures = tuple(dict.fromkeys((*event.figures, *tolls)))
@@ -65,6 +66,13 @@ def _whole(event: Event, others: Sequence[Event]) -> Event:
     return replace(
         whole, source=_only(one.source for one in others), target=_only(one.target for one in others)
     )
+
+
+def _latest(dates: Iterable[str | None]) -> str | None:
+    """The one day that is told, or the last of days apart."""
+    known = {date: days.last for date in dates if (days := days_of(date))}
+    last = max(known, key=lambda date: known[date], default=None)
+    return last if all(date == last or apart(date, last, SLACK) for date in known) else None
 
 
 def _only(values: Iterator[str | None]) -> str | None:

@@ -52,13 +52,27 @@ def test_a_headline_is_told_in_full_below(other, date):
     assert told(title, other)[0].date == date
 
 
-def test_of_two_days_none_is_added():
+@pytest.mark.parametrize(
+    ("days", "date"),
+    [
+        ((DAY, OTHER), DAY),
+        ((OTHER, DAY), DAY),
+        ((DAY, "2026-02"), DAY),
+        ((DAY, "2026-W09"), DAY),
+        ((DAY, DAY), DAY),
+        ((DAY, "2026-03-08"), None),
+        ((DAY, "2026-03"), None),
+        ((DAY, "some day"), DAY),
+    ],
+)
+def test_of_two_days_apart_the_last_is_added(days: tuple[str, str], date: str | None):
+    one, other = days
     title, *_ = told(
         (TITLE, "aldo", "carla", {}),
-        (LEAD, "aldo", "carla", {"date": DAY}),
-        (NEXT, "aldo", "carla", {"date": OTHER}),
+        (LEAD, "aldo", "carla", {"date": one}),
+        (NEXT, "aldo", "carla", {"date": other}),
     )
-    assert title.date is None
+    assert title.date == date
 
 
 def test_one_sentence_tells_one_act():
