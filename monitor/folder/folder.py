@@ -173,15 +173,19 @@ class Folder:
         """Look at the whole folder; renew the watch where the folder was replaced or the watch is gone."""
         began = self._clock()
         unreadable: list[str] = []
+        found: list[tuple[Stamp, str]] = []
         try:
             with files.opened(self._root) as handle:
                 self._keep_watch(handle)
                 for path, status in files.walk(handle, self._depth, self._ignored, unreadable):
-                    self._found(path, stamp_of(status), began)
+                    if not self._over(path, stamp := stamp_of(status)):
+                        found.append((stamp, path))
             self._missing = ""
         except OSError as error:
             self._unwatch()
             self._missing = _missing(encode_name(self._root), error)
+        for stamp, path in sorted(found, key=lambda one: (one[0].mtime_ns, one[1])):  # as they came
+            self._found(path, stamp, began)
         self._unreadable = unreadable
         now = self._clock()
         self._next_scan = now + max(self._settle, _SHARE * (now - began))
@@ -283,8 +287,6 @@ class Folder:
 
     def _found(self, path: str, stamp: Stamp, now: float) -> None:
         """A scan found a file: what is known of its writer stays."""
-        if self._over(path, stamp):
-            return
         entry = self._pending.setdefault(path, _Pending(stamp, now, now, self._settle))
         if entry.stamp != stamp:
             entry.stamp, entry.since = stamp, now
