@@ -57,8 +57,8 @@ _SAME_TIME, _LATER = 1.6, 2.5
 hardly at all."""
 
 _RETURNING, _SAME_NAMES, _OTHER_WORDS = 0.8, 0.5, 0.15
-"""However much later, it counts so much where names are so alike, and words no more than that: what happens again is told
-in the words of the first time, what comes of it in others."""
+"""However much later by a stated date, it counts so much where names are so alike, and words no more than that: what happens
+again is told in the words of the first time, what comes of it in others."""
 
 _MEET, _CLASH = 3, 10
 """Days of the year are the same, or clash, from so many days apart on."""
@@ -264,8 +264,12 @@ def _resemblance(words: float, names: float, seen: Weighed, story: Story) -> flo
 def _timely(seen: Weighed, story: Story, *, returning: bool) -> float:
     """How much more or less likeness counts by when both were told; by the days that they tell where one is undated."""
     gap = _gap(seen, story)
-    if gap is not None:
-        return max(_SAME_TIME / (1 + (gap / _LATER) ** 4), _RETURNING if returning else 0.0)
+    nearness = _by_days(seen, story) if gap is None else _SAME_TIME / (1 + (gap / _LATER) ** 4)
+    dated = seen.day is not None or story.first is not None
+    return max(nearness, _RETURNING) if returning and dated else nearness
+
+
+def _by_days(seen: Weighed, story: Story) -> float:
     apart = _apart(seen.days, story.days)
     if apart is None or _MEET < apart <= _CLASH:
         return 1.0

@@ -110,11 +110,13 @@ def test_when_it_was_told_speaks_for_or_against_a_join(ours, theirs, expected):
 
 
 def test_what_comes_of_a_happening_is_told_later_in_other_words_what_happens_again_in_the_same():
-    told = story(day=100.0)
+    told = story(day=100.0, days=frozenset({100}))
     sentenced = {"prison": 3.0, "judge": 3.0, "owner": 3.0, "guilty": 3.0}
     again, later = seen(day=125.0), seen(sentenced | {"mill": 0.5}, day=125.0)
     assert likeness(again, told) < THRESHOLD < likeness(later, told)
     assert "25 days apart, the same names in other words" in join("b", later, (told,)).reason
+    undated = seen(sentenced, days=frozenset({300}))
+    assert likeness(undated, told) > likeness(undated, story(days=frozenset({100})))
     assert likeness(seen(sentenced, {"Oldhaven": 1.0, "Norwick": 4.0}, day=125.0), told) < THRESHOLD
 
 
