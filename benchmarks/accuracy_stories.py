@@ -18,13 +18,13 @@ import yaml
 from clustering import Fit, Labels, Method, by_centroid, by_minhash, fit, mean
 
 from monitor.extraction.extractor import Extractor
-from monitor.judging import tell_apart
 from monitor.ledger import Ledger
 from monitor.model import Article, Extraction, Hints, Sighting, Stamp
 from monitor.reading import from_text, read
 from monitor.rulebook import check
 from monitor.rulebook.files import read_files
 from monitor.store import Store
+from monitor.tellings import tell_apart
 
 ROOT = Path(__file__).parent.parent
 STREAMS = ROOT / "tests" / "stories" / "streams"

@@ -38,7 +38,9 @@ from monitor.model import (
 )
 from monitor.model.rules import canonical
 from monitor.rendering import Press
-from monitor.tellings import Tellings
+from monitor.tellings import Tellings, tell_apart
+
+_COUNTING = frozenset({OverType.COUNT, OverType.SPIKE})
 
 
 @dataclass(frozen=True)
@@ -137,28 +139,14 @@ def note(book: Book, rules: Rules, article: Article, extraction: Extraction, see
     """
     story = tell_apart(book, article, extraction, now)
     judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen, story, extraction)
-    for match in match_on(rules.index, judging.page, extraction):
-        if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None:
-            judging.note(match, judging.place(match)[0], now)
-
-
-def tell_apart(
-    book: Book, article: Article, extraction: Extraction, now: str, copied: stories.Copy | None = None
-) -> str:
-    """The story of an article, by its id: that of an earlier version, or of what it copies, or one that is likest, or a new one."""
-    known = book.story_of(article.id)
-    if known:
-        return known
-    profile = stories.profile(article, extraction)
-    seen = stories.weigh(profile, book.known(profile.terms))
-    bonds = book.bonds(article.id)
-    if copied and copied.one_voice:
-        bonds = replace(bonds, copied=book.story_of(copied.of))
-    placement = stories.join(article.id, seen, book.like(seen, bonds.wanted), bonds)
-    book.place(article, placement, now)
-    for link in stories.links(article.id, seen, placement):
-        book.link(link, now)
-    return placement.story.id
+    found = match_on(rules.index, judging.page, extraction)
+    told = [
+        (match, judging.place(match)[0])
+        for match in found
+        if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None
+    ]
+    for (match, happening), part in zip(told, stories.parts(told, article, rules.world), strict=True):
+        judging.note(match, happening, part, now)
 
 
 @dataclass(frozen=True)
@@ -199,7 +187,7 @@ class _Judging:
         case = self.case(match, watch, happening, new=new, part=part)
         hit = None
         if not match.only_in and case.exception is None and match.severity_at(case.sources):
-            case, hit = self._along_time(case)
+            case, hit = self._along_time(case, part)
         decision = deciding.decide(case)
         if decision.kind:  # a correction is told of each alert
             self._said[watch.id] += (one for one in case.told if one.kind is not Adds.CORRECTION)
@@ -230,15 +218,16 @@ class _Judging:
         """Whether a match is of the class and sides of a happening."""
         return stories.compatible(stories.key_of(match), stories.key_of_happening(happening), self._setting)
 
-    def note(self, match: Match, happening: Happening, present: str) -> Hit | None:
-        """Keep a match as a hit, where its watch counts and the article states when it was told."""
+    def note(self, match: Match, happening: Happening, part: stories.Part, present: str) -> Hit | None:
+        """Keep a match as a hit, where its watch counts and the article states when it was told; of an act one is counted."""
         time = trends.told_at(self.article, self.now)
         if match.watch not in self.rules.tracked or time is None:
             return None
         watch = self.rules.watches[match.watch]
         match = _booked(match, watch, happening)
+        counted = part.act if watch.over and watch.over.type in _COUNTING else happening.id
         hit = Hit(
-            *(watch.id, match.book, time, self.article.id, happening.id),
+            *(watch.id, match.book, time, self.article.id, counted),
             voice=self._voice,
             weight=trends.weight_of(match.event),
             due=self._waits_until(watch, match.book, time, present),
@@ -292,8 +281,8 @@ class _Judging:
         # What was sent at a time yet to come was sent before the clock was set back.
         return tuple((when, severity) for when, severity in sent if when <= self.now)
 
-    def _along_time(self, case: deciding.Case) -> tuple[deciding.Case, Hit | None]:
-        hit = self.note(case.match, case.happening, self.now)
+    def _along_time(self, case: deciding.Case, part: stories.Part) -> tuple[deciding.Case, Hit | None]:
+        hit = self.note(case.match, case.happening, part, self.now)
         over = case.watch.over
         if over is None or hit is None:
             return case, hit

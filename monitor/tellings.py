@@ -32,6 +32,25 @@ class Told:
     corrected: tuple[Development, ...]
 
 
+def tell_apart(
+    book: Book, article: Article, extraction: Extraction, now: str, copied: stories.Copy | None = None
+) -> str:
+    """The story of an article, by its id: that of an earlier version, or of what it copies, or one that is likest, or a new one."""
+    known = book.story_of(article.id)
+    if known:
+        return known
+    profile = stories.profile(article, extraction)
+    seen = stories.weigh(profile, book.known(profile.terms))
+    bonds = book.bonds(article.id)
+    if copied and copied.one_voice:
+        bonds = replace(bonds, copied=book.story_of(copied.of))
+    placement = stories.join(article.id, seen, book.like(seen, bonds.wanted), bonds)
+    book.place(article, placement, now)
+    for link in stories.links(article.id, seen, placement):
+        book.link(link, now)
+    return placement.story.id
+
+
 def _bare(facts: tuple[Development, ...]) -> tuple[Development, ...]:
     """Facts without their proof, which is for the alert alone."""
     return tuple(replace(fact, proof=None) if fact.proof else fact for fact in facts)

@@ -6,12 +6,12 @@ import pytest
 from piping import Route
 
 from monitor.correcting import merge, retell, said, split
-from monitor.judging import tell_apart
 from monitor.model import Adds, Development, MonitorError, Sighting, Stamp
 from monitor.store import Store
 from monitor.stories import trace
 from monitor.stories.calibrating import MOST, Words, tuned
 from monitor.stories.joining import THRESHOLD
+from monitor.tellings import tell_apart
 
 FIRST = "Alda shells the mill of Bortan\n\nAlda attacked Bortan at the mill of Orsk at dawn, the envoy said. The Orsk road is closed.\n"
 SECOND = "Alda shells Bortan\n\nThe Aldan army shelled Bortan near the mill of Orsk in the morning. The Orsk road stays closed, the envoy said.\n"

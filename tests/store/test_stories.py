@@ -3,10 +3,10 @@
 import pytest
 from storing import LATER, NOW, add, article
 
-from monitor.judging import tell_apart
 from monitor.ledger import Ledger
 from monitor.model import Extraction
 from monitor.stories import Bonds, Known, Weighed
+from monitor.tellings import tell_apart
 
 READ = Extraction("blank", "none")
 FIRE = (

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from monitor.extraction import Extractor
-from monitor.judging import tell_apart
 from monitor.ledger import Ledger
 from monitor.model import Article, Hints
 from monitor.reading import from_text, read
 from monitor.rulebook import check, read_files
+from monitor.tellings import tell_apart
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
