@@ -137,6 +137,10 @@ class _Shared:
         return cls(text, covered, int.from_bytes(taken, "little"))
 
     @property
+    def _row(self) -> bytes:
+        return self.taken.to_bytes(len(self.covered), "little")
+
+    @property
     def told(self) -> Marks:
         """The words that count and are shared."""
         return self.text.news & self.taken
@@ -157,12 +161,12 @@ class _Shared:
     def opening(self) -> float:
         """The part of the first words that is shared."""
         first = list(islice(places(self.text.news), _OPENING))
-        return sum(self.taken >> 8 * at & 1 for at in first) / max(1, len(first))
+        return sum(map(self._row.__getitem__, first)) / max(1, len(first))
 
     @property
     def longest(self) -> int:
         """The words of the longest passage that is shared."""
-        runs = groupby(places(self.text.news), lambda at: self.taken >> 8 * at & 1)
+        runs = groupby(places(self.text.news), self._row.__getitem__)
         return max((sum(1 for _ in run) for shared, run in runs if shared), default=0)
 
     @property
@@ -179,7 +183,7 @@ class _Shared:
         near = {at for place in parted for at in range(max(place - _BESIDE, 0), place + _BESIDE)}
         near.intersection_update(range(len(self.covered)))
         for marks in (self.text.figures, self.text.names):
-            found = {self.text.words[at] for at in near if marks >> 8 * at & 1}
+            found = {self.text.words[at] for at in near.intersection(places(marks))}
             if len(found - others) >= max(_FEW, len(found & others) + 1):
                 return True
         return False

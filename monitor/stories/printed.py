@@ -149,6 +149,8 @@ def _begins(parts: Sequence[tuple[int, Sequence[str]]]) -> Iterable[int]:
 def _telling(text: Printed, sampled: frozenset[int], commonplace: frozenset[int]) -> Marks:
     """The words next to which the sampled shingle is one that tells something."""
     found = text.shingles
-    known = [at for at, number in enumerate(found) if number in sampled or number in commonplace]
+    either = sampled | commonplace
+    known = [at for at, number in enumerate(found) if number in either]
     borders = [(a + b) // 2 + SIZE // 2 + 1 for a, b in pairwise(known)]
-    return marks_of(found[known[bisect_left(borders, at + 1)]] in sampled for at in range(len(text.words)))
+    parts = zip(known, pairwise((0, *borders, len(text.words))), strict=True)
+    return marks_of(b"".join(bytes([found[at] in sampled]) * (end - start) for at, (start, end) in parts))
