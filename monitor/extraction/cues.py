@@ -51,7 +51,10 @@ _MEASURES = words(
     "shiploads planeloads dozens hundreds thousands"
 )
 _ADJECTIVE = re.compile(
-    r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech)$"
+    r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech"
+    r"|^Kenyan|^Libyan|^Ugandan|^Rwandan|^Angolan|^Moroccan|^Tibetan|^Venezuelan|^Guatemalan|^Honduran|^Uruguayan"
+    r"|^Paraguayan|^Lankan|^Argentine|^Philippine|^Filipino|^Slovak|^Cypriot|^Kazakh|^Kyrgyz|^Tajik|^Turkmen|^Uzbek"
+    r"|^Uyghur|^Serb|^Croat|^Kosovar|^Icelandic|^Burkinabe|^Nigerien)$"
 )
 """Adjectives of peoples, which may stand within a phrase though they have a capital."""
 _TURNED = words(

@@ -16,7 +16,7 @@ _RUMOURS = words(
     "report reports claim claims allegation allegations rumour rumours rumor rumors suggestion suggestions"
 )
 _NOBODY = words("nobody none")
-_STANDING = words("sooner doubt wonder longer less")
+_STANDING = words("sooner doubt wonder longer less fewer")
 """What makes another word of "no": "no sooner had X struck"."""
 _NEAR = 4
 _SUPPOSING = frozenset({("event", "of"), ("case", "of")})
@@ -52,7 +52,7 @@ def _done_by_none(scene: Scene, verb: int) -> bool:
     floor = scene.segments[scene.segment_of[verb]].first
     for at in range(verb - 1, floor - 1, -1):
         word = scene.norms[at]
-        if word == "neither" or word in _NOBODY:
+        if word == "neither" or (word in _NOBODY and not _stands_aside(scene, at, floor)):
             return True
         if word == "no" and _opens(scene, at, floor):
             return scene.norms[at + 1] not in _STANDING
@@ -68,6 +68,11 @@ def _done_by_none(scene: Scene, verb: int) -> bool:
         ):
             return False
     return False
+
+
+def _stands_aside(scene: Scene, at: int, floor: int) -> bool:
+    """As in "by ten votes to none, X demanded", "none other than X struck": it does nothing itself."""
+    return (at > floor and scene.norms[at - 1] in lx.PREPOSITIONS) or scene.norms[at + 1] == "other"
 
 
 def _opens(scene: Scene, at: int, floor: int) -> bool:

@@ -33,6 +33,8 @@ from monitor.extraction.words import words
 from monitor.model import EventType, Sense
 
 _NOTHING = frozenset({"no", "nothing", "nobody", "none"})
+_AT_LEAST = words("fewer less")
+"""As in "no fewer than nine strikes"."""
 _COPULA = words("is are was were")
 _MINDLESS = lx.WILD | lx.VEHICLES
 _TRIALS = frozenset({"attempt", "attempts"})
@@ -144,7 +146,8 @@ def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
 def _none(scene: Scene, cue: Found) -> bool:
     """As in "no strike", "fired no rockets", "signed nothing"."""
     if is_noun(scene, cue):
-        return "no" in near(scene, cue) or _uninvolved(scene, cue)
+        beside = near(scene, cue)
+        return ("no" in beside and _AT_LEAST.isdisjoint(beside)) or _uninvolved(scene, cue)
     said = _NOTHING.intersection(scene.norms[cue.first + 1 : cue.last + 1])
     return bool(said) and not any(word in phrase.split() for word in said for phrase in cue.term.words)
 

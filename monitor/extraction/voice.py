@@ -16,6 +16,8 @@ _BEFORE_VERB = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
 _NOMINAL = ("ings", "ations")
 _SINGULAR = words("a an another any each every one")
 _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
+_BALLOTS = words("vote votes majority margin consensus acclamation")
+"""By these a council acts: nothing is done by them in another sense."""
 _CARRIED = lx.AUXILIARIES | {"to"}
 _WITH_OBJECT = words("by with behind")
 _MOST_ADJECTIVES = 3
@@ -94,7 +96,7 @@ def _agents(scene: Scene, at: int) -> Iterator[int]:
     """Where "by" stands after a participle, with nothing but prepositional phrases before it."""
     for i in range(at, len(scene.norms)):
         head = scene.cover.get(i)
-        if scene.norms[i] == "by":
+        if scene.norms[i] == "by" and _BALLOTS.isdisjoint(scene.norms[i + 1 : i + 5]):
             yield i
         if scene.norms[i] in _PHRASE_LIMITS or scene.is_verb(i):
             return

@@ -31,6 +31,8 @@ CASES = {
     "France but not Norway condemned Kenya.": "ACCUSE france kenya asserted; !ACCUSE norway * *",
     "Neither Norway nor France condemned Kenya.": "ACCUSE norway kenya denied; ACCUSE france kenya denied",
     "Kenya neither condemned nor praised Norway.": "ACCUSE kenya norway denied; SUPPORT kenya norway denied",
+    "Norway expelled the Kenyan ambassador.": "SANCTION norway kenya asserted",
+    "Norway condemned on Monday by nine votes to none what Kenya did.": "ACCUSE norway kenya asserted",
     "No country condemned Kenya.": "!ACCUSE * kenya asserted",
     "Nobody attacked Kenya.": "!ASSAULT * kenya asserted",
     "Nobody knows why Norway attacked Kenya.": "ASSAULT norway kenya asserted",
