@@ -158,7 +158,7 @@ def told_apart(pairs: Sequence[tuple[Article, Extraction]]) -> float:
 
     def place(pair: tuple[Article, Extraction]) -> str:
         copied = stories.trace(store, pair[0], NOW).copy
-        return judging.tell_apart(store, *pair, NOW, copied)
+        return tellings.tell_apart(store, *pair, NOW, copied)
 
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "news.db") as store:
         store.add_file(Sighting("made", Stamp(1, 1, 1)), [article for article, _ in pairs], NOW)
