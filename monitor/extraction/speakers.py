@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
 from monitor.extraction.bearers import Bearers, governs
+from monitor.extraction.genders import is_woman
 from monitor.model import Actor, ActorKind, Mention
 
 
@@ -282,13 +283,15 @@ class Speakers:
         """Whom a pronoun means: who spoke in the sentence before, or whom it began with; then further back."""
         personal = pronoun in sw.PERSONAL
         now = self.last(sentence, 0)
-        if now and self._fits(now, personal):
+        if now and self._fits(now, personal) and self._may_be(pronoun, now):
             return now
         for back, span in enumerate(before[:3], 1):
             spoke = [
                 s.speaker
                 for s in self._said[-sw.RECENT :]
-                if s.sentence == sentence - back and self._fits(s.speaker, personal)
+                if s.sentence == sentence - back
+                and self._fits(s.speaker, personal)
+                and self._may_be(pronoun, s.speaker)
             ]
             many = sw.MANY.match(self._text, *span) if pronoun == "they" and not spoke else None
             if many:
@@ -297,9 +300,29 @@ class Speakers:
             if stranger and not any(self._named.within(*stranger.span(1))):
                 return Speaker(stranger.group(1), None)
             found = spoke[-1] if spoke else self.subject(span, person=personal)
+            if found and personal and self._is_woman(found) != (pronoun not in sw.MASCULINE):
+                allowed = found if self._may_be(pronoun, found) else None
+                found = self._other(pronoun, span) or allowed
             if found and self._fits(found, personal):
                 return found
         return None
+
+    def _is_woman(self, speaker: Speaker) -> bool:
+        return is_woman(self._actors[speaker.actor].name if speaker.actor else speaker.text)
+
+    def _may_be(self, pronoun: str, speaker: Speaker) -> bool:
+        """Whether a given name allows a pronoun: nobody whose name is a woman's is "he"."""
+        return pronoun not in sw.MASCULINE or not self._is_woman(speaker)
+
+    def _other(self, pronoun: str, span: tuple[int, int]) -> Speaker | None:
+        """The only person of a sentence whose given name suits a pronoun, beside one whose does not."""
+        people = {
+            m.actor: Speaker(m.text, m.actor)
+            for m in self._named.within(*span)
+            if self._actors[m.actor].kind is ActorKind.PERSON
+        }
+        fitting = [p for p in people.values() if self._is_woman(p) != (pronoun in sw.MASCULINE)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _fits(self, speaker: Speaker, personal: bool) -> bool:
         if speaker.actor is None:

@@ -75,6 +75,7 @@ STRANGER = re.compile(
 )
 """Somebody whom nobody watches, as the subject of a sentence."""
 OF_TWO = frozenset({"the latter", "the former"})
+MASCULINE = words("he his him")
 PERSONAL = words("he she his her")
 PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
 PRONOUNS = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their")
