@@ -38,6 +38,7 @@ LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), (
 LED_BY = frozenset({("led", "by"), ("headed", "by")})
 """What leads from a delegation to its head: "received a team led by Y"."""
 _BOUND = frozenset({"bound", "headed", "destined"})
+_ABOUT = frozenset({"about", "over", "against", "of", "that"})
 _ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
 _NO_NOUN = (
@@ -114,7 +115,8 @@ def is_starting_point(head: Head, cue: Found) -> bool:
 def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether somebody only receives a complaint: "a complaint to Y over X's strike"."""
     to = head.prep in _ADDRESSING or "to" in scene.norms[cue.first : head.first]
-    listed = to and head.prep in {*_ADDRESSING, None}
+    last = scene.segments[scene.segment_of[head.last - 1]].last
+    listed = to and head.prep in {*_ADDRESSING, None} and not _ABOUT.isdisjoint(scene.norms[cue.first : last])
     return listed and not lx.COMPLAINING.isdisjoint(scene.norms[cue.first : cue.last])
 
 
@@ -164,7 +166,12 @@ def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
             return scene.chain(head)
         if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
             return scene.chain(head)
-        if head.prep == "of" and not _takes_of(scene, cue):
+        of = (
+            head.prep == "of"
+            and scene.norms[head.first - 3] != "with"
+            and scene.norms[cue.last - 1] != "with"
+        )
+        if of and not _takes_of(scene, cue):
             return scene.chain(head)
     return ()
 
@@ -192,7 +199,12 @@ def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) 
     for head in after:
         if head in sources or is_addressed(scene, head, cue) or (mutual and head.prep in _TOPICAL):
             continue
-        if head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is EventType.RETREAT):
+        led = mutual and head.prep == "of" and "with" in scene.norms[cue.first : head.first]
+        if (
+            led
+            or head.prep in TARGET_PREPOSITIONS
+            or (head.prep == "from" and cue.term.event is EventType.RETREAT)
+        ):
             return scene.chain(head)
         if head.prep in lx.LOCATIVES:
             located = located or scene.chain(head)

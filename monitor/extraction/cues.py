@@ -47,7 +47,7 @@ _FUNCTION = (
     | words("not n't never to no up out down off back away")
 )
 _MEASURES = words(
-    "string series number raft set pair package wave salvo volley round rounds part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
+    "string series number raft set pair package wave salvo volley round rounds million millions billions part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
     "shiploads planeloads dozens hundreds thousands"
 )
 _ADJECTIVE = re.compile(
@@ -72,7 +72,7 @@ _TOLD_FIRST = frozenset({EventType.AGREE, EventType.REJECT})
 _HANDING = lx.GIVING | lx.inflected("promise tell pay supply")
 """Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
 _LONGEST_NAME = 4
-_BY_WHOM = frozenset({"by", "in"})
+_BY_WHOM = frozenset({"by", "in", "under"})
 """Prepositions after which a phrase may name a people: "died in a Nordian strike"."""
 _ENCLITIC = words("it him her them us me")
 _PARTICLES = words("out up off down back away home free go dead ablaze alight over")

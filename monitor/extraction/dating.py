@@ -147,8 +147,6 @@ class Dates:
         period = bound.when.resolve(self._reference, Tense.PAST)
         return long_past(bound.when, self._reference, period, LATE)
 
-    # -- To what a date belongs -------------------------------------------------------------------
-
     def _bind(self, told: Told) -> Bound | None:
         norms = self._scene.norms
         first = max(0, bisect_left(self._starts, told.start + 1) - 1)
@@ -239,8 +237,6 @@ class Dates:
         scene = self._scene
         return at in scene.cue_at or (scene.is_verb(at) and scene.norms[at] not in lx.AUXILIARIES)
 
-    # -- Which dates are a cue's ------------------------------------------------------------------
-
     def _of(self, cue: Found) -> Bound | None:
         own = [bound for bound in self._bound if cue.first <= bound.anchor < cue.last]
         inside = (bound for bound in own if bound.within)
@@ -280,22 +276,23 @@ class Dates:
             return None
         for bound in self._bound:
             other = self._scene.cue_at.get(bound.anchor)
-            if other is None and not bound.within and self._follows(bound.anchor, cue):
-                return bound
-            if other is None or bound.within or is_noun(self._scene, other):
+            if bound.within or (other is not None and is_noun(self._scene, other)):
                 continue
-            earlier, later = sorted((cue, other), key=lambda each: each.first)
-            beside = earlier is other or later.first - earlier.last == 1
-            if beside and self._joins(earlier, later):
+            if self._follows(bound.anchor, cue) if other is None else self._beside(cue, other):
                 return bound
         return None
+
+    def _beside(self, cue: Found, other: Found) -> bool:
+        """Whether "and" joins a cue to another before it, or right behind it."""
+        earlier, later = sorted((cue, other), key=lambda each: each.first)
+        return (earlier is other or later.first - earlier.last == 1) and self._joins(earlier, later)
 
     def _follows(self, verb: int, cue: Found) -> bool:
         """Whether "and" joins a cue to a verb that is none: "landed in X in November and captured Y"."""
         scene = self._scene
         joined = cue.first > verb and scene.norms[cue.first - 1] in {"and", "then"}
-        one = joined and scene.segment_of[verb] == scene.segment_of[cue.first]
-        return one and not any(self._tells(i) for i in range(verb + 1, cue.first))
+        between = range(verb + 1, cue.first)
+        return joined and self._same_clause(verb, cue.first) and not any(map(self._tells, between))
 
     def _joins(self, earlier: Found, later: Found) -> bool:
         """Whether "and" joins two verbs of one subject: "bombed X and shelled Y"."""
@@ -364,8 +361,6 @@ class Dates:
             return is_noun(scene, other) and self._next(other, cue.first)
         before = scene.norms[max(0, other.first - 3) : other.first]
         return (noun and self._next(cue, other.first)) or not _MEANS.isdisjoint(before)
-
-    # -- Anniversaries ----------------------------------------------------------------------------
 
     def _jubilee(self, cue: Found) -> Dated | None:
         """The date of an event whose anniversary is told, or from which a long span is counted."""

@@ -12,6 +12,7 @@ from monitor.extraction.goldstein import goldstein
 from monitor.extraction.groups import Heads
 from monitor.extraction.home import at_home
 from monitor.extraction.inflect import is_past
+from monitor.extraction.landing import lands, weapon
 from monitor.extraction.places import is_topic
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
@@ -32,6 +33,10 @@ _PUNISHING = words(
 )
 """Words of which one makes a warning a threat to whom it names."""
 _HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
+_CALLING = lx.inflected("call")
+_UPON = frozenset({"on", "upon"})
+_ASKED = frozenset({"to", "for"})
+_FAR = 12
 _WEATHER = frozenset({("storm",), ("storms",)})
 _WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER = {("each", "other"), ("one", "another")}
@@ -283,13 +288,28 @@ def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str 
 
 
 def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
-    """Whether words are weather, weapons that are only sent, or the other of a welcome's two meanings, a meeting and praise."""
+    """Whether words are weather, weapons that are only sent, or the other of two meanings: a welcome is a meeting or praise."""
     storm = scene.norms[hit.first : hit.last] in _WEATHER and (hit.first == 0 or is_noun(scene, hit))
+    harmless = lands(scene, hit) and weapon(scene, hit) is None
     return (
         storm
+        or harmless
         or _is_ware(scene, hit)
+        or _is_call(scene, hit, who, kind)
         or (scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who))
     )
+
+
+def _is_call(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
+    """Whether "call on" has its other meaning here: to visit somebody, or to ask for something."""
+    if scene.norms[hit.first] not in _CALLING or scene.norms[hit.last - 1] not in _UPON:
+        return False
+    asking = not _ASKED.isdisjoint(scene.norms[hit.last : hit.last + _FAR])
+    visited = any(
+        h.kind is ActorKind.PERSON or not lx.OFFICES.isdisjoint(scene.norms[h.first : h.last])
+        for h in who.targets
+    )
+    return (kind is EventType.CONSULT) == (asking or not visited)
 
 
 def _greets(scene: Scene, hit: Found, who: Roles) -> bool:

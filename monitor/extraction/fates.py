@@ -46,7 +46,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "killed",
         "verb",
-        "shot dead|gunned down|hacked to death|shot to death|stabbed to death|shot and killed|burned to death",
+        "shot dead|gunned down|hacked to death|shot to death|stabbed to death|shot and killed|burned to death|burning to death|burnt to death|beaten to death|crushed to death",
     ),
     ("killed", "state", "lost their lives|losing their lives|lost his life|lost her life"),
     ("detained", "verb", "taken into custody|rounded up|rounding up|put behind bars"),

@@ -204,13 +204,13 @@ SPEECH_VERBS = (
     )
 )
 """Verbs and nouns that name an act of speech itself, not its content."""
-SUFFERING = inflected("pay regret face suffer bear receive get meet deal await see burn")
+SUFFERING = inflected("pay regret face suffer bear receive get meet deal await see burn cross")
 """X will pay: verbs whose subject is the one it is done to."""
 VICTIM = inflected(
     "kill wound injure arrest detain abduct kidnap assassinate execute martyr capture seize imprison jail deport free"
 )
 """Verbs that always name whom they are done to: without an object they are participles ("two killed in a raid")."""
-GUILTY = words("breach responsible accountable liable accomplice guilty complicit culprit behind")
+GUILTY = words("breach responsible accountable liable accomplice guilty complicit culprit behind act")
 """What somebody is called who is accused."""
 OUGHT = words("must should needs need")
 """Verbs that make a demand of whom they say it."""

@@ -20,6 +20,7 @@ _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
 _NOUN_LIMITS = _GROUP_LIMITS | lx.POINTING
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
 REACH = 5
+_AWAITING = lx.inflected("expect fear anticipate await dread")
 _WOULD = words("would could might may 'd")
 _DEFINITE = words("the this that these those its their his her our")
 _LOOMING = words("looms looming loomed")
@@ -39,7 +40,7 @@ _TAKING_PLACE = words("held take begin resume start happen continue open convene
 def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
     beside = near(scene, cue)
-    if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue):
+    if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue, lx.CONSIDERING | _AWAITING):
         return Sense.HYPOTHETICAL
     if lx.COMING & beside:
         return Sense.FUTURE
@@ -106,12 +107,12 @@ def _ended(scene: Scene, cue: Found) -> bool:
     return any(a in lx.ENDING and b in {"of", "to", "in"} for a, b in pairwise(before))
 
 
-def _considered(scene: Scene, cue: Found) -> bool:
+def _considered(scene: Scene, cue: Found, verbs: frozenset[str]) -> bool:
     """As in "is weighing sanctions on": the noun is what somebody only thinks of."""
     i = cue.first - 1
     while i > 0 and i > cue.first - REACH and not scene.is_verb(i) and scene.norms[i] not in _STOPPING:
         i -= 1
-    return scene.norms[i] in lx.CONSIDERING and scene.is_verb(i)
+    return scene.norms[i] in verbs and scene.is_verb(i)
 
 
 def _wanted(scene: Scene, cue: Found) -> Sense | None:

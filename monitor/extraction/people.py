@@ -144,6 +144,8 @@ def _is_other(said: Sequence[Word], count: Count, last: int, head: str) -> bool:
         return True
     if not _NO_PEOPLE.isdisjoint(w.low for w in said[count.last : last]) and head not in _PEOPLE:
         return True
+    if before == "of" and count.first > 2 and said[count.first - 3].low in {"a", "an"} and last == count.last:
+        return True  # "a teacher of 34"
     year = said[count.first].low
     return year.isdigit() and len(year) == len("2024") and year[:2] in {"19", "20"} and last == count.last
 

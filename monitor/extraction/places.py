@@ -7,7 +7,7 @@ from monitor.extraction.words import words
 
 _LOCATIVE = words(
     "in at near into inside across outside within throughout around via through off entering leaving "
-    "visiting towards toward southern northern eastern western central "
+    "visiting invade invades invaded invading enter enters entered towards toward southern northern eastern western central "
     "à en au aux dans vers nach bei em nel nella desde hacia"
 )
 """Words after which a place stands; those of other languages are no words of English."""
@@ -37,7 +37,7 @@ _BETWEEN = words(
 """How what may stand between ends."""
 _IN_ITS_STATE = re.compile(
     r"(?:\b(?:in|near|at|outside|inside|around)|\b(?:airport|airfield|base|capital|centre|center|city|district|harbou?r"
-    r"|hospital|market|outskirts|port|province|region|streets|suburbs?|town|village) of)\s+"
+    r"|hospital|market|outskirts|(?:north|south)-?(?:east|west)?|east|west|miles|port|province|region|streets|suburbs?|town|village) of)\s+"
     r"(?:[A-Z][\w'\u2019-]+[ ,]+){1,4}$"
 )
 """A town before the name of its state: "the airport of Timbuktu, Mali"."""

@@ -35,11 +35,8 @@ from monitor.extraction.complements import (
 )
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
-from monitor.extraction.reference import (
-    OBJECT_PRONOUNS,
-    OWNING,
-    object_of,
-)
+from monitor.extraction.landing import lands, owners
+from monitor.extraction.reference import OBJECT_PRONOUNS, OWNING, object_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import (
     blamed,
@@ -99,6 +96,8 @@ def roles(scene: Scene, cue: Found) -> Roles:
     """The doers and targets of a cue."""
     if scene.norms[cue.first] in _DYING and cue.last > cue.first + 1:
         return _noun_roles(scene, Found(cue.term, cue.last - 1, cue.last))  # "died in an Israeli strike"
+    if lands(scene, cue):
+        return Roles(owners(scene, cue), objects(scene, cue))
     if is_noun(scene, cue):
         return _noun_roles(scene, cue)
     if is_passive(scene, cue):

@@ -76,7 +76,11 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     date = None if content else told.date
     if _unreal(scene, cue):
         return Sense.OTHER, date
-    if _denied(group, before, cue) or _none(scene, cue) or refuted(scene, cue):
+    if (
+        (_denied(group, before, cue) and not _forbidden(scene, governing))
+        or _none(scene, cue)
+        or refuted(scene, cue)
+    ):
         return Sense.DENIED, date
     if mood is not None:
         return mood, date
@@ -131,6 +135,15 @@ def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
     if cue.term.event in SPEECH and scene.norms[interrupted.first] in lx.CONDITIONS:
         return here  # "should Y attack, X, the chief, warned": the warning itself stands under no condition
     return (*scene.norms[interrupted.first : interrupted.last - 1], *here) if number else here
+
+
+def _forbidden(scene: Scene, governing: Sequence[int]) -> bool:
+    """Whether somebody is only asked not to do it: "urged X not to strike"."""
+    if not governing or not {"not", "to"}.issubset(scene.norms[i] for i in governing):
+        return False
+    first = min(governing)
+    verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
+    return verb is not None and scene.norms[verb] in _URGING
 
 
 def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:

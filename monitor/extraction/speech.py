@@ -22,7 +22,7 @@ _RULING = lx.AUTHORITIES | lx.OFFICES
 _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
 _TAKING_UP = words("such this that it")
-_UNANSWERED = frozenset({"unanswered", "unpunished"})
+_UNANSWERED = frozenset({"unanswered", "unpunished", "punishment"})
 _TELLING = lx.inflected("tell warn advise urge remind")
 _CALLED = frozenset({"target", "targets", "game"})
 _NEAR = 6

@@ -22,6 +22,7 @@ _ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
 _LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
 """Words that cannot be a subject of their own."""
 _NO_NOUN = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
+_DECREES = words("law bill decree order resolution motion act measure rule statute")
 _AMONG = frozenset({"in", "throughout", "across", "inside"})
 
 
@@ -60,7 +61,7 @@ def subject(scene: Scene, verb: int) -> Heads:
 
 def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     if scene.norms[lead] in lx.RELATIVES or scene.norms[lead] in lx.PRONOUNS:
-        return stood_for(scene, lead) or _by_deed(scene, lead)
+        return stood_for(scene, lead) or _by_deed(scene, lead) or _by_decree(scene, lead, floor)
     weak: Heads = ()
     i, content = lead, False
     while i >= floor:
@@ -101,6 +102,14 @@ def _by_deed(scene: Scene, at: int) -> Heads:
     deed = scene.cue_at.get(at - 1)
     relative = scene.norms[at] in {"that", "which"}
     return noun_doers(scene, deed) if relative and deed is not None and is_noun(scene, deed) else ()
+
+
+def _by_decree(scene: Scene, at: int, floor: int) -> Heads:
+    """Who makes the law that does it: "X signed a bill that bars Y"."""
+    if scene.norms[at] not in {"that", "which"} or scene.norms[at - 1] not in _DECREES:
+        return ()
+    verb = scene.verb_before(at, floor)
+    return subject(scene, verb) if verb is not None else ()
 
 
 def _is_passed(scene: Scene, at: int, lead: int) -> bool:

@@ -85,7 +85,8 @@ def _carried_out(scene: Scene, cue: Found) -> tuple[Heads, Heads] | None:
     if head is None or head.first != at or not head.free:
         return None
     verb = next((i for i in range(head.last, len(scene.norms)) if scene.norms[i] not in lx.VERB_GROUP), at)
-    if scene.norms[verb] not in _CARRYING or not scene.is_verb(verb):
+    undergone = not lx.BE.isdisjoint(scene.norms[head.last : verb])
+    if undergone or scene.norms[verb] not in _CARRYING or not scene.is_verb(verb):
         return None
     doers = scene.chain(head)
     return doers, targets_of(scene, tuple(after(scene, verb + 1)), cue, doers)

@@ -26,6 +26,8 @@ _OBJECTLESS = (
 )
 """Words of a cue after its verb that are no object of it."""
 _CIRCUMSTANCE = words("in near by on during after outside inside when as amid since for across along . ; :")
+_SHORT_NAMES = words("us u.s. uk u.k. un")
+"""Adjectives that are names, too: "the US attacks"."""
 _UNCHANGED = words("hit cut set beat put shut hurt")
 """Verbs whose past is no other word: "a lorry hit the gate"."""
 _JUDGING = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
@@ -118,7 +120,8 @@ def is_noun(scene: Scene, cue: Found) -> bool:
         if (before in lx.COMING or (is_past(before) and before not in lx.BE)) and cue.first > 1:
             before = scene.norms[cue.first - 2]
         return _is_gerund_noun(before, after if cue.last == cue.first + 1 else "")
-    if before in _BEFORE_VERB or is_past(word) or _governs(scene, cue):
+    whole = word in _UNCHANGED and cue.last > cue.first + 1
+    if before in _BEFORE_VERB or is_past(word) or whole or _governs(scene, cue):
         return False
     if before in lx.ADVERBS and cue.first > 1 and scene.norms[cue.first - 2] in _BEFORE_VERB:
         return False
@@ -134,11 +137,14 @@ def is_noun(scene: Scene, cue: Found) -> bool:
 
 
 def _is_theirs(scene: Scene, at: int) -> bool:
-    """Whether a singular stands behind an article and a people's adjective: "an Israeli strike that"."""
+    """Whether a noun stands behind an article and a people's adjective: "an Israeli strike that", "the Israeli attacks"."""
     head = scene.cover.get(at - 1)
-    if head is None or not head.demonym or head.end != at or _is_plural(scene.norms[at]):
+    if head is None or not head.demonym or head.end != at or at < 2:
         return False
-    return at > 1 and scene.norms[at - 2] in _SINGULAR and not _is_plural(scene.norms[at - 1])
+    article, people = scene.norms[at - 2 : at]
+    if article == "the":
+        return people not in _SHORT_NAMES and not _is_plural(people)
+    return article in _SINGULAR and not (_is_plural(scene.norms[at]) or _is_plural(people))
 
 
 def _takes_object(scene: Scene, cue: Found) -> bool:
