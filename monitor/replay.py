@@ -28,15 +28,16 @@ class Replay:
     decisions: list[Decision] = field(default_factory=list)
     _waited_for: dict[str, _Read] = field(default_factory=dict)
     _last: _Read | None = None
+    _now: str = ""
 
     def tell(self, article: Article, extraction: Extraction, now: str) -> tuple[Sent, ...]:
         """What is sent when an article comes at a time (ISO 8601, UTC), and what was due before."""
         before = self.wait(now)
-        self._last = article, extraction
+        self._last, self._now = (article, extraction), now
         self.ledger.take(article, now)
         decisions = judge(self.ledger, self.rules, article, extraction, now)
         if self.ledger.waits(article.id):
-            self._waited_for[article.id] = self._last
+            self._waited_for[article.id] = article, extraction
         return *before, *self._send(decisions, article.id, now)
 
     def wait(self, now: str) -> tuple[Sent, ...]:
@@ -51,7 +52,9 @@ class Replay:
         """As `wait`, with each alert at the moment at which it was due, as a monitor that runs sends it."""
         sent: list[Sent] = []
         while (due := self.ledger.next_due()) and due <= now:
-            sent += self.wait(datetime.fromisoformat(due).isoformat(timespec="microseconds"))
+            # What was due before it came, as of an article that is dated back, is sent once it came.
+            then = max(datetime.fromisoformat(due).isoformat(timespec="microseconds"), self._now)
+            sent += self.wait(then)
         return tuple(sent)
 
     def misses(self, watch: Watch) -> Miss | None:

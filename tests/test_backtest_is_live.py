@@ -98,7 +98,7 @@ def live(route, stream, *, in_time):
 def sleep(route, seconds):
     end = stamp(route.clock() + type(route.clock() - route.clock())(seconds=seconds))
     while (then := next_due(route)) and then <= end:
-        route.clock.now = type(route.clock.now).fromisoformat(then)
+        route.clock.now = max(type(route.clock.now).fromisoformat(then), route.clock.now)
         due(route.desk, route.rules)
     route.clock.now = type(route.clock.now).fromisoformat(end)
 
@@ -173,6 +173,13 @@ TOGETHER = [
     (90, 3, ["Alda", "Cestria"], "attacked", "now"),
     (30, 4, ["Bortan", "Cestria", "Alda"], "met", "now"),
 ]
+HELD = ABSENT + ATTACKS.replace("id: attack", "id: held") + "    cooldown: 8h\n    per: story\n"
+DATED_BACK = [
+    (90, 1, ["Alda", "Bortan", "Cestria"], "shelled", "now"),
+    (90, 6, ["Alda", "Bortan", "Cestria"], "shelled", "now"),
+    (30, 1, ["Cestria", "Bortan", "Alda"], "shelled", "2024-03-30"),
+    (1, 7, ["Cestria", "Bortan"], "shelled", "now"),
+]
 ALONE = [(1, 0, ["Alda", "Bortan"], "attacked", "now")]
 
 
@@ -190,6 +197,7 @@ def test_told_as_it_came_it_is_what_was_sent_whatever_the_dates(text, stream):
 @given(text=watches(), stream=streams())
 @example(text=ABSENT, stream=EDITED)
 @example(text=ABSENT, stream=TAKEN_BACK)
+@example(text=HELD, stream=DATED_BACK)
 def test_told_at_its_dates_news_that_came_in_time_is_what_was_sent(text, stream):
     """Also where it was edited or dated anew later: an edit is told when it came."""
     check_agrees(text, stream, as_it_came=False)
