@@ -18,8 +18,8 @@ from monitor.extraction.words import words
 from monitor.model import EventType, Term
 
 _WORD = re.compile(r"\w+")
-_BLANKED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
-"""Blanks for all of ASCII that is part of no word."""
+_BLANKED = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
+"""ASCII with blanks for all that is part of no word."""
 _LOOSE = words(
     'a an the its their his her our my your this that these those some any all several both many - \u2010 \u2011 " '
     "\u201c \u201d \u2018 '"
@@ -164,10 +164,11 @@ class Cues:
     def leading(self, folded: str) -> frozenset[str]:
         """The words of a folded text that may begin a term; none where no term has all its words in it."""
         plain = folded.isascii()
-        words = frozenset(folded.translate(_BLANKED).split() if plain else _WORD.findall(folded))
+        found = folded.encode().translate(_BLANKED).decode().split() if plain else _WORD.findall(folded)
+        words = frozenset(found)
         alone, led = self._alone, self._led
-        found = [word for word in words & self._first if word in alone or not led[word].isdisjoint(words)]
-        return self._odd.union(found) if found else frozenset()
+        some = [word for word in words & self._first if word in alone or not led[word].isdisjoint(words)]
+        return self._odd.union(some) if some else frozenset()
 
     def find(self, tokens: Tokens, leading: frozenset[str]) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
@@ -184,7 +185,9 @@ class Cues:
                     blocks[term.id].append(hit)
                 else:
                     found.setdefault((term.id, first, last), hit)
-        free = [f for f in found.values() if not any(_inside(f, b) for b in blocks.get(f.term.id, ()))]
+        free = list(found.values())
+        if blocks:
+            free = [f for f in free if not any(_inside(f, b) for b in blocks.get(f.term.id, ()))]
         if len(free) < 2:
             return tuple(free)
         at: dict[int, list[Found]] = defaultdict(list)
@@ -208,14 +211,15 @@ def _first_word(form: str) -> str:
     return words[0] if words else ""
 
 
-def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, int, bool]]:
+def _ends(opening: _Node, tokens: Tokens, first: int) -> list[tuple[Term, int, bool]]:
     """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
+    found: list[tuple[Term, int, bool]] = []
     states = [(opening, first + 1, False)]
     while states:
         node, last, loose = states.pop()
         for term, blocked in node.terms:
             if not (blocked and loose):
-                yield term, last, blocked
+                found.append((term, last, blocked))
         if node.edges and _near(node, tokens, last):
             for following in _openings(tokens.norms, last):
                 states += [(child, following + 1, loose) for child in _next(node, tokens, following)]
@@ -224,6 +228,7 @@ def _ends(opening: _Node, tokens: Tokens, first: int) -> Iterator[tuple[Term, in
             title = first > 0 and tokens.texts[first].istitle()
             for following in _after_modifiers(tokens, last, title=title):
                 states += [(child, following + 1, True) for child in _next(node, tokens, following)]
+    return found
 
 
 def _next(node: _Node, tokens: Tokens, at: int) -> tuple[_Node, ...]:

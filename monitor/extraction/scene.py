@@ -5,6 +5,7 @@ steps over.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
 from itertools import chain
@@ -64,10 +65,10 @@ def once(judge: _Judge) -> _Judge:
 
     @wraps(judge)
     def judged(scene: "Scene", cue: Found) -> bool:
-        known = scene.judged.get((judge, cue))
-        if known is None:
-            known = scene.judged[judge, cue] = judge(scene, cue)
-        return known
+        known = scene.judged[judge]
+        if cue not in known:
+            known[cue] = judge(scene, cue)
+        return known[cue]
 
     return judged
 
@@ -91,7 +92,7 @@ class Scene:
         actors: Mapping[str, Actor],
     ) -> None:
         self.tokens = tokens
-        self.judged: dict[tuple[_Judge, Found], bool] = {}
+        self.judged: dict[_Judge, dict[Found, bool]] = defaultdict(dict)
         self._actors = actors
         self._mentions = mentions
         self.norms = tokens.norms

@@ -183,7 +183,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         return Sense.FUTURE
     if scene.norms[cue.first].endswith("ing") and not _UNDONE.isdisjoint(before[-1:]):
         return Sense.HYPOTHETICAL
-    if _inverted(before) or any(a == "no" and b in _PROOFS for a, b in pairwise(before)):
+    if _inverted(before) or ("no" in before and any(a == "no" and b in _PROOFS for a, b in pairwise(before))):
         return Sense.HYPOTHETICAL
     if before[-2:] == ("short", "of"):
         return Sense.DENIED

@@ -55,8 +55,10 @@ def main_verb(scene: Scene, cue: Found) -> int:
         return cue.first
     if is_turned(scene, cue):
         return cue.last - 1
-    carrying = (i for i in range(cue.first, cue.last - 1) if scene.norms[i] not in _CARRIED)
-    return next(carrying, cue.last - 1)
+    for i in range(cue.first, cue.last - 1):
+        if scene.norms[i] not in _CARRIED:
+            return i
+    return cue.last - 1
 
 
 def is_turned(scene: Scene, cue: Found) -> bool:
