@@ -34,7 +34,10 @@ _PROSE = re.compile(r"(?:[^\n.!?]*?\b[a-z]{4}){3}")
 
 _NEARLY_ALL = 0.8
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_MAY_BE_DATED = re.compile(rf"(?i:{_MONTH}[a-z]*[.,]? \d|\d(?:st|nd|rd|th)?(?: of)? {_MONTH})")
+_DAY_OF_MONTH = re.compile(rf"\d(?:st|nd|rd|th)?(?: of)? {_MONTH}", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"{_MONTH}[a-z]*[.,]?$", re.IGNORECASE)
+_SPACED = re.compile(r" (?=\d)")
+_LONGEST_MONTH = len("September,")
 _BEGINS = frozenset('.!?:\n"\u201c\u2018')
 _LETTERS = str.maketrans("øØłŁđĐðÐ\u0131", "oOlLdDdDi")
 """Letters that no Unicode decomposition opens."""
@@ -230,10 +233,19 @@ def _days(article: Article, day: float | None) -> Iterator[int]:
     if day is not None:
         yield (_EPOCH + timedelta(days=int(day))).timetuple().tm_yday
     opening = "\n".join(text for text, _ in _told(article))[:OPENING]
-    for told in times(opening) if _MAY_BE_DATED.search(opening) else ():
+    for told in times(opening) if _may_be_dated(opening) else ():
         when = told.when
         if isinstance(when, Calendar) and when.month and when.day and not when.year:
             yield _day_of_year(when.month, when.day)
+
+
+def _may_be_dated(text: str) -> bool:
+    """Whether a month and a number stand side by side: to look for dates takes longer than all else."""
+    before = (
+        _MONTH_BEFORE.search(text, max(found.start() - _LONGEST_MONTH, 0), found.start())
+        for found in _SPACED.finditer(text)
+    )
+    return _DAY_OF_MONTH.search(text) is not None or any(before)
 
 
 def _day_of_year(month: int, day: int) -> int:
