@@ -12,7 +12,8 @@ from monitor import stories
 from monitor.model import MonitorError, short_hash
 from monitor.store import Store
 from monitor.stories.calibrating import Words
-from monitor.stories.joining import gathered, likeness
+from monitor.stories.joining import gathered
+from monitor.stories.likeness import likeness
 
 MOST_WEIGHED = 50
 """So many articles of a story, the first, tell what it is like."""

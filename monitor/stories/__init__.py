@@ -14,12 +14,11 @@ if TYPE_CHECKING:
         Bonds,
         Known,
         Placement,
-        Story,
-        Weighed,
         gathered,
         join,
         weigh,
     )
+    from monitor.stories.likeness import Story, Weighed
     from monitor.stories.linking import Link, links
     from monitor.stories.profiles import Profile, profile
     from monitor.stories.shelf import Shelf
@@ -47,12 +46,12 @@ _HOMES = {
     "Relation": "copies",
     "Setting": "sides",
     "Shelf": "shelf",
-    "Story": "joining",
+    "Story": "likeness",
     "THRESHOLD": "joining",
     "Teller": "developments",
     "Texts": "tracing",
     "Traced": "tracing",
-    "Weighed": "joining",
+    "Weighed": "likeness",
     "World": "acts",
     "added": "developments",
     "changed": "developments",

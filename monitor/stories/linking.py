@@ -6,7 +6,8 @@ They are linked, never merged, and however long after: an article that went to o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.stories.joining import Placement, Story, Weighed
+from monitor.stories.joining import Placement
+from monitor.stories.likeness import Story, Weighed
 
 UNCERTAIN = 0.15
 """From this resemblance on an article's story may be another one, too, or what came before it."""

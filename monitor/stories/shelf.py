@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from monitor.model import Article
-from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement, Story, Weighed
+from monitor.stories.joining import NEAREST, WINDOW_DAYS, Bonds, Known, Placement
+from monitor.stories.likeness import Story, Weighed
 
 
 @dataclass

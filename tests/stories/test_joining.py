@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.stories.commonness import Commonness
-from monitor.stories.joining import THRESHOLD, Bonds, Known, Story, Weighed, gathered, join, likeness, weigh
+from monitor.stories.joining import THRESHOLD, Bonds, Known, gathered, join, weigh
+from monitor.stories.likeness import Story, Weighed, likeness
 from monitor.stories.profiles import Profile
 
 COMMON = Commonness({"mill": 0.01, "London": 0.02, "said": 0.9}, frozenset({"london"}), frozenset())

@@ -1,6 +1,7 @@
 """Stories that belong beside each other."""
 
-from monitor.stories.joining import Placement, Scored, Story, Weighed, compare
+from monitor.stories.joining import Placement
+from monitor.stories.likeness import Scored, Story, Weighed, compare
 from monitor.stories.linking import MOST_LINKS, UNCERTAIN, links
 
 SEEN = Weighed({"mill": 0.6, "river": 0.8}, {"=orsk": 1.0}, ("=orsk", "mill", "river"), day=20_000.0)
