@@ -61,7 +61,7 @@ _TURNED = words(
     "sign ink reach conclude approve ratify lift ease end relax declare announce impose tighten suspend halt cut freeze "
     "stop reduce withhold deliver provide supply send release free recall sever expel deploy mass hold resume break "
     "restore open reopen close demolish raze seal block withdraw pull cancel postpone scrap grant issue drop pause "
-    "allow reinforce board intercept cancel call stage file lodge summon close shut return capture"
+    "allow reinforce board intercept cancel call stage file lodge summon close shut return capture launch fire drop unleash"
 )
 """Verbs whose phrases are found in the passive too."""
 _IRREGULAR = {"be": words("be is are was were been being am"), "have": words("have has had having")}
@@ -69,6 +69,7 @@ _WILL = words("will would shall 'll")
 _FORESAID = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
 _TOLD_FIRST = frozenset({EventType.AGREE, EventType.REJECT})
+_GIVEN = frozenset({"him", "her", "them"})
 _HANDING = lx.GIVING | lx.inflected("promise tell pay supply")
 """Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
 _LONGEST_NAME = 4
@@ -270,6 +271,9 @@ def _after_receiver(tokens: Tokens, at: int) -> Iterator[int]:
     if norms[at] in _ENCLITIC and norms[at + 1 : at + 2] and norms[at + 1] in _PARTICLES:
         yield at + 1
     if norms[at - 1] not in _HANDING:
+        return
+    if norms[at] in _GIVEN:
+        yield at + 1  # "told him to leave"
         return
     at += norms[at] == "the"
     first = at

@@ -1,7 +1,7 @@
 """Whom "he", "it", "they", "the minister" and "the army" mean at the beginning of a sentence, where only one can be meant.
 
 He and she: the one person whom the sentence before has as its subject, nobody else being named or
-shown in it. It and they: the body, group or state that is its subject, before a verb of speech or
+shown in it, or the one of a man and a woman whom the given name tells. It and they: the body, group or state that is its subject, before a verb of speech or
 of force; "it is clear" means nobody. A bare role or noun: the one actor whom the text before puts
 it beside. Everything else is left open.
 """
@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.genders import is_woman
 from monitor.extraction.namesakes import QUALITIES, TITLES
 from monitor.extraction.places import is_demonym
 from monitor.extraction.quotemarks import Marked, marked, paragraphs
@@ -43,6 +44,16 @@ _OPENINGS = words(
 )
 """The words one of which opens all of these."""
 _LONGEST_OPENING = len("Separately, ")
+_PAIR = 2
+_MAYBE_OBJECT = re.compile(r" h(?:im|er)\b")
+_OBJECT = re.compile(
+    r"\b(?P<verb>[a-z]+) (?P<word>him|her)(?= (?:to|that|of|for|against|over|on|in|with|not|by|at|as|after|before)\b|[.,;])"
+)
+_DONE_TO = lx.inflected(
+    "tell warn urge accuse ask press order blame thank praise assure promise threaten attack denounce condemn meet call "
+    "summon invite receive host arrest detain expel sanction kill criticise criticize mock slam rebuke advise remind"
+)
+"""Verbs whose object is somebody."""
 _CLOSING = '"\u201d'
 _SPEAKER = re.compile(r"[^.;:\"\u201c]*\.\s*")
 _NEARBY = 900
@@ -94,6 +105,10 @@ class _Article(NamedTuple):
         """The mentions in a stretch."""
         return [m for m in self.mentions if start <= m.start < end]
 
+    def people(self, start: int, end: int) -> list[Mention]:
+        """Those of persons."""
+        return [m for m in self.within(start, end) if self.actors[m.actor].kind is ActorKind.PERSON]
+
 
 def referred(
     text: str,
@@ -109,12 +124,13 @@ def referred(
     seen = _Article(text, list(mentions), actors, names)
     quoted: list[Marked] | None = None
     for before, sentence in pairwise(sentences):
-        found = _meant(seen, before, sentence)
-        if found is None:
-            continue
-        quoted = marked(text, paragraphs(sentences)) if quoted is None else quoted
-        if not any(mark.start <= found.start < mark.end for mark in quoted):
-            seen.mentions.append(found)
+        for look in (_meant, _acted_on):
+            found = look(seen, before, sentence)
+            if found is None:
+                continue
+            quoted = marked(text, paragraphs(sentences)) if quoted is None else quoted
+            if not any(mark.start <= found.start < mark.end for mark in quoted):
+                seen.mentions.append(found)
     added = len(seen.mentions) > len(mentions)
     return tuple(sorted(seen.mentions, key=lambda m: m.start)) if added else tuple(mentions)
 
@@ -138,22 +154,53 @@ def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | No
 def _by_pronoun(seen: _Article, before: Sentence, found: re.Match[str]) -> str | None:
     word = found["word"].lower()
     if word in {"he", "she"}:
-        return _person(seen, before)
+        return _person(seen, before, word)
     verb = next((w for w in _WORDS.findall(found["rest"]) if w not in lx.VERB_GROUP), "")
     return _body(seen, before, many=word == "they") if verb in _DOING else None
 
 
-def _person(seen: _Article, before: Sentence) -> str | None:
-    """The person who is the subject of a sentence and alone in it."""
-    people = [
-        m for m in seen.within(before.start, before.end) if seen.actors[m.actor].kind is ActorKind.PERSON
-    ]
-    if (speaker := _spoke_last(seen, before, people)) is not None:
+def _person(seen: _Article, before: Sentence, word: str) -> str | None:
+    """The person who is the subject of a sentence and alone in it, or the one whom a given name sets apart."""
+    people = seen.people(before.start, before.end)
+    speaker = _spoke_last(seen, before, people)
+    if speaker is not None and (word == "she" or not is_woman(seen.actors[speaker].name)):
         return speaker
+    if len({m.actor for m in people}) == _PAIR and not _others_named(seen, before):
+        apart = {m.actor for m in people if is_woman(seen.actors[m.actor].name) == (word == "she")}
+        return apart.pop() if len(apart) == 1 else None
     if len({m.actor for m in people}) != 1 or not _is_subject(seen, before, people[0]):
         return None
-    others = any(before.start <= n.start < before.end and _may_be_person(n) for n in seen.names)
-    return None if others or _shows_somebody(seen.text, people[0].end, before.end) else people[0].actor
+    if word == "he" and is_woman(seen.actors[people[0].actor].name):
+        return None
+    others = _others_named(seen, before) or _shows_somebody(seen.text, people[0].end, before.end)
+    return None if others else people[0].actor
+
+
+def _others_named(seen: _Article, sentence: Sentence) -> bool:
+    """Whether a sentence names somebody who may be a person and is not watched."""
+    return any(sentence.start <= n.start < sentence.end and _may_be_person(n) for n in seen.names)
+
+
+def _acted_on(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | None:
+    """The mention that "him" or "her" makes behind what is done to somebody of the sentence before.
+
+    Only where the sentence has a doer, and the one before one other person of that gender.
+    """
+    if not _MAYBE_OBJECT.search(seen.text, sentence.start, sentence.end) or sentence.kind not in _TOLD:
+        return None
+    found = _OBJECT.search(seen.text, sentence.start, sentence.end)
+    if found is None or found["verb"] not in _DONE_TO or before.kind not in _TOLD:
+        return None
+    doers = seen.within(sentence.start, found.start())
+    doing = {m.actor for m in doers}
+    if not doers or len([m for m in doers if seen.actors[m.actor].kind is ActorKind.PERSON]) > 1:
+        return None
+    woman = found["word"] == "her"
+    people = {m.actor for m in seen.people(before.start, before.end)} - doing
+    fitting = {actor for actor in people if is_woman(seen.actors[actor].name) == woman}
+    if len(fitting) != 1 or _others_named(seen, before) or _others_named(seen, sentence):
+        return None
+    return Mention(fitting.pop(), *found.span("word"), found["word"])
 
 
 def _spoke_last(seen: _Article, before: Sentence, people: Sequence[Mention]) -> str | None:

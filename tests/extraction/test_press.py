@@ -10,7 +10,6 @@ OPEN = {
     "press-alerts-20": "what a president orders his own state to do",
     "press-alerts-49": "whom a soldier shot is named in the sentence before",
     "press-alerts-78": "the votes stand between voting and the truce",
-    "press-alerts-79": "captives walk free in one clause, and are handed over as 'them' in the next",
     "press-alerts-93": "the target is an outlet",
     "press-alerts-108": "masked men of a state are its settlers",
     "press-alerts-158": "to join a war on somebody",
