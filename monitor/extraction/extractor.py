@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from monitor.extraction.appositions import called
 from monitor.extraction.casualties import with_figures
 from monitor.extraction.cues import Cues, Found
 from monitor.extraction.entities import entities, recogniser
@@ -64,7 +65,7 @@ class Extractor:
         sentences = split_article(article, LIMIT)
         folded = [fold(text[s.start : s.end]) for s in sentences]
         named = in_office(text, self._names.find(text, sentences, folded), self._actors)
-        named = titled(text, named, self._actors)
+        named = called(text, titled(text, named, self._actors), self._actors)
         names = names_of(text, sentences, named)
         mentions = referred(text, sentences, named, self._actors, names)
         with self._nlp.memory_zone():

@@ -11,10 +11,12 @@ _OFFICE = (
     r"(?P<office>(?:prime|foreign|defen[cs]e|interior|finance) minister|premier|president|chancellor|king|emir|sultan|"
     rf"secretary[- ]general|commander|(?P<kind>supreme |political |politburo |military |top )?(?P<head>{_HEADS}))"
 )
-_AFTER_BODY = re.compile(rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of\b)", re.IGNORECASE)
+_AFTER_BODY = re.compile(
+    rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of (?:the )?(?-i:[A-Z]))", re.IGNORECASE
+)
 _BEFORE_BODY = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
 _PERSON = ActorKind.PERSON
-_LED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
+LED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
 _OF = (" of ", " of the ")
 _THEN_NAME = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
 _THEN_OFFICE = re.compile(r", (?:the )?")
@@ -48,12 +50,12 @@ def in_office(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor
         beside = _beside(text, one, people)
         if beside is None and key in holders:
             added.append(Mention(holders[key], *one.alone, text[slice(*one.alone)]))
-        elif beside is not None and _belongs(beside.actor, one.body, actors):
+        elif beside is not None and belongs(beside.actor, one.body, actors):
             holders[key] = beside.actor
     return tuple(sorted((*mentions, *added), key=lambda m: m.start)) if added else tuple(mentions)
 
 
-def _belongs(actor: str, body: str, actors: Mapping[str, Actor]) -> bool:
+def belongs(actor: str, body: str, actors: Mapping[str, Actor]) -> bool:
     """Whether an actor is a member of a body, or of a part of it."""
     seen: set[str] = set()
     queue = [actor]
@@ -68,7 +70,7 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
     """The offices of watched states, groups and bodies, in the order of the text."""
     taken = {m.start for m in mentions}
     for mention in mentions:
-        if actors[mention.actor].kind in _LED:
+        if actors[mention.actor].kind in LED:
             found = _AFTER_BODY.match(text, mention.end)
             if found:
                 if found.start("office") not in taken:
