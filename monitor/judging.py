@@ -40,8 +40,6 @@ from monitor.model.rules import canonical
 from monitor.rendering import Press
 from monitor.tellings import Tellings, tell_apart
 
-_COUNTING = frozenset({OverType.COUNT, OverType.SPIKE})
-
 
 @dataclass(frozen=True)
 class Rules:
@@ -139,14 +137,9 @@ def note(book: Book, rules: Rules, article: Article, extraction: Extraction, see
     """
     story = tell_apart(book, article, extraction, now)
     judging = _Judging(book, rules, article, rules.index.page(article, extraction), seen, story, extraction)
-    found = match_on(rules.index, judging.page, extraction)
-    told = [
-        (match, judging.place(match)[0])
-        for match in found
-        if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None
-    ]
-    for (match, happening), part in zip(told, stories.parts(told, article, rules.world), strict=True):
-        judging.note(match, happening, part, now)
+    for match in match_on(rules.index, judging.page, extraction):
+        if excepted_on(judging.page, match.watch, rules.rulebook, seen[:10]) is None:
+            judging.note(match, judging.place(match)[0], now)
 
 
 @dataclass(frozen=True)
@@ -187,7 +180,7 @@ class _Judging:
         case = self.case(match, watch, happening, new=new, part=part)
         hit = None
         if not match.only_in and case.exception is None and match.severity_at(case.sources):
-            case, hit = self._along_time(case, part)
+            case, hit = self._along_time(case)
         decision = deciding.decide(case)
         if decision.kind:  # a correction is told of each alert
             self._said[watch.id] += (one for one in case.told if one.kind is not Adds.CORRECTION)
@@ -218,16 +211,15 @@ class _Judging:
         """Whether a match is of the class and sides of a happening."""
         return stories.compatible(stories.key_of(match), stories.key_of_happening(happening), self._setting)
 
-    def note(self, match: Match, happening: Happening, part: stories.Part, present: str) -> Hit | None:
-        """Keep a match as a hit, where its watch counts and the article states when it was told; of an act one is counted."""
+    def note(self, match: Match, happening: Happening, present: str) -> Hit | None:
+        """Keep a match as a hit, where its watch counts and the article states when it was told."""
         time = trends.told_at(self.article, self.now)
         if match.watch not in self.rules.tracked or time is None:
             return None
         watch = self.rules.watches[match.watch]
         match = _booked(match, watch, happening)
-        counted = part.act if watch.over and watch.over.type in _COUNTING else happening.id
         hit = Hit(
-            *(watch.id, match.book, time, self.article.id, counted),
+            *(watch.id, match.book, time, self.article.id, happening.id),
             voice=self._voice,
             weight=trends.weight_of(match.event),
             due=self._waits_until(watch, match.book, time, present),
@@ -281,8 +273,8 @@ class _Judging:
         # What was sent at a time yet to come was sent before the clock was set back.
         return tuple((when, severity) for when, severity in sent if when <= self.now)
 
-    def _along_time(self, case: deciding.Case, part: stories.Part) -> tuple[deciding.Case, Hit | None]:
-        hit = self.note(case.match, case.happening, part, self.now)
+    def _along_time(self, case: deciding.Case) -> tuple[deciding.Case, Hit | None]:
+        hit = self.note(case.match, case.happening, self.now)
         over = case.watch.over
         if over is None or hit is None:
             return case, hit

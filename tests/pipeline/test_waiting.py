@@ -138,14 +138,11 @@ def test_a_step_back_within_the_cooldown_makes_it_no_longer(desk):
     assert len(route.store.alerts(10)) == 2
 
 
-def test_an_act_counts_once_however_many_it_hits(desk):
+def test_a_blow_against_two_counts_as_two_and_is_one_alert(desk):
     route = desk(ATTACKS + "    over: {type: count, at_least: 2, window: 2d}\n")
     tell(route, "Alda attacked Bortan and Cestria.")
-    assert reasons(route) == ["not yet what the watch looks for along time"] * 2
-    tell(route, "Bortan shelled Cestria and Alda.", later=3600)
     (alert,) = route.store.alerts(10)
-    assert alert["headline"] == "Bortan struck Cestria and Alda"
-    assert alert["why_now"].startswith("First article on this happening. Along time: 2 stories within 2 d: ")
+    assert "Along time: 2 stories within 2 d: " in alert["why_now"]
 
 
 def test_a_count_is_met_by_when_things_were_told(desk):
