@@ -42,8 +42,8 @@ def run(*, show: bool) -> None:
         print(f"{'false alarms':42}{'n':>6}{head}")
         _rows(_alike(texts, held=held), _in_two, copied=False, show=show and not held)
     _streams(show=show)
-    _index(6000)
-    _index(6000, MONTHS)
+    _index(2 * copies.MOST_RECENT)
+    _index(2 * copies.MOST_RECENT, MONTHS)
 
 
 def _rows(pairs: Iterable[Pair], ours: Callable[[Pair], bool], *, copied: bool, show: bool) -> None:
@@ -192,7 +192,7 @@ def _index(number: int, before: int = 0) -> None:
     """Speed of one core and size on disk, on made articles of 400 words of which a fifth are copies.
 
     `before` are texts in the index that share nothing with them; where there are any, it is full, so that as many are swept
-    out as come.
+    out as come. So many texts come that shingles are filed in the index twice.
     """
     articles = list(islice(_articles(), number))
     with tempfile.TemporaryDirectory() as folder:

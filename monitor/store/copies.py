@@ -51,9 +51,11 @@ class Copies(Articles):
             "WHERE s.shingle IN (SELECT value FROM json_each(?)) AND s.text > (SELECT max(number) FROM copy) - ?",
             *(json.dumps([*shingles]), MOST_TEXTS),
         )
-        place = {shingle: at for at, shingle in enumerate(shingles)}
-        rows = sorted((*filed, *self._posted_lately(shingles)), key=lambda row: place[row["shingle"]])
-        return tuple(stories.Posting(*row.values()) for row in rows)
+        rows = (*filed, *self._posted_lately(shingles))
+        place = {shingle: at for at, shingle in enumerate(shingles)} if rows else {}
+        return tuple(
+            stories.Posting(*row.values()) for row in sorted(rows, key=lambda row: place[row["shingle"]])
+        )
 
     def _posted_lately(self, shingles: Collection[int]) -> list[Row]:
         recent = self._remembered()

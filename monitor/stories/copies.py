@@ -6,7 +6,7 @@ a quotation is its speaker's, furniture is the page's, and a template with other
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
@@ -123,11 +123,10 @@ class _Shared:
     taken: Marks
 
     @classmethod
-    def of(cls, text: Printed, other: Printed) -> "_Shared":
-        """What stands in shared shingles."""
-        there = dict(zip(other.shingles, range(len(other.shingles)), strict=True))
+    def of(cls, text: Printed, there: Mapping[int, int], met: bytes) -> "_Shared":
+        """What stands in shingles of another text, that are `there` at some place; `met` tells it of each of its own."""
         found = text.shingles
-        covered = _covered(_met(found, there), len(text.words))
+        covered = _covered(met, len(text.words))
         taken = bytearray(covered)
         for gap in _GAP.finditer(covered):
             start, end = gap.span()
@@ -189,9 +188,9 @@ class _Shared:
         return False
 
 
-def _met(shingles: Sequence[int], others: Collection[int]) -> bytes:
-    """Of each shingle whether it is among others."""
-    return bytes(map(others.__contains__, shingles))
+def _places(shingles: Sequence[int]) -> Mapping[int, int]:
+    """Where each shingle stands last."""
+    return dict(zip(shingles, range(len(shingles)), strict=True))
 
 
 def _covered(met: bytes, words: int) -> bytes:
@@ -255,11 +254,13 @@ def compare(new: Article, old: Article, commonplace: frozenset[int] = frozenset(
     if _is_identical(new, old):
         return Copy(old.id, Relation.SAME, 1.0)
     mine, theirs = wording(new).shingles, wording(old).shingles
-    sides = (mine, frozenset(theirs)), (theirs, frozenset(mine))
-    shares = [_met(told, others).count(1) / len(told) for told, others in sides]
+    here, there = _places(mine), _places(theirs)
+    ours, others = bytes(map(there.__contains__, mine)), bytes(map(here.__contains__, theirs))
+    shares = ours.count(1) / len(mine), others.count(1) / len(theirs)
     if max(shares) >= _ALL and min(len(mine), len(theirs)) >= _FEWEST:
         return Copy(old.id, _relation(new, old, *shares), max(shares))
-    return _weighed(printed(new, commonplace), printed(old, commonplace))
+    one, other = printed(new, commonplace), printed(old, commonplace)
+    return _weighed(_Shared.of(one, there, ours), _Shared.of(other, here, others))
 
 
 def _is_identical(new: Article, old: Article) -> bool:
@@ -270,16 +271,15 @@ def _is_identical(new: Article, old: Article) -> bool:
     return told.count(b" ") + 1 >= _FEWEST or words_of(new.title or "") == words_of(old.title or "")
 
 
-def _weighed(mine: Printed, theirs: Printed) -> Copy | None:
+def _weighed(mine: _Shared, theirs: _Shared) -> Copy | None:
     """The copy where a text does not stand in the other from end to end; with and without what reads as furniture."""
-    shared = _Shared.of(mine, theirs), _Shared.of(theirs, mine)
-    found = _told(*shared)
+    found = _told(mine, theirs)
     if found is None:
         return None
-    ours, others = mine.without_dry(), theirs.without_dry()
-    if ours is None or others is None or (ours is mine and others is theirs):
+    ours, others = mine.text.without_dry(), theirs.text.without_dry()
+    if ours is None or others is None or (ours is mine.text and others is theirs.text):
         return found
-    return found if _told(replace(shared[0], text=ours), replace(shared[1], text=others)) else None
+    return found if _told(replace(mine, text=ours), replace(theirs, text=others)) else None
 
 
 def _told(mine: _Shared, theirs: _Shared) -> Copy | None:

@@ -106,7 +106,7 @@ def _printed(article: Article) -> Printed:
         article,
         words,
         told.shingles,
-        marks_of([not word.isalpha() or word in _FIGURES for word in words]),
+        (marks_of(map(str.isalpha, words)) ^ _all(len(words))) | marks_of(map(_FIGURES.__contains__, words)),
         marks_of(b"".join(_names(part) for _, part in parts)),
         marks_of(map(_READERS.__contains__, words)),
         marks_of(_quoted(article, parts)),
