@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.model import RECIPROCAL, Article, Event, EventType, Evidence, Match, Sense, Watch
 from monitor.rendering.neutral import clipped
@@ -172,6 +173,11 @@ class _Clause:
         alike = (self.phrase, self.opening) == (other.phrase, other.opening)
         return alike and (self.place is None or other.place in {None, self.place})
 
+    def goes_on(self, before: "_Clause") -> bool:
+        """Whether it is what the same did, too."""
+        done = self.event.sense not in _YET_TO_COME
+        return bool(self.sources) and done and self.sources == before.sources
+
     def joined(self, other: "_Clause") -> "_Clause":
         """Both as one."""
         return replace(
@@ -194,15 +200,13 @@ def of_events(events: Sequence[Event], names: Mapping[str, str]) -> str:
     clauses = _merged(clauses, lambda one, other: one.sources == other.sources)
     clauses = _merged(clauses, lambda one, other: one.targets == other.targets)
     alike = len({clause.opening for clause in clauses}) == 1
-    said = "; ".join(
-        f"{_opening(clause, number) * (not alike)}{_said(clause, names)}"
-        for number, clause in enumerate(clauses)
-    )
-    return f"{clauses[0].opening * alike}{said}"
-
-
-def _opening(clause: _Clause, number: int) -> str:
-    return clause.opening.lower() if number else clause.opening
+    said = f"{clauses[0].opening}{_said(clauses[0], names)}"
+    for before, clause in pairwise(clauses):
+        if alike and clause.goes_on(before):
+            said += f" and {_said(replace(clause, sources=()), names, does=True)}"
+        else:
+            said += f"; {'' if alike else clause.opening.lower()}{_said(clause, names)}"
+    return said
 
 
 def _turned(events: Sequence[Event]) -> Iterator[Event]:
@@ -236,8 +240,9 @@ def _merged(clauses: Sequence[_Clause], alike: Callable[[_Clause, _Clause], bool
     return merged
 
 
-def _said(clause: _Clause, names: Mapping[str, str]) -> str:
-    said = _told(clause, names)
+def _said(clause: _Clause, names: Mapping[str, str], *, does: bool = False) -> str:
+    """A clause with its place and figures; with `does`, without who does it."""
+    said = _told(clause, names, does=does)
     if clause.place:
         said += f" in {the(names.get(clause.place, clause.place))}"
     figures = ", ".join(f"{number} {what}" for what, number in clause.figures)
@@ -249,17 +254,17 @@ def _takes_place(event: Event) -> bool:
     return event.type in _LOCATED or not (event.source or event.target)
 
 
-def _told(clause: _Clause, names: Mapping[str, str]) -> str:
+def _told(clause: _Clause, names: Mapping[str, str], *, does: bool) -> str:
     phrase, event = clause.phrase, clause.event
     target = _listed([the(names.get(actor, actor)) for actor in clause.targets])
     sources = [names.get(actor, actor) for actor in clause.sources]
     if sources and event.sense in _YET_TO_COME:
         return _noun(phrase, _listed(list(map(the, sources))), target, event)
-    source = _listed([*sources[:1], *map(the, sources[1:])])
-    if source and target:
-        return f"{source} {phrase.does} {target}"
-    if source:
-        return f"{source} {phrase.alone}"
+    predicate = f"{phrase.does} {target}" if target else phrase.alone
+    if sources:
+        return f"{_listed([*sources[:1], *map(the, sources[1:])])} {predicate}"
+    if does:
+        return predicate
     return f"{phrase.noun} {target}" if target else f"{phrase.bare} (“{event.cue.text}”)"
 
 

@@ -48,7 +48,7 @@ class World:
 def parts(told: Sequence[Told], article: Article, world: World) -> tuple[Part, ...]:
     """For each match of an article its part in what is told as one act.
 
-    One cue that is said of several; meetings in one sentence, or of the same person in the same days; what speakers for one
+    One cue that is said of several; what one does in one sentence; meetings in one sentence, or of the same person in the same days; what speakers for one
     government say to another; and what the head of an article tells of one doer at one place, once in short and once in full.
     Only matches of one watch, book and severity make an act.
     """
@@ -102,6 +102,8 @@ def _bonds(match: Match, happening: Happening, article: Article, world: World) -
     kind = (match.watch, match.book, match.severity, happening.story, event.type)
     yield *kind, event.cue
     sense = "news" if event.sense in NEWS else event.sense
+    if event.source:
+        yield match.watch, match.book, match.severity, happening.story, sense, event.source, event.sentence
     if event.type in RECIPROCAL:
         yield *kind, sense, event.sentence
         yield from ((*kind, sense, side) for side in (event.source, event.target) if side)

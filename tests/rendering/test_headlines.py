@@ -158,13 +158,22 @@ ACTS = {
         consult("aldo", "carla"),
         event("CONSULT", "talks", "north", "sea", place="town"),
     ],
-    "Aldo Ammer met Carla Custer in Oldtown; Aldo Ammer met Northland in the Strait of Foy": [
+    "Aldo Ammer met Carla Custer in Oldtown and met Northland in the Strait of Foy": [
         consult("aldo", "carla", place="town"),
         consult("aldo", "north", place="strait"),
     ],
     "Northland and the Grey Sea struck Carla Custer: 5 killed": [
         event("ASSAULT", "strikes", "north", "carla", figures=(("killed", 5),)),
         event("ASSAULT", "strikes", "sea", "carla", figures=(("killed", 5),)),
+    ],
+    "Northland struck Carla Custer and made arrests; Grey Sea held a protest": [
+        event("ASSAULT", "strikes", "north", "carla"),
+        event("COERCE", "arrests", "north", None),
+        event("PROTEST", "protest", "sea", None),
+    ],
+    "May: Strike on Carla Custer by Northland; Detention by Northland": [
+        event("ASSAULT", "strike", "north", "carla", sense=Sense.FUTURE),
+        event("COERCE", "arrests", "north", None, sense=Sense.FUTURE),
     ],
     "Strike on Carla Custer and the Grey Sea": [
         event("ASSAULT", "strike", None, "carla"),

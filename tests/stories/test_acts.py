@@ -64,6 +64,7 @@ MET = {"kind": "CONSULT"}
 ONE = {
     "one blow against two": (told("aldo", "carla"), told("aldo", "clan")),
     "two who strike one": (told("north", "clan"), told("south", "clan")),
+    "what one does in a sentence": (told("aldo", "carla"), told("aldo", "clan", "COERCE", cue=50)),
     "one happening in two sentences": (told("aldo", "carla"), told("aldo", "carla", cue=500, sentence=400)),
     "two meetings in a sentence": (told("aldo", "carla", **MET), told("anna", "clan", cue=50, **MET)),
     "two meetings of one": (told("aldo", "carla", **MET), told("clan", "aldo", cue=500, sentence=400, **MET)),
@@ -77,6 +78,8 @@ ONE = {
     ),
 }
 TWO = {
+    "what two do in a sentence": (told("aldo", "carla"), told("anna", "clan", cue=50)),
+    "what one did and may do": (told("aldo", "carla"), told("aldo", "clan", cue=50, sense=Sense.FUTURE)),
     "another blow": (told("aldo", "carla"), told("aldo", "clan", cue=500, sentence=400)),
     "another watch": (told("aldo", "carla"), told("aldo", "clan", watch="v")),
     "another story": (told("aldo", "carla"), told("aldo", "clan", story="other")),
