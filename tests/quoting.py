@@ -19,6 +19,7 @@ FILES = {
     "harder, in sight": "quotes-hard.yaml",
     "harder, held back": "quotes-hard-held.yaml",
     "by an outsider": "quotes-press.yaml",
+    "in many wordings": "quotes-wires.yaml",
 }
 _MARKUP = re.compile(r"\{([^|{}]+)\||\}")
 _WORD = re.compile(r"\w+")

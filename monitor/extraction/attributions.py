@@ -97,6 +97,7 @@ _CALLERS = {"what", "which", "he", "she", "it", "they", "who"}
 _ACTING = words(
     "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
 )
+_MARKED_WORDS = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
 _FRONTING = (
     lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday asked pressed questioned speaking addressing")
@@ -193,6 +194,8 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     name = (_past_heading(text, _boundary(text, floor, left), left), left)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
+    if said is not None and _amid(text, hit, said) and _is_told(verb, text[slice(*name)]):
+        return _backward(text, name, floor, said)
     after = past_asides(text, hit, end) if said is None else said
     closed = _closes(text, floor, name[0])
     told = said is None and _goes_on(text, after, end) and (closed or _is_told(verb, text[slice(*name)]))
@@ -210,8 +213,16 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
 def _is_told(verb: str, words_: str) -> bool:
     """Whether a clause stands before the last comma, or before an apposition, of words that end with a speaker."""
     pieces = words_.split(",")
-    before = pieces[:-1] if pieces[-1].strip() else pieces[:-3]
-    return bool(before) and not verb.endswith("ing") and is_clause(",".join(before))
+    before = ",".join(pieces[:-1] if pieces[-1].strip() else pieces[:-3])
+    opening_word = _first_word(before)
+    fronted = opening_word in _OPENING or opening_word.endswith("ing")
+    return not (fronted or verb.endswith("ing")) and is_clause(before)
+
+
+def _amid(text: str, hit: re.Match[str], said: int) -> bool:
+    """Whether a comma parts a verb of speech from marks behind it: "It is over, X said, “and ...”"."""
+    between = text[hit.end() : said].rstrip()
+    return between.endswith(",") and text.startswith(_MARKED_WORDS, said)
 
 
 def _no_speech(text: str, hit: re.Match[str], said: int, name: str) -> bool:

@@ -54,7 +54,7 @@ def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
     """Whether all that one says is that another says something."""
     if text[frame.speaker[1] : frame.end].strip().lower().startswith(_THINKING):
         return False
-    if text[slice(*frame.speaker)].split()[-1:] == ["had"] or " had " in text[frame.speaker[1] : frame.end]:
+    if "had" in text[frame.speaker[1] : frame.end].split():
         return False
     between = text[above.end : frame.begin].strip(' "\u201c')
     return not between and _CLAUSE.search(text, *frame.speaker) is None

@@ -15,9 +15,18 @@ def said(extractor, told):
     return [(quote.actor or quote.speaker, quote.text) for quote in extractor.extract(told).quotes]
 
 
-OPEN = {"quotes-press-19", "quotes-press-30"}
-"""Passages that are not understood yet: "as X put it", a speaker amid what he says."""
-KNOWN = [*passages("in sight"), *(p for p in passages("by an outsider") if p.id not in OPEN)]
+OPEN = {
+    "quotes-press-30": "a speaker amid what he says, which opens with a clause",
+    "quotes-wires-34": "who says something in a relative clause of an apposition",
+    "quotes-wires-45": "words between dashes behind whose they are",
+}
+"""Passages that are not understood yet, and why."""
+KNOWN = [
+    passage
+    for which in ("in sight", "by an outsider", "in many wordings")
+    for passage in passages(which)
+    if passage.id not in OPEN
+]
 
 
 @pytest.mark.parametrize("passage", KNOWN, ids=lambda p: p.id)
@@ -129,6 +138,29 @@ SAYINGS = {
         [("velko", "a gift that nobody wanted")],
     ),
     "scare quotes": ("Velko crossed the “brave” bridge. The so-called “safe zone” was hit.", []),
+    "as he put it, before": (
+        "“The road is long and dark,” as Velko once put it.",
+        [("velko", "The road is long and dark")],
+    ),
+    "nobody puts it": ("The bridge stands where the river puts it, “the brave bridge” of old.", []),
+    "in his words, behind": (
+        "“The road is long and dark”, in the words of Velko.",
+        [("velko", "The road is long and dark")],
+    ),
+    "behind a headline": ("Sudria has left the valley: Velko", [("velko", "Sudria has left the valley")]),
+    "a paper behind a headline": ("Sudria has left the valley: Newsline", []),
+    "only alleged": ("Nordia is investigating alleged raids by Sudria.", []),
+    "one verb after another": ("Velko thanked Karel, claimed it rained.", [("velko", "it rained")]),
+    "a clause before and marks behind": (
+        "The road was long, Velko said, “and it is dark all the way”.",
+        [("velko", "The road was long"), ("velko", "and it is dark all the way")],
+    ),
+    "had promised": (
+        "Velko said Karel had assured Nordia that it would rain.",
+        [("velko", "Karel had assured Nordia that it would rain")],
+    ),
+    "owned to": ("Velko acknowledged having fired “a shot or two”.", [("velko", "a shot or two")]),
+    "headed by a word": ("“Brave”: Velko sees the bridge.", []),
     "a verdict of one word": ("Velko called the bridge “unbearable”.", [("velko", "unbearable")]),
     "a word in doubt": ("Velko called the bridge “brave”.", []),
     "a title is no quotation": ('Velko read "The Long Road Home" to his men.', []),
