@@ -58,15 +58,16 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     return Sense.FUTURE
 
 
-def averted(scene: Scene, cue: Found) -> bool:
-    """As in "racing to prevent a strike", "getting ready for an attack"; who fails to prevent it sees it done."""
+def averted(scene: Scene, cue: Found) -> bool | None:
+    """As in "racing to prevent a strike", "getting ready for an attack"; False where somebody failed to, None elsewhere."""
     i = cue.first - 1
     while i > 0 and i > cue.first - REACH and scene.norms[i] not in _BEFORE_AVERTED:
         i -= 1
     if scene.norms[i] == "for":
-        return not _EXPECTANT.isdisjoint(scene.norms[max(0, i - 2) : i])
-    failed = not _FAILING.isdisjoint(scene.norms[max(0, i - 4) : i])
-    return scene.norms[i] in _AVERTING and not is_past(scene.norms[i]) and not failed
+        return not _EXPECTANT.isdisjoint(scene.norms[max(0, i - 2) : i]) or None
+    if scene.norms[i] not in _AVERTING or is_past(scene.norms[i]):
+        return None
+    return _FAILING.isdisjoint(scene.norms[max(0, i - 4) : i])
 
 
 def _put_off(scene: Scene, cue: Found) -> bool:

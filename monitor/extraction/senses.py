@@ -116,6 +116,8 @@ def _governing(scene: Scene, cue: Found) -> list[int]:
     noun = is_noun(scene, cue)
     if found or not (noun or scene.norms[cue.first].endswith("ing")):
         return found
+    if scene.norms[cue.first - 1] == "for":
+        return []  # "will pay for killing Y"
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = scene.verb_before(cue.first, floor)
     if verb is None or (noun and scene.norms[verb] not in _LENDING):
@@ -188,8 +190,8 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     if before[-2:] == ("short", "of"):
         return Sense.DENIED
     noun = is_noun(scene, cue)
-    if noun and averted(scene, cue):
-        return Sense.HYPOTHETICAL
+    if noun and (kept := averted(scene, cue)) is not None:
+        return Sense.HYPOTHETICAL if kept else None
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
     if _demanded(scene, cue, group):

@@ -21,6 +21,7 @@ _BESIDE = 8
 """Characters between a quotation and the verb of its speaker where he is but a pronoun: ",” he warned"."""
 IMPLIED = "implied"
 """Stands for the term of a threat or a charge that no term states, but what somebody says of a deed."""
+_THREATENED = frozenset({EventType.ASSAULT, EventType.SANCTION})
 _BREAKING = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
 _WILL = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
 _NESTED = 4
@@ -52,7 +53,7 @@ class Tellers:
 
     def _implied(self, event: Event, side_of: Callable[[str], str]) -> Sequence[Event]:
         """The act of speech that lies in it where somebody tells it: a threat by the doer's side, a charge by another."""
-        if event.source is None or event.type not in {EventType.ASSAULT, EventType.REJECT}:
+        if event.source is None or event.type not in _THREATENED | {EventType.REJECT}:
             return ()
         speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
         if speaker is None:
@@ -68,8 +69,8 @@ class Tellers:
         return (replace(said, also=(), sense=Sense.ASSERTED, date=None),)
 
     def _foretold(self, event: Event) -> bool:
-        """Whether it is force that somebody will or would use, on a condition or not (CAMEO 138, PLOVER's THREATEN)."""
-        ahead = event.type is EventType.ASSAULT and event.sense in {Sense.FUTURE, Sense.HYPOTHETICAL}
+        """Whether it is force or a sanction that is announced, on a condition or not (CAMEO 13, PLOVER's THREATEN)."""
+        ahead = event.type in _THREATENED and event.sense in {Sense.FUTURE, Sense.HYPOTHETICAL}
         return ahead and _WILL.search(self._text, event.sentence.start, event.cue.start) is not None
 
     def _around(self, at: int) -> list[Quote]:

@@ -18,7 +18,7 @@ _SINGULAR = words("a an another any each every one")
 _NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
 _BALLOTS = words("vote votes majority margin consensus acclamation")
 """By these a council acts: nothing is done by them in another sense."""
-_CARRIED = lx.AUXILIARIES | {"to"}
+_CARRIED = lx.AUXILIARIES | lx.ADVERBS | {"to"}
 _WITH_OBJECT = words("by with behind")
 _MOST_ADJECTIVES = 3
 _OBJECTLESS = (

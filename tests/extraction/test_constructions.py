@@ -151,6 +151,61 @@ CASES = {
     "Hamas mourned an Israeli raid that killed Yahya Sinwar.": "ASSAULT israel sinwar *",
     # both sides of one's fights
     "Two Israeli soldiers were killed in fighting with Hamas.": "ASSAULT hamas israel/idf asserted",
+    # what is handed to somebody, what stands within a phrase
+    "Iran gave Iraq an ultimatum.": "THREATEN iran iraq asserted",
+    "Kenya told Uganda to withdraw.": "REQUEST kenya uganda asserted",
+    "Iran sends Cuba 100 million dollars a year.": "AID iran cuba asserted",
+    "Sudan receives weapons from Russia.": "AID russia sudan asserted",
+    "A boat was smuggling Turkish missiles to Libya.": "AID turkey libya asserted",
+    "France gave Niger an ultimatum, then called it off.": "THREATEN france niger asserted",
+    "Russia armed and trained Sudan.": "AID russia sudan asserted",
+    # damage and the attack that did it
+    "Sudan's main hospital was burnt down by a Libyan strike.": "ASSAULT libya sudan asserted",
+    "Sudan's main hospital was burnt down on Sunday; a Libyan strike was denied.": "COERCE _ sudan asserted",
+    "Sudan's port was damaged by Libyan missiles.": "ASSAULT libya sudan asserted",
+    "Sudan's main port took a direct hit from a Libyan missile.": "ASSAULT libya sudan asserted",
+    "Sudan's barracks were targeted with Libyan drones.": "ASSAULT libya sudan asserted",
+    "A Libyan drone tore through Sudan's embassy.": "ASSAULT libya sudan asserted",
+    "A drone sent by Hezbollah exploded at Cyprus's main base.": "ASSAULT hezbollah cyprus asserted",
+    "Prices crashed into the floor in Sudan.": "",
+    "Egypt cut the road with a strike on Libya.": "ASSAULT egypt libya asserted",
+    "Iran answered with sanctions on Canada.": "SANCTION iran canada asserted",
+    # by whom, and where
+    "Egypt bombed a clinic in Sirte, eastern Libya.": "ASSAULT egypt libya asserted",
+    "In a letter to Guterres, Iran's envoy accused Canada of spying.": "ACCUSE iran canada asserted",
+    "A lorry of UNRWA waiting to enter Egypt was hit by Libyan gunfire.": "ASSAULT libya unrwa asserted",
+    "Sudan's parliament passed a law that bars Libyan diplomats.": "SANCTION sudan libya asserted",
+    "On the sidelines of the Doha summit, Egypt and Sudan met.": "CONSULT egypt sudan asserted",
+    "Egypt received a team led by Zarif.": "CONSULT egypt zarif asserted",
+    "Zarif told Guterres, in a phone call, that all was well.": "CONSULT zarif guterres *",
+    "Zarif called on the Iraqi ambassador in Cairo.": "CONSULT zarif iraq asserted",
+    "Zarif called on the Iraqi ambassador to leave.": "REQUEST zarif iraq asserted",
+    "The U.S.-brokered ceasefire between Sudan and Libya holds.": "",
+    "Guterres urged both guarantors, Egypt and Sudan, to act.": "REQUEST guterres egypt asserted",
+    # moods
+    "Diplomats were racing to prevent a Libyan strike on Sudan.": "ASSAULT libya sudan hypothetical",
+    "Libya is getting ready for an attack on Sudan.": "ASSAULT libya sudan hypothetical",
+    "Kenya failed to prevent a Libyan strike on Sudan.": "ASSAULT libya sudan asserted",
+    "The talks between Sudan and Libya have been postponed.": "CONSULT sudan libya hypothetical",
+    "Canada urged Libya not to strike Sudan.": "ASSAULT libya sudan hypothetical",
+    "Libya had no hand in the attack on Sudan.": "ASSAULT libya sudan denied",
+    "Libya's attempt to bomb Sudan failed.": "ASSAULT libya sudan asserted",
+    "Canada will send an envoy to Oman to meet Zarif.": "CONSULT canada zarif future",
+    "Should Sudan attack, the general, Tangsiri, warned Canada, it would burn.": "THREATEN tangsiri canada asserted",
+    "In an exercise, Canadian jets practised striking Libya.": "ASSAULT canada libya other",
+    # who says so
+    "Libya would hit Sudan if it were attacked, its foreign minister said.": "THREATEN libya sudan asserted",
+    "Sudan said Libya would hit Kenya.": "ASSAULT libya kenya hypothetical",
+    "Sudan said that Libya had broken the agreement.": "ACCUSE sudan libya asserted",
+    "Canada's bases are a legitimate target, Libya said.": "THREATEN libya canada *",
+    # mishaps
+    "Two lorries collided in Sudan, killing a Libyan teacher.": "ASSAULT _ libya other",
+    "A Libyan teacher was hit by a bus in Sudan.": "ASSAULT _ libya other",
+    "A car hit the gate of Libya's embassy in Sudan.": "ASSAULT _ libya other",
+    "Locusts have invaded Sudan.": "ASSAULT _ sudan other",
+    "Storm Bella hit Ireland.": "ASSAULT _ ireland other",
+    # dates
+    "A year to the day after Libya bombed Sudan, the ruins stand.": "ASSAULT libya sudan historical",
 }
 
 
