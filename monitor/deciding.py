@@ -46,7 +46,8 @@ class Case:
 
     `new` says that the happening was opened by this match; `earlier` are the alerts of this watch on it,
     oldest first. `trend` is what the match means along time, None where the watch does not look or the
-    article states no date. `sources` independent ones tell the happening, in `articles`. `recent` are the alerts of the
+    article states no date. `sources` independent ones tell the happening, in `articles`; `copy` says that this one
+    was printed by another before. `recent` are the alerts of the
     same book within the cooldown: when, and how grave. `silence` is what a person asked for about the watch or
     whoever is in the match. `told` is what the article tells of the happening, `known` what the articles of the earlier
     alerts told, `corrected` what a new version tells otherwise. `kindred` are the alerts of this watch on other meetings
@@ -64,6 +65,7 @@ class Case:
     exception: ExceptionRule | None = None
     sources: int = 1
     articles: int = 1
+    copy: bool = False
     trend: Trend | None = None
     recent: tuple[tuple[str, Severity], ...] = ()
     silence: Silence | None = None
@@ -159,7 +161,7 @@ def _again(case: Case) -> Decision:
         return _follows(case, told, first, number, brief=[*wrong, *_in_brief(case, facts)], wrong=bool(wrong))
     if again:
         return _decision(case, None, Held.REPEATED)
-    return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
+    return _decision(case, None, Held.SAME, f"told by {_teller(case, first)}")
 
 
 def _proven(case: Case, facts: Mapping[FollowUp, str]) -> Case:
@@ -185,7 +187,7 @@ def _beside(case: Case) -> Decision:
     sides = [Development(Adds.ACTOR, side) for side in (event.source, event.target) if side] if event else []
     new = added(sides, (*case.known, *told_before(case.kindred)), case.kin, case.people)
     if not new:
-        return _decision(case, None, Held.SAME, f"told by {_teller(first)}")
+        return _decision(case, None, Held.SAME, f"told by {_teller(case, first)}")
     met = event is not None and event.type in RECIPROCAL
     old = next((one.value for one in sides if met and one not in new), "")
     told = [fact_words(replace(one, about=old), case.names) for one in new]
@@ -213,15 +215,16 @@ def _follows(
 ) -> Decision:
     """A follow-up: what is new in words, and which article it is where all are followed."""
     reason = Held.CORRECTED if wrong else Held.FOLLOWS
-    since = "; ".join(filter(None, (number, f"first told by {_teller(first)}")))
+    since = "; ".join(filter(None, (number, f"first told by {_teller(case, first)}")))
     decision = _decision(case, AlertKind.FOLLOW_UP, reason, "; ".join((*told, since)))
     follows = replace(decision, news="; ".join(told), brief="; ".join(brief), since=since, corrects=wrong)
     return cooled(case, follows)
 
 
-def _teller(one: Earlier) -> str:
+def _teller(case: Case, one: Earlier) -> str:
     """Who told it, and when the desk heard of it."""
-    who = f"{one.outlet} (article {one.article})" if one.outlet else f"article {one.article}"
+    outlet = case.names.get(one.outlet or "", one.outlet)
+    who = f"{outlet} (article {one.article})" if outlet else f"article {one.article}"
     return f"{who} on {date_words(one.at)}" if one.at else who
 
 
@@ -232,12 +235,13 @@ def corrections(case: Case) -> list[str]:
 
 
 def news(case: Case) -> dict[FollowUp, str]:
-    """The new facts that the watch follows up, in words; of `all`, that there is another article."""
+    """The new facts that the watch follows up, in words; of `all`, that there is another article, if it is no copy."""
     facts = {kind: words for kind, words in _facts(case).items() if words and kind in case.watch.follow_up}
     if FollowUp.ALL in case.watch.follow_up:
         number = len({one.article for one in case.earlier}) + 1
         facts = {kind: words for kind, words in _facts(case).items() if words}
-        facts[FollowUp.ALL] = f"article {number} on this happening"
+        if facts or not case.copy:
+            facts[FollowUp.ALL] = f"article {number} on this happening"
     return facts
 
 

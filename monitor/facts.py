@@ -44,10 +44,12 @@ def _slots(clauses: Clauses) -> Iterator[Slot]:
 
 
 def told_by_event(event: Event | None) -> Iterable[Development]:
-    """What the event itself tells."""
+    """What the event itself tells; a toll that counts the dead of this act is no other figure."""
     if event is None:
         return
-    yield from (Development(Adds.FIGURE, str(number), kind) for kind, number in event.figures)
+    dead = ("toll", dict(event.figures).get("killed"))
+    told = (figure for figure in event.figures if figure != dead)
+    yield from (Development(Adds.FIGURE, str(number), kind) for kind, number in told)
     if event.place:
         yield Development(Adds.PLACE, event.place)
     if event.sense is Sense.DENIED:

@@ -202,8 +202,7 @@ class _Judging:
             self._figures[place.happening.id] = (*known, told.event.figures)
         if place.new:
             self.book.add_happening(place.happening)
-        denied = told.event is not None and told.event.sense is Sense.DENIED
-        voice = None if denied else self._voice
+        voice = None if told.event and told.event.sense is Sense.DENIED else self._voice
         self.book.join_happening(place.happening.id, self.article.id, self.now, voice, place.reason)
         return place.happening, place.new
 
@@ -247,6 +246,7 @@ class _Judging:
             exception=exception,
             sources=independent(voices, self.rules.rulebook.kin),
             articles=len(voices),
+            copy=self._setting.copied is not None,
             recent=self._recent(watch, match.book),
             silence=self._silence(match),
             told=telling.told,

@@ -158,6 +158,16 @@ def test_more_sources_are_told_beside_what_is_followed():
     assert found.news == "in dorn; now 2 independent sources"
 
 
+def test_of_a_copy_only_what_is_new_in_it_is_told():
+    copied = replace(case(FollowUp.ALL), copy=True)
+    assert (decide(copied).kind, decide(copied).reason) == (None, Held.SAME)
+    more = replace(copied, sources=2, articles=3)
+    assert decide(more).news == "now 2 independent sources in 3 articles"
+    assert decide(more).detail.startswith(
+        "now 2 independent sources in 3 articles; article 2 on this happening"
+    )
+
+
 def test_the_same_article_is_told_again_only_at_a_higher_level():
     again = replace(
         case(FollowUp.FIGURE, FollowUp.LEVEL, event=replace(STRIKE, figures=(("killed", 9),))), article="a1"

@@ -21,6 +21,10 @@ _CARRIERS: Mapping[str, tuple[frozenset[EventType], ...]] = {
 
 _ABROAD = frozenset({"killed", "wounded", "missing", "toll"})
 """Kinds that are told of the attack in the sentence before or after, whatever their own sentence says."""
+_DEATH = frozenset({"killed", "dead", "killing", "deadly"})
+"""Cues that tell of the dead whose number is told, and of no act."""
+_MANY = 1_000
+"""So many are no single act's dead."""
 _BEARERS = frozenset().union(*(types for classes in _CARRIERS.values() for types in classes))
 _BEARERS_ABROAD = frozenset().union(*(_CARRIERS[kind][0] for kind in _ABROAD))
 
@@ -41,8 +45,16 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
         for figure in figures_of(text[sentence.start : sentence.end], sentence.start):
             for event in _carriers(figure, number, sentences, inside):
                 of_event = told[id(event)]
-                of_event[figure.kind] = max(figure.number, of_event.get(figure.kind, 0))
+                for kind in ("toll", "killed") if _is_of_one_act(figure, event) else (figure.kind,):
+                    of_event[kind] = max(figure.number, of_event.get(kind, 0))
     return tuple(_carrying(event, told[id(event)]) if id(event) in told else event for event in events)
+
+
+def _is_of_one_act(figure: Figure, event: Event) -> bool:
+    """As in "the toll of Monday's attack rose to 23": so many were killed in this one, and not in a war."""
+    within = figure.start <= event.cue.start < figure.end
+    single = within and event.type is EventType.ASSAULT and not event.cue.text.endswith("s")
+    return figure.kind == "toll" and figure.number < _MANY and single and event.cue.text.lower() not in _DEATH
 
 
 def _near_bearers(sentences: Sequence[Sentence], inside: Mapping[int, Sequence[Event]]) -> set[int]:

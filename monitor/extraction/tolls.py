@@ -10,13 +10,13 @@ from monitor.extraction.words import words
 _TOLL = re.compile(
     r"\b(?:tolls?|total(?! of)|body count|(?:number|tally) of (?:\w+ )?(?:people |those )?"
     r"(?:killed|dead|deaths|fatalities|victims|martyrs))\b"
-    r"(?: (?!(?:and|but|,)\b)[^\s,;.]+){0,8}? "
+    r"(?: (?!(?:and|but|,)\b)[^\s,;.]+){0,12}? "
     r"(?:to|at|of|reache[ds]|passe[ds]|surpasse[ds]|topped|tops|exceeds|exceeded|hits?|is|was|now|nears|neared|crossed) $"
 )
 _OTHERS = re.compile(r"\b(?:wounded|injured|injuries|detained|arrests|displaced|missing)\b")
 _FATES = words("dead killed wounded injured hurt missing")
 _AROUND = words("more than over least nearly almost about some around")
-_FAR = 14
+_FAR = 20
 """Words before a number in which its toll is named."""
 
 _WARS = r"war|conflict|campaign|fighting|insurgency|uprising|crackdown|genocide|course"

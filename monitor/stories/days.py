@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-_WEEK = timedelta(days=7)
+WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-03"), len("2024-03-26")
 
 
@@ -21,9 +21,9 @@ class Days:
             return False
         return self.first - other.last <= slack and other.first - self.last <= slack
 
-    def hold(self, other: "Days", slack: timedelta) -> bool:
-        """Whether a day may be one of these, give or take `slack`; only where they are a week at most."""
-        if self.last - self.first >= _WEEK:
+    def hold(self, other: "Days", slack: timedelta, longest: timedelta = WEEK) -> bool:
+        """Whether a day may be one of these, give or take `slack`; only where they are `longest` at most."""
+        if self.last - self.first >= longest:
             return False
         return self.first - other.first <= slack and other.last - self.last <= slack
 

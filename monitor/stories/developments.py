@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from monitor.extraction.counts import counts_in, words_in
 from monitor.model import (
     NEWS,
     RECIPROCAL,
@@ -38,12 +39,14 @@ _CORRECTS = re.compile(
     r"^\W*(?:correct(?:ed|ion)s?|clarif(?:ied|ications?)|retract(?:ed|ions?)|withdrawn)\b(?:\s*[:(\u2013\u2014-]|\s+(?:on|to)\b|\W*$)"
     r"|\b(?:earlier|previous|first) versions? of (?:this|the|our) (?:article|story|report|piece|headline|dispatch)\b"
     r"|\b(?:this|the) (?:article|story|report|piece|dispatch) (?:has been|was|is) (?:corrected|amended|withdrawn|retracted)\b"
-    r"|\b(?:we|has|have) (?:corrected|withdrawn|retracted) (?:its|the|this|that|an?|our) (?:article|story|report|claim|statement|figure)",
+    r"|\b(?:we|has|have) (?:corrected|withdrawn|retracted) (?:its|the|this|that|an?|our) (?:article|story|report|claim|statement|figure)"
+    r"|\b(?:lower|reduce|revise)(?:s|d|ed)? (?:down )?(?:the|its|their) (?:\w+ )?(?:toll|tally)\b(?! (?:up|upward|on)\b)"
+    r"|\b(?:toll|tally)\b[^.;]{0,80} (?:lowered|reduced|revised down(?:ward|wards)?|revised (?:from|to))\b",
     re.IGNORECASE | re.MULTILINE,
 )
-"""By what a text says that it, or another one, was wrong."""
+"""By what a text says that it, or another one, or a number that was told, was wrong."""
 
-_CORRECTING = ("correct", "clarif", "retract", "withdrawn", "version", "amended")
+_CORRECTING = ("correct", "clarif", "retract", "withdrawn", "version", "amended", "toll", "tally")
 """One of these stands in whatever they find."""
 
 _LABEL = re.compile(r"^\W*(?:correct|clarif|retract)\w*\s*[:\u2013\u2014-]\s*", re.IGNORECASE)
@@ -279,6 +282,8 @@ def _new(
         return None if any(one.value in kin.get(other.value, {other.value}) for other in known) else one
     if one.kind is Adds.DENIAL:
         return None if known else one
+    if one.kind is Adds.CORRECTION:
+        return None if any(_same_correction(one, other) for other in known) else one
     return None if one.value in {other.value for other in known} else one
 
 
@@ -287,6 +292,14 @@ def _risen(one: Development, known: Sequence[Development]) -> Development | None
     if int(one.value) <= highest:
         return None
     return replace(one, was=str(highest)) if highest else one
+
+
+def _same_correction(one: Development, other: Development) -> bool:
+    """Whether two outlets tell one correction: in like words, and of the same numbers."""
+    if one.was or other.was:
+        return (one.value, one.was) == (other.value, other.was)
+    ours, theirs = ({count.value for count in counts_in(words_in(each.value, 0))} for each in (one, other))
+    return (ours <= theirs or theirs <= ours) and _same_quote(one, other)
 
 
 def _same_quote(one: Development, other: Development) -> bool:

@@ -23,7 +23,7 @@ from monitor.model import (
     Span,
     short_hash,
 )
-from monitor.stories.days import apart, days_of
+from monitor.stories.days import MONTH, WEEK, apart, days_of
 from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import telling_words
 from monitor.stories.timing import (
@@ -266,7 +266,7 @@ class _Telling:
         """What speaks for one event, in words."""
         if _days_agree(event, candidate):
             yield "the same day"
-        if event.place and candidate.place and self.setting.related(event.place, candidate.place):
+        if self._same_place(event, candidate):
             yield "the same place"
         if _same_figures(event, candidate):
             yield "the same figures"
@@ -301,7 +301,17 @@ class _Telling:
         if took is None or other is None or not looks_back(self.article, event):
             return False
         days = gap(self.article.trusted_date, candidate.published)
-        return took.hold(other, SLACK) and days is not None and days <= LOOKING_BACK
+        longest = MONTH if self._agrees_fully(event, candidate) else WEEK
+        return took.hold(other, SLACK, longest) and days is not None and days <= LOOKING_BACK
+
+    def _agrees_fully(self, event: Event, candidate: Happening) -> bool:
+        """Whether both sides agree, and the place or the figures, too: then "last month" is day enough."""
+        both = agreeing_sides(event.key, key_of_happening(candidate), self.setting) == _ENOUGH
+        return both and (self._same_place(event, candidate) or _same_figures(event, candidate))
+
+    def _same_place(self, event: Event, candidate: Happening) -> bool:
+        ours, theirs = event.place, candidate.place
+        return bool(ours and theirs and self.setting.related(ours, theirs))
 
     # -- What it becomes ------------------------------------------------------------------------------
 

@@ -21,6 +21,13 @@ CASES = [
     ("Nordia attacked Sudria, killing five, while Ostia shelled Red Dawn.", {"killing": {"killed": 5}, "shelled": {}}),
     ("Nordia shelled Sudria and the death toll rose to 57.", {"shelled": {"toll": 57}}),
     ("Nordia shelled Sudria. The death toll hit 57; officials put the toll at 60.", {"shelled": {"toll": 60}}),
+    ("The toll of Monday's strike on Jarum rose to 57.", {"strike": {"killed": 57, "toll": 57}}),
+    (
+        "The number of people killed in Monday's strike by Nordia on a mill of Jarum has risen to 57.",
+        {"strike": {"killed": 57, "toll": 57}},
+    ),
+    ("The death toll of strikes on Jarum rose to 57.", {"strikes": {"toll": 57}}),
+    ("The toll of the strike on Jarum rose to 5,700.", {"strike": {"toll": 5700}}),
     ("Nordia attacked Sudria. Police arrested 20 people.", {"attacked": {}}),
     ("Karel met Sadeq. Nordia attacked Sudria. Karel met Velko.", {"met": {}, "attacked": {}}),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.stories.days import Days, apart, days_of
+from monitor.stories.days import MONTH, Days, apart, days_of
 
 DAY = timedelta(days=1)
 TOLD = {
@@ -48,6 +48,7 @@ def test_a_week_holds_its_days():
     assert not days_of("2026-W10").hold(monday, timedelta())  # type: ignore[union-attr]
     assert not days_of("2026-W12").hold(monday, timedelta())  # type: ignore[union-attr]
     assert not month.hold(monday, DAY)
+    assert month.hold(monday, DAY, MONTH)
 
 
 def test_apart_takes_what_may_be_one_as_one():

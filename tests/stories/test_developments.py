@@ -100,6 +100,10 @@ CORRECTIONS = {
     " the wrong mill. It is mended.",
     "The paper has withdrawn its report.": "The paper has withdrawn its report.",
     "This story has been corrected.": "This story has been corrected.",
+    "Medics lowered the toll of the raid from nine to seven.": "Medics lowered the toll of the raid from nine to seven.",
+    "The toll of the raid was revised to 7.": "The toll of the raid was revised to 7.",
+    "Medics revised the death toll up to nine.": None,
+    "The toll rose to nine.": None,
     "Correction officers at the mill went on strike.": None,
     "The teacher corrected the essays.": None,
     "Aldo said the figures must be corrected.": None,
@@ -162,6 +166,27 @@ NEW = {
     "a second denial": (fact(Adds.DENIAL, "saw"), [fact(Adds.DENIAL, "met")], False),
     "a source": (fact(Adds.SOURCE, "courier"), [fact(Adds.SOURCE, "herald")], True),
     "a known one": (fact(Adds.SOURCE, "courier"), [fact(Adds.SOURCE, "courier")], False),
+    "a correction": (fact(Adds.CORRECTION, "nine fell at the mill, not two"), [], True),
+    "the same correction in like words": (
+        fact(Adds.CORRECTION, "nine fell at the mill, not two"),
+        [fact(Adds.CORRECTION, "it was 9 who fell at the old mill, not 2")],
+        False,
+    ),
+    "one of other numbers": (
+        fact(Adds.CORRECTION, "nine fell at the mill, not two"),
+        [fact(Adds.CORRECTION, "nine fell at the mill, not three")],
+        True,
+    ),
+    "one in other words": (
+        fact(Adds.CORRECTION, "the bridge is not in Mel"),
+        [fact(Adds.CORRECTION, "Aldo never built a mill")],
+        True,
+    ),
+    "figures of a version": (
+        fact(Adds.CORRECTION, "5 killed", was="57"),
+        [fact(Adds.CORRECTION, "5 killed", was="56")],
+        True,
+    ),
     "a lower figure": (fact(Adds.FIGURE, "3", "killed"), [fact(Adds.FIGURE, "4", "killed")], False),
     "another figure": (fact(Adds.FIGURE, "3", "wounded"), [fact(Adds.FIGURE, "4", "killed")], True),
 }

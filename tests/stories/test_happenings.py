@@ -405,6 +405,23 @@ STORIES = {
 }
 
 
+DEAD = (("killed", 4),)
+FULLY = {
+    "of a month, at that place": ({"place": "mill-town"}, {"place": "mill-town"}, True),
+    "of a month, of as many dead": ({"figures": DEAD}, {"figures": DEAD}, True),
+    "of a month, at a place that nobody told": ({"place": "mill-town"}, {}, False),
+    "of another month": ({"figures": DEAD, "date": "2025-12"}, {"figures": DEAD}, False),
+}
+
+
+@pytest.mark.parametrize(("fields", "known", "joined"), FULLY.values(), ids=FULLY)
+def test_a_month_is_day_enough_where_all_else_agrees(
+    fields: dict[str, Any], known: dict[str, Any], joined: bool
+):
+    past = opened(told(**known), published="2026-02-01", story="far", seen=NOW)
+    assert joins(told(**({"date": "2026-02"} | fields)), past) is joined
+
+
 @pytest.mark.parametrize(("story", "found", "published", "date", "joined"), STORIES.values(), ids=STORIES)
 def test_in_another_story(story: str, found: Match, published: str | None, date: str | None, joined: bool):
     event = found.event
