@@ -13,7 +13,7 @@ from monitor.extraction.cues import Found
 from monitor.extraction.inflect import is_past
 from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.times import LATE, OLD, Calendar, Loose, Reference, Tense, When, long_past
-from monitor.extraction.timewords import Told, jubilees, may_date, times
+from monitor.extraction.timewords import Told, in_era, jubilees, may_date, times
 from monitor.extraction.voice import is_noun
 from monitor.extraction.words import words
 from monitor.model import Span
@@ -98,7 +98,7 @@ class Dates:
 
     def of(self, cue: Found, tense: Tense) -> Dated:
         """What the sentence tells of the time of a cue's event; `tense` is that of its clause."""
-        if self._looks_back(cue):
+        if self._looks_back(cue) or (tense is Tense.PAST and in_era(self._scene.norms)):
             return Dated(None, past=True)
         if not self._bound and not self._jubilees:
             return UNDATED

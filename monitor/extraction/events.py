@@ -46,6 +46,10 @@ _MOST_ADJECTIVES = 3
 _LONG = 4
 _PROSE = 4
 """So many small words of four letters and more make a sentence no headline."""
+_LONGEST_STREET = 5
+_STREETS = frozenset(
+    {"Street", "Road", "Avenue", "Square", "Bridge", "Lane", "Boulevard", "Station", "Museum", "Stadium"}
+)
 _ENDS = lx.PREPOSITIONS | lx.MARKS | lx.AUXILIARIES | lx.CONJUNCTIONS | lx.SUBORDINATORS
 _POINTING = words("the a an its their his her our my your this these those") | lx.POSSESSIVE
 _LEADING = lx.PREPOSITIONS - words("to before after since until by despite than like as")
@@ -158,6 +162,19 @@ def _is_title(tokens: Tokens, hit: Found) -> bool:
     return named and small >= _PROSE
 
 
+def _in_street(tokens: Tokens, hit: Found) -> bool:
+    """Whether words stand in the name of a street: "a shop in Battle of Hastings Road"."""
+    texts = tokens.texts
+    if hit.first == 0 or not texts[hit.first][0].isupper() or not texts[hit.first - 1].islower():
+        return False
+    for word in texts[hit.last : hit.last + _LONGEST_STREET]:
+        if word in _STREETS:
+            return True
+        if not (word[0].isupper() or word in {"of", "the"}):
+            return False
+    return False
+
+
 def _qualifies(tokens: Tokens, hit: Found) -> bool:
     """Whether a participle only describes a noun: "the besieged town", "his alleged part", "seized land"."""
     norms = tokens.norms
@@ -172,7 +189,9 @@ def _qualifies(tokens: Tokens, hit: Found) -> bool:
 
 
 def _is_no_cue(tokens: Tokens, hit: Found) -> bool:
-    return _hyphened(tokens, hit) or _is_title(tokens, hit) or _qualifies(tokens, hit)
+    return (
+        _hyphened(tokens, hit) or _is_title(tokens, hit) or _in_street(tokens, hit) or _qualifies(tokens, hit)
+    )
 
 
 def _telling(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Sequence[tuple[Found, Roles]]:

@@ -86,7 +86,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
         return mood, date
     if told.past:
         return Sense.HISTORICAL, date
-    if told.ahead and not content:
+    if (told.ahead or _tomorrow(scene, cue)) and not content:
         return Sense.FUTURE, date
     return Sense.CLAIMED if not content and _reported(scene, cue) else Sense.ASSERTED, date
 
@@ -200,6 +200,14 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     if joined is not None:
         return _infinitive_mood(scene, cue, joined)
     return noun_mood(scene, cue) if noun else None
+
+
+def _tomorrow(scene: Scene, cue: Found) -> bool:
+    """As in "tomorrow X meets Y"."""
+    if "tomorrow" not in scene.norms or is_noun(scene, cue) or is_past(scene.norms[main_verb(scene, cue)]):
+        return False
+    segment = scene.segments[scene.segment_of[cue.first]]
+    return scene.norms[0] == "tomorrow" or "tomorrow" in scene.norms[segment.first : segment.last]
 
 
 def _inverted(before: Sequence[str]) -> bool:

@@ -202,9 +202,11 @@ def _others(scene: Scene, heads: Heads, speaker: Heads) -> Heads:
 
 
 def _ruled(scene: Scene, people: Head, head: Head) -> bool:
-    """Whether the first are people of the state whose authorities the second are."""
+    """Whether the first are people of the state whose authorities the second are, or its courts and police and a person."""
     first = max(0, people.first - 2) if people.prep in {"of", "in", "from"} else people.first
     speaking = scene.norms[first : people.last]
+    if head.kind is ActorKind.PERSON and people.kind is ActorKind.STATE:
+        return not lx.AUTHORITIES.isdisjoint(speaking)  # "a court in X indicted Y, its former minister"
     told = not lx.INSIDERS.isdisjoint(speaking) or people.prep == "of"
     return (
         told and _RULING.isdisjoint(speaking) and not _RULING.isdisjoint(scene.norms[head.first : head.last])

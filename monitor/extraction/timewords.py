@@ -1,7 +1,7 @@
 """The words by which news tells dates and times; what they mean is worked out in `times`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -221,3 +221,11 @@ def _number(word: str | None) -> int | None:
     if word is None:
         return None
     return int(word) if word.isdigit() else sum(_NUMBERS.get(part, 0) for part in word.lower().split("-"))
+
+
+def in_era(norms: Sequence[str]) -> bool:
+    """Whether folded words say "during the Second World War", "in the Cold War"."""
+    if "war" not in norms:
+        return False
+    wars = (i for i, word in enumerate(norms) if word == "war" and i and norms[i - 1] in {"world", "cold"})
+    return any(not {"during", "in", "throughout"}.isdisjoint(norms[max(0, i - 4) : i]) for i in wars)

@@ -63,6 +63,24 @@ CASES = {
     "Clashes between Kenya and Somalia left three dead.": "ASSAULT kenya somalia *; ASSAULT somalia kenya *",
     # finite, though an infinitive follows
     "Reports said Kenya is to expel a diplomat from Norway.": "* kenya * future",
+    # when
+    "Tomorrow, Putin meets Erdogan.": "CONSULT putin erdogan future",
+    "Tomorrow's paper says Putin met Erdogan.": "!CONSULT putin erdogan future",
+    "During the Second World War, Germany attacked Norway.": "ASSAULT germany norway historical",
+    "In the Cold War, Germany attacked Norway.": "ASSAULT germany norway historical",
+    "Veterans of the Second World War said Germany attacked Norway.": "ASSAULT germany norway claimed",
+    # a street, a song, a word of anger, a blow to nobody
+    "A shop on Battle of Hastings Street in Nairobi was sold.": "!ASSAULT * * *",
+    "A shop near Battle Abbey in Nairobi was struck by a Kenyan shell.": "ASSAULT kenya * *",
+    "The protest song topped the charts in Kenya.": "!PROTEST * * *",
+    "Putin launched a scathing attack on Erdogan over taxes.": "ACCUSE putin erdogan asserted; !ASSAULT * * *",
+    "Putin attacked Erdogan's budget in parliament.": "ACCUSE putin erdogan asserted; !ASSAULT * * *",
+    "Kenya's attack on poverty wins praise.": "!ASSAULT * * *",
+    "Norway's visitors were struck by the beauty of Kenya.": "!ASSAULT * * *",
+    "Kenya met with criticism from Norway.": "ACCUSE norway kenya *",
+    "Norway put its army on alert.": "MOBILIZE norway * asserted",
+    "Norway and Kenya concluded a treaty on fish.": "AGREE norway kenya asserted",
+    "A court in Moscow indicted Navalny.": "ACCUSE russia * *",
     # compounds that only describe are written with a hyphen
     "The US backed Norway at the summit.": "SUPPORT us norway asserted",
     "The US sanctioned Kenya.": "SANCTION us kenya asserted",
