@@ -74,7 +74,7 @@ def after(scene: Scene, at: int) -> Iterator[Head]:
             continue
         if word in _WHY and scene.norms[i + 1 : i + 2] and _is_gerund(scene, i + 1):
             return
-        if word in _CLAUSE_LIMITS or (scene.is_verb(i) and not _describes(scene, i, at)):
+        if word in _CLAUSE_LIMITS or (i in scene.verbs and not _describes(scene, i, at)):
             return
         i += 1
 

@@ -235,7 +235,7 @@ class Dates:
     def _tells(self, at: int) -> bool:
         """Whether a token carries a verb's meaning, or is a cue's."""
         scene = self._scene
-        return at in scene.cue_at or (scene.is_verb(at) and scene.norms[at] not in lx.AUXILIARIES)
+        return at in scene.cue_at or (at in scene.verbs and scene.norms[at] not in lx.AUXILIARIES)
 
     def _of(self, cue: Found) -> Bound | None:
         own = [bound for bound in self._bound if cue.first <= bound.anchor < cue.last]

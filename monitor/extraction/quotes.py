@@ -42,6 +42,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _NEAR = 40
 """Characters before a quotation within a quotation in which somebody is named who says it."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_TWO_WORDS = re.compile(r"[^\W\d_][\W\d_]+[^\W\d_]")
 _REPORTS = re.compile(
     r"(?:[A-Z][\w.'\u2019-]*\s+){1,6}((?:prais|hail|condemn|denounc|express|urg|stress|emphasi[sz]|call|welcom|reject|thank|warn)e?d\b)"
 )
@@ -207,10 +208,10 @@ class _Reader:
         leading = (
             [] if frame.before else [s for s in spans if s.end <= frame.begin and self._touches(s, frame)]
         )
-        loose = _LETTERS.findall(self._plain[start:end])
-        if inside and (frame.marked or not self._led_by(inside[0], start, loose)):
+        several = _TWO_WORDS.search(self._plain, start, end) is not None
+        if inside and (frame.marked or not (several or self._led_by(inside[0], start))):
             direct = [s for s in inside if not frame.marked or self._words(s) > _LOOSE or self._weighty(s)]
-        elif frame.marked or (len(loose) < 2 and not inside):
+        elif frame.marked or not (several or inside):
             direct = []
         else:
             direct = []
@@ -219,10 +220,10 @@ class _Reader:
             return self._put(speaker, leading, inside)
         return self._put(speaker, [*leading, *direct], []) if leading or direct else None
 
-    def _led_by(self, span: Marked, start: int, loose: Sequence[str]) -> bool:
-        """Whether words outside the marks belong to what is said: several, or the name that it is about."""
+    def _led_by(self, span: Marked, start: int) -> bool:
+        """Whether a word before the marks belongs to what is said: the name that it is about."""
         before = self._plain[start : span.start].strip(_MARKS + " ")
-        return len(loose) > _LOOSE or (before.isalpha() and before.lower() not in _BARE)
+        return before.isalpha() and before.lower() not in _BARE
 
     def _put(self, speaker: Speaker, spans: Sequence[Marked], told: Sequence[Marked]) -> list[Marked]:
         for span in spans:

@@ -206,7 +206,7 @@ def told_of(scene: Scene, cue: Found) -> Found | None:
         deed = scene.cue_at.get(i)
         if deed is not None and deed.term.event in MATERIAL and is_noun(scene, deed):
             return deed
-        if scene.is_verb(i) or (
+        if i in scene.verbs or (
             scene.norms[i] in _NOUN_LIMITS and not (scene.norms[i] == "as" and i == cue.last)
         ):
             return None

@@ -26,6 +26,7 @@ _UNANSWERED = frozenset({"unanswered", "unpunished", "punishment"})
 _TELLING = lx.inflected("tell warn advise urge remind")
 _CALLED = frozenset({"target", "targets", "game"})
 _NEAR = 6
+_PEOPLED = frozenset({ActorKind.STATE, ActorKind.GROUP})
 _MUTUAL = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
 _BONDS = words("ties relations fences ambassadors prisoners")
@@ -103,9 +104,7 @@ def _sorted(scene: Scene, cue: Found, found: Roles) -> Roles:
 
 def _of_people(scene: Scene, head: Head) -> bool:
     """Whether a state or group is only named as whose people they are: "Nordian rebels", "rebels in Nordia"."""
-    return head.kind in {ActorKind.STATE, ActorKind.GROUP} and not lx.PEOPLE.isdisjoint(
-        scene.norms[max(0, head.first - 2) : head.last]
-    )
+    return head.kind in _PEOPLED and not lx.PEOPLE.isdisjoint(scene.norms[max(0, head.first - 2) : head.last])
 
 
 def _of_kin(scene: Scene, head: Head) -> bool:

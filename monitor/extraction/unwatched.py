@@ -113,17 +113,18 @@ def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention], ends: Sequ
 
 def _outside(
     start: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+) -> Sequence[tuple[int, int]]:
     """The parts of a stretch in which no mention stands; `ends` are those of the mentions."""
-    for at in range(bisect_right(ends, start), len(mentions)):
-        mention = mentions[at]
-        if mention.start >= end:
-            break
+    at = bisect_right(ends, start)
+    found: list[tuple[int, int]] = []
+    while at < len(mentions) and start < end and (mention := mentions[at]).start < end:
         if start < mention.start:
-            yield start, mention.start
+            found.append((start, mention.start))
         start = max(start, mention.end)
+        at += 1
     if start < end:
-        yield start, end
+        found.append((start, end))
+    return found
 
 
 def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
