@@ -3,6 +3,7 @@
 What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory everywhere else.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -39,6 +40,8 @@ from monitor.model import (
 from monitor.model.rules import canonical
 from monitor.rendering import Press
 from monitor.tellings import Tellings, tell_apart
+
+_WATER = re.compile(r"\b(?:Sea|Gulf|Strait|Straits|Ocean|Channel|Canal|Bab al-Mandab)\b")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,12 @@ class Rules:
         """Who belongs to whom, and what is a person or a state."""
         states = frozenset(actor.id for actor in self.rulebook.actors if actor.kind is ActorKind.STATE)
         return stories.World(self.rulebook.kin, self.people, states)
+
+    @cached_property
+    def waters(self) -> frozenset[str]:
+        """The places at sea, by their names."""
+        places = (actor for actor in self.rulebook.actors if actor.kind is ActorKind.PLACE)
+        return frozenset(actor.id for actor in places if _WATER.search(actor.name))
 
     @cached_property
     def press(self) -> Press:
@@ -327,9 +336,8 @@ class _Judging:
     def _setting(self) -> stories.Setting:
         root = self.book.root_of(self.article.id)
         copied = root if root != self.article.id else None
-        return stories.Setting(
-            self.story, self.book.near(self.article.id), copied, kin=self.rules.rulebook.kin
-        )
+        near, rules = self.book.near(self.article.id), self.rules
+        return stories.Setting(self.story, near, copied, kin=rules.rulebook.kin, waters=rules.waters)
 
     @cached_property
     def _voice(self) -> str | None:

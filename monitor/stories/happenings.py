@@ -160,6 +160,8 @@ class _Telling:
         """Of what is known on both sides, only an act tells by its place; "in Gaza" may be what a talk was about."""
         if event.place is None or candidate.place is None or (_complete(event) and event.type not in _ACTS):
             return False
+        if self.setting.offshore(event.place, candidate.place) and _complete(event):
+            return not self._in_like_words(event, candidate)
         return not self.setting.related(event.place, candidate.place)
 
     def _fewer(self, event: Event, candidate: Happening) -> bool:

@@ -16,7 +16,7 @@ class Setting:
     """Where an article stands: its story, what else it may belong to, and who belongs to whom.
 
     `near` are those that may be its own too, `copied` the article that it is a copy of, if any, `figures` what it told
-    already of each happening. `kin` maps an actor id to itself and all that it belongs to.
+    already of each happening. `kin` maps an actor id to itself and all that it belongs to; `waters` are seas and straits.
     """
 
     story: str
@@ -24,6 +24,11 @@ class Setting:
     copied: str | None = None
     figures: Mapping[str, tuple[Figures, ...]] = field(default_factory=dict)
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    waters: frozenset[str] = frozenset()
+
+    def offshore(self, one: str, other: str) -> bool:
+        """Whether one of two places is at sea and the other on land: what is hit off a coast is told of either."""
+        return (one in self.waters) is not (other in self.waters)
 
     def related(self, one: str, other: str) -> bool:
         """Whether one of two actors is the other or belongs to it."""

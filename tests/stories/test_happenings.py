@@ -552,3 +552,21 @@ def test_undated_acts_of_nobody_are_one_by_what_is_counted_or_dated(fields: dict
     known = opened(nobody, words=("hit", "bridg", "wooden"))
     assert joins(nobody, known, article=undated) is joined
     assert joins(nobody, replace(known, published="2026-03-09"), article=dated)
+
+
+COASTS = {
+    "off a coast, in like words": ("sea", "mill-town", ("hit", "grain", "barg"), True),
+    "at sea and on land, in other words": ("sea", "mill-town", ("fuel", "lorr"), False),
+    "two seas": ("sea", "strait", ("hit", "grain", "barg"), False),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "words", "joined"), COASTS.values(), ids=COASTS)
+def test_what_is_hit_off_a_coast_is_told_of_the_sea_or_the_coast(
+    one: str, other: str, words: tuple[str, ...], joined: bool
+):
+    page = s.article("Aldo hit a laden grain barge.", published="2026-03-09")
+    at_sea = replace(HERE, waters=frozenset({"sea", "strait"}))
+    struck = match(s.event(page, "hit", "aldo", "carla", place=one))
+    known = opened(told("aldo", "carla", "hit", place=other), published="2026-03-09", words=words)
+    assert joins(struck, known, article=page, setting=at_sea) is joined
