@@ -91,7 +91,8 @@ def _told_alike(alerts: Sequence[Alert]) -> list[list[Alert]]:
     groups: dict[tuple[object, ...], list[Alert]] = {}
     for group in proven.values():
         told = frozenset((alert.happening, alert.headline, alert.kind) for alert in group)
-        groups.setdefault((told, group[0].articles), []).extend(group)
+        first = group[0].articles[0].id if group[0].articles else ""
+        groups.setdefault((told, first), []).extend(group)
     return list(groups.values())
 
 
@@ -117,10 +118,11 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
     yield from dict.fromkeys(f"Note: {clean(each.note)}" for each in group if each.note)
     if alert.kind is AlertKind.FOLLOW_UP:
         yield from _why(group)
-    for source in alert.articles[:_SOURCES]:
+    articles = list({source.id: source for each in group for source in each.articles}.values())
+    for source in articles[:_SOURCES]:
         yield _origin(source, alert.created, schema)
-    if len(alert.articles) > _SOURCES:
-        yield f"and {len(alert.articles) - _SOURCES} more articles"
+    if len(articles) > _SOURCES:
+        yield f"and {len(articles) - _SOURCES} more articles"
     if alert.date:
         yield f"Event date: {date_words(alert.date)}"
     for sentence in _sentences(group):
@@ -129,7 +131,7 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
         yield f"Cites {', '.join(clean(outlet) for outlet in alert.credits)}"
     if alert.escalation and alert.escalation.score:
         yield f"Escalation: {alert.escalation}"
-    for source in alert.articles[:_SOURCES]:
+    for source in articles[:_SOURCES]:
         yield _where(source, schema)
     if alert.kind is not AlertKind.FOLLOW_UP:
         yield from _why(group)

@@ -278,6 +278,14 @@ def test_what_several_watches_take_from_one_text_is_shown_once():
     assert [f"Alert {one.id};" in found.body for one in (MEETING, other)] == [True, True]
 
 
+def test_what_one_watch_heard_from_more_outlets_is_shown_once_with_all_of_them():
+    more = replace(MEETING.articles[0], id="a7", outlet="The Gazette")
+    other = replace(MEETING, id="a9", watch="other", title="Who meets", articles=(*MEETING.articles, more))
+    body = message([MEETING, other], "desk", "console").body
+    assert body.startswith("Watches: Leaders of two lands meet; Who meets\n")
+    assert [body.count("The Gazette"), body.count("in Southland on Sunday")] == [1, 1]
+
+
 def test_what_follows_up_an_alert_stands_beside_it():
     beside = replace(
         FOLLOWING, id="a8", headline="Aldo Ammer met Carla Custer: + Dorn", severity=Severity.LOW
