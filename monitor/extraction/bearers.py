@@ -88,7 +88,12 @@ class Bearers:
         """Whether the text puts one of some roles beside a mention."""
         mention = self._mentions[at]
         floor = self._mentions[at - 1].start if at else 0
-        beside = self._text[max(floor, mention.start - 50) : mention.start].rpartition(" and ")[2].lower()
+        beside = (
+            self._text[max(floor, mention.start - 50) : mention.start]
+            .rpartition(" and ")[2]
+            .rpartition(". ")[2]
+            .lower()
+        )
         if self._text[mention.end : mention.end + 1] == ",":
             beside += self._text[mention.end : mention.end + 60].lower()
         wanted = roles | (sw.HEADS if roles & sw.HEADS else set())

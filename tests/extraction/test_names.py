@@ -184,6 +184,26 @@ def test_a_shared_name_goes_to_whose_state_is_named(article, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nordia's Hadi spoke.", True),
+        ("Nordia chief Hadi spoke. Hadi left.", True),
+        ("Sudria's Hadi spoke.", False),
+        ("Nordia's Omar Hadi spoke.", False),
+        ("Nordia slept. Hadi spoke.", False),
+    ],
+)
+def test_a_surname_right_behind_its_state_is_his(article, text, found):
+    actors = (
+        Actor("nordia", "Nordia", ActorKind.STATE),
+        Actor("sudria", "Sudria", ActorKind.STATE),
+        Actor("hadi", "Tariq Hadi", ActorKind.PERSON, member_of=("nordia",)),
+    )
+    seen = Extractor(Gazetteer(actors, (), "x")).extract(article(text)).mentions
+    assert any(mention.actor == "hadi" for mention in seen) is found
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ali Hadi left. Hadi spoke.", ["a:Ali Hadi", "a:Hadi"]),

@@ -161,6 +161,34 @@ SAYINGS = {
     ),
     "owned to": ("Velko acknowledged having fired “a shot or two”.", [("velko", "a shot or two")]),
     "headed by a word": ("“Brave”: Velko sees the bridge.", []),
+    "one thing after another": (
+        "Velko scolds Karel, says Nordia learned of it.",
+        [("velko", "Nordia learned of it")],
+    ),
+    "according to a man with an office": (
+        "According to Velko, the head of the guild, the road was long.",
+        [("velko", "the road was long")],
+    ),
+    "the army of several sentences ago": (
+        "The NPG said it rained. Nine trees fell. Nobody came. The army said the road was long.",
+        [("guard", "it rained"), ("guard", "the road was long")],
+    ),
+    "a paper and a governor": (
+        "Newsline said it rained. The governor said the road was long.",
+        [("newsline", "it rained"), ("The governor", "the road was long")],
+    ),
+    "an envoy": (
+        "Envoy Jan Karel left. Late on Monday, the envoy said the road was long.",
+        [("karel", "the road was long")],
+    ),
+    "a general of the sentence before": (
+        "Jan Karel, who was a general once, left. Brandt slept. Late on Monday, the general said the road was long.",
+        [("karel", "the road was long")],
+    ),
+    "a stranger": (
+        "Velko said it rained. Her cousin, Jan Holub, laughed. He said the road was long.",
+        [("velko", "it rained"), ("Jan Holub", "the road was long")],
+    ),
     "a verdict of one word": ("Velko called the bridge “unbearable”.", [("velko", "unbearable")]),
     "a word in doubt": ("Velko called the bridge “brave”.", []),
     "a title is no quotation": ('Velko read "The Long Road Home" to his men.', []),
