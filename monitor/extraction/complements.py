@@ -270,3 +270,11 @@ def is_meant(cue: Found, between: Sequence[str]) -> bool:
     if cue.term.event is not EventType.ASSAULT:
         return False
     return "with" in between[-3:] or ("for" in between[-3:] and not lx.READY.isdisjoint(between))
+
+
+def met_before(scene: Scene, floor: int) -> Heads:
+    """Whom somebody spoke to in the talks that go on after a comma: "X told Y, in a call, that"."""
+    verb = scene.verb_before(floor, 0)
+    if verb is None or scene.norms[verb] not in lx.REPORTING:
+        return ()
+    return tuple(h for h in scene.heads if verb < h.name < floor and h.free)[:1]

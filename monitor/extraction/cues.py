@@ -70,7 +70,7 @@ _FORESAID = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
 _TOLD_FIRST = frozenset({EventType.AGREE, EventType.REJECT})
 _GIVEN = frozenset({"him", "her", "them"})
-_HANDING = lx.GIVING | lx.inflected("promise tell pay supply")
+_HANDING = lx.GIVING | lx.inflected("promise tell pay supply take hold invite")
 """Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
 _LONGEST_NAME = 4
 _BY_WHOM = frozenset({"by", "in", "under"})

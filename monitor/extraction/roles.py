@@ -29,6 +29,7 @@ from monitor.extraction.complements import (
     is_seat,
     is_starting_point,
     makes,
+    met_before,
     owners_of,
     receives,
     targets_of,
@@ -132,7 +133,9 @@ def objects(scene: Scene, cue: Found) -> Heads:
     qualifying = tuple(h for h in within if lx.POSSESSIVE.isdisjoint(scene.norms[h.end : cue.last]))
     if qualifying:
         return qualifying
-    return _outer_objects(scene, cue) or tuple(within)
+    outer = _outer_objects(scene, cue)
+    own = within and all(head.prep in _PLACING for head in outer)
+    return tuple(within) if own else outer  # "marched on Y's embassy in Z"
 
 
 def _outer_objects(scene: Scene, cue: Found) -> Heads:
@@ -157,7 +160,8 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             located = located or scene.chain(head)
             continue
         return scene.chain(head)
-    there = cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
+    laid = cue.term.event is EventType.SANCTION and scene.norms[cue.last - 1] in _UPON
+    there = laid or cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     here = located if there else ()
     return here or _shared_objects(scene, cue) or taken_up(scene, cue, subject(scene, main_verb(scene, cue)))
 
@@ -257,7 +261,9 @@ def _agent(scene: Scene, cue: Found) -> Heads:
 def _turned_roles(scene: Scene, cue: Found) -> Roles:
     """As in "a treaty was signed by X with Y", "Y's siege was lifted", "food was delivered to Y by X"."""
     heads = list(after(scene, cue.last))
-    by = next((scene.chain(h) for h in heads if h.prep == "by"), ())
+    by, both = (next((scene.chain(h) for h in heads if h.prep == word), ()) for word in ("by", "between"))
+    if both:
+        return Roles(both[:1], both[1:])
     targets = targets_of(scene, heads, cue, by)
     owners = owners_of(scene, cue)
     return Roles(by, targets or owners) if by else Roles(owners if targets else (), targets or owners)
@@ -351,7 +357,7 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
         attending = reciprocal and scene.norms[floor] in _ATTENDING
-        return Roles(_around(scene, floor), _met_before(scene, floor)) if attending else Roles((), ())
+        return Roles(_around(scene, floor), met_before(scene, floor)) if attending else Roles((), ())
     outer = scene.cue_at.get(verb)
     if outer is not None and outer.last > verb + 1 and scene.norms[outer.last - 1] in lx.PREPOSITIONS:
         return Roles((), ())  # "lashed out at the meeting"
@@ -384,14 +390,6 @@ def _carrier(scene: Scene, at: int, floor: int) -> int | None:
     while verb is not None and "what" in scene.norms[max(floor, verb - 4) : verb]:
         verb = scene.verb_before(verb, floor)
     return verb
-
-
-def _met_before(scene: Scene, floor: int) -> Heads:
-    """Whom somebody spoke to in the talks that go on after a comma: "X told Y, in a call, that"."""
-    verb = scene.verb_before(floor, 0)
-    if verb is None or scene.norms[verb] not in lx.REPORTING:
-        return ()
-    return tuple(h for h in scene.heads if verb < h.name < floor and h.free)[:1]
 
 
 def _around(scene: Scene, floor: int) -> Heads:

@@ -24,6 +24,8 @@ _BESIDES = frozenset({"before", "after", "since", "while", "because"})
 _TAKING_UP = words("such this that it")
 _UNANSWERED = frozenset({"unanswered", "unpunished", "punishment"})
 _TELLING = lx.inflected("tell warn advise urge remind")
+_BEARING = lx.inflected("bear")
+"""X says that Y bears the blame."""
 _CALLED = frozenset({"target", "targets", "game"})
 _NEAR = 6
 _PEOPLED = frozenset({ActorKind.STATE, ActorKind.GROUP})
@@ -41,6 +43,8 @@ def acting(scene: Scene, cue: Found) -> Roles:
     kind = cue.term.event
     if kind is EventType.THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
         found = _content_roles(scene, cue, found)
+    elif kind is EventType.ACCUSE and scene.norms[cue.first] in _BEARING:
+        found = Roles(_speaker_before(scene, cue) or speaker_after(scene, cue.last), found.sources)
     elif kind is EventType.ACCUSE and scene.norms[cue.first] in lx.GUILTY:
         found = _predicated_roles(scene, cue)
     elif kind is EventType.REQUEST and scene.norms[cue.first] in lx.OUGHT:

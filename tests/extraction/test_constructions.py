@@ -198,6 +198,11 @@ CASES = {
     "Sudan said Libya would hit Kenya.": "ASSAULT libya kenya hypothetical",
     "Sudan said that Libya had broken the agreement.": "ACCUSE sudan libya asserted",
     "Canada's bases are a legitimate target, Libya said.": "THREATEN libya canada *",
+    "Sudan said Libya bore responsibility for the fire.": "ACCUSE sudan libya *",
+    "Sudan holds Libya to blame for the fire.": "ACCUSE sudan libya asserted",
+    "A deal was reached between Sudan and Libya.": "AGREE sudan libya asserted",
+    "Hundreds marched on Iran's embassy in Canada.": "PROTEST * iran asserted",
+    "Canada imposed fresh sanctions on three banks in Iran.": "SANCTION canada iran asserted",
     # mishaps
     "Two lorries collided in Sudan, killing a Libyan teacher.": "ASSAULT _ libya other",
     "A Libyan teacher was hit by a bus in Sudan.": "ASSAULT _ libya other",
