@@ -1,5 +1,6 @@
 """Which event a figure belongs to: one in its sentence, else one of the sentences beside it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ _CARRIERS: Mapping[str, tuple[frozenset[EventType], ...]] = {
 
 _ABROAD = frozenset({"killed", "wounded", "missing", "toll"})
 """Kinds that are told of the attack in the sentence before or after, whatever their own sentence says."""
-_DEATH = frozenset({"killed", "dead", "killing", "deadly"})
+_DEATH = re.compile(r"\b(?:kill|dead|death|martyr|slay|slain)", re.IGNORECASE)
 """Cues that tell of the dead whose number is told, and of no act."""
 _MANY = 1_000
 """So many are no single act's dead."""
@@ -54,7 +55,7 @@ def _is_of_one_act(figure: Figure, event: Event) -> bool:
     """As in "the toll of Monday's attack rose to 23": so many were killed in this one, and not in a war."""
     within = figure.start <= event.cue.start < figure.end
     single = within and event.type is EventType.ASSAULT and not event.cue.text.endswith("s")
-    return figure.kind == "toll" and figure.number < _MANY and single and event.cue.text.lower() not in _DEATH
+    return figure.kind == "toll" and figure.number < _MANY and single and not _DEATH.search(event.cue.text)
 
 
 def _near_bearers(sentences: Sequence[Sentence], inside: Mapping[int, Sequence[Event]]) -> set[int]:

@@ -28,6 +28,7 @@ CASES = [
     ),
     ("The death toll of strikes on Jarum rose to 57.", {"strikes": {"toll": 57}}),
     ("The toll of the strike on Jarum rose to 5,700.", {"strike": {"toll": 5700}}),
+    ("The number of people killed in Jarum rose to 57.", {"killed": {"toll": 57}}),
     ("Nordia attacked Sudria. Police arrested 20 people.", {"attacked": {}}),
     ("Karel met Sadeq. Nordia attacked Sudria. Karel met Velko.", {"met": {}, "attacked": {}}),
 ]  # fmt: skip
