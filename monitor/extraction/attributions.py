@@ -12,6 +12,7 @@ from monitor.extraction.clauses import is_clause, is_finite, opening, relative_e
 from monitor.extraction.inversions import KEEPING, inverted, inverts
 from monitor.extraction.said import (
     COMPLEMENTIZER,
+    DAY,
     DOING_SO,
     MEANING,
     NAME,
@@ -98,6 +99,8 @@ _ACTING = words(
     "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
 )
 _MARKED_WORDS = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
+_SHOWN = re.compile(rf"\b(?:with|show(?:s|ed|ing)|heard)\s+(?!{DAY})({NAME})\s*$")
+"""Who is shown: "a clip showed X saying that ..."."""
 _RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
 _FRONTING = (
     lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday asked pressed questioned speaking addressing")
@@ -205,6 +208,9 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
         return None
     marked = _only_marks(text, hit, said, end)
     joint = _CONJUNCTION.search(text, floor, left)
+    shown = _SHOWN.search(text, name[0], left) if verb == "saying" else None
+    if shown:
+        return Frame(shown.start(1), said, shown.span(1), (said, end), marked)
     if verb.endswith("ing") or joint or _trails(text, *name):
         return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)

@@ -12,7 +12,7 @@ VOICES = lx.inflected(
 OFFICIALS = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
-    "soldier fighter source counterpart cleric fm pm"
+    "soldier fighter source counterpart cleric fm pm mp mps adviser advisor presidency"
 )
 BODIES = lx.inflected(
     "army military force police government ministry authority embassy movement group party "

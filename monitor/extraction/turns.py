@@ -15,7 +15,7 @@ _SIBLING = re.compile(
 )
 _NEW_CLAUSE = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
-      | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called)\b
+      | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called|ruled\s+out|demanded|accused|condemned|rejected|vowed|thanked|praised|appealed|blamed|dismissed)\b
       | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
       | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
     re.VERBOSE,

@@ -185,6 +185,8 @@ SAYINGS = {
         "Jan Karel, who was a general once, left. Brandt slept. Late on Monday, the general said the road was long.",
         [("karel", "the road was long")],
     ),
+    "shown to say so": ("A clip showed Velko saying that it rained.", [("velko", "it rained")]),
+    "and ruled out": ("Velko said it rained, and ruled out a walk.", [("velko", "it rained")]),
     "a stranger": (
         "Velko said it rained. Her cousin, Jan Holub, laughed. He said the road was long.",
         [("velko", "it rained"), ("Jan Holub", "the road was long")],
