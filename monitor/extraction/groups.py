@@ -271,8 +271,6 @@ def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:
     """Whether a name is a mere quality: "Iran-backed", "pro-Iran", "ethnic Iranians"."""
     if last + 1 < len(norms) and norms[last] in lx.HYPHENS and norms[last + 1] in _QUALIFYING:
         return True
-    if norms[last - 1].rpartition("-")[2] in _QUALIFYING:
-        return True  # "U.S.-brokered" is one token
     before = norms[first - 1] if first else ""
     return before == "ethnic" or (before in lx.HYPHENS and first > 1 and norms[first - 2] in _AGAINST)
 
