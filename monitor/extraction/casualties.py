@@ -52,8 +52,11 @@ def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Even
 
 
 def _is_of_one_act(figure: Figure, event: Event) -> bool:
-    """As in "the toll of Monday's attack rose to 23": so many were killed in this one, and not in a war."""
-    within = figure.start <= event.cue.start < figure.end
+    """As in "the toll of Monday's attack rose to 23": so many were killed in this one, and not in a war.
+
+    "The attack", of no day, is one that was told before: its toll is no news of an act.
+    """
+    within = event.date is not None and figure.start <= event.cue.start < figure.end
     single = within and event.type is EventType.ASSAULT and not event.cue.text.endswith("s")
     return figure.kind == "toll" and figure.number < _MANY and single and not _DEATH.search(event.cue.text)
 

@@ -26,6 +26,7 @@ CASES = [
         "The number of people killed in Monday's strike by Nordia on a mill of Jarum has risen to 57.",
         {"strike": {"killed": 57, "toll": 57}},
     ),
+    ("The toll of the strike on Jarum rose to 57.", {"strike": {"toll": 57}}),
     ("The death toll of strikes on Jarum rose to 57.", {"strikes": {"toll": 57}}),
     ("The toll of the strike on Jarum rose to 5,700.", {"strike": {"toll": 5700}}),
     ("The number of people killed in Jarum rose to 57.", {"killed": {"toll": 57}}),
@@ -37,7 +38,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_which_event(extractor, article, text, wanted):
     told = {}
-    for event in extractor.extract(article(text)).events:
+    for event in extractor.extract(article(text, published="2026-03-11")).events:
         told.setdefault(event.cue.text, dict(event.figures))
     assert {cue: told[cue] for cue in wanted} == wanted
 
