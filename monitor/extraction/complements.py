@@ -164,7 +164,7 @@ def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
     for head in after:
         if scene.norms[max(0, head.first - 2) : head.first] in LAID_ON:
             return scene.chain(head)
-        if head.prep == "by" or (head.prep == "from" and _is_origin(head, cue)):
+        if is_agent(scene, head) or (head.prep == "from" and _is_origin(head, cue)):
             return scene.chain(head)
         of = (
             head.prep == "of"
@@ -174,6 +174,18 @@ def doers_by(scene: Scene, after: Sequence[Head], cue: Found) -> Heads:
         if of and not _takes_of(scene, cue):
             return scene.chain(head)
     return ()
+
+
+def is_agent(scene: Scene, head: Head) -> bool:
+    """Whether "by" leads to somebody, or to people of his: "by X", "by supporters of X"."""
+    if head.prep != "of":
+        return head.prep == "by"
+    for i in range(head.first - 2, max(-1, head.first - 2 - _SHORT), -1):
+        if scene.norms[i] == "by":
+            return True
+        if scene.norms[i] in lx.PREPOSITIONS | lx.MARKS or scene.is_verb(i) or i in scene.cue_at:
+            return False
+    return False
 
 
 def _takes_of(scene: Scene, cue: Found) -> bool:
@@ -228,7 +240,7 @@ def inner(scene: Scene, cue: Found) -> Heads:
 
 def does_it(scene: Scene, cue: Found, head: Head) -> bool:
     """Whether somebody after a passive does it: "hit by X", "hit with X's rockets", "came under fire from X"."""
-    if head.prep == "by":
+    if is_agent(scene, head):
         return True
     if head.prep == "from":
         return is_undergone(scene, cue) and head.kind in DOERS

@@ -62,6 +62,7 @@ _REPORTS = lx.REPORTING | lx.BLAMING
 _TELLING = words(
     "about on of depicting showing recreating shows depicts tells portrays opens begins follows imagines"
 )
+_MISSED = words("nearly almost")
 _HEARSAY = words("reportedly allegedly purportedly supposedly")
 
 
@@ -177,7 +178,13 @@ def _uninvolved(scene: Scene, cue: Found) -> bool:
 
 def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:
     group = {scene.norms[i] for i in governing}
-    if MAY & group or lx.CONDITIONS.intersection(before) or asked(scene) or supposed(before):
+    if (
+        _MISSED & group
+        or MAY & group
+        or lx.CONDITIONS.intersection(before)
+        or asked(scene)
+        or supposed(before)
+    ):
         return Sense.HYPOTHETICAL
     if WILL & group or (
         cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])

@@ -52,7 +52,7 @@ def subject(scene: Scene, verb: int) -> Heads:
     group = {scene.norms[i] for i in verb_group(scene, verb)}
     if infinitive:
         return _infinitive_subject(scene, lead, floor)
-    if scene.norms[verb].endswith("ing") and not group & lx.BE:
+    if "having" in group or (scene.norms[verb].endswith("ing") and not group & lx.BE):
         return _gerund_subject(scene, verb, lead)
     if word in lx.CONJUNCTIONS:
         return _shared_subject(scene, lead, floor, finite=is_past(scene.norms[verb]))

@@ -80,7 +80,15 @@ CASES = {
     "Kenya met with criticism from Norway.": "ACCUSE norway kenya *",
     "Norway put its army on alert.": "MOBILIZE norway * asserted",
     "Norway and Kenya concluded a treaty on fish.": "AGREE norway kenya asserted",
-    "A court in Moscow indicted Navalny.": "ACCUSE russia * *",
+    "A court in Israel indicted Netanyahu.": "ACCUSE israel netanyahu asserted",
+    # having done it, nearly, by people of somebody
+    "Hezbollah denies having attacked Hamas.": "ASSAULT hezbollah hamas denied",
+    "Kenya is accused of having attacked Somalia.": "ASSAULT kenya somalia claimed",
+    "Having met Putin, Erdogan flew home.": "CONSULT erdogan putin asserted",
+    "Kenya nearly attacked Norway.": "ASSAULT kenya norway hypothetical",
+    "The Norwegian embassy was attacked by supporters of Hezbollah.": "ASSAULT hezbollah norway asserted",
+    "An attack by a faction of Hezbollah on Norway killed two.": "ASSAULT hezbollah norway asserted",
+    "The town was hit by rain on the eve of Kenya's vote.": "!ASSAULT kenya * *",
     # compounds that only describe are written with a hyphen
     "The US backed Norway at the summit.": "SUPPORT us norway asserted",
     "The US sanctioned Kenya.": "SANCTION us kenya asserted",
