@@ -236,6 +236,7 @@ def test_a_surname_alone_means_him_whose_full_name_is_there(article, text, expec
             "The Atomic Organization of Nordia.",
             1,
         ),
+        (Actor("m", "al-Hadidi", ActorKind.PERSON, (), ("rain",)), "Hadidi came in the rain.", 0),
         (Actor("b", "Ministry of Defense", ActorKind.BODY), "The Ministry of Defence said so.", 1),
         (Actor("o", "Ostova News Agency", ActorKind.OUTLET), "Ostova news agency said so.", 1),
         (Actor("o", "Ostova Today", ActorKind.OUTLET), "Ostova today said so.", 0),
