@@ -21,6 +21,8 @@ class Connection:
         self._conn = connection
         self._depth = 0
         self._file = _identity(path)
+        self._undone = 0
+        """How often a transaction was undone: what was remembered of rows before that may be wrong."""
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
@@ -47,16 +49,13 @@ class Connection:
             yield
             self._execute(keep)
         except BaseException:
-            self._undone()
+            self._undone += 1
             if self._conn.in_transaction:  # a full disk has rolled it back already
                 for statement in undo:
                     self._execute(statement)
             raise
         finally:
             self._depth -= 1
-
-    def _undone(self) -> None:
-        """What is remembered of rows may be wrong: they are as they were before."""
 
     def _execute(self, sql: str, *values: object) -> sqlite3.Cursor:
         try:  # what costs something costs it only where it fails: statements are many and short

@@ -6,7 +6,7 @@ each page of the index is written once for all of them.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from monitor import stories
@@ -21,20 +21,25 @@ MOST_TEXTS = 500_000
 """Texts by whose shingles copies are found: about 350 bytes each."""
 
 MOST_RECENT = 8192
-"""Texts between two times that shingles are filed in the index: till then some 10 MB of memory; filing takes half a second."""
+"""Texts whose shingles wait to be filed in the index, some 10 MB of memory."""
+
+PARTS = 8
+"""The index is filed part by part, each after so many texts and once all around: a tenth of a second of work.
+
+Each time another part is swept of old shingles, so that a tenth of the index is old ones.
+"""
 
 _BEYOND = 1 << 62
 """A shingle that there is not."""
-
-PARTS = 8
-"""Each time old shingles are taken out of one part of the index, so that a tenth of it is old ones."""
 
 
 class Copies(Articles):
     """Texts; rows are written in the transaction of the article that has them."""
 
     _recent: dict[int, tuple[int, ...]] | None = None
-    """The texts that each shingle stands in, of those that are not in the index yet; None where that has to be read."""
+    """The texts that each shingle stands in, of those that are not in the index yet; None before that is read."""
+    _recent_since = 0
+    """How often something had been undone by then: after another time it is read again."""
 
     def traced(self, article: Article) -> "Traced | None":
         """What is known of the text of a version that was replaced before it was read; None of the newest."""
@@ -71,15 +76,11 @@ class Copies(Articles):
         return [{"shingle": shingle, **texts[text]} for shingle, text in met if text in texts]
 
     def _remembered(self) -> dict[int, tuple[int, ...]]:
-        if self._recent is None:
-            self._recent = {}
+        if self._recent is None or self._recent_since != self._undone:
+            self._recent, self._recent_since = {}, self._undone
             for row in self._rows("SELECT shingle, text FROM copy_recent ORDER BY text"):
                 self._recent[row["shingle"]] = (*self._recent.get(row["shingle"], ()), row["text"])
         return self._recent
-
-    def _undone(self) -> None:
-        super()._undone()
-        self._recent = None
 
     def texts(self, articles: Collection[str]) -> tuple[Article, ...]:
         """Those of some articles that there are, as they are now, in this order."""
@@ -104,8 +105,9 @@ class Copies(Articles):
             alone = (number,)
             for shingle in traced.posted:
                 recent[shingle] = recent.get(shingle, ()) + alone  # of one text alone, all share one tuple
-            if number % MOST_RECENT == 0:
-                self._file_away(number)
+            step = max(1, MOST_RECENT // PARTS)
+            if number % step == 0:
+                self._file_away(number, step)
 
     def copy_of(self, article_id: str) -> "Copy | None":
         """What an article's text depends on; None where it is its outlet's own, or nobody looked yet."""
@@ -119,25 +121,30 @@ class Copies(Articles):
         root: str | None = self._value("SELECT root FROM copy WHERE article = ?", article_id)
         return root
 
-    def _file_away(self, number: int) -> None:
-        """Put the shingles of the newest texts into the index, in its order, and take old ones out of a part of it."""
-        recent = self._remembered()
-        self._execute("INSERT INTO copy_shingle SELECT shingle, text FROM copy_recent ORDER BY shingle, text")
-        self._execute("DELETE FROM copy_recent")
-        if number > MOST_TEXTS:
+    def _file_away(self, number: int, step: int) -> None:
+        """Put the newest texts' shingles of one part into the index, in its order, and now and then take old ones out of it."""
+        part = number // step % PARTS
+        bounds = _bounds(part)
+        inside = "WHERE shingle >= ? AND shingle < ?"
+        self._execute(
+            f"INSERT INTO copy_shingle SELECT shingle, text FROM copy_recent {inside} ORDER BY shingle, text",  # noqa: S608 - a clause of ours
+            *bounds,
+        )
+        self._execute(f"DELETE FROM copy_recent {inside}", *bounds)  # noqa: S608 - a clause of ours
+        if number > MOST_TEXTS and number // (step * PARTS) % PARTS == part:
             self._execute(
-                "DELETE FROM copy_shingle WHERE shingle >= ? AND shingle < ? AND text <= ?",
-                *(*_part(recent, number // MOST_RECENT % PARTS), number - MOST_TEXTS),
+                f"DELETE FROM copy_shingle {inside} AND text <= ?",  # noqa: S608 - a clause of ours
+                *(*bounds, number - MOST_TEXTS),
             )
-        recent.clear()
+        recent = self._remembered()
+        for shingle in [one for one in recent if bounds[0] <= one < bounds[1]]:
+            del recent[shingle]
 
 
-def _part(shingles: Mapping[int, object], part: int) -> tuple[int, int]:
-    """The bounds of one of the parts that hold as many of these shingles each."""
-    ranked = sorted(shingles) or [0]
-    inner = [ranked[len(ranked) * at // PARTS] for at in range(1, PARTS)]
-    bounds = [0, *inner, _BEYOND]
-    return bounds[part], bounds[part + 1]
+def _bounds(part: int) -> tuple[int, int]:
+    """The shingles of a part, from the first to that behind the last; the last part has those that only short texts keep."""
+    first, last = (at * stories.SAMPLED // PARTS for at in (part, part + 1))
+    return first, _BEYOND if part == PARTS - 1 else last
 
 
 def _told(copy: "Copy | None") -> tuple[str | None, str | None, float | None]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitor.stories.linking import Link, links
     from monitor.stories.profiles import Profile, profile
     from monitor.stories.shelf import Shelf
+    from monitor.stories.shingles import SAMPLED
     from monitor.stories.sides import Key, Setting, compatible, key_of, key_of_happening
     from monitor.stories.timing import WINDOW, in_its_days, leads, looks_back
     from monitor.stories.tracing import Copybook, Texts, Traced, trace
@@ -44,6 +45,7 @@ _HOMES = {
     "Posting": "copies",
     "Profile": "profiles",
     "Relation": "copies",
+    "SAMPLED": "shingles",
     "Setting": "sides",
     "Shelf": "shelf",
     "Story": "likeness",
@@ -79,6 +81,7 @@ _HOMES = {
 __all__ = [
     "BOTH_NAMED",
     "NEAREST",
+    "SAMPLED",
     "THRESHOLD",
     "WINDOW",
     "WINDOW_DAYS",

@@ -22,8 +22,8 @@ BOUND = 2**47
 _FACTORS = (0x9E3779B, 0x85EBCA7, 0xC2B2AE3, 0x7D4EB2F, 0x65667B1)
 """Odd numbers, one for each word of a shingle, so that the order of its words counts."""
 
-_SAMPLED = BOUND // 25
-"""One shingle in 25 is kept, the same ones of every text, so that the parts of a text are found in the whole."""
+SAMPLED = BOUND // 25
+"""One shingle in 25 is kept, those below this, the same ones of every text, so that the parts of a text are found in the whole."""
 
 _LEAST, _MOST = 16, 128
 """Of short texts more are kept, of very long ones fewer: the smallest, again the same ones of every text."""
@@ -144,11 +144,11 @@ def wording(article: Article) -> Wording:
 def sketch(article: Article) -> tuple[int, ...]:
     """By what an article is found: a sample of its shingles, at most 128, the smallest first."""
     told = wording(article).shingles
-    for limit in (_SAMPLED, 2 * _SAMPLED, BOUND):  # to sort them all takes as long as all else
+    for limit in (SAMPLED, 2 * SAMPLED, BOUND):  # to sort them all takes as long as all else
         sampled = sorted({number for number in told if number < limit})
         if len(sampled) >= _LEAST:
             break
-    return tuple(sampled[: _MOST if limit == _SAMPLED else _LEAST])
+    return tuple(sampled[: _MOST if limit == SAMPLED else _LEAST])
 
 
 def keys(article: Article) -> tuple[int, ...]:

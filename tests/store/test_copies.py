@@ -143,6 +143,7 @@ def test_a_text_is_found_whether_filed_or_not_and_after_a_new_start(path, monkey
 
 def test_what_an_older_monitor_posted_is_found(path, monkeypatch):
     monkeypatch.setattr("monitor.store.copies.MOST_RECENT", 1)
+    monkeypatch.setattr("monitor.store.copies.PARTS", 1)
     first, copy = printed(ALL, "Meridian Wire", 0), printed(CUT(ALL, None), "Evening Bell", 1)
     with Store.open(path) as store:
         add(store, first, copy)
