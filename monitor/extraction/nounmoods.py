@@ -20,7 +20,7 @@ _GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
 _NOUN_LIMITS = _GROUP_LIMITS | lx.POINTING
 _VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
 REACH = 5
-_AWAITING = lx.inflected("expect fear anticipate await dread")
+_THOUGHT_OF = lx.CONSIDERING | lx.inflected("expect fear anticipate await dread")
 _WOULD = words("would could might may 'd")
 _DEFINITE = words("the this that these those its their his her our")
 _LOOMING = words("looms looming loomed")
@@ -40,7 +40,7 @@ _TAKING_PLACE = words("held take begin resume start happen continue open convene
 def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
     beside = near(scene, cue)
-    if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue, lx.CONSIDERING | _AWAITING):
+    if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue, _THOUGHT_OF):
         return Sense.HYPOTHETICAL
     if lx.COMING & beside:
         return Sense.FUTURE

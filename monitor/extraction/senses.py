@@ -37,6 +37,8 @@ _AT_LEAST = words("fewer less")
 """As in "no fewer than nine strikes"."""
 _COPULA = words("is are was were")
 _MINDLESS = lx.WILD | lx.VEHICLES
+_BLIND = lx.WILD | lx.NATURE
+_MISHAPS = _MINDLESS | _BLIND | lx.ACCIDENTS
 _TRIALS = frozenset({"attempt", "attempts"})
 """An attempt to kill is an attack (CAMEO 185)."""
 _PLAYED = MATERIAL | {EventType.THREATEN}
@@ -249,13 +251,13 @@ def _unreal(scene: Scene, cue: Found) -> bool:
 
 def _by_accident(scene: Scene, cue: Found) -> bool:
     """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
-    if cue.term.event is not EventType.ASSAULT:
+    if cue.term.event is not EventType.ASSAULT or _MISHAPS.isdisjoint(scene.norms):
         return False
     if not lx.ARMS.isdisjoint((*scene.norms[: cue.first], *scene.norms[cue.last :])):
         return False
     suffered = scene.norms[cue.first] in lx.VICTIM or scene.norms[cue.last - 1] == "dead"
-    opening = (lx.NATURE | lx.WILD).intersection(scene.norms[:REACH])
-    if suffered and (opening or not lx.ACCIDENTS.isdisjoint(scene.norms)):
+    opens = not _BLIND.isdisjoint(scene.norms[:REACH])
+    if suffered and (opens or not lx.ACCIDENTS.isdisjoint(scene.norms)):
         return True
     after = scene.norms[cue.last : cue.last + REACH]
     agent = after[1:] if after[:1] == ("by",) else ()

@@ -22,6 +22,7 @@ _BESIDE = 8
 IMPLIED = "implied"
 """Stands for the term of a threat or a charge that no term states, but what somebody says of a deed."""
 _THREATENED = frozenset({EventType.ASSAULT, EventType.SANCTION})
+_TOLD = _THREATENED | {EventType.REJECT}
 _BREAKING = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
 _WILL = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
 _NESTED = 4
@@ -53,7 +54,7 @@ class Tellers:
 
     def _implied(self, event: Event, side_of: Callable[[str], str]) -> Sequence[Event]:
         """The act of speech that lies in it where somebody tells it: a threat by the doer's side, a charge by another."""
-        if event.source is None or event.type not in _THREATENED | {EventType.REJECT}:
+        if event.source is None or event.type not in _TOLD:
             return ()
         speaker = next((q.actor for q in reversed(self._around(event.cue.start)) if q.actor), None)
         if speaker is None:
