@@ -21,6 +21,9 @@ OWN = (
     "Nobody knew when it would be safe to go home, and few believed that it would be soon."
 )
 
+MORE = TEXT.replace(" said, and set", " said, killed nine people and set")
+"""A copy that adds a figure."""
+
 
 def item(name, title, text, outlet):
     return name, json.dumps({"title": title, "text": text, "outlet": outlet})
@@ -71,7 +74,7 @@ def test_a_copy_that_credits_nobody_has_the_agency_of_what_it_copies(make, lead,
     )
     route = make(rules=rules)
     route.take(*item("a.json", "Mills burn at Lenz", lead + TEXT, outlet))
-    route.take(*item("b.json", "Border mills attacked", TEXT, "Harbour Post"))
+    route.take(*item("b.json", "Border mills attacked", MORE, "Harbour Post"))
     copy, _ = route.store.alerts(9)
     assert copy["articles"][0]["outlet"] == "Harbour Post"
     assert copy["articles"][0]["credited"] == agency
@@ -82,6 +85,13 @@ def test_an_agency_that_prints_its_own_text_again_credits_nobody(make):
         "follow_up: [sources]", "follow_up: all"
     )
     route = make(rules=rules)
-    for name in ("a.json", "b.json"):
-        route.take(*item(name, f"Mills burn ({name})", TEXT, "River Wire"))
-    assert {alert["articles"][0]["credited"] for alert in route.store.alerts(9)} == {None}
+    for name, text in (("a.json", TEXT), ("b.json", MORE)):
+        route.take(*item(name, f"Mills burn ({name})", text, "River Wire"))
+    assert [alert["articles"][0]["credited"] for alert in route.store.alerts(9)] == [None, None]
+
+
+def test_a_copy_that_adds_nothing_is_told_by_no_watch(make):
+    route = make(rules=RAISED.replace("follow_up: [sources]", "follow_up: all"))
+    for name, outlet in (("a.json", "River Wire"), ("b.json", "Harbour Post"), ("c.json", "Evening Bell")):
+        route.take(*item(name, f"Mills burn ({name})", TEXT, outlet))
+    assert len(route.store.alerts(9)) == 1
