@@ -244,3 +244,9 @@ def test_closing_undoes_what_is_open(path):
         raise Crash
     with Store.open(path) as store:
         assert store.strike("a", NOW) == 1
+
+
+def test_a_row_that_cannot_be_told_is_explained(store):
+    smallest = -(2**63)
+    with pytest.raises(StoreError, match="refused a statement: integer overflow"):
+        store._rows("SELECT abs(value) FROM (SELECT 1 AS value UNION ALL SELECT ?)", smallest)
