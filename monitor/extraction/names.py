@@ -143,13 +143,11 @@ class Names:
         ]
 
     def _counts(self, hit: _Hit, full: int | None, folded: Sequence[Folded]) -> bool:
-        if not hit.form.guarded:
+        if not hit.form.guarded or (hit.form.role is Role.BARE and full is None):
             return full is not None
         person = self._actors[hit.form.actor].kind is _PERSON
         if full is not None and (person or full < hit.start):
             return True
-        if hit.form.role is Role.BARE and full is None:
-            return False
         company = self._beside[hit.form.actor]
         return company is not None and company.search(folded[hit.sentence].text) is not None
 
