@@ -25,6 +25,7 @@ _WHOLES = frozenset({*range(2, 11), 20, 100, 1000})
 _OBJECT_MARKS = words("the all his its their of")
 _INTRANSITIVE = words("died die dies perished lost")
 _NOBODY = words("one nobody it that which who this there number toll") | lx.MARKS
+_NONE = words("no nobody none neither")
 _DESCRIBED = words("the its his")
 _ASIDE = frozenset({",", "(", "\u2013", "\u2014"})
 _ASIDE_END = frozenset({",", ")", "\u2013", "\u2014"})
@@ -139,9 +140,12 @@ def _group_before(said: Sequence[Word], fate: Fate, groups: Sequence[Group]) -> 
 
 
 def _steps_over(gap: Sequence[Word]) -> bool:
-    """Whether only a description stands between people and their verb: "in the town", ", among them a child,"."""
+    """Whether only a description stands between people and their verb: "in the town", ", among them a child,".
+
+    A speaker is none of those he speaks of: "a spokesman said nobody was hurt".
+    """
     lows = [word.low for word in gap]
-    if len(gap) > _FAR:
+    if len(gap) > _FAR or lows[0] in lx.REPORTING or not _NONE.isdisjoint(lows):
         return False
     if lows[0] in _ASIDE:
         return lows[-1] in _ASIDE_END

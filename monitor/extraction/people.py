@@ -33,7 +33,7 @@ _BREAKS = (
     | lx.SUBORDINATORS
     | lx.RELATIVES
     | lx.MARKS
-    | words('" \u201c \u201d ( ) including')
+    | words('" \u201c \u201d ( ) including not')
 ) - {"of"}
 _NO_PEOPLE = words(
     "percent per % year years month months week weeks day days hour hours minute minutes second seconds km kilometre "
@@ -96,7 +96,7 @@ def _counted(said: Sequence[Word], counts: Iterable[Count], kinds: frozenset[int
 def _single(said: Sequence[Word], kinds: frozenset[int]) -> Iterator[Group]:
     """One person: "a man", "an Ostian", "his brother"; "the mayor" only as one of a list."""
     for i, word in enumerate(said[:-1]):
-        if word.low not in _ONES or said[i + 1].low in _SOME:
+        if word.low not in _ONES or said[i + 1].low in _SOME or (i and said[i - 1].low == "not"):
             continue
         last, head = _reach(said, i + 1, kinds)
         named = said[last - 1].raw[:1].isupper() and not is_plural(head)
@@ -133,6 +133,8 @@ def _past_of(said: Sequence[Word], at: int, last: int) -> bool:
 def _adjective(said: Sequence[Word], at: int, kinds: frozenset[int]) -> bool:
     """Whether a participle describes a noun that follows: "two armed men"."""
     after = at + 1
+    if said[at].low in lx.REPORTING:
+        return False
     return after < len(said) and after not in kinds and said[after].low in _PEOPLE
 
 

@@ -44,6 +44,9 @@ def test_figures(text, wanted):
         ("Nine in ten people have been displaced.", ""),
         ("Five writers were among 20 people killed in Mel.", "killed 20"),
         ("The attack killed 5 in 2 villages.", "killed 5"),
+        ("A spokesman said that no one had been hurt.", ""),
+        ("A medic told reporters not a single person was wounded.", ""),
+        ("A medic said the driver in the van was killed.", "killed 1"),
     ],
 )
 def test_tolls_of_two_kinds_and_shares(text, wanted):
