@@ -128,3 +128,11 @@ def test_the_tree_names_no_host_of_a_package_registry_and_no_secret_place():
     assert "://" not in lock
     assert "--hash=sha256:" in lock
     assert "--index-url" not in lock
+
+
+def test_the_map_of_understanding_names_every_module_once_and_no_other():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = text.split("## How an article is understood")[1].split("## ")[0].split("| --- | --- |")[1]
+    named = re.findall(r"`([a-z]+)`", rows)
+    there = {path.stem for path in (ROOT / "monitor" / "extraction").glob("[a-z]*.py")} - {"extractor"}
+    assert sorted(named) == sorted(there)
