@@ -40,10 +40,12 @@ _END = re.compile(
           | (?<=\n) [ \t]*\n )                                                  # an empty line""",
     re.VERBOSE,
 )
-_DATED = r",\s*(?:[A-Z]{2,6}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_DATED = rf",\s*(?:[A-Z]{{2,6}}|{_DAY})"
 _DATELINE = re.compile(
     rf"""(?: [A-Z][A-Z'\u2019./-]{{3,}} (?:[ ][A-Z][A-Z'\u2019.-]+){{0,3}}   # TEHRAN, or GAZA CITY, with or without
-             (?:,\s*[A-Z][\w.]*(?:\s+(?:\d{{1,2}}|[A-Z]\w+))?){{0,3}} (?:\s*\([A-Z][^()]{{1,40}}\))?   # country, day, agency
+             (?:,\s*(?:{_DAY}|[A-Z][\w.]*(?:\s+(?:\d{{1,2}}|[A-Z]\w+))?)){{0,3}} (?:\s*\([A-Z][^()]{{1,40}}\))?   # country, day, agency
            | \([A-Z][A-Za-z ]{{1,20}}\)                                      # (Reuters) alone
            | [A-Z][\w'\u2019./-]* (?:[ ][A-Z][\w'\u2019.-]*){{0,3}}          # Tehran, with a day or an agency
              (?: (?:{_DATED}){{1,2}} | (?:{_DATED})* \s*\([A-Z][^()]{{1,40}}\) ) )
