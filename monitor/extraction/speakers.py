@@ -69,6 +69,7 @@ class Speakers:
             or self._own_voice(start, end, sentence, before)
             or self._by_name(start, end)
             or self._known(words_, start, sentence)
+            or self._spokesman(words_, before)
             or Speaker(" ".join(words_.split()), None)
         )
 
@@ -238,6 +239,16 @@ class Speakers:
             if role in sw.UNNAMED and not written.lower().startswith("the top ")
             else self._only_speaker(sentence)
         )
+
+    def _spokesman(self, written: str, before: Sequence[tuple[int, int]]) -> Speaker | None:
+        """Of whom a spokesman speaks who is only named: of the body that the sentence before began with."""
+        office, _, name = written.partition(" ")
+        if office.lower() not in sw.VOICES or not name[:1].isupper() or not before:
+            return None
+        subject = self.subject(before[0])
+        body = subject.actor if subject else None
+        may = body and self.speaks(body) and self._actors[body].kind is not ActorKind.PERSON
+        return Speaker(written, body) if may else None
 
     def _of_his(self, body: Speaker, sentence: int) -> Speaker | None:
         """The person who spoke last, where he is of a body whose officer is meant."""
