@@ -1,5 +1,6 @@
 """In what mood a noun is told: feared, averted, wanted, to come; and what stands before verbs and nouns."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.extraction import lexicon as lx
@@ -28,12 +29,15 @@ _AVERTING = lx.inflected("prevent avert avoid forestall deter thwart")
 _BEFORE_AVERTED = _AVERTING | _STOPPING | {"for"}
 _EXPECTANT = lx.READY | lx.BRACED
 _FAILING = words("fail failed fails failing failure not n't could unable")
-_PUT_OFF = words("postponed delayed cancelled canceled scrapped shelved")
+_PUT_OFF = lx.inflected("postpone delay cancel scrap shelve abort") | words("cancelled cancelling")
+_CALLED = words("call calls called calling put puts putting")
+"""Before "off": what is called off is not done."""
 _THOUGHT = words(
     "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
     "weighed discussed prepared anticipated feared unavoidable"
 ).union(lx.CONSIDERING)
 _BEING = lx.BE | {"has", "have"}
+_PASSIVE = _BEING | lx.ADVERBS | {"had"}
 _TAKING_PLACE = words("held take begin resume start happen continue open convene")
 
 
@@ -44,7 +48,7 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
         return Sense.HYPOTHETICAL
     if lx.COMING & beside:
         return Sense.FUTURE
-    if cue.term.event in RECIPROCAL and _put_off(scene, cue):
+    if _put_off(scene, cue):
         return Sense.HYPOTHETICAL
     segment = scene.segments[scene.segment_of[cue.first]]
     if (thought := _thought(scene, cue, segment.last)) is not None:
@@ -71,10 +75,23 @@ def averted(scene: Scene, cue: Found) -> bool | None:
 
 
 def _put_off(scene: Scene, cue: Found) -> bool:
-    """As in "the talks between X and Y have been postponed"."""
-    segment = scene.segments[scene.segment_of[cue.first]]
+    """As in "the talks between X and Y have been postponed", "X called off its strike", "called the attack off"."""
+    norms, segment = scene.norms, scene.segments[scene.segment_of[cue.first]]
     verb = scene.verb_after(cue.last, segment.last)
-    return not _PUT_OFF.isdisjoint(scene.norms[verb : verb + 4])
+    while verb < segment.last and norms[verb] in _PASSIVE:
+        verb += 1
+    doing = scene.verb_before(cue.first, max(segment.first, cue.first - REACH))
+    if verb < segment.last and _is_put_off(norms[verb : verb + 2], norms[verb]):
+        return True
+    return (
+        doing is not None
+        and _STOPPING.isdisjoint({*norms[doing + 1 : cue.first]} - {"off"})
+        and _is_put_off((*norms[doing + 1 : cue.first], *norms[cue.last : cue.last + 1]), norms[doing])
+    )
+
+
+def _is_put_off(beside: Sequence[str], verb: str) -> bool:
+    return verb in _PUT_OFF or (verb in _CALLED and "off" in beside)
 
 
 def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:

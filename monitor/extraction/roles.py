@@ -68,6 +68,7 @@ _APART_AID = _APART - {"with"}
 _UPON = TARGET_PREPOSITIONS - {"with", "for", "of"}
 _HAPPENING = lx.inflected("take occur happen follow")
 _PLACING = lx.LOCATIVES - {"from"}
+_THERE = _PLACING - {"off"}  # what befalls a ship off a coast befalls nobody on it
 _DESCRIBING = frozenset({"for", "in", "near", "at", "of"})
 _NOUN_LIMITS = lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS
 _FAR = 8
@@ -153,11 +154,12 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             return () if head.prep is None else _noun_roles(scene, told).sources
         if _stands_apart(scene, head, cue):
             continue
-        beside = head.first == cue.last or (head.prep == "off" and head.first == cue.last + 1)
+        cut = head.prep == "off" and cue.term.event is not EventType.ASSAULT
+        beside = head.first == cue.last or (cut and head.first == cue.last + 1)
         angry = cue.term.event is EventType.ACCUSE and head.prep == "at"
         aimed = (material and head.prep in _AIMED) or beside or angry
         if head.prep in _PLACING and not aimed:
-            located = located or scene.chain(head)
+            located = located or (scene.chain(head) if head.prep in _THERE else ())
             continue
         return scene.chain(head)
     laid = cue.term.event is EventType.SANCTION and scene.norms[cue.last - 1] in _UPON
@@ -241,7 +243,7 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     if not done_to and cue.term.event in MATERIAL:
         floor = scene.segments[scene.segment_of[verb]].first
         told = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
-        there = (h for h in heads if h.prep in _PLACING and not (h.demonym and h.end in scene.cue_at))
+        there = (h for h in heads if h.prep in _THERE and not (h.demonym and h.end in scene.cue_at))
         upon = (h for h in heads if h.prep in _TOWARDS)
         done_to = (*upon, *told, *there)[:1]
     return Roles(by, done_to)
