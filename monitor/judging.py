@@ -4,6 +4,7 @@ What is remembered is a `Book`: the store in the daemon, a `Ledger` in memory ev
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -330,7 +331,7 @@ class _Judging:
     @cached_property
     def _said(self) -> dict[str, list[Development]]:
         """What each watch tells by this article already: on another meeting of the same people it is no news."""
-        return {watch: [] for watch in self.rules.watches}
+        return defaultdict(list)
 
     @cached_property
     def _setting(self) -> stories.Setting:
