@@ -8,6 +8,7 @@ from folder.bench import Make
 from helpers import wait_until
 
 from monitor.folder import files as files_module
+from monitor.folder.watching import How
 
 
 def test_a_closed_file_is_ready_at_once(make: Make, root: Path):
@@ -100,7 +101,8 @@ def test_a_file_written_again_after_its_closing_waits(make: Make, root: Path):
     bench = make()
     path = root / "again.txt"
     path.write_text("closed once")
-    wait_until(lambda: len(bench.folder._notices), what="the notice")
+    notices = bench.folder._notices
+    wait_until(lambda: How.FINISHED in {how for how, _ in list(notices._latest.values())}, what="its closing")
     with path.open("a") as file:
         file.write(", and open again")
         file.flush()
