@@ -1,11 +1,28 @@
 """Whole articles and ordinary local news by an outsider: actors, events, quotations, and the alerts of the shipped rules.
 
-Printed apart: the parts that were mended on, and those that are only ever scored; the second parts are by another outsider.
+Printed apart: the parts that were mended on, and those that are only ever scored; the second parts are by another outsider,
+and a third marked quotations alone.
 """
 
 from dataclasses import dataclass
 
-from pressing import LOCAL, Piece, alerted, amiss, local_news, named, pieces, quoted, short_ones, sure_quotes
+from pressing import (
+    LOCAL,
+    SAID,
+    Piece,
+    alerted,
+    amiss,
+    local_news,
+    misattributed,
+    named,
+    pieces,
+    quoted,
+    quoted_in,
+    said,
+    short_ones,
+    sure,
+    sure_quotes,
+)
 from understanding import LIVE, article, extractor, judge
 
 from monitor.model import Extraction
@@ -42,6 +59,8 @@ def run(*, show: bool = False) -> None:
         _part(which, show=shown)
         _short(which, show=shown)
         _local(which, show=shown)
+    for which in SAID:
+        _said(which, show=show and which == "in sight")
 
 
 def _part(which: str, *, show: bool) -> None:
@@ -136,3 +155,18 @@ def _local(which: str, *, show: bool) -> None:
     print(
         f"\nlocal news by an outsider, {which}: of {sentences} sentences {alerts} alert, {pairs} with a false pair"
     )
+
+
+def _said(which: str, *, show: bool) -> None:
+    quotes, count, astray = Count(), 0, 0
+    for passage in said(which):
+        extraction = extractor().extract(passage.article)
+        lost, more = quoted_in(passage, extraction)
+        wanted, count = sure(passage), count + 1
+        astray += misattributed(passage, extraction)
+        quotes.add(wanted, len(lost), wanted - len(lost) + len(more), len(more))
+        if show:
+            beside = [f"quote wrong: {q.actor or q.speaker}: {q.text}" for q in more]
+            print(f"\n{passage.id}", *(f"quote missed: {one}" for one in lost), *beside, sep="\n    ")
+    print(f"\nquotations by an outsider, third, {which}: {count}")
+    print(f"            quotes  {quotes}, {astray} more with the right words and the wrong speaker")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import yaml
-from quoting import OPEN, Passage, compared, parsed
+from quoting import OPEN, Passage, compared, covers, parsed
 from understanding import ROOT, Case, Pattern, article, rules
 
 from monitor.judging import Rules
@@ -29,6 +29,8 @@ SHORT = {
     "second, in sight": "press-alerts-2.yaml",
     "second, held back": "out-press-alerts-2.yaml",
 }
+SAID = {"in sight": "said.yaml", "held back": "out-said.yaml"}
+"""Articles of which only the quotations are marked."""
 LOCAL = {
     "in sight": "press-local.yaml",
     "held back": "out-press-local.yaml",
@@ -58,6 +60,15 @@ def pieces(which: str) -> Iterator[Piece]:
     path = ROOT / "tests" / "extraction" / FILES[which]
     for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
         yield _piece(f"{path.stem}-{number}", entry)
+
+
+def said(which: str) -> Iterator[Passage]:
+    """The articles of one part of `SAID` with their quotations."""
+    path = ROOT / "tests" / "extraction" / SAID[which]
+    for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        text, quotes = parsed(f"{entry['title']}\n\n{entry['text']}")
+        name = f"{path.stem}-{number}"
+        yield Passage(name, _told(name, text, entry["published"]), quotes)
 
 
 def _piece(name: str, entry: dict[str, Any]) -> Piece:
@@ -102,14 +113,30 @@ def named(piece: Piece, extraction: Extraction) -> tuple[frozenset[str], frozens
 
 def quoted(piece: Piece, extraction: Extraction) -> tuple[list[str], list[Quote]]:
     """The words (with their speakers) that a reader finds and the extraction does not, and the other way round."""
-    missed, beside = compared(piece.passage, extraction.quotes)
-    text = piece.article.text
+    return quoted_in(piece.passage, extraction)
+
+
+def quoted_in(passage: Passage, extraction: Extraction) -> tuple[list[str], list[Quote]]:
+    """As `quoted`, of an article of which only the quotations are marked."""
+    missed, beside = compared(passage, extraction.quotes)
+    text = passage.article.text
     return [f"{one.speaker}: {text[one.start : one.end]}" for one in missed], beside
 
 
 def sure_quotes(piece: Piece) -> int:
     """How many quotations a reader is sure of."""
-    return sum(one.speaker != OPEN for one in piece.passage.wanted)
+    return sure(piece.passage)
+
+
+def sure(passage: Passage) -> int:
+    """How many quotations of a passage a reader is sure of."""
+    return sum(one.speaker != OPEN for one in passage.wanted)
+
+
+def misattributed(passage: Passage, extraction: Extraction) -> int:
+    """How many quotations are found word for word and given to somebody else."""
+    missed, beside = compared(passage, extraction.quotes)
+    return sum(any(covers(passage.article.text, one, quote) for quote in beside) for one in missed)
 
 
 @cache

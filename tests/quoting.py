@@ -82,11 +82,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def matches(text: str, wanted: Wanted, quote: Quote) -> bool:
-    """Whether the same one says the same: at least 0.8 of all the words of both are shared."""
+    """Whether the same one says the same."""
+    return covers(text, wanted, quote) and _same(wanted.speaker, quote)
+
+
+def covers(text: str, wanted: Wanted, quote: Quote) -> bool:
+    """Whether the same is said, by whomever: at least 0.8 of all the words of both are shared."""
     start, end = trimmed(text, quote.start, quote.end)
     shared = min(end, wanted.end) - max(start, wanted.start)
     everything = max(end, wanted.end) - min(start, wanted.start)
-    return shared >= 0.8 * everything and _same(wanted.speaker, quote)
+    return shared >= 0.8 * everything
 
 
 def _same(speaker: str, quote: Quote) -> bool:
