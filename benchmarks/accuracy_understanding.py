@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import accuracy_actors
 import yaml
 from quoting import FILES, compared, passages
-from understanding import LIVE, ROOT, Case, actors, article, cases, extractor, judge, rules
+from understanding import BLIND, LIVE, ROOT, Case, actors, article, cases, extractor, judge, rules
 
 from monitor.model import ActorKind, Cue, Event, Extraction, Hints, Refused, Span
 from monitor.reading import read
@@ -77,6 +77,8 @@ def run() -> None:
     known = list(cases())
     own_texts("our own texts, in sight", [case for case in known if not case.held])
     own_texts("our own texts, held back", [case for case in known if case.held])
+    for part, name in BLIND.items():
+        blind_author(part, list(cases([name])))
     quotations()
     accuracy_actors.run()
     local_news()
@@ -146,6 +148,35 @@ def local_news() -> None:
         print(
             f"\nlocal news, {part}: of {len(texts)} sentences {pairs} with a false pair, {one} with one false actor"
         )
+
+
+def blind_author(part: str, known: list[Case]) -> None:
+    """Score the methods on sentences of every class by somebody who had not read the cues: classes by sentence."""
+    print(f"\nblind author, {part}: {len(known)} sentences")
+    for name, method in METHODS.items():
+        board, by_class = Board(), Board()
+        for case in known:
+            events = method(extractor().extract(case.article))
+            _score(board, case, events)
+            _score_classes(by_class, case, events)
+        print(f"  {name:9} classes {board.classes}  macro-F1 {_macro(by_class):.3f}")
+        if name != "keywords":
+            print(f"            triples {board.triples}")
+        for kind, score in sorted(by_class.by_class.items() if name == "grammar" else ()):
+            print(f"    {kind:9} {score}")
+
+
+def _score_classes(board: Board, case: Case, events: list[Event]) -> None:
+    """Each class once a sentence; one that a second reader also finds is neither wanted nor wrong."""
+    wanted = [sorted(pattern.type.split("/")) for pattern in case.wanted]
+    said = {str(event.type) for event in events if event.sense in LIVE or [str(event.type)] in wanted}
+    for names in wanted:
+        kind = next((name for name in names if name in said), names[0])
+        hit = kind in said
+        board.by_class[kind].add(hit, 1, hit, hit)
+        said.difference_update(names)
+    for kind in said - {name for pattern in case.allowed for name in pattern.type.split("/")}:
+        board.by_class[kind].add(0, 0, 0, 1)
 
 
 def _score(board: Board, case: Case, events: list[Event]) -> None:

@@ -34,6 +34,7 @@ FILES = (
     "wire-world.yaml",
     "wire-articles.yaml",
 )
+BLIND = {"in sight": "classes-blind.yaml", "held back": "classes-blind-held.yaml"}
 LIVE = frozenset({None, Sense.ASSERTED, Sense.CLAIMED})
 _SENSES = {
     "asserted": Sense.ASSERTED,
@@ -119,9 +120,9 @@ class Case:
     held: bool
 
 
-def cases() -> Iterator[Case]:
-    """All cases, by group and number."""
-    for name in FILES:
+def cases(files: Iterable[str] = FILES) -> Iterator[Case]:
+    """All cases of files, by group and number."""
+    for name in files:
         groups = yaml.safe_load((ROOT / "tests" / "extraction" / name).read_text(encoding="utf-8"))
         for group, entries in groups.items():
             for number, entry in enumerate(entries, 1):
