@@ -25,6 +25,13 @@ _THREATENED = frozenset({EventType.ASSAULT, EventType.SANCTION})
 _TOLD = _THREATENED | {EventType.REJECT}
 _BREAKING = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
 _WILL = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
+_PERFECT = re.compile(r"\b(?:has|have|['\u2019]ve)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\W*(?:\w+\W+){0,2}?(?:several|many|multiple|numerous|various|countless|dozens|scores|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+"""Of what somebody did several times, "has struck several ships" tells no single one (Quirk et al., "A Comprehensive Grammar
+of the English Language", 1985, ch. 4: the perfect of what recurs in a time up to now)."""
 _NESTED = 4
 """Quotations that may lie around one offset."""
 
@@ -107,8 +114,16 @@ class Tellers:
         named = any(quote.actor for quote in self._around(at))
         if named or event.date or not any(start <= at < end for start, end in self._commented):
             return event
-        sense = Sense.CLAIMED if event.sense in {None, Sense.ASSERTED} else event.sense
+        if event.sense not in {None, Sense.ASSERTED, Sense.CLAIMED}:
+            return replace(event, commented=True)
+        sense = Sense.HISTORICAL if self._adds_up(event) else Sense.CLAIMED
         return replace(event, commented=True, sense=sense)
+
+    def _adds_up(self, event: Event) -> bool:
+        """Whether it counts what was done at several times, and tells none of them."""
+        span, cue = event.sentence, event.cue
+        perfect = _PERFECT.search(self._text, span.start, cue.start)
+        return perfect is not None and _SEVERAL.match(self._text, cue.end, span.end) is not None
 
 
 def _broken(event: Event) -> bool:

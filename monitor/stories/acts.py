@@ -14,6 +14,9 @@ from monitor.stories.timing import SLACK, leads
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 
+_SUBJECT = frozenset({"term", "words"})
+"""The clauses of a watch that name what a deed is about."""
+
 _OFFICE = r"(?:spokes(?:man|woman|person)|press secretary|administration|government|cabinet|office)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE}\b[^.;:!?]{{0,30}}$", re.IGNORECASE)
 _WHOSE = re.compile(rf"^(?:['\u2019]s?|,) (?:\w+ ){{0,2}}{_OFFICE}\b", re.IGNORECASE)
@@ -49,7 +52,8 @@ def parts(told: Sequence[Told], article: Article, world: World) -> tuple[Part, .
     """For each match of an article its part in what is told as one act.
 
     One cue that is said of several; what one does in one sentence; meetings in one sentence, or of the same person in the same days; what speakers for one
-    government say to another; and what the head of an article tells of one doer at one place, once in short and once in full.
+    government say to another, and what two say to each other; deeds of one class on a subject that is named but once, as two
+    sides turn down one truce; and what the head of an article tells of one doer at one place, once in short and once in full.
     Only matches of one watch, book and severity make an act.
     """
     heads, beside = _joined(told, article, world), _beside(told)
@@ -104,14 +108,24 @@ def _bonds(match: Match, happening: Happening, article: Article, world: World) -
     sense = "news" if event.sense in NEWS else event.sense
     if event.source:
         yield match.watch, match.book, match.severity, happening.story, sense, event.source, event.sentence
+    yield from ((*kind, sense, "about", at) for at in _subjects(match, event, article))
     if event.type in RECIPROCAL:
         yield *kind, sense, event.sentence
         yield from ((*kind, sense, side) for side in (event.source, event.target) if side)
         return
     if event.source and (where := event.place or event.target) and leads(article, event):
         yield *kind, sense, event.source, "at", where
+    if event.type in _SPEECH and event.source and event.target:
+        yield *kind, sense, "between", frozenset({event.source, event.target})
     if event.type in _SPEECH and _for_government(match, event, article, world):
         yield from ((*kind, sense, *pair) for pair in _governments(event, world))
+
+
+def _subjects(match: Match, event: Event, article: Article) -> Iterator[int]:
+    """Where its paragraph names what the deed is about, as the watch asks for."""
+    block = next((one for one in article.blocks if one.start <= event.cue.start < one.end), None)
+    pieces = (one.start for one in match.evidence if one.clause in _SUBJECT)
+    return (at for at in pieces if block and block.start <= at < block.end)
 
 
 def _governments(event: Event, world: World) -> Iterator[tuple[str, str]]:

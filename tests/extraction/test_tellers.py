@@ -33,12 +33,15 @@ def test_a_speaker_is_no_doer_of_the_threats_that_he_tells_of():
 @pytest.mark.parametrize(
     ("text", "commented"),
     [
-        (f"{ANALYST} The Houthis have struck several American ships.", True),
+        (f"{ANALYST} The Houthis have struck an American ship.", True),
         (f"{ANALYST}\n\nThe Houthis struck an American ship.", False),
         (f"{ANALYST} On 3 May 2024 the Houthis struck an American ship.", False),
         (f'{ANALYST} "We struck an American ship," Yahya Saree said.', False),
         ("Yahya Saree said the Houthis had struck an American ship.", False),
-        ("Hana Odeh, a senior fellow at an institute, said the Houthis had struck American ships.", True),
+        (
+            "Hana Odeh, a senior fellow at an institute, said the Houthis had struck several American ships.",
+            True,
+        ),
         ("The Houthis struck an American ship.", False),
     ],
 )
@@ -46,6 +49,17 @@ def test_summaries_of_commentators_are_marked(text, commented):
     event = next(e for e in _events(text) if e.type is EventType.ASSAULT)
     assert event.commented is commented
     assert not commented or event.sense is Sense.CLAIMED
+
+
+@pytest.mark.parametrize("deed", ["have struck several American ships", "have since hit many American ships"])
+def test_what_a_commentator_adds_up_is_the_past(deed):
+    event = next(e for e in _events(f"{ANALYST} The Houthis {deed}.") if e.type is EventType.ASSAULT)
+    assert event.commented
+    assert event.sense is Sense.HISTORICAL
+    told = next(
+        e for e in _events(f"The Houthis {deed}, their spokesman said.") if e.type is EventType.ASSAULT
+    )
+    assert told.sense is not Sense.HISTORICAL
 
 
 def test_other_senses_stay():

@@ -61,6 +61,13 @@ def acts(*found: tuple[Match, Happening], article: Article | None = None) -> lis
 
 
 MET = {"kind": "CONSULT"}
+
+
+def about(at: int, clause: str = "term") -> tuple[Evidence, ...]:
+    """What a watch found beside an event."""
+    return (Evidence(clause, None, None, "truce", at, at + 5, Span(0, 100)),)
+
+
 ONE = {
     "one blow against two": (told("aldo", "carla"), told("aldo", "clan")),
     "two who strike one": (told("north", "clan"), told("south", "clan")),
@@ -77,7 +84,26 @@ ONE = {
         told("north", "army", "THREATEN", cue=500, sentence=400),
     ),
 }
+ONE |= {
+    "what two say to each other": (
+        told("aldo", "carla", "ACCUSE"),
+        told("carla", "aldo", "ACCUSE", cue=500, sentence=400),
+    ),
+    "what two do about one thing that is named once": (
+        told("aldo", None, "REJECT", evidence=about(12)),
+        told("clan", None, "REJECT", cue=15, sentence=400, evidence=about(12)),
+    ),
+}
 TWO = {
+    "what two do to each other": (told("aldo", "carla"), told("carla", "aldo", cue=500, sentence=400)),
+    "what two do about one thing in paragraphs apart": (
+        told("aldo", None, "REJECT", evidence=about(12)),
+        told("clan", None, "REJECT", cue=500, sentence=400, evidence=about(12)),
+    ),
+    "what two do where others are named": (
+        told("aldo", None, "REJECT", evidence=about(12, "actor")),
+        told("clan", None, "REJECT", cue=15, sentence=400, evidence=about(12, "actor")),
+    ),
     "what two do in a sentence": (told("aldo", "carla"), told("anna", "clan", cue=50)),
     "what one did and may do": (told("aldo", "carla"), told("aldo", "clan", cue=50, sense=Sense.FUTURE)),
     "another blow": (told("aldo", "carla"), told("aldo", "clan", cue=500, sentence=400)),
