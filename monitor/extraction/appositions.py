@@ -3,40 +3,40 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction.offices import LED, belongs
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
-_NOUN = (
+_NOUN: Final = (
     r"chief executive|executive|ceo|chairman|chairwoman|director|boss|kingpin|lord|governor|mayor|senator|lawmaker|candidate|"
     r"nominee|general|colonel|admiral|commander|minister|premier|president|chancellor|envoy|ambassador|diplomat|secretary|"
     r"judge|prosecutor|cleric|bishop|archbishop|founder|owner|activist|politician|officer|official|militant|warlord|"
     r"leader|chief|head|spokesman|spokeswoman|lawyer|negotiator|banker|tycoon|billionaire|businessman|trafficker|smuggler"
 )
-_NOUNS = tuple(_NOUN.split("|"))
-_OF = r"(?: of (?:the )?[\w ]{0,40})?"
-_AFTER = re.compile(
+_NOUNS: Final = tuple(_NOUN.split("|"))
+_OF: Final = r"(?: of (?:the )?[\w ]{0,40})?"
+_AFTER: Final = re.compile(
     rf",? (?:(?:the|an?|(?:[\w-]+ )?[\w-]+['\u2019]s) )?(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?P<of>{_OF})(?=[,.;)])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"(?:\bthe |\ban? |['\u2019]s? |^|[.\n\u201c\"]\s*)(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?P<of>{_OF}),? $",
     re.IGNORECASE,
 )
-_MODIFIED = re.compile(
+_MODIFIED: Final = re.compile(
     r"(?:\b[Tt]he |(?P<owner>\b[A-Z][\w-]*(?: [A-Z][\w-]*)*['\u2019]s? ))(?P<mods>(?:[\w-]+ ){0,3}?)$"
 )
-_ANOTHER = re.compile(r",? (?:(?:of|for|in) (?:the )?)?[A-Z]|['\u2019]s? [A-Z]|-")
-_OTHERS = words("former ex late deputy vice acting new next old another other second")
-_APOSTROPHES = frozenset("'\u2019")
-_REACH = 80
-_TOGETHER = 300
+_ANOTHER: Final = re.compile(r",? (?:(?:of|for|in) (?:the )?)?[A-Z]|['\u2019]s? [A-Z]|-")
+_OTHERS: Final = words("former ex late deputy vice acting new next old another other second")
+_APOSTROPHES: Final = frozenset("'\u2019")
+_REACH: Final = 80
+_TOGETHER: Final = 300
 """Characters within which two who are called alike may both be meant."""
-_WORD = re.compile(r"\w+")
-_OWNING = re.compile(r"(?:['\u2019]s?)? (?:[a-z-]+ ){0,2}")
-_PERSON = ActorKind.PERSON
+_WORD: Final = re.compile(r"\w+")
+_OWNING: Final = re.compile(r"(?:['\u2019]s?)? (?:[a-z-]+ ){0,2}")
+_PERSON: Final = ActorKind.PERSON
 
 
 class _Called(NamedTuple):

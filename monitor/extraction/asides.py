@@ -1,20 +1,21 @@
 """What interrupts a clause: "X, the minister, left", "X, who won, left", "X, Y said, left"."""
 
 from collections.abc import Container, Sequence
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
 from monitor.extraction.words import words
 
-_RELATING = words("who whose whom which")
-_CLAUSE_OPENERS = lx.SUBORDINATORS - {"as", "amid", "that"}
-_ASIDE_OPENERS = (
+_RELATING: Final = words("who whose whom which")
+_CLAUSE_OPENERS: Final = lx.SUBORDINATORS - {"as", "amid", "that"}
+_ASIDE_OPENERS: Final = (
     lx.RELATIVES
     | lx.PREPOSITIONS
     | words("including such also known formerly too meanwhile then however whether as where although")
 ) - lx.DETERMINERS
-_SAYING = lx.REPORTING | words("believe believes believed think thinks thought")
-_LONGEST_CREDIT = 8
+_SAYING: Final = lx.REPORTING | words("believe believes believed think thinks thought")
+_LONGEST_CREDIT: Final = 8
 
 
 class Asides:

@@ -6,6 +6,7 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end
@@ -39,51 +40,53 @@ from monitor.extraction.turns import apart
 from monitor.extraction.wordings import Frame, according, put, without_verb
 from monitor.extraction.words import words
 
-_NO_ACT = words("not n't never no to would could might may should cannot if unless yet")
+_NO_ACT: Final = words("not n't never no to would could might may should cannot if unless yet")
 """Words before a verb with which nobody says anything."""
-_NO_SUBJECT = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
-_ASKING = lx.inflected("ask plead")
-_IN_WORDS = NAMING | QUOTING | _ASKING
-_WITH_WORDS = KEEPING | NAMING | QUOTING
-_TEXTS = re.compile(
+_NO_SUBJECT: Final = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_ASKING: Final = lx.inflected("ask plead")
+_IN_WORDS: Final = NAMING | QUOTING | _ASKING
+_WITH_WORDS: Final = KEEPING | NAMING | QUOTING
+_TEXTS: Final = re.compile(
     r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
     re.IGNORECASE,
 )
 """What reads so and so: the words of its author."""
-_NO_MORE = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
-_AS_SAYING = re.compile(
+_NO_MORE: Final = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
+_AS_SAYING: Final = re.compile(
     r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
     re.VERBOSE | re.DOTALL,
 )
-_BY = re.compile(
+_BY: Final = re.compile(
     rf"\s+by\s+(?:the\s+)?(?:[a-z]+\s+)*{NAME}(?:\s+(?:news|agency|television|radio|newspaper|website))*"
 )
 """Who passes it on: "was quoted as saying by X"."""
-_WITHIN = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$")
+_WITHIN: Final = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$")
 """Who speaks in a relative clause: "a claim that X", "those who X"."""
-_WITHIN_NAME = re.compile(r",|\b(?:who|which|that)\b")
-_BOUNDARY = re.compile(
+_WITHIN_NAME: Final = re.compile(r",|\b(?:who|which|that)\b")
+_BOUNDARY: Final = re.compile(
     r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=[^\w\s]["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
       | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s )""",
     re.VERBOSE,
 )
-_UNDER = lx.SUBORDINATORS - words("while as")
+_UNDER: Final = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
-_FINITE = lx.VERBS | lx.AUXILIARIES
-_SUBJECTS = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"])
-_MARKED = MARKED_ONLY - BARE - THAT - TELL
+_FINITE: Final = lx.VERBS | lx.AUXILIARIES
+_SUBJECTS: Final = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"])
+_MARKED: Final = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
-_CLOSED = frozenset('\u201d\u00bb"\x01')
-_CONJUNCTION = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
-_WORD_FIRST = re.compile(r"\w+")
-_WORD_BEFORE = re.compile(r"([\w'\u2019]+)\s*$")
-_WEIGHED_WORDS = re.compile(r"\s*(?:the|its|his|her|their|an?)\s(?:[\w'\u2019-]+\s){0,2}[\"\u201c]\x01")
+_CLOSED: Final = frozenset('\u201d\u00bb"\x01')
+_CONJUNCTION: Final = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
+_WORD_FIRST: Final = re.compile(r"\w+")
+_WORD_BEFORE: Final = re.compile(r"([\w'\u2019]+)\s*$")
+_WEIGHED_WORDS: Final = re.compile(
+    r"\s*(?:the|its|his|her|their|an?)\s(?:[\w'\u2019-]+\s){0,2}[\"\u201c]\x01"
+)
 """As in "stressed the kingdom's “...”"."""
-_PARTIAL = re.compile(
+_PARTIAL: Final = re.compile(
     r"\x01[\"\u201d\u2019'] (\w+)(?: [^,\x01]*)?, (?=(?!(?:and|but|while|whereas|though|although|as|who|which)\b)([^,]+)$)"
 )
 """A clause that goes on behind marks before its speaker: "It “went ahead” at dawn, X said"."""
-_CONTINUING = (
+_CONTINUING: Final = (
     lx.PREPOSITIONS
     | lx.CONJUNCTIONS
     | lx.AUXILIARIES
@@ -92,37 +95,37 @@ _CONTINUING = (
     | lx.SUBORDINATORS
     | words("two three four five six seven eight nine ten")
 )
-_THINGS = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
-_MARK_NEXT = re.compile(r"\s+[\"\u201c\u2018']\x01")
-_CALLERS = {"what", "which", "he", "she", "it", "they", "who"}
-_ACTING = words(
+_THINGS: Final = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
+_MARK_NEXT: Final = re.compile(r"\s+[\"\u201c\u2018']\x01")
+_CALLERS: Final = {"what", "which", "he", "she", "it", "they", "who"}
+_ACTING: Final = words(
     "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
 )
-_MARKED_WORDS = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
-_SHOWN = re.compile(rf"\b(?:with|show(?:s|ed|ing)|heard)\s+(?!{DAY})({NAME})\s*$")
+_MARKED_WORDS: Final = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
+_SHOWN: Final = re.compile(rf"\b(?:with|show(?:s|ed|ing)|heard)\s+(?!{DAY})({NAME})\s*$")
 """Who is shown: "a clip showed X saying that ..."."""
-_RESUMES = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
-_FRONTING = (
+_RESUMES: Final = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
+_FRONTING: Final = (
     lx.PREPOSITIONS | lx.ADVERBS | words("also today yesterday asked pressed questioned speaking addressing")
 ) - {"like"}
-_OPENING = _FRONTING | lx.SUBORDINATORS
-_NO_CLAUSE = (
+_OPENING: Final = _FRONTING | lx.SUBORDINATORS
+_NO_CLAUSE: Final = (
     lx.RELATIVES
     | lx.CONJUNCTIONS
     | lx.SUBORDINATORS
     | lx.PREPOSITIONS
     | words("adding saying citing according")
 )
-_HEADING = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
+_HEADING: Final = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
 """A quotation that heads what follows: "'No way back': chief says ..."."""
-_PLACE = re.compile(r"[A-Z]{4,}(?: [A-Z]+){0,2}: (?=[A-Z\"\u201c])")
+_PLACE: Final = re.compile(r"[A-Z]{4,}(?: [A-Z]+){0,2}: (?=[A-Z\"\u201c])")
 """Where a report comes from: "LONDON: ..."."""
-_STAMPED = re.compile(
+_STAMPED: Final = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]+ \d{4}\s*[-\u2013\u2014]\s+)|\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+"
 )
 """The time before an entry of a running report."""
 
-_LONGEST = 300
+_LONGEST: Final = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
 
 

@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from monitor.extraction.figures import KINDS, Figure, figures_of
 from monitor.model import BlockKind, Event, EventType, Sentence
 
-_E = EventType
-_CARRIERS: Mapping[str, tuple[frozenset[EventType], ...]] = {
+_E: Final = EventType
+_CARRIERS: Final[Mapping[str, tuple[frozenset[EventType], ...]]] = {
     **dict.fromkeys(
         ("killed", "wounded", "missing", "toll"),
         (frozenset({_E.ASSAULT}), frozenset({_E.COERCE, _E.PROTEST})),
@@ -20,14 +21,14 @@ _CARRIERS: Mapping[str, tuple[frozenset[EventType], ...]] = {
 }
 """The classes of events that a figure may belong to, the likeliest first."""
 
-_ABROAD = frozenset({"killed", "wounded", "missing", "toll"})
+_ABROAD: Final = frozenset({"killed", "wounded", "missing", "toll"})
 """Kinds that are told of the attack in the sentence before or after, whatever their own sentence says."""
-_DEATH = re.compile(r"\b(?:kill|dead|death|martyr|slay|slain)", re.IGNORECASE)
+_DEATH: Final = re.compile(r"\b(?:kill|dead|death|martyr|slay|slain)", re.IGNORECASE)
 """Cues that tell of the dead whose number is told, and of no act."""
-_MANY = 1_000
+_MANY: Final = 1_000
 """So many are no single act's dead."""
-_BEARERS = frozenset().union(*(types for classes in _CARRIERS.values() for types in classes))
-_BEARERS_ABROAD = frozenset().union(*(_CARRIERS[kind][0] for kind in _ABROAD))
+_BEARERS: Final = frozenset().union(*(types for classes in _CARRIERS.values() for types in classes))
+_BEARERS_ABROAD: Final = frozenset().union(*(_CARRIERS[kind][0] for kind in _ABROAD))
 
 
 def with_figures(text: str, sentences: Sequence[Sentence], events: Sequence[Event]) -> tuple[Event, ...]:

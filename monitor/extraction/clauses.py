@@ -2,14 +2,15 @@
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
 
-_WORD = re.compile(r"\w+")
-_RELATIVES = re.compile(r"\b(?:that|which|who)\b")
-_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:[\w-]+\s+){0,6}$")
-_NO_VERB = lx.DETERMINERS | lx.PREPOSITIONS
+_WORD: Final = re.compile(r"\w+")
+_RELATIVES: Final = re.compile(r"\b(?:that|which|who)\b")
+_RELATIVE: Final = re.compile(r",\s+(?:who|which)\s+(?:[\w-]+\s+){0,6}$")
+_NO_VERB: Final = lx.DETERMINERS | lx.PREPOSITIONS
 
 
 def opening(text: str, start: int, end: int) -> tuple[int, int]:

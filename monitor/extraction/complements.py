@@ -1,6 +1,7 @@
 """What stands around a noun or after a verb: owners, doers and targets by their prepositions."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -12,40 +13,42 @@ from monitor.extraction.voice import is_undergone
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-DOERS = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING})
-_GIVEN = lx.inflected("receive get obtain acquire")
-_WEAPONS = lx.inflected("missile rocket drone shell bomb projectile mortar warhead weapon") | {
+DOERS: Final = frozenset(
+    {ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING}
+)
+_GIVEN: Final = lx.inflected("receive get obtain acquire")
+_WEAPONS: Final = lx.inflected("missile rocket drone shell bomb projectile mortar warhead weapon") | {
     "arms",
     "ammunition",
 }
-_ARMS = _WEAPONS | lx.inflected("gunfire fire barrage strike airstrike raid attack")
-_JOURNEYS = lx.inflected("visit trip tour")
-MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
-LOCATED = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
+_ARMS: Final = _WEAPONS | lx.inflected("gunfire fire barrage strike airstrike raid attack")
+_JOURNEYS: Final = lx.inflected("visit trip tour")
+MATERIAL: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
+LOCATED: Final = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
 """Classes of deeds that are done to those in whose land they are done."""
-_OF_TARGET = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
-_FROM_SPEAKER = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
-_MEANWHILE = frozenset({"following", "during", "despite"})
+_OF_TARGET: Final = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
+_FROM_SPEAKER: Final = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
+_MEANWHILE: Final = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
-_MEANS = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
-_TOPICAL = frozenset({"on", "over", "about", "against"})
+_MEANS: Final = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_TOPICAL: Final = frozenset({"on", "over", "about", "against"})
 """What talks are about, not with whom they are."""
-_ADDRESSING = frozenset({"to", "with"})
-_WHY = frozenset({"for", "of"})
-_SHORT = 4
-LAID_ON = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
+_ADDRESSING: Final = frozenset({"to", "with"})
+_WHY: Final = frozenset({"for", "of"})
+_SHORT: Final = 4
+LAID_ON: Final = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
 """What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
-LED_BY = frozenset({("led", "by"), ("headed", "by")})
+LED_BY: Final = frozenset({("led", "by"), ("headed", "by")})
 """What leads from a delegation to its head: "received a team led by Y"."""
-_BOUND = frozenset({"bound", "headed", "destined"})
-_ABOUT = frozenset({"about", "over", "against", "of", "that"})
-_ANSWERING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
-_LEAVING = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
-_NO_NOUN = (
+_BOUND: Final = frozenset({"bound", "headed", "destined"})
+_ABOUT: Final = frozenset({"about", "over", "against", "of", "that"})
+_ANSWERING: Final = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
+_LEAVING: Final = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
+_NO_NOUN: Final = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
 )
-_CLAUSE_LIMITS = lx.CLAUSE_OPENERS | _MEANWHILE
-TARGET_PREPOSITIONS = words(
+_CLAUSE_LIMITS: Final = lx.CLAUSE_OPENERS | _MEANWHILE
+TARGET_PREPOSITIONS: Final = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
 )
 

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction.words import words
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019\u2010\u2011-][^\W\d_]+)*['\u2019]?|[^\s]")
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_ONE_TO_NINETEEN = (
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019\u2010\u2011-][^\W\d_]+)*['\u2019]?|[^\s]")
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_ONE_TO_NINETEEN: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
-_SMALL = {word: number for number, word in enumerate(_ONE_TO_NINETEEN.split(), 1)}
-_TWENTY_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {word: 10 * number for number, word in enumerate(_TWENTY_TO_NINETY.split(), 2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_LOOSE = {
+_SMALL: Final = {word: number for number, word in enumerate(_ONE_TO_NINETEEN.split(), 1)}
+_TWENTY_TO_NINETY: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS: Final = {word: 10 * number for number, word in enumerate(_TWENTY_TO_NINETY.split(), 2)}
+_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_LOOSE: Final = {
     "dozens": 24,
     "scores": 40,
     "hundreds": 200,
@@ -31,14 +31,14 @@ _LOOSE = {
     "both": 2,
 }
 """Words for a number nobody counted, as the least that they can mean: the least plural of a dozen is two dozen."""
-_ROUND = words("dozens scores hundreds thousands millions")
-_TEN_TIMES = {"tens": 20, "hundreds": 200, "dozens": 24}
-_QUALIFIERS = words(
+_ROUND: Final = words("dozens scores hundreds thousands millions")
+_TEN_TIMES: Final = {"tens": 20, "hundreds": 200, "dozens": 24}
+_QUALIFIERS: Final = words(
     "no fewer less least over than as many about around some nearly almost approximately roughly an estimated between from "
     "another further additional exactly only just other more"
 )
-_LESS = words("fewer less under below")
-_OPENING = frozenset({"a", "half", "tens", *_LOOSE, *_SMALL, *_TENS})
+_LESS: Final = words("fewer less under below")
+_OPENING: Final = frozenset({"a", "half", "tens", *_LOOSE, *_SMALL, *_TENS})
 
 
 class Word(NamedTuple):

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
@@ -17,21 +18,21 @@ from monitor.extraction.tokens import Pieces, Tokens, norm
 from monitor.extraction.words import words
 from monitor.model import EventType, Term
 
-_WORD = re.compile(r"\w+")
-_BLANKED = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
+_WORD: Final = re.compile(r"\w+")
+_BLANKED: Final = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
 """ASCII with blanks for all that is part of no word."""
-_LOOSE = words(
+_LOOSE: Final = words(
     'a an the its their his her our my your this that these those some any all several both many - \u2010 \u2011 " '
     "\u201c \u201d \u2018 '"
 )
-_POSSESSIVES = frozenset({"'s", "'"})
-_LONGEST_POSSESSOR = 4
-_LONGEST_GAP = 8
-_WINDOW = 16
+_POSSESSIVES: Final = frozenset({"'s", "'"})
+_LONGEST_POSSESSOR: Final = 4
+_LONGEST_GAP: Final = 8
+_WINDOW: Final = 16
 """Tokens after a word of a phrase among which the next one stands, if it does at all."""
-_LONGEST_MODIFIER = 6
-_BREAKS = words(", ; : . ( ) ! ?")
-_FUNCTION = (
+_LONGEST_MODIFIER: Final = 6
+_BREAKS: Final = words(", ; : . ( ) ! ?")
+_FUNCTION: Final = (
     lx.PREPOSITIONS
     | lx.AUXILIARIES
     | lx.CONJUNCTIONS
@@ -46,37 +47,37 @@ _FUNCTION = (
     | _LOOSE
     | words("not n't never to no up out down off back away")
 )
-_MEASURES = words(
+_MEASURES: Final = words(
     "string series number raft set pair package wave salvo volley round rounds million millions billions part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
     "shiploads planeloads dozens hundreds thousands"
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE: Final = re.compile(
     r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech"
     r"|^Kenyan|^Libyan|^Ugandan|^Rwandan|^Angolan|^Moroccan|^Tibetan|^Venezuelan|^Guatemalan|^Honduran|^Uruguayan"
     r"|^Paraguayan|^Lankan|^Argentine|^Philippine|^Filipino|^Slovak|^Cypriot|^Kazakh|^Kyrgyz|^Tajik|^Turkmen|^Uzbek"
     r"|^Uyghur|^Serb|^Croat|^Kosovar|^Icelandic|^Burkinabe|^Nigerien)$"
 )
 """Adjectives of peoples, which may stand within a phrase though they have a capital."""
-_TURNED = words(
+_TURNED: Final = words(
     "sign ink reach conclude approve ratify lift ease end relax declare announce impose tighten suspend halt cut freeze "
     "stop reduce withhold deliver provide supply send release free recall sever expel deploy mass hold resume break "
     "restore open reopen close demolish raze seal block withdraw pull cancel postpone scrap grant issue drop pause "
     "allow reinforce board intercept cancel call stage file lodge summon close shut return capture launch fire drop unleash"
 )
 """Verbs whose phrases are found in the passive too."""
-_IRREGULAR = {"be": words("be is are was were been being am"), "have": words("have has had having")}
-_WILL = words("will would shall 'll")
-_FORESAID = frozenset({EventType.THREATEN, EventType.REJECT})
+_IRREGULAR: Final = {"be": words("be is are was were been being am"), "have": words("have has had having")}
+_WILL: Final = words("will would shall 'll")
+_FORESAID: Final = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
-_TOLD_FIRST = frozenset({EventType.AGREE, EventType.REJECT})
-_GIVEN = frozenset({"him", "her", "them"})
-_HANDING = lx.GIVING | lx.inflected("promise tell pay supply take hold invite")
+_TOLD_FIRST: Final = frozenset({EventType.AGREE, EventType.REJECT})
+_GIVEN: Final = frozenset({"him", "her", "them"})
+_HANDING: Final = lx.GIVING | lx.inflected("promise tell pay supply take hold invite")
 """Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
-_LONGEST_NAME = 4
-_BY_WHOM = frozenset({"by", "in", "under"})
+_LONGEST_NAME: Final = 4
+_BY_WHOM: Final = frozenset({"by", "in", "under"})
 """Prepositions after which a phrase may name a people: "died in a Nordian strike"."""
-_ENCLITIC = words("it him her them us me")
-_PARTICLES = words("out up off down back away home free go dead ablaze alight over")
+_ENCLITIC: Final = words("it him her them us me")
+_PARTICLES: Final = words("out up off down back away home free go dead ablaze alight over")
 """Words before which a pronoun may stand in a phrase: "called it off", "set them free"."""
 
 

@@ -6,7 +6,7 @@ first after it ("on Monday X met Y"); a date within a noun group to that noun al
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -18,41 +18,41 @@ from monitor.extraction.voice import is_noun
 from monitor.extraction.words import words
 from monitor.model import Span
 
-_PARTS = words("early late mid - end start beginning middle the on only morning of")
+_PARTS: Final = words("early late mid - end start beginning middle the on only morning of")
 """What may stand between a preposition and its date: "in early June", "at the end of 2014"."""
-_ON = words("in on at during of throughout over and within for")
-_SINCE = words("since after")
-_UNTIL = words("until till before by to from")
-_LINKS = _ON | _SINCE | _UNTIL
-_TAKING_PLACE = words(
+_ON: Final = words("in on at during of throughout over and within for")
+_SINCE: Final = words("since after")
+_UNTIL: Final = words("until till before by to from")
+_LINKS: Final = _ON | _SINCE | _UNTIL
+_TAKING_PLACE: Final = words(
     "held take took taken place begin began begun resumed started happened occurred continued opened convened came ended"
 )
-_CARRIED_OUT = lx.SUPPORT - lx.inflected("claim announce declare order use fire offer")
-_DONE = _TAKING_PLACE | _CARRIED_OUT
-_DURING = words("during in throughout at")
-_OCCASIONS = words(
+_CARRIED_OUT: Final = lx.SUPPORT - lx.inflected("claim announce declare order use fire offer")
+_DONE: Final = _TAKING_PLACE | _CARRIED_OUT
+_DURING: Final = words("during in throughout at")
+_OCCASIONS: Final = words(
     "war conflict revolution uprising offensive fighting invasion campaign crisis intifada siege interview speech visit "
     "summit meeting raid"
 )
 """What takes its time from the year before it: "in the 2014 war"."""
-_FIRSTS = words("first only most least worst biggest latest another record again")
-_REVEALING = lx.inflected(
+_FIRSTS: Final = words("first only most least worst biggest latest another record again")
+_REVEALING: Final = lx.inflected(
     "reveal disclose emerge leak uncover unearth declassify admit acknowledge confess"
 ) | {"secretly"}
-_MEANS = words("in during with")
-_SEASONS = words(
+_MEANS: Final = words("in during with")
+_SEASONS: Final = words(
     "spring summer autumn fall winter night evening morning afternoon hours week weekend month months"
 )
-_SPANNING = _PARTS | _SEASONS
-_ELSEWHEN = words("as while amid but after before")
+_SPANNING: Final = _PARTS | _SEASONS
+_ELSEWHEN: Final = words("as while amid but after before")
 """What opens a clause of another time than the one before it."""
-_IN_WHICH = words("when in during")
-_WARS = words("war conflict revolution uprising offensive campaign crisis intifada siege")
-_SHORTEST = 3
+_IN_WHICH: Final = words("when in during")
+_WARS: Final = words("war conflict revolution uprising offensive campaign crisis intifada siege")
+_SHORTEST: Final = 3
 """Tokens at least of a noun with its article and a comma."""
-_BEFORE_DATE = _PARTS | _SEASONS | lx.DETERMINERS
-_GROUP_LIMITS = lx.MARKS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.AUXILIARIES | lx.CLAUSE_OPENERS
-_LONGEST_GROUP = 4
+_BEFORE_DATE: Final = _PARTS | _SEASONS | lx.DETERMINERS
+_GROUP_LIMITS: Final = lx.MARKS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.AUXILIARIES | lx.CLAUSE_OPENERS
+_LONGEST_GROUP: Final = 4
 
 
 class Dated(NamedTuple):
@@ -67,7 +67,7 @@ class Dated(NamedTuple):
     ahead: bool = False
 
 
-UNDATED = Dated(None)
+UNDATED: Final = Dated(None)
 
 
 class Bound(NamedTuple):

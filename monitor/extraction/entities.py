@@ -1,7 +1,7 @@
 """The entities of a trained pipeline, cleaned: "Haniyeh Briefs Khamenei" is no person."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from monitor.extraction import lexicon as lx
 from monitor.model import Name, Sentence
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-_LABELS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+_LABELS: Final = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 """What the usual schemes (OntoNotes 5, WikiNER) call persons, bodies and places; other entities are no names."""
-_LONGEST = 6
+_LONGEST: Final = 6
 
 
 def recogniser(nlp: "Language") -> "Language | None":

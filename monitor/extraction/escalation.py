@@ -14,6 +14,7 @@ down; a deed that is only feared or planned weighs as a word; what is denied, ov
 
 from collections.abc import Iterator, Sequence
 from math import log10
+from typing import Final
 
 from monitor.model import (
     QUAD_CLASSES,
@@ -28,23 +29,23 @@ from monitor.model import (
     Sentence,
 )
 
-_DEEDS = QUAD_CLASSES["material-conflict"]
-_EASING = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.RETREAT})
+_DEEDS: Final = QUAD_CLASSES["material-conflict"]
+_EASING: Final = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.RETREAT})
 """Classes by which a conflict is eased; talks, praise and aid may go to a friend in arms."""
 
-_SENSES = {
+_SENSES: Final = {
     Sense.ASSERTED: 1.0,
     Sense.CLAIMED: 0.8,
     Sense.HYPOTHETICAL: 0.5,
     Sense.FUTURE: 0.5,
 }
-_PLACES = {BlockKind.TITLE: 1.0, BlockKind.LEAD: 1.0, BlockKind.BODY: 0.6}
+_PLACES: Final = {BlockKind.TITLE: 1.0, BlockKind.LEAD: 1.0, BlockKind.BODY: 0.6}
 """An old photo's caption weighs nothing."""
 
-_UNREAL = frozenset({Sense.HYPOTHETICAL, Sense.FUTURE})
-_WORST = 10.0
-_DEED = 4.0
-_EVEN = 1.0
+_UNREAL: Final = frozenset({Sense.HYPOTHETICAL, Sense.FUTURE})
+_WORST: Final = 10.0
+_DEED: Final = 4.0
+_EVEN: Final = 1.0
 """Points of Goldstein's scale within which easing and sharpening are as strong as each other."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, permutations, product
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import MATERIAL
@@ -24,36 +25,36 @@ from monitor.extraction.voice import is_noun, is_passive
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, Actor, ActorKind, Cue, Event, EventType, Mention, Sentence, Span
 
-_WEAPONS = frozenset({"bomb", "bombs", "shell", "shells", "rocket", "rockets"})
+_WEAPONS: Final = frozenset({"bomb", "bombs", "shell", "shells", "rocket", "rockets"})
 """Nouns that are no deed: "a shipment of bombs"."""
-_WARNED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.PERSON})
-_PUNISHING = words(
+_WARNED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.PERSON})
+_PUNISHING: Final = words(
     "pay suffer regret respond retaliate consequences damage punish punished price revenge crush crushed burn burned hell "
     "answer reckoning mistake hunting graveyard target targets inferno rubble ashes"
 )
 """Words of which one makes a warning a threat to whom it names."""
-_HANDING = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
-_CALLING = lx.inflected("call")
-_UPON = frozenset({"on", "upon"})
-_ASKED = frozenset({"to", "for"})
-_FAR = 12
-_WEATHER = frozenset({("storm",), ("storms",)})
-_WELCOMING = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
-_EACH_OTHER = {("each", "other"), ("one", "another")}
-_CLASHING = lx.inflected("clash")
-_MEANS = frozenset({"in", "during", "with"})
-_MOST_ADJECTIVES = 3
-_LONG = 4
-_PROSE = 4
+_HANDING: Final = lx.GIVING | lx.inflected("supply ship sell provide transfer buy make build hold withhold")
+_CALLING: Final = lx.inflected("call")
+_UPON: Final = frozenset({"on", "upon"})
+_ASKED: Final = frozenset({"to", "for"})
+_FAR: Final = 12
+_WEATHER: Final = frozenset({("storm",), ("storms",)})
+_WELCOMING: Final = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
+_EACH_OTHER: Final = {("each", "other"), ("one", "another")}
+_CLASHING: Final = lx.inflected("clash")
+_MEANS: Final = frozenset({"in", "during", "with"})
+_MOST_ADJECTIVES: Final = 3
+_LONG: Final = 4
+_PROSE: Final = 4
 """So many small words of four letters and more make a sentence no headline."""
-_LONGEST_STREET = 5
-_STREETS = frozenset(
+_LONGEST_STREET: Final = 5
+_STREETS: Final = frozenset(
     {"Street", "Road", "Avenue", "Square", "Bridge", "Lane", "Boulevard", "Station", "Museum", "Stadium"}
 )
-_ENDS = lx.PREPOSITIONS | lx.MARKS | lx.AUXILIARIES | lx.CONJUNCTIONS | lx.SUBORDINATORS
-_POINTING = words("the a an its their his her our my your this these those") | lx.POSSESSIVE
-_LEADING = lx.PREPOSITIONS - words("to before after since until by despite than like as")
-_NO_NOUN = (
+_ENDS: Final = lx.PREPOSITIONS | lx.MARKS | lx.AUXILIARIES | lx.CONJUNCTIONS | lx.SUBORDINATORS
+_POINTING: Final = words("the a an its their his her our my your this these those") | lx.POSSESSIVE
+_LEADING: Final = lx.PREPOSITIONS - words("to before after since until by despite than like as")
+_NO_NOUN: Final = (
     lx.PREPOSITIONS
     | lx.DETERMINERS
     | lx.AUXILIARIES
@@ -62,15 +63,15 @@ _NO_NOUN = (
     | lx.CLAUSE_OPENERS
     | lx.PRONOUNS
 ) | lx.DATES
-_MOST_CUES = 40
+_MOST_CUES: Final = 40
 """Cues that are looked at in one sentence; no prose has more."""
-_GRIEVANCES = frozenset({EventType.REQUEST, EventType.ACCUSE})
-_AGAINST = frozenset({"against", "over", "outside", "at"})
-_FRONTED = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
+_GRIEVANCES: Final = frozenset({EventType.REQUEST, EventType.ACCUSE})
+_AGAINST: Final = frozenset({"against", "over", "outside", "at"})
+_FRONTED: Final = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
 """What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
-_NEAR = 6
-_BY = frozenset({"by", "in", "during"})
-_MOST_PAIRS = 24
+_NEAR: Final = 6
+_BY: Final = frozenset({"by", "in", "during"})
+_MOST_PAIRS: Final = 24
 """Pairs one cue may give; only lists that are no prose have more."""
 
 

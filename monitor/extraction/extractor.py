@@ -4,7 +4,7 @@ import importlib.util
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from monitor.extraction.appositions import called
 from monitor.extraction.casualties import with_figures
@@ -29,11 +29,11 @@ from monitor.model import ActorKind, Article, Event, Extraction, Gazetteer, Ment
 if TYPE_CHECKING:
     from spacy.language import Language
 
-LIMIT = 200_000
+LIMIT: Final = 200_000
 """Characters of an article that are looked at; spaCy refuses texts above a million (E088)."""
 
-_SMALL = "en_core_web_sm"
-_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+_SMALL: Final = "en_core_web_sm"
+_UNUSED: Final = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
 
 _Parsed = tuple[Tokens, tuple[Found, ...]]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.counts import Word
@@ -18,7 +18,7 @@ class Fate(NamedTuple):
     way: str
 
 
-_VERBS = {
+_VERBS: Final = {
     "killed": "kill slay murder massacre martyr assassinate execute behead slaughter",
     "wounded": "wound injure maim",
     "detained": "detain arrest jail imprison apprehend",
@@ -27,7 +27,7 @@ _VERBS = {
 }
 """Verbs with people as their object."""
 
-_STATES = {
+_STATES: Final = {
     "killed": "dead died die dies dying perished perish slain",
     "wounded": "hurt",
     "missing": "missing",
@@ -35,14 +35,14 @@ _STATES = {
 }
 """What people are or do themselves."""
 
-_NOUNS = {
+_NOUNS: Final = {
     "killed": "deaths fatalities death killing killings murder massacre martyrdom assassination execution lives slaying",
     "wounded": "injuries",
     "detained": "arrests arrest detention",
     "displaced": "displacement",
     "hostages": "hostages abduction abductions kidnapping captives hostage",
 }
-_PHRASES: tuple[tuple[str, str, str], ...] = (
+_PHRASES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "killed",
         "verb",
@@ -59,24 +59,28 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         "forced to flee|to flee|fled their homes|driven from their homes|forced from their homes|forced out of their homes",
     ),
 )
-_FORMS: dict[str, tuple[str, str]] = {
+_FORMS: Final[dict[str, tuple[str, str]]] = {
     **{noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nouns.split()},
     **{form: (kind, "verb") for kind, verbs in _VERBS.items() for form in lx.inflected(verbs)},
     **{word: (kind, "state") for kind, states in _STATES.items() for word in states.split()},
 }
-_NAMED = {noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+_NAMED: Final = {noun: (kind, "noun") for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 """What is a noun for sure where "of" follows: "the arrest of"."""
-_PHRASED = [(phrase.split(), kind, way) for kind, way, phrases in _PHRASES for phrase in phrases.split("|")]
-_LONG = {first: [one for one in _PHRASED if one[0][0] == first] for first in {one[0][0] for one in _PHRASED}}
+_PHRASED: Final = [
+    (phrase.split(), kind, way) for kind, way, phrases in _PHRASES for phrase in phrases.split("|")
+]
+_LONG: Final = {
+    first: [one for one in _PHRASED if one[0][0] == first] for first in {one[0][0] for one in _PHRASED}
+}
 """The phrases by their first word."""
 # A class of characters comes first: the search then skips all others at once.
-_TRIGGER = re.compile(
+_TRIGGER: Final = re.compile(
     r"\W(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
     r"|execut|f(?:atalit|lee|led|orced)|gunned|h(?:omeless|ostage|urt)|i(?:mprison|njur)|jail|ki(?:dnap|ll)|l(?:ife\b|ives\b|ost)"
     r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )
 """The beginnings of the words that are looked for, by their first letters."""
-BETWEEN = (
+BETWEEN: Final = (
     lx.AUXILIARIES
     | lx.ADVERBS
     | words(

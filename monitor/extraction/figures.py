@@ -7,7 +7,7 @@ at, or was counted "since", "so far" and "in the war". Running totals of other k
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.counts import Count, Word, counts_in, words_in
@@ -16,21 +16,21 @@ from monitor.extraction.people import Group, groups_in, is_plural
 from monitor.extraction.tolls import is_running, tolls_in
 from monitor.extraction.words import words
 
-KINDS = ("killed", "wounded", "missing", "detained", "displaced", "hostages", "toll")
+KINDS: Final = ("killed", "wounded", "missing", "detained", "displaced", "hostages", "toll")
 """What is counted, in the order in which it is told."""
 
-_SHARING = frozenset({"in", "in every", "of every"})
-_WHOLES = frozenset({*range(2, 11), 20, 100, 1000})
+_SHARING: Final = frozenset({"in", "in every", "of every"})
+_WHOLES: Final = frozenset({*range(2, 11), 20, 100, 1000})
 """Of how many one tells a share."""
-_OBJECT_MARKS = words("the all his its their of")
-_INTRANSITIVE = words("died die dies perished lost")
-_NOBODY = words("one nobody it that which who this there number toll") | lx.MARKS
-_NONE = words("no nobody none neither")
-_DESCRIBED = words("the its his")
-_ASIDE = frozenset({",", "(", "\u2013", "\u2014"})
-_ASIDE_END = frozenset({",", ")", "\u2013", "\u2014"})
-_FAR = 20
-_LONGEST_NAME = 5
+_OBJECT_MARKS: Final = words("the all his its their of")
+_INTRANSITIVE: Final = words("died die dies perished lost")
+_NOBODY: Final = words("one nobody it that which who this there number toll") | lx.MARKS
+_NONE: Final = words("no nobody none neither")
+_DESCRIBED: Final = words("the its his")
+_ASIDE: Final = frozenset({",", "(", "\u2013", "\u2014"})
+_ASIDE_END: Final = frozenset({",", ")", "\u2013", "\u2014"})
+_FAR: Final = 20
+_LONGEST_NAME: Final = 5
 
 
 class Figure(NamedTuple):

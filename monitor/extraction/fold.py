@@ -9,14 +9,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_APOSTROPHES = "'\u2018\u2019\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u02b9\u00b4`\u2032"
-_HYPHENS = "-\u2010\u2011"
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u064b-\u065f"
-_ARTICLES = "al|el|ul|as|es|an|en|ar|er|at|et|ad|ed|az|ez|ash|esh|ath|adh"
+_APOSTROPHES: Final = "'\u2018\u2019\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u02b9\u00b4`\u2032"
+_HYPHENS: Final = "-\u2010\u2011"
+_INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u064b-\u065f"
+_ARTICLES: Final = "al|el|ul|as|es|an|en|ar|er|at|et|ad|ed|az|ez|ash|esh|ath|adh"
 
-_PIECES = re.compile(
+_PIECES: Final = re.compile(
     rf"""
     (?P<article>\b(?i:{_ARTICLES})[{_HYPHENS}](?=[{_APOSTROPHES}]?[^\W\d_]))
   | (?P<dotted>(?<![\w.])[A-Z](?:\.[A-Z])+\b\.?)
@@ -31,10 +31,10 @@ _PIECES = re.compile(
 )
 
 # A class of characters comes first: the search then skips all others at once.
-_SPECIAL = re.compile(r"['`\-\t-\r\x1c-\x1f.](?:(?<!\.)|(?<=[A-Z]\.))")
+_SPECIAL: Final = re.compile(r"['`\-\t-\r\x1c-\x1f.](?:(?<!\.)|(?<=[A-Z]\.))")
 
 # Letters that no Unicode decomposition opens.
-_LETTERS = str.maketrans(
+_LETTERS: Final = str.maketrans(
     {
         "ø": "o",
         "ł": "l",

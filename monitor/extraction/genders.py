@@ -1,8 +1,10 @@
 """Whether a person is a woman, as far as a given name tells: the news says "he" of nobody called Angela."""
 
+from typing import Final
+
 from monitor.extraction.words import words
 
-_WOMEN = words(
+_WOMEN: Final = words(
     "alexandra alice alina amal amanda amina amira amy ana anastasia angela anita ann anna annalena anne annette antonia asma "
     "barbara beatrice beatriz birgit brigitte camilla carla carmen carol caroline catherine cecilia charlotte christina christine "
     "claire claudia condoleezza cristina dalia daria deborah diana dina dorothy ekaterina elena elizabeth ella ellen emily emma erika "

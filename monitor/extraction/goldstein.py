@@ -9,12 +9,13 @@ decides, else the code that the class is mostly used for.
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from monitor.model import EventType
 
-_E = EventType
+_E: Final = EventType
 
-CAMEO: dict[str, float] = {
+CAMEO: Final[dict[str, float]] = {
     "02": 3.0,  # appeal
     "03": 4.0,  # express intent to cooperate
     "04": 1.0,  # consult
@@ -42,7 +43,7 @@ CAMEO: dict[str, float] = {
 }
 """Goldstein's score of those CAMEO codes that the classes below continue."""
 
-CLASSES: dict[EventType, str] = {
+CLASSES: Final[dict[EventType, str]] = {
     _E.AGREE: "03",
     _E.CONSULT: "04",
     _E.SUPPORT: "05",
@@ -62,7 +63,7 @@ CLASSES: dict[EventType, str] = {
 }
 """The CAMEO code that each class of PLOVER continues, where its cue tells no other."""
 
-_FINER = (
+_FINER: Final = (
     (_E.REQUEST, "02", r"appeal|urge|urging|ask|plea|beg|implor|request|petition|lobb|call\w* (?:for|on|upon)\b|seek|sought"),
     (_E.RETREAT, "087", r"truce|ceasefire|cease|armistice|withdr|pull|de-?escalat|halt|suspend|stop|paus|end|demobili|disarm"),
     (_E.ACCUSE, "09", r"investigat|inquir|enquir|prob"),
@@ -74,7 +75,7 @@ _FINER = (
     (_E.ASSAULT, "19", r"clash|fight|fought|battle|inva[ds]|offensive|incursion|exchang\w* (?:of )?fire|trad\w* fire"),
 )  # fmt: skip
 
-_CUES = tuple(
+_CUES: Final = tuple(
     (kind, CAMEO[code], re.compile(rf"\b(?:{stems})", re.IGNORECASE)) for kind, code, stems in _FINER
 )
 

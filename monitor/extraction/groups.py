@@ -7,7 +7,7 @@ person, in "Norvik employees" or "Israeli jets" the body or state whose people o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
@@ -17,7 +17,7 @@ from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
 _PERSON, _STATE, _GROUP, _OUTLET = ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.OUTLET
-GROUP_END = (
+GROUP_END: Final = (
     lx.COMMAS
     | lx.STOPS
     | lx.QUOTES
@@ -31,25 +31,25 @@ GROUP_END = (
     | lx.DATES
     | lx.HYPHENS
 )
-_NO_NOUN = GROUP_END | lx.DETERMINERS
-_LONGEST_GROUP = 7
-_FRONT = 3
+_NO_NOUN: Final = GROUP_END | lx.DETERMINERS
+_LONGEST_GROUP: Final = 7
+_FRONT: Final = 3
 """Tokens at least of what opens a sentence: a preposition, an article, a noun."""
-_YEAR = 4
+_YEAR: Final = 4
 """Digits of a year."""
-_QUALIFYING = words(
+_QUALIFYING: Final = words(
     "backed aligned affiliated based occupied mediated brokered held controlled linked allied friendly "
     "born educated imposed sponsored funded supported administered made supplied trained bound style era "
     "like claimed flagged registered operated owned bound chartered"
 )
-_OFFICES = words(
+_OFFICES: Final = words(
     "staff state defence defense war foreign general national interior intelligence operations energy oil"
 )
-_BEFORE_NAME = lx.ROLES | lx.DETERMINERS
-_BEFORE_YEAR = lx.PREPOSITIONS | lx.ADVERBS
-_BEFORE_PARTICIPLE = lx.DETERMINERS | lx.PREPOSITIONS
-_BEFORE_EXCEPTED = frozenset({"but", "and", ","})
-_AGAINST = words("pro anti non ex post pre")
+_BEFORE_NAME: Final = lx.ROLES | lx.DETERMINERS
+_BEFORE_YEAR: Final = lx.PREPOSITIONS | lx.ADVERBS
+_BEFORE_PARTICIPLE: Final = lx.DETERMINERS | lx.PREPOSITIONS
+_BEFORE_EXCEPTED: Final = frozenset({"but", "and", ","})
+_AGAINST: Final = words("pro anti non ex post pre")
 
 
 class Head(NamedTuple):

@@ -5,6 +5,8 @@ X act on X, and so do strikers there (Schrodt 2012, "CAMEO: Conflict and Mediati
 domestic actors). Soldiers may be abroad; they are at home only where a place of their own is named.
 """
 
+from typing import Final
+
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
@@ -13,15 +15,15 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.voice import is_noun, is_passive
 from monitor.model import ActorKind, EventType
 
-_OF = frozenset({"in", "of", "from", "throughout", "across"})
-_SETTLED = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.SANCTION})
+_OF: Final = frozenset({"in", "of", "from", "throughout", "across"})
+_SETTLED: Final = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.SANCTION})
 """Classes in which the authorities of a state act on those whom they rule."""
-_VOICED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_VOICED: Final = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Classes in which its people speak up to those who rule them."""
-_INTERNAL = _SETTLED | _VOICED | {EventType.AGREE, EventType.RETREAT}
-_AGAINST = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
-_MOST_BEFORE = 3
-_NEAR = 6
+_INTERNAL: Final = _SETTLED | _VOICED | {EventType.AGREE, EventType.RETREAT}
+_AGAINST: Final = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
+_MOST_BEFORE: Final = 3
+_NEAR: Final = 6
 
 
 def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:

@@ -6,11 +6,12 @@ are harmless and therefore allowed: they are only looked up, never printed.
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from monitor.extraction.words import words
 
 # base, past, participle (left out where equal to the past)
-_VERBS = """
+_VERBS: Final = """
 arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|begin began begun
 bend bent|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|bring brought
 broadcast broadcast|build built|burn burnt|burst burst|buy bought|cast cast|catch caught|choose chose chosen
@@ -31,18 +32,18 @@ think thought|throw threw thrown|thrust thrust|undergo underwent undergone|under
 undertake undertook undertaken|uphold upheld|wake woke woken|wear wore worn|weep wept|win won
 withdraw withdrew withdrawn|withhold withheld|withstand withstood|wreak wrought|write wrote written|be was been
 """
-_NOUNS = """
+_NOUNS: Final = """
 man men|woman women|gunman gunmen|serviceman servicemen|policeman policemen|spokesman spokesmen|fisherman fishermen
 child children|foot feet|tooth teeth|knife knives|life lives|wife wives|half halves|thief thieves|leaf leaves|wolf wolves
 crisis crises|basis bases|person people|goods goods|aircraft aircraft|headquarters headquarters
 """
 # The singular of these means something else, or nothing.
-_NO_PASTS = words(
+_NO_PASTS: Final = words(
     "speed bleed breed greed creed tweed indeed exceed proceed succeed linseed hundred kindred sacred"
 )
-_PLURAL_ONLY = words("talks arms news goods customs headquarters politics means series premises")
-_IRREGULAR: dict[str, frozenset[str]] = {}
-_PASTS: set[str] = set()
+_PLURAL_ONLY: Final = words("talks arms news goods customs headquarters politics means series premises")
+_IRREGULAR: Final[dict[str, frozenset[str]]] = {}
+_PASTS: Final[set[str]] = set()
 
 
 def _load() -> None:

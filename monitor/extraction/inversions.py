@@ -1,6 +1,7 @@
 """Speakers behind their verb: "..., said X, who ..."."""
 
 import re
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_finite
@@ -9,24 +10,24 @@ from monitor.extraction.said import DAY
 from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH
 from monitor.extraction.wordings import Frame
 
-KEEPING = lx.inflected("hold highlight inform assure point post underline underscore mention")
+KEEPING: Final = lx.inflected("hold highlight inform assure point post underline underscore mention")
 """Verbs that tell of speech only with its words beside them."""
-_IN_WORDS = NAMING | QUOTING
-_AFTER_SPEAKER = re.compile(
+_IN_WORDS: Final = NAMING | QUOTING
+_AFTER_SPEAKER: Final = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
 )
-_INVERTED = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
-_SOURCES = "officials|sources|residents|witnesses|police|diplomats|analysts|doctors|medics|activists|officers|rescuers|experts|lawyers|relatives|authorities|media|lawmakers|aides|prosecutors"
-_NAMED = re.compile(
+_INVERTED: Final = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
+_SOURCES: Final = "officials|sources|residents|witnesses|police|diplomats|analysts|doctors|medics|activists|officers|rescuers|experts|lawyers|relatives|authorities|media|lawmakers|aides|prosecutors"
+_NAMED: Final = re.compile(
     rf"\s+(?!{DAY})(?=[A-Z]|(?:[\w-]+\s){{0,3}}?(?:{_SOURCES})\b|(?:senior|top|former|deputy|opposition)\s(?:[\w-]+\s){{0,3}}?[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
 )
-_ANYBODY = re.compile(
+_ANYBODY: Final = re.compile(
     rf"\s+(?!{DAY}|(?:{'|'.join(sorted(lx.PREPOSITIONS | lx.SUBORDINATORS | lx.PRONOUNS | lx.ADVERBS | lx.RELATIVES | lx.AUXILIARIES | lx.CONJUNCTIONS))}"
     r"|that|there|nothing|so|how|what|why|to|as|goodbye)\b)(?=[A-Za-z])[^.;:,\"\u201c]+"
 )
-_AFTER_MARK = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
+_AFTER_MARK: Final = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
 """A speaker who stands between a quotation and its verb: "“...,” X, the chief, told Y"."""
-_TO_HIM = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
+_TO_HIM: Final = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
 """What somebody is told in marks, so that he is no speaker: "X, the chief, warned Y that it “...”"."""
 
 

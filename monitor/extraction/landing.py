@@ -3,6 +3,8 @@
 What slams, crashes or explodes is an attack only where a weapon does it; whose the weapon is tells who attacks.
 """
 
+from typing import Final
+
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Heads
@@ -10,14 +12,14 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import EventType
 
-_LANDING = lx.inflected(
+_LANDING: Final = lx.inflected(
     "slam crash smash plough plow tear rip explode land fall rain come get penetrate pierce punch"
 )
-_FLYING = lx.inflected(
+_FLYING: Final = lx.inflected(
     "missile rocket drone shell projectile mortar bomb warhead grenade munition uav round salvo barrage"
 )
-_WHOSE = words("from by of")
-_LONGEST = 12
+_WHOSE: Final = words("from by of")
+_LONGEST: Final = 12
 
 
 def lands(scene: Scene, cue: Found) -> bool:

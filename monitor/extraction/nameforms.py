@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
@@ -14,28 +14,28 @@ from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Spellings
 
 # Courtesy and religious titles; they are part of a full name where they stand right before it.
-HONORIFICS = (
+HONORIFICS: Final = (
     "ayatollah|grand ayatollah|hojatoleslam|sayyed|sayyid|sayed|seyed|seyyed|syed|sheikh|shaykh|sheik|imam|"
     "mullah|maulana|haj|hajj|hajji|mr|mrs|ms|dr|rabbi|pope|cardinal|archbishop|bishop"
 )
-_LEADING_HONORIFICS = re.compile(rf"^(?:(?:{HONORIFICS})\.? )+")
+_LEADING_HONORIFICS: Final = re.compile(rf"^(?:(?:{HONORIFICS})\.? )+")
 
 # Names of states and places that are everyday words in small letters.
-_EVERYDAY = words(
+_EVERYDAY: Final = words(
     "turkey china polish poles danish danes finns swiss chad guinea jordan mali malta niger georgia georgian chile "
     "panama peru togo reading nice split"
 )
 
 
-_COMPOUND = re.compile(r"[A-Z][\w.]*-[a-z]+")
-_PARTICLES = words("bin ibn bint abu umm ii iii iv king queen")
-_SHORTEST_SURNAME = 4
-_OFFICIAL = lx.ROLES | lx.OFFICES | TITLES
-_MEDIA = words(
+_COMPOUND: Final = re.compile(r"[A-Z][\w.]*-[a-z]+")
+_PARTICLES: Final = words("bin ibn bint abu umm ii iii iv king queen")
+_SHORTEST_SURNAME: Final = 4
+_OFFICIAL: Final = lx.ROLES | lx.OFFICES | TITLES
+_MEDIA: Final = words(
     "agency newspaper newspapers magazine channel television tv radio website news press service site"
 )
 """What an outlet is, written small as often: "Mehr news agency"."""
-_BRITISH = {
+_BRITISH: Final = {
     "organisation": "organization",
     "defence": "defense",
     "programme": "program",

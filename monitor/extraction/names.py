@@ -20,7 +20,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick
 
@@ -30,33 +30,33 @@ from monitor.extraction.namesakes import own_only
 from monitor.extraction.places import as_place, is_demonym
 from monitor.model import Actor, ActorKind, Mention, Sentence
 
-_BEFORE_NAME = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
+_BEFORE_NAME: Final = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
+_ARTICLE_BEFORE: Final = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
-_JOINTS = frozenset("-\u2010\u2011\u2018\u2019'")
+_JOINTS: Final = frozenset("-\u2010\u2011\u2018\u2019'")
 _PERSON, _PLACE, _STATE = (
     ActorKind.PERSON,
     ActorKind.PLACE,
     ActorKind.STATE,
 )  # each is asked for a hundred times an article
-_PEOPLED = frozenset({ActorKind.BODY, ActorKind.GROUP})
-_HONOURS = tuple(HONORIFICS.split("|"))
-_LIST = re.compile(r",? (?:and |or |nor )?(?:the )?")
-_REPORTS = re.compile(
+_PEOPLED: Final = frozenset({ActorKind.BODY, ActorKind.GROUP})
+_HONOURS: Final = tuple(HONORIFICS.split("|"))
+_LIST: Final = re.compile(r",? (?:and |or |nor )?(?:the )?")
+_REPORTS: Final = re.compile(
     r"\s+(?:also |first )?(?:reported|reports|said|says|wrote|writes|quoted|cited|revealed|published|leads with)\b"
 )
-_TOLD = re.compile(
+_TOLD: Final = re.compile(
     r"\b(?:told|tells|according to|reported by|published (?:by|in)|interview with|reporting by)\s+the\s$",
     re.IGNORECASE,
 )
-_LONGEST_OFFICE = 30
-_OWNER = re.compile(
+_LONGEST_OFFICE: Final = 30
+_OWNER: Final = re.compile(
     r"['\u2019]s? |(?:['\u2019]s?)? (?:chief|leader|head|president|premier|pm|fm|(?:prime|foreign|defen[cs]e) minister|secretary-general|"
     r"(?:army|military|intelligence) chief) ",
     re.IGNORECASE,
 )
 """What stands between a state or group and the surname of one of its own."""
-_PEOPLE_AFTER = re.compile(
+_PEOPLE_AFTER: Final = re.compile(
     r"(?:['\u2019]s?)? (?:employee|worker|staff|engineer|executive|personnel|contractor|office|convoy|site|fighter|"
     r"member|militant|spokes)"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
@@ -19,27 +20,27 @@ from monitor.extraction.places import as_place, is_demonym
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention, Sentence
 
-_NAMED = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.PLACE})
-_WORD = r"[^\W\d_a-z][\w'\u2019.-]*"
-_RUN_BEFORE = re.compile(
+_NAMED: Final = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.PLACE})
+_WORD: Final = r"[^\W\d_a-z][\w'\u2019.-]*"
+_RUN_BEFORE: Final = re.compile(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(\"\u201c\u2018'])){_WORD}(?:[ ](?:(?:bin|ibn|abu|de|van|von)[ ])?{_WORD})*[ ]$"
 )
-_AFTER = re.compile(rf"[ ](?P<article>(?:al|el|Al|El)[- ])?(?P<word>{_WORD})(?<!['\u2019])")
-_SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
-_CAPITAL = re.compile(r"[A-Z](?<![\w'\u2019-].)\w{3,}")  # a class first skips all else at once
-_SMALL_IN_TITLES = lx.PREPOSITIONS | lx.CONJUNCTIONS | words("an the as is")
-_VOWELS = re.compile(r"[aeiouyw]|(.)(?=\1)")
-_QUALIFYING = re.compile(r"(?:ist|ite|ern|ish|ese|ian|ing|ward|wide)$")
-_OPENING = re.compile(r"(?:er|or|man|ee|ant|ent|ly|ed)$")
+_AFTER: Final = re.compile(rf"[ ](?P<article>(?:al|el|Al|El)[- ])?(?P<word>{_WORD})(?<!['\u2019])")
+_SMALL: Final = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
+_CAPITAL: Final = re.compile(r"[A-Z](?<![\w'\u2019-].)\w{3,}")  # a class first skips all else at once
+_SMALL_IN_TITLES: Final = lx.PREPOSITIONS | lx.CONJUNCTIONS | words("an the as is")
+_VOWELS: Final = re.compile(r"[aeiouyw]|(.)(?=\1)")
+_QUALIFYING: Final = re.compile(r"(?:ist|ite|ern|ish|ese|ian|ing|ward|wide)$")
+_OPENING: Final = re.compile(r"(?:er|or|man|ee|ant|ent|ly|ed)$")
 """How words end that are no names; the latter have a capital only where they open a sentence."""
-TITLES = words(
+TITLES: Final = words(
     "ayatollah hojatoleslam hojjatoleslam sayyed sayyid sayed seyed seyyed syed sheikh shaykh sheik imam mullah "
     "maulana haj hajj hajji mr mrs ms miss dr prof professor rabbi pope cardinal archbishop bishop father sister sir "
     "lord lady dame baroness judge justice attorney prosecutor comrade brother martyr saint hon rt excellency "
     "majesty highness eminence gen lt col maj brig capt cpl sgt adm cmdr sen rep gov pres sec vice-president "
     "premier-designate engineer general-secretary president-elect envoy minister deputy then-president"
 )
-QUALITIES = words(
+QUALITIES: Final = words(
     "north south east west northern southern eastern western central greater occupied free new old upper lower inner "
     "outer mainland modern ancient neighbouring neighboring nearby rural coastal port radio camp team operation mount "
     "bank embassy consulate all post republic islamic royal federal democratic soviet communist sunni shia shiite "
@@ -49,7 +50,7 @@ QUALITIES = words(
     "union league board bureau committee administration government regime cabinet doctrine era plan process accord "
     "accords agreement talks war conflict crisis strip valley heights what how why whatever"
 )
-_PLAIN = (
+_PLAIN: Final = (
     lx.ROLES
     | lx.DATES
     | lx.DETERMINERS
@@ -65,14 +66,14 @@ _PLAIN = (
     | TITLES
     | QUALITIES
 )
-THINGS = words(
+THINGS: Final = words(
     "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "
     "county township borough elementary pike "
     "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"
 )
 """What is only called after somebody or some place."""
-_SCHOOL = re.compile(r" (?:High|Middle|Senior|Junior|Grammar|Primary|Preparatory) School")
-_SURNAMES = (
+_SCHOOL: Final = re.compile(r" (?:High|Middle|Senior|Junior|Grammar|Primary|Preparatory) School")
+_SURNAMES: Final = (
     words(
         "adams alexander allen anderson andrews armstrong arnold atkinson bailey baker barnes bell bennett black bradley brooks "
         "brown bryant burke butler byrne campbell chapman clark clarke cole coleman collins cook cooper cox crawford cruz cunningham "
@@ -90,7 +91,7 @@ _SURNAMES = (
     - QUALITIES
 )
 """Common surnames of the English-speaking world: behind the name of a state they make a person's, "Jordan Smith"."""
-_IN_AMERICA = re.compile(
+_IN_AMERICA: Final = re.compile(
     r", (?:(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|"
     r"Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
     r"New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
@@ -99,12 +100,12 @@ _IN_AMERICA = re.compile(
     r"Neb|Nev|N\.[CDHJMY]|Okla|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|Wash|Wis|W\.Va|Wyo)\.)"
 )
 """What stands behind a town that only shares a name: "Lebanon, Ohio"."""
-_LONGEST_WORD = 30
-_INTRODUCED = re.compile(
+_LONGEST_WORD: Final = 30
+_INTRODUCED: Final = re.compile(
     r"(?:\b(?:said|says|told|named|called|recalled|adds?|added|explained|husband|wife|son|daughter|brother|sister|friend|"
     r"mother|father|colleague|actor|actress|singer|player|coach|striker|forward|guard),? (?:the )?)$"
 )
-_PRESENTED = re.compile(
+_PRESENTED: Final = re.compile(
     r",? (?:\(?\d{2}\b|who\b|an? (?:[\w-]+ ){0,3}?\w*(?:er|or|ist|ian|dent|ant|man|woman|ee|mother|father|boy|girl)\b)"
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -11,34 +12,36 @@ from monitor.extraction.voice import SPEECH
 from monitor.extraction.words import words
 from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
 
-NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
-MAY = words("may might could would should can must 'd ca")
-WILL = words("will shall 'll wo")
-ABOUT_TO = words("set due scheduled expected about going ready poised planned slated likely bound")
-OFFERED = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
-_STOPPING = lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
-_GROUP_LIMITS = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
-_NOUN_LIMITS = _GROUP_LIMITS | lx.POINTING
-_VERB_GROUP = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
-REACH = 5
-_THOUGHT_OF = lx.CONSIDERING | lx.inflected("expect fear anticipate await dread")
-_WOULD = words("would could might may 'd")
-_DEFINITE = words("the this that these those its their his her our")
-_LOOMING = words("looms looming loomed")
-_AVERTING = lx.inflected("prevent avert avoid forestall deter thwart")
-_BEFORE_AVERTED = _AVERTING | _STOPPING | {"for"}
-_EXPECTANT = lx.READY | lx.BRACED
-_FAILING = words("fail failed fails failing failure not n't could unable")
-_PUT_OFF = lx.inflected("postpone delay cancel scrap shelve abort") | words("cancelled cancelling")
-_CALLED = words("call calls called calling put puts putting")
+NEGATIONS: Final = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
+MAY: Final = words("may might could would should can must 'd ca")
+WILL: Final = words("will shall 'll wo")
+ABOUT_TO: Final = words("set due scheduled expected about going ready poised planned slated likely bound")
+OFFERED: Final = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
+_STOPPING: Final = (
+    lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
+)
+_GROUP_LIMITS: Final = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "about"})
+_NOUN_LIMITS: Final = _GROUP_LIMITS | lx.POINTING
+_VERB_GROUP: Final = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
+REACH: Final = 5
+_THOUGHT_OF: Final = lx.CONSIDERING | lx.inflected("expect fear anticipate await dread")
+_WOULD: Final = words("would could might may 'd")
+_DEFINITE: Final = words("the this that these those its their his her our")
+_LOOMING: Final = words("looms looming loomed")
+_AVERTING: Final = lx.inflected("prevent avert avoid forestall deter thwart")
+_BEFORE_AVERTED: Final = _AVERTING | _STOPPING | {"for"}
+_EXPECTANT: Final = lx.READY | lx.BRACED
+_FAILING: Final = words("fail failed fails failing failure not n't could unable")
+_PUT_OFF: Final = lx.inflected("postpone delay cancel scrap shelve abort") | words("cancelled cancelling")
+_CALLED: Final = words("call calls called calling put puts putting")
 """Before "off": what is called off is not done."""
-_THOUGHT = words(
+_THOUGHT: Final = words(
     "possible likely unlikely probable imminent inevitable conceivable expected planned near close coming certain considered "
     "weighed discussed prepared anticipated feared unavoidable"
 ).union(lx.CONSIDERING)
-_BEING = lx.BE | {"has", "have"}
-_PASSIVE = _BEING | lx.ADVERBS | {"had"}
-_TAKING_PLACE = words("held take begin resume start happen continue open convene")
+_BEING: Final = lx.BE | {"has", "have"}
+_PASSIVE: Final = _BEING | lx.ADVERBS | {"had"}
+_TAKING_PLACE: Final = words("held take begin resume start happen continue open convene")
 
 
 def noun_mood(scene: Scene, cue: Found) -> Sense | None:

@@ -2,25 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.model import Actor, ActorKind, Mention
 
-_HEADS = r"leader|chief|head"
-_OFFICE = (
+_HEADS: Final = r"leader|chief|head"
+_OFFICE: Final = (
     r"(?P<office>(?:prime|foreign|defen[cs]e|interior|finance) minister|premier|president|chancellor|king|emir|sultan|"
     rf"secretary[- ]general|commander|(?P<kind>supreme |political |politburo |military |top )?(?P<head>{_HEADS}))"
 )
-_AFTER_BODY = re.compile(
+_AFTER_BODY: Final = re.compile(
     rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of (?:the )?(?-i:[A-Z]))", re.IGNORECASE
 )
-_BEFORE_BODY = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
-_PERSON = ActorKind.PERSON
-LED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
-_OF = (" of ", " of the ")
-_THEN_NAME = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
-_THEN_OFFICE = re.compile(r", (?:the )?")
-_NOT_HIS = re.compile(
+_BEFORE_BODY: Final = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
+_PERSON: Final = ActorKind.PERSON
+LED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
+_OF: Final = (" of ", " of the ")
+_THEN_NAME: Final = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
+_THEN_OFFICE: Final = re.compile(r", (?:the )?")
+_NOT_HIS: Final = re.compile(
     r"\b(?:former|ex|late|deputy|vice|acting|then|new|next|old)[- ](?:the )?$", re.IGNORECASE
 )
 

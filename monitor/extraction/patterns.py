@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 import re2  # type: ignore[import-untyped]
 
 from monitor.model import Sentence, Term, TermHit
 
-MOST = 100
+MOST: Final = 100
 """So many places at most are kept of one pattern in one article: more prove nothing more."""
 
-_MEMORY = 1 << 20
+_MEMORY: Final = 1 << 20
 """Bytes that a compiled pattern may use at most; a greater one is refused when the rules are read."""
 
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.counts import Count, Word, counts_in, opening
 from monitor.extraction.inflect import is_past
 from monitor.extraction.words import words
 
-_PEOPLE = lx.inflected(
+_PEOPLE: Final = lx.inflected(
     "person civilian soldier troop trooper man woman child boy girl baby infant toddler teenager teen youth adult officer "
     "policeman policewoman gendarme guard sailor marine militant fighter rebel gunman insurgent militiaman jihadist "
     "terrorist attacker assailant suspect resident villager worker labourer laborer student teacher pupil journalist "
@@ -26,7 +26,7 @@ _PEOPLE = lx.inflected(
 ) | words(
     "people police others men women children troops staff crew civilians those dead wounded policemen gunmen"
 )
-_BREAKS = (
+_BREAKS: Final = (
     lx.PREPOSITIONS
     | lx.AUXILIARIES
     | lx.CONJUNCTIONS
@@ -35,7 +35,7 @@ _BREAKS = (
     | lx.MARKS
     | words('" \u201c \u201d ( ) including not')
 ) - {"of"}
-_NO_PEOPLE = words(
+_NO_PEOPLE: Final = words(
     "percent per % year years month months week weeks day days hour hours minute minutes second seconds km kilometre "
     "kilometres kilometer kilometers mile miles metre metres meter meters dollar dollars euro euros tonne tonnes ton tons "
     "degree degrees time times round rounds missile missiles rocket rockets drone drones bomb bombs bullet bullets "
@@ -49,23 +49,23 @@ _NO_PEOPLE = words(
     "sites position positions base bases post posts checkpoint checkpoints stage stages side sides mine mines container containers "
     "phone phones computer computers tree trees acre acres hectare hectares page pages edition editions"
 )
-_DATES = words(
+_DATES: Final = words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec aged age article section room route flight unit chapter act number no resolution channel"
 )
-_MONEY = frozenset("$\u20ac\u00a3\u00a5#")
-_AMONG = (["was", "among"], ["were", "among"], ["is", "among"], ["are", "among"])
-_INCLUDING = words("including among whom mostly especially namely")
-_OPENERS = words("( \u2013 \u2014 -")
-_UNMARKED = words("men women children people police dead wounded troops staff crew personnel")
+_MONEY: Final = frozenset("$\u20ac\u00a3\u00a5#")
+_AMONG: Final = (["was", "among"], ["were", "among"], ["is", "among"], ["are", "among"])
+_INCLUDING: Final = words("including among whom mostly especially namely")
+_OPENERS: Final = words("( \u2013 \u2014 -")
+_UNMARKED: Final = words("men women children people police dead wounded troops staff crew personnel")
 """Plurals, and words for several, without an s."""
-_ONES = words("a an another his her their the")
-_SOME = words("number group series string handful crowd majority minority total further dozen few")
-_AGENT = re.compile(r"(?:er|or|ist|man|woman|boy|girl|ian|ee|ant|ess|-by)$")
+_ONES: Final = words("a an another his her their the")
+_SOME: Final = words("number group series string handful crowd majority minority total further dozen few")
+_AGENT: Final = re.compile(r"(?:er|or|ist|man|woman|boy|girl|ian|ee|ant|ess|-by)$")
 """How nouns for people end."""
-_FATES = words("deaths fatalities injuries arrests lives hostages captives abductions killings")
+_FATES: Final = words("deaths fatalities injuries arrests lives hostages captives abductions killings")
 """What befell people, counted itself: "12 deaths and 40 injuries" is no list of people."""
-_LONGEST = 7
+_LONGEST: Final = 7
 
 
 class Group(NamedTuple):

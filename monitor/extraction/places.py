@@ -2,62 +2,63 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from monitor.extraction.words import words
 
-_LOCATIVE = words(
+_LOCATIVE: Final = words(
     "in at near into inside across outside within throughout around via through off entering leaving "
     "visiting invade invades invaded invading enter enters entered towards toward southern northern eastern western central "
     "à en au aux dans vers nach bei em nel nella desde hacia"
 )
 """Words after which a place stands; those of other languages are no words of English."""
 # After these, "to X" and "over X" lead to a place; otherwise X receives something.
-_MOTION = re.compile(
+_MOTION: Final = re.compile(
     r"\b(?:visit|trip|travel|journey|fl[iey]|flew|flight|arriv|return|head|go|goes|going|went|gone|mov|"
     r"back|drive|drove|cross|flee|fled|deport|exil|tour|land|sail|ferr|way|close|next|north|south|east|west|"
     r"jets|planes|drones|skies|airspace)\w*\b"
 )
-_FROM_SOMEBODY = re.compile(
+_FROM_SOMEBODY: Final = re.compile(
     r"\b(?:demand|threat|support|letter|message|pressure|call|response|repl|order|help|aid|word|request|offer|proposal|"
     r"condemnation|criticism|praise|warning|invitation|permission|pledge|plea|appeal|rebuke|assurance)\w*\s+from\s+$"
 )
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     r"\b(\w+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|occupied|war-torn|north|south|east|west|mainland|all of|"
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
     r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
-_PARTS = re.compile(
+_PARTS: Final = re.compile(
     r"\b(?:(?:north|south)(?:-?east)?|(?:north|south)-?west|north|south|east|west|centr)(?:ern|al)\s$"
 )
 """What makes of the name behind it a part of a country or town: "strikes on central X"."""
-_BETWEEN = words(
+_BETWEEN: Final = words(
     "the la le les of neighbouring neighboring nearby occupied torn north south east west mainland northern southern "
     "eastern western central northeastern southeastern"
 )
 """How what may stand between ends."""
-_IN_ITS_STATE = re.compile(
+_IN_ITS_STATE: Final = re.compile(
     r"(?:\b(?:in|near|at|outside|inside|around)|\b(?:airport|airfield|base|capital|centre|center|city|district|harbou?r"
     r"|hospital|market|outskirts|(?:north|south)-?(?:east|west)?|east|west|miles|port|province|region|streets|suburbs?|town|village) of)\s+"
     r"(?:[A-Z][\w'\u2019-]+[ ,]+){1,4}$"
 )
 """A town before the name of its state: "the airport of Timbuktu, Mali"."""
 # The adjective or people of a state, where neither ending nor stem tells.
-_PEOPLES = words(
+_PEOPLES: Final = words(
     "french dutch greek swiss american brit finn swede dane turk czech pole slovak slovene serb croat kosovar cypriot "
     "spaniard icelandic argentine philippine filipino thai kazakh kyrgyz uzbek tajik turkmen malagasy basotho swazi "
     "burkinabe seychellois montenegrin nigerien emirati saudi salvadoran"
 )
-_PEOPLE_ENDING = re.compile(r"(?:ian|ean|ese|ish|ican)$")
-_STEM = 3
+_PEOPLE_ENDING: Final = re.compile(r"(?:ian|ean|ese|ish|ican)$")
+_STEM: Final = 3
 
 
-_TOPIC = re.compile(
+_TOPIC: Final = re.compile(
     r"\b(?:on|about|over|regarding|concerning)\s+(?!\d|\w+day\b|(?:his|her|their|its|a|an|board|behalf|condition|arrival|lunch|"
     r"dinner)\b|the (?:sidelines|margins|fringes|eve|phone|telephone|weekend|past|last)\b|"
     r"(?:jan|feb|march|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\s+\d)[^,;:()]*$"
 )
 """What is spoken of, up to a place in it; "on Monday in X" is no topic, nor is "on a visit" or "on the sidelines of"."""
-_IN_AGAIN = re.compile(r"\b(?:in|at)\b.*\b(?:in|at)\s+(?:the\s+)?$")
+_IN_AGAIN: Final = re.compile(r"\b(?:in|at)\b.*\b(?:in|at)\s+(?:the\s+)?$")
 
 
 def is_topic(text: str, begin: int, place: int) -> bool:

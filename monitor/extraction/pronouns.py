@@ -9,7 +9,7 @@ it beside. Everything else is left open.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.genders import is_woman
@@ -19,47 +19,47 @@ from monitor.extraction.quotemarks import Marked, marked, paragraphs
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, BlockKind, Mention, Name, Sentence
 
-_TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
-_FRONT = (
+_TOLD: Final = frozenset({BlockKind.LEAD, BlockKind.BODY})
+_FRONT: Final = (
     r"(?:(?:But|And|However|Meanwhile|Later|Earlier|Then|Still|Yet|Instead|Separately|Also|In a (?:statement|speech|post|"
     r"letter|message|televised speech)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?"
 )
-_PRONOUN = re.compile(
+_PRONOUN: Final = re.compile(
     rf"{_FRONT}(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?P<rest>(?:[a-z'\u2019]+\s+){{0,3}}[a-z]+)"
 )
-_ROLE = (
+_ROLE: Final = (
     r"(?:(?:prime|foreign|defen[cs]e|interior|finance) )?(?:minister|president|premier|chancellor|commander|general|"
     r"spokesman|spokeswoman|spokesperson|envoy|ambassador|secretary|cleric|king|emir|leader|chief)"
 )
-_BODY = (
+_BODY: Final = (
     r"army|military|ministry|agency|council|court|parliament|Guards|corps|party|brigades|brigade|commission|mission|"
     r"authority|bank|tribunal|league|alliance|watchdog"
 )
-_BARE = re.compile(
+_BARE: Final = re.compile(
     rf"{_FRONT}[Tt]he (?P<word>(?P<role>{_ROLE})|{_BODY})\b(?! (?:of|for|in|at|who|whose|that|[A-Z])|['\u2019]s\b|['\u2019]|-|,)"
 )
-_OPENINGS = words(
+_OPENINGS: Final = words(
     "But And However Meanwhile Later Earlier Then Still Yet Instead Separately Also In On "
     "He he She she It it They they The the"
 )
 """The words one of which opens all of these."""
-_LONGEST_OPENING = len("Separately, ")
-_PAIR = 2
-_MAYBE_OBJECT = re.compile(r" h(?:im|er)\b")
-_OBJECT = re.compile(
+_LONGEST_OPENING: Final = len("Separately, ")
+_PAIR: Final = 2
+_MAYBE_OBJECT: Final = re.compile(r" h(?:im|er)\b")
+_OBJECT: Final = re.compile(
     r"\b(?P<verb>[a-z]+) (?P<word>him|her)(?= (?:to|that|of|for|against|over|on|in|with|not|by|at|as|after|before)\b|[.,;])"
 )
-_DONE_TO = lx.inflected(
+_DONE_TO: Final = lx.inflected(
     "tell warn urge accuse ask press order blame thank praise assure promise threaten attack denounce condemn meet call "
     "summon invite receive host arrest detain expel sanction kill criticise criticize mock slam rebuke advise remind"
 )
 """Verbs whose object is somebody."""
-_CLOSING = '"\u201d'
-_SPEAKER = re.compile(r"[^.;:\"\u201c]*\.\s*")
-_NEARBY = 900
+_CLOSING: Final = '"\u201d'
+_SPEAKER: Final = re.compile(r"[^.;:\"\u201c]*\.\s*")
+_NEARBY: Final = 900
 """Characters within which a bare role or noun still means the one it stood beside."""
-_NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.BODY, ActorKind.STATE})
-_DOING = (
+_NUMEROUS: Final = frozenset({ActorKind.GROUP, ActorKind.BODY, ActorKind.STATE})
+_DOING: Final = (
     lx.SPEECH_VERBS
     | lx.REPORTING
     | lx.INTENTION
@@ -67,7 +67,7 @@ _DOING = (
         "strike attack launch deploy fire shell bomb raid seize arrest detain summon expel sign send host"
     )
 ) - words("want expect agree")
-_ALLOWED = (
+_ALLOWED: Final = (
     lx.ROLES
     | lx.DETERMINERS
     | lx.POSSESSIVE
@@ -75,13 +75,15 @@ _ALLOWED = (
     | lx.CONJUNCTIONS
     | words("s former ex late outgoing incoming")
 ) - {"and", "or", "but", "plus"}
-_WORDS = re.compile(r"[\w'\u2019-]+")
-_FRONTED = (
+_WORDS: Final = re.compile(r"[\w'\u2019-]+")
+_FRONTED: Final = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("speaking asked pressed addressing writing")
 )
-_ASIDE = re.compile(r"\s*,[^,]{1,80},")
-_SOMEBODY = re.compile(r"\b(?:the|an?|his|her|their|its)\s+(?:[\w-]+\s+)?(?P<noun>[a-z]+)\b", re.IGNORECASE)
-_PERSONS = frozenset(
+_ASIDE: Final = re.compile(r"\s*,[^,]{1,80},")
+_SOMEBODY: Final = re.compile(
+    r"\b(?:the|an?|his|her|their|its)\s+(?:[\w-]+\s+)?(?P<noun>[a-z]+)\b", re.IGNORECASE
+)
+_PERSONS: Final = frozenset(
     word
     for word in lx.OFFICES
     | lx.KIN
@@ -89,8 +91,8 @@ _PERSONS = frozenset(
     | words("baker man woman boy girl official soldier colonel priest")
     if not word.endswith("s")
 )
-_THEN_NAME = re.compile(r",?\s+(?:[A-Z][\w.'\u2019-]*\s+)?")
-_NAME_THEN = re.compile(r",\s+(?:[\w'\u2019-]+\s+){0,4}")
+_THEN_NAME: Final = re.compile(r",?\s+(?:[A-Z][\w.'\u2019-]*\s+)?")
+_NAME_THEN: Final = re.compile(r",\s+(?:[\w'\u2019-]+\s+){0,4}")
 
 
 class _Article(NamedTuple):

@@ -7,26 +7,26 @@ are no marks.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.model import Sentence
 
-_LONGEST_CHAIN = 8
+_LONGEST_CHAIN: Final = 8
 """Paragraphs that one quotation may run over; more is a mark that was forgotten."""
 # A class of characters comes first: the search then skips all others at once.
-_MARK = re.compile(
+_MARK: Final = re.compile(
     r"""[\u201c\u201e\u00ab\u201d\u00bb"\u2018\u2019'] (?:
         (?<=[\u201c\u201e\u00ab\u201d\u00bb"])
       | (?<=[\u2018']) (?<![\w\u2019'].) (?=\w)           # a single mark opens before a word
       | (?<=[\w.,!?\u2026][\u2019']) (?!\w) )             # and closes after one""",
     re.VERBOSE | re.DOTALL,
 )
-_OPENING = frozenset("\u201c\u201e\u00ab\u2018")
-_CLOSING = frozenset("\u201d\u00bb\u2019")
-_SINGLE = frozenset("\u2018\u2019'")
-_BEFORE_OPENING = frozenset(" \t\n([\u2014\u2013-\u201c\u2018\u00ab'\x00")
-_AFTER_SINGLE = re.compile(r"[\s.,;:!?)\]\u201d\"\u2014\u2013]|$")
-_PLURAL = re.compile(r"s[\u2019']\s+[a-z]")
+_OPENING: Final = frozenset("\u201c\u201e\u00ab\u2018")
+_CLOSING: Final = frozenset("\u201d\u00bb\u2019")
+_SINGLE: Final = frozenset("\u2018\u2019'")
+_BEFORE_OPENING: Final = frozenset(" \t\n([\u2014\u2013-\u201c\u2018\u00ab'\x00")
+_AFTER_SINGLE: Final = re.compile(r"[\s.,;:!?)\]\u201d\"\u2014\u2013]|$")
+_PLURAL: Final = re.compile(r"s[\u2019']\s+[a-z]")
 
 
 class Marked(NamedTuple):

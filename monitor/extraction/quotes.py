@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.attributions import frames
@@ -21,29 +22,31 @@ from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
 
-_MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
-_EDGES = _MARKS + " \t\n\r\u00a0,;:.\u2014\u2013"
-_RECENT = 10
+_MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
+_EDGES: Final = _MARKS + " \t\n\r\u00a0,;:.\u2014\u2013"
+_RECENT: Final = 10
 """Quotations found last, among which one is looked for that holds another."""
-_NESTED = 4
+_NESTED: Final = 4
 """Quotations that may stand within one another."""
-_SCARE = 3
+_SCARE: Final = 3
 """So many words between marks are no quotation of their own without a verb of speech."""
-_BARE = lx.PRONOUNS | lx.AUXILIARIES | lx.DETERMINERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS
-_LOOSE = 1
+_BARE: Final = (
+    lx.PRONOUNS | lx.AUXILIARIES | lx.DETERMINERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS
+)
+_LOOSE: Final = 1
 """So few words outside marks make no clause of their own."""
-_SIGNATURE = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
-_ANEW = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|although|though)\b")
+_SIGNATURE: Final = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
+_ANEW: Final = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|although|though)\b")
 """What opens another one's clause behind a quotation."""
-_CALLED_SO = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
+_CALLED_SO: Final = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
 """Who means the subject of his sentence: "X condemned what it called ..."."""
-_HEADING = re.compile(r"[\"\u201d\u2019']:\s+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
-_NEAR = 40
+_HEADING: Final = re.compile(r"[\"\u201d\u2019']:\s+")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)\W*$")
+_NEAR: Final = 40
 """Characters before a quotation within a quotation in which somebody is named who says it."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_TWO_WORDS = re.compile(r"[^\W\d_][\W\d_]+[^\W\d_]")
-_REPORTS = re.compile(
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_TWO_WORDS: Final = re.compile(r"[^\W\d_][\W\d_]+[^\W\d_]")
+_REPORTS: Final = re.compile(
     r"(?:[A-Z][\w.'\u2019-]*\s+){1,6}((?:prais|hail|condemn|denounc|express|urg|stress|emphasi[sz]|call|welcom|reject|thank|warn)e?d\b)"
 )
 

@@ -1,23 +1,25 @@
 """Whom a pronoun or a relative pronoun means, within one sentence."""
 
+from typing import Final
+
 from monitor.extraction import lexicon as lx
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import ActorKind
 
-_NUMEROUS = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
-_SINGLE = _NUMEROUS | {ActorKind.THING}
-OWNING = frozenset({"his", "her", "its", "their"})
-_MANY = frozenset({"they", "their"})
-_COLLECTIVE = words(
+_NUMEROUS: Final = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
+_SINGLE: Final = _NUMEROUS | {ActorKind.THING}
+OWNING: Final = frozenset({"his", "her", "its", "their"})
+_MANY: Final = frozenset({"they", "their"})
+_COLLECTIVE: Final = words(
     "army military government police navy force team delegation side leadership parliament movement group militia "
     "press media people crew public opposition command staff wing party council cabinet"
 )
-_TELLING = lx.REPORTING | lx.inflected("notify inform assure warn promise brief")
-_OBJECTIVE = {"him": "he", "them": "they", "its": "it", "his": "he", "their": "they"}
-OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them"})
-PRONOUN_KINDS = {
+_TELLING: Final = lx.REPORTING | lx.inflected("notify inform assure warn promise brief")
+_OBJECTIVE: Final = {"him": "he", "them": "they", "its": "it", "his": "he", "their": "they"}
+OBJECT_PRONOUNS: Final = frozenset({"it", "him", "her", "them"})
+PRONOUN_KINDS: Final = {
     "he": frozenset({ActorKind.PERSON}),
     "she": frozenset({ActorKind.PERSON}),
     "his": frozenset({ActorKind.PERSON}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -9,18 +10,20 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.voice import is_noun
 from monitor.extraction.words import words
 
-_UNTRUE = words(
+_UNTRUE: Final = words(
     "untrue false baseless unfounded groundless fabricated fake incorrect lie lies fabrication fabrications"
 )
-_RUMOURS = words(
+_RUMOURS: Final = words(
     "report reports claim claims allegation allegations rumour rumours rumor rumors suggestion suggestions"
 )
-_NOBODY = words("nobody none")
-_STANDING = words("sooner doubt wonder longer less fewer")
+_NOBODY: Final = words("nobody none")
+_STANDING: Final = words("sooner doubt wonder longer less fewer")
 """What makes another word of "no": "no sooner had X struck"."""
-_NEAR = 4
-_SUPPOSING = frozenset({("event", "of"), ("case", "of")})
-_SHOWN = frozenset({("video", "game"), ("computer", "game"), ("tv", "series"), ("television", "series")})
+_NEAR: Final = 4
+_SUPPOSING: Final = frozenset({("event", "of"), ("case", "of")})
+_SHOWN: Final = frozenset(
+    {("video", "game"), ("computer", "game"), ("tv", "series"), ("television", "series")}
+)
 
 
 def refuted(scene: Scene, cue: Found) -> bool:

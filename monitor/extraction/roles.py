@@ -5,7 +5,7 @@ techniques"): word order, voice, lists, possessives and distance, no full parse.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import (
@@ -59,32 +59,32 @@ from monitor.extraction.voice import (
 )
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-_MEASURES = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
-_SEATS = frozenset({"embassy", "consulate"})
-_SAID = SPEECH | {EventType.SUPPORT}
-_APART = lx.SUBORDINATORS | lx.COMMAS | lx.STOPS | {"to", "for", "from", "with", "about", "and", "on", "over"}
+_MEASURES: Final = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
+_SEATS: Final = frozenset({"embassy", "consulate"})
+_SAID: Final = SPEECH | {EventType.SUPPORT}
+_APART: Final = lx.SUBORDINATORS | lx.MARKS | lx.words("to for from with about and on over")
 """Words that cut a noun off from the verb before it."""
-_APART_AID = _APART - {"with"}
-_UPON = TARGET_PREPOSITIONS - {"with", "for", "of"}
-_HAPPENING = lx.inflected("take occur happen follow")
-_PLACING = lx.LOCATIVES - {"from"}
-_THERE = _PLACING - {"off"}  # what befalls a ship off a coast befalls nobody on it
-_DESCRIBING = frozenset({"for", "in", "near", "at", "of"})
-_NOUN_LIMITS = lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS
-_FAR = 8
-_NEAR = 5
-_DURING = frozenset({"in", "during", "at"})
-_FOLLOWING = frozenset({"after", "following", "before"})
-_COMING = lx.TRAVELLING | {"expected"}
-_ATTENDING = _DURING | _FOLLOWING | {"on"}
-_WRAPPING = lx.inflected("end wrap")
+_APART_AID: Final = _APART - {"with"}
+_UPON: Final = TARGET_PREPOSITIONS - {"with", "for", "of"}
+_HAPPENING: Final = lx.inflected("take occur happen follow")
+_PLACING: Final = lx.LOCATIVES - {"from"}
+_THERE: Final = _PLACING - {"off"}  # what befalls a ship off a coast befalls nobody on it
+_DESCRIBING: Final = frozenset({"for", "in", "near", "at", "of"})
+_NOUN_LIMITS: Final = lx.PREPOSITIONS | lx.COMMAS | lx.SUBORDINATORS
+_FAR: Final = 8
+_NEAR: Final = 5
+_DURING: Final = frozenset({"in", "during", "at"})
+_FOLLOWING: Final = frozenset({"after", "following", "before"})
+_COMING: Final = lx.TRAVELLING | {"expected"}
+_ATTENDING: Final = _DURING | _FOLLOWING | {"on"}
+_WRAPPING: Final = lx.inflected("end wrap")
 """Verbs that lend their subject to talks only: "ended a round of talks"."""
-_LENDING = lx.SUPPORT | lx.CONSIDERING
-_LENDING_TALKS = _LENDING | _WRAPPING
-_CLAUSAL = lx.CLAUSE_OPENERS | lx.AUXILIARIES
-_DYING = lx.inflected("die perish") | {"martyred"}
-_TOWARDS = frozenset({"toward", "towards", "on", "against"})
-_AIMED = frozenset({"at", "into", "towards", "toward"})
+_LENDING: Final = lx.SUPPORT | lx.CONSIDERING
+_LENDING_TALKS: Final = _LENDING | _WRAPPING
+_CLAUSAL: Final = lx.CLAUSE_OPENERS | lx.AUXILIARIES
+_DYING: Final = lx.inflected("die perish") | {"martyred"}
+_TOWARDS: Final = frozenset({"toward", "towards", "on", "against"})
+_AIMED: Final = frozenset({"at", "into", "towards", "toward"})
 
 
 class Roles(NamedTuple):

@@ -13,22 +13,23 @@ usage (ou, ch, dj), and Persian pronunciation (-eh, gh, o).
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from monitor.extraction.fold import fold_key
 
-FULL = 60
+FULL: Final = 60
 """The most spellings of a full name; the cheapest come first."""
-SHORT = 40
+SHORT: Final = 40
 """The most spellings of a surname alone."""
-_DEAREST = 5
+_DEAREST: Final = 5
 """What all changes may cost together: two usual ones and a rare one, or so."""
-_SHORTEST = 4
+_SHORTEST: Final = 4
 """Letters under which a word has too few to vary."""
 
 _Weighed = tuple[tuple[int, str], ...]
 
 # Ways of writing one sound, with the cost of each; what a pattern finds in a name may be any of them.
-_SOUNDS: tuple[tuple[str, str], ...] = (
+_SOUNDS: Final[tuple[tuple[str, str], ...]] = (
     # Servant of: the article melts into the word, or stands alone ("Abdel Fattah", "Abd al-Fattah").
     (r"^abdul(?=.{3})", "abdul:1 abdel:1 abdul_:1 abdel_:1 abd_al_:1 abdol:2 abdal:2 abdol_:3"),
     # "of the faith" at the end: French -eddine, Persian -eddin, Turkish and Urdu -uddin.
@@ -103,13 +104,13 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 
 # A table cell "abd_al_:1" is the writing "abd al " at cost 1.
 # One expression for all: the first pattern that fits counts.
-_PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _SOUNDS))
-_WAYS = tuple(
+_PATTERN: Final = re.compile("|".join(f"({pattern})" for pattern, _ in _SOUNDS))
+_WAYS: Final = tuple(
     tuple((int(cell[-1]), cell[:-2].replace("_", " ")) for cell in cells.split()) for _, cells in _SOUNDS
 )
 
 # First names and particles are a small set with ways of their own, the usual ones first in each line.
-_FAMILIES = """
+_FAMILIES: Final = """
 mohammed muhammad mohammad mohamed mohamad muhammed mohamud
 ahmed ahmad ahmet
 mahmoud mahmud mahmood
@@ -208,20 +209,20 @@ baqer bagher baqir bager
 gholam ghulam qolam
 kazem kazim kadhim kadhem kadim
 """
-_FAMILY = {
+_FAMILY: Final = {
     word: tuple((1 + place // 3, other) for place, other in enumerate(line.split()))
     for line in _FAMILIES.strip().splitlines()
     for word in line.split()
 }
-GIVEN_NAMES = frozenset(_FAMILY)
+GIVEN_NAMES: Final = frozenset(_FAMILY)
 """Folded first names in their usual spellings; alone they name nobody."""
 
-_SERVANT = re.compile(r"\babd ?(?:al|el|ul|ol) ?(?=\w{3})(?!lah)")
-_FAITH = re.compile(r"(?<=\w{3}) al din\b")
-_PARTICLES = r"(?:al|el|abu|abou|bin|ben|ibn|bou|umm|amir)"
-_SURNAME = re.compile(rf"(?<= )(?:{_PARTICLES} )*\w+$")
-_ALL_PARTICLES = re.compile(rf"(?:{_PARTICLES} )+")
-_ARTICLE = re.compile(r"^[ae]l (?=\w)")
+_SERVANT: Final = re.compile(r"\babd ?(?:al|el|ul|ol) ?(?=\w{3})(?!lah)")
+_FAITH: Final = re.compile(r"(?<=\w{3}) al din\b")
+_PARTICLES: Final = r"(?:al|el|abu|abou|bin|ben|ibn|bou|umm|amir)"
+_SURNAME: Final = re.compile(rf"(?<= )(?:{_PARTICLES} )*\w+$")
+_ALL_PARTICLES: Final = re.compile(rf"(?:{_PARTICLES} )+")
+_ARTICLE: Final = re.compile(r"^[ae]l (?=\w)")
 
 
 @lru_cache(maxsize=4096)

@@ -2,24 +2,25 @@
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause
 from monitor.extraction.speechverbs import BARE, MARKED_ONLY, QUOTING, TELL, THAT, VERB, WEIGH
 from monitor.extraction.words import words
 
-_OF_THINGS = lx.inflected("claim report announce confirm write admit add warn maintain explain note")
+_OF_THINGS: Final = lx.inflected("claim report announce confirm write admit add warn maintain explain note")
 """Verbs that take a thing as well as a clause: "claimed the raid"."""
-MEANING = lx.inflected("vow pledge promise threaten swear")
+MEANING: Final = lx.inflected("vow pledge promise threaten swear")
 """Verbs whose infinitive is what is meant, and not said: "vowed to see to it that"."""
-_SAYING = words("saying adding claiming insisting arguing")
+_SAYING: Final = words("saying adding claiming insisting arguing")
 """Participles after which "that" may be left out: "..., saying X would go"."""
-DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
-_OFFICE = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador|colleague|host|guest)"
-_SPREAD = rf"(?:\s+(?:published|released|issued|posted|carried|broadcast|aired|shared|sent)(?:\s+(?:late|early|here)|\s+(?:on\s+)?{DAY}|\s+(?:by|on|in|at|to|from)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:{NAME}|[a-z-]+)(?:\s+(?:agency|channel|website|television|account|media|page))?)+)"
+DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+NAME: Final = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
+_OFFICE: Final = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador|colleague|host|guest)"
+_SPREAD: Final = rf"(?:\s+(?:published|released|issued|posted|carried|broadcast|aired|shared|sent)(?:\s+(?:late|early|here)|\s+(?:on\s+)?{DAY}|\s+(?:by|on|in|at|to|from)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:{NAME}|[a-z-]+)(?:\s+(?:agency|channel|website|television|account|media|page))?)+)"
 """How a statement came out: "issued late on Monday", "carried by state media"."""
-_ASIDE = re.compile(
+_ASIDE: Final = re.compile(
     rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{DAY}(?:\s+(?:morning|evening|night))? | {DAY}
           | (?:last|this)\s+(?:week|month|year|night|weekend) | (?:speaking\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+anonymity
           | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
@@ -30,7 +31,7 @@ _ASIDE = re.compile(
           | by\s+(?:tele)?phone | by\s+e-?mail | via\s+video(?:\s*link)? | in\s+(?:response|reply|return|turn) | on\s+(?:state\s+)?television | at\s+the\s+time | on(?=[,.]) ) )+(?=[\s:,.;]|$)""",
     re.VERBOSE,
 )
-_TOLD = re.compile(
+_TOLD: Final = re.compile(
     rf"""\s+(?!(?:not\s+)?to\s)(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{NAME}
                 (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
             | (?:the|an?|his|her|its|their)\s+(?:[a-z-]+\s+){{1,3}}(?:conference|briefing|reporters|journalists|newspaper|channel
@@ -41,44 +42,44 @@ _TOLD = re.compile(
            )(?:\s+(?:in|at)\s+{NAME})?(?=[\s,:.]|$)""",
     re.VERBOSE,
 )
-COMPLEMENTIZER = re.compile(
+COMPLEMENTIZER: Final = re.compile(
     r"(?:,\s+(?:citing|quoting|without|in|during|at|on|for)\s[^,.;:\x01]{3,60},)?,?\s+that\b,?\s*"
 )
-_THAT_LATER = re.compile(
+_THAT_LATER: Final = re.compile(
     r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet|ahead|prior|late|early|hours|days|shortly|following|amid)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
-_ADDRESSED = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
-PARTLY = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c\u2018']\x01")
+_ADDRESSED: Final = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
+PARTLY: Final = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c\u2018']\x01")
 """What one warns of in his own words: "warned of “a reckoning”"."""
-_QUOTED = re.compile(
+_QUOTED: Final = re.compile(
     r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
 )
 """What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
-_TO_MARKS = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
+_TO_MARKS: Final = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
 """Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
-_INFORMING = lx.inflected("tell assure inform remind") - {"telling"}
-_HEARERS = re.compile(
+_INFORMING: Final = lx.inflected("tell assure inform remind") - {"telling"}
+_HEARERS: Final = re.compile(
     r"\s+(?!that\b|to\b)([^.;:\x01]{2,90}?)(?<!\bfear)(?<!\bsign)(?<!\bhope)(?<!\bclaim)(?<!\bproof)(?<!\bsignal)(?<!\bcondition)(?<!\bgrounds)(?<!\breports),?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
-_NEW_GROUP = words("the a an it he she they")
-DOING_SO = re.compile(
+_NEW_GROUP: Final = words("the a an it he she they")
+DOING_SO: Final = re.compile(
     r"\s+(?:(?:not\s+)?to\s+\w+|(?:having\s+)?\w+(?:ing|ed))(?:\s+\w+){0,4}?(?=\s+[\"\u201c\u2018']\x01)"
 )
 """What one owns to or means, before marks: "acknowledged having fired “...”", "vowed to bring “...”"."""
-_TO_COLON = re.compile(r"\s[^.;:\x01]{2,90}:\s*(?=[\"\u201c\u00ab\u2018']\x01)")
+_TO_COLON: Final = re.compile(r"\s[^.;:\x01]{2,90}:\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 """When and where it is said, before a colon and marks."""
-_COLON = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
-NOT_SAID = re.compile(
+_COLON: Final = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
+NOT_SAID: Final = re.compile(
     r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|aboard|amid|upon|alongside|despite|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
     r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
-PARTICIPLE = re.compile(r"\s+[a-z]{3,}ing\b")
+PARTICIPLE: Final = re.compile(r"\s+[a-z]{3,}ing\b")
 """What goes on behind where or when it was said: "said in a speech marking the day"."""
-_WEIGHED = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
-_WITHOUT_THAT = MARKED_ONLY - THAT
-_WITHOUT_MARKS = BARE | TELL
-_NEAR = 90
+_WEIGHED: Final = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
+_WITHOUT_THAT: Final = MARKED_ONLY - THAT
+_WITHOUT_MARKS: Final = BARE | TELL
+_NEAR: Final = 90
 """Characters after a verb within which marks show what is said."""
 
 

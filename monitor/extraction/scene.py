@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.asides import Asides
@@ -19,7 +19,7 @@ from monitor.extraction.inflect import is_past
 from monitor.extraction.tokens import Tokens
 from monitor.model import Actor, ActorKind, Mention
 
-_JOINTS = frozenset(
+_JOINTS: Final = frozenset(
     {
         "",
         "but",
@@ -36,18 +36,18 @@ _JOINTS = frozenset(
         "nor",
     }
 )
-_LONGEST_JOINT = 3
-_BESIDE_JOINT = frozenset({"both", "also", "then", ",", "only"})
+_LONGEST_JOINT: Final = 3
+_BESIDE_JOINT: Final = frozenset({"both", "also", "then", ",", "only"})
 """What may stand beside the words that join two names."""
-_SCORE = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
-_FINITE_END = re.compile(r"([^s]s|ing)$")
-_BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS
-_CLOSING = lx.COMMAS | {")"}
+_SCORE: Final = re.compile(r"(?<![0-9-] )\b[0-9]{1,2} ?[-\u2013] ?[0-9]{1,2}\b(?! ?[-\u2013])")
+_FINITE_END: Final = re.compile(r"([^s]s|ing)$")
+_BEFORE_NOUN: Final = lx.POINTING | lx.PREPOSITIONS
+_CLOSING: Final = lx.COMMAS | {")"}
 
 
-_BEFORE_BASE = lx.MODALS | {"to"}
+_BEFORE_BASE: Final = lx.MODALS | {"to"}
 """Words behind which a base form may be a verb that is none elsewhere."""
-_SPORT = lx.SCORING | lx.GAMES | lx.PLAY
+_SPORT: Final = lx.SCORING | lx.GAMES | lx.PLAY
 
 
 @lru_cache(maxsize=20_000)

@@ -6,6 +6,7 @@ asserted whatever mood the content has; stated by its verb ("may threaten") it i
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import MATERIAL
@@ -32,40 +33,40 @@ from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
 from monitor.model import EventType, Sense
 
-_NOTHING = frozenset({"no", "nothing", "nobody", "none"})
-_AT_LEAST = words("fewer less")
+_NOTHING: Final = frozenset({"no", "nothing", "nobody", "none"})
+_AT_LEAST: Final = words("fewer less")
 """As in "no fewer than nine strikes"."""
-_COPULA = words("is are was were")
-_MINDLESS = lx.WILD | lx.VEHICLES
-_BLIND = lx.WILD | lx.NATURE
-_MISHAPS = _MINDLESS | _BLIND | lx.ACCIDENTS
-_TRIALS = frozenset({"attempt", "attempts"})
+_COPULA: Final = words("is are was were")
+_MINDLESS: Final = lx.WILD | lx.VEHICLES
+_BLIND: Final = lx.WILD | lx.NATURE
+_MISHAPS: Final = _MINDLESS | _BLIND | lx.ACCIDENTS
+_TRIALS: Final = frozenset({"attempt", "attempts"})
 """An attempt to kill is an attack (CAMEO 185)."""
-_PLAYED = MATERIAL | {EventType.THREATEN}
-_REHEARSING = lx.inflected("practise practice rehearse simulate")
-_UNDONE = lx.CEASING | {"against", "from"}
+_PLAYED: Final = MATERIAL | {EventType.THREATEN}
+_REHEARSING: Final = lx.inflected("practise practice rehearse simulate")
+_UNDONE: Final = lx.CEASING | {"against", "from"}
 """Words after which a gerund is not done: "warned against striking", "stopped striking"."""
-_CONTENT = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
+_CONTENT: Final = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
 """First words of demands and accusations that are told by what is said."""
-_PROOFS = words("evidence proof sign signs indication confirmation suggestion question")
-_LENDING = lx.SUPPORT | lx.EXPECTING
-_LEAVING_TIME = lx.inflected("give grant offer")
+_PROOFS: Final = words("evidence proof sign signs indication confirmation suggestion question")
+_LENDING: Final = lx.SUPPORT | lx.EXPECTING
+_LEAVING_TIME: Final = lx.inflected("give grant offer")
 """X gave Y ten days to do it: nobody has done it yet."""
-_URGING = lx.URGING | _LEAVING_TIME | lx.inflected("tell")
-_INVOLVED = words("hand part role involvement")
+_URGING: Final = lx.URGING | _LEAVING_TIME | lx.inflected("tell")
+_INVOLVED: Final = words("hand part role involvement")
 """X had no hand in the raid."""
-_REBUFFS = lx.inflected("reject dismiss deny refute rebut")
-_DENYING = lx.DENIAL | _REBUFFS | {"ruled"}
-_CLAIMS = words(
+_REBUFFS: Final = lx.inflected("reject dismiss deny refute rebut")
+_DENYING: Final = lx.DENIAL | _REBUFFS | {"ruled"}
+_CLAIMS: Final = words(
     "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
 )
-_WORTH = words("is are was were be been as called seems seemed represents represented marks marked")
-_REPORTS = lx.REPORTING | lx.BLAMING
-_TELLING = words(
+_WORTH: Final = words("is are was were be been as called seems seemed represents represented marks marked")
+_REPORTS: Final = lx.REPORTING | lx.BLAMING
+_TELLING: Final = words(
     "about on of depicting showing recreating shows depicts tells portrays opens begins follows imagines"
 )
-_MISSED = words("nearly almost")
-_HEARSAY = words("reportedly allegedly purportedly supposedly")
+_MISSED: Final = words("nearly almost")
+_HEARSAY: Final = words("reportedly allegedly purportedly supposedly")
 
 
 def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:

@@ -7,43 +7,44 @@ a closing quote belongs to the sentence it closes.
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from monitor.extraction.words import words
 from monitor.model import Article, BlockKind, Sentence
 
-PROSE = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION})
+PROSE: Final = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION})
 """Kinds of block that tell news; the others are furniture of the page."""
 
-LONGEST = 1_000
+LONGEST: Final = 1_000
 """Characters after which a "sentence" is cut at the next blank: no prose is longer, and work stays linear."""
 
 # Never the end of a sentence: a name or number follows.
-_TITLES = words(
+_TITLES: Final = words(
     "mr mrs ms dr prof rev hon st lt gen col maj brig sgt capt cpl pvt cmdr cdr adm sen rep gov pres amb "
     "min supt insp det messrs mt ft vs no nos approx fig vol pp art sec spc adj dep asst"
 )
 # The end of a sentence only before a word that opens one.
-_ABBREVIATIONS = words(
+_ABBREVIATIONS: Final = words(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun inc ltd co corp bros "
     "plc jr sr etc al ed est dept univ ave blvd rd a.m p.m am pm e.g i.e u.s u.k u.n e.u u.a.e d.c"
 )
-_OPENERS = words(
+_OPENERS: Final = words(
     "a an the this that these those he she it they we i you his her its their our my there here in on at "
     "by for from with after before during since when while as if although though but and or so yet "
     "however meanwhile earlier later also both some many most several all no not what who how why where "
     "one two three other another according despite amid under over among"
 )
 # A class of characters comes first: the search then skips all others at once.
-_END = re.compile(
+_END: Final = re.compile(
     r"""[.!?\u2026\n] (?: (?<=[^\n]) [.!?\u2026]* ["'\u201d\u2019)\]\u00bb]* (?=\s|$)   # a stop, its closing quotes, a blank
           | (?<=[a-z]{3}[.!?]) ["\u201d]? (?=[A-Z][a-z])                         # the blank was lost
           | (?<=\n) [ \t]*\n )                                                  # an empty line""",
     re.VERBOSE,
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
-_DATED = rf",\s*(?:[A-Z]{{2,6}}|{_DAY})"
-_DATELINE = re.compile(
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY: Final = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_DATED: Final = rf",\s*(?:[A-Z]{{2,6}}|{_DAY})"
+_DATELINE: Final = re.compile(
     rf"""(?: [A-Z][A-Z'\u2019./-]{{3,}} (?:[ ][A-Z][A-Z'\u2019.-]+){{0,3}}   # TEHRAN, or GAZA CITY, with or without
              (?:,\s*(?:{_DAY}|[A-Z][\w.]*(?:\s+(?:\d{{1,2}}|[A-Z]\w+))?)){{0,3}} (?:\s*\([A-Z][^()]{{1,40}}\))?   # country, day, agency
            | \([A-Z][A-Za-z ]{{1,20}}\)                                      # (Reuters) alone
@@ -54,11 +55,11 @@ _DATELINE = re.compile(
          \s[\u2013\u2014]\s+ (?![^.\n]*\s[\u2013\u2014]\s)""",
     re.VERBOSE,
 )
-_SAYING = re.compile(
+_SAYING: Final = re.compile(
     r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|asked|warned|stated|declared|noted)\b"
 )
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
-_NEXT = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_NEXT: Final = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:

@@ -1,103 +1,106 @@
 """Words by which speakers are named: voices, offices, bodies, and what stands around them."""
 
 import re
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.words import words
 
-VOICES = lx.inflected(
+VOICES: Final = lx.inflected(
     "spokesman spokeswoman spokesperson statement office account post readout website message letter communique note"
 )
 """What speaks for the one it belongs to."""
-OFFICIALS = lx.inflected(
+OFFICIALS: Final = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
     "soldier fighter source counterpart cleric fm pm mp mps adviser advisor presidency"
 )
-BODIES = lx.inflected(
+BODIES: Final = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
     "organisation organization bureau wing brigade navy cabinet department society committee federation union association foundation court council command agency administration "
     "delegation mission television media"
 ) | words("tv radio secretary-general leadership security foreign")
 """Who and what speaks as part of a state or group."""
-SPOKEN = VOICES | OFFICIALS
-PARTS = SPOKEN | BODIES
-SMALL = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
-HEADS = words("leader chief head chair chairman boss secretary-general")
-LINKS = words(
+SPOKEN: Final = VOICES | OFFICIALS
+PARTS: Final = SPOKEN | BODIES
+SMALL: Final = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
+HEADS: Final = words("leader chief head chair chairman boss secretary-general")
+LINKS: Final = words(
     "and but then while as meanwhile however also although though hours after yet furthermore moreover later earlier "
     "yesterday today"
 )
-HEADED_BY = HEADS | words(
+HEADED_BY: Final = HEADS | words(
     "minister president premier commander emir king spokesman spokesperson spokeswoman speaker"
 )
-LONGEST_TITLE = 4
-NO_TITLE = lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.DETERMINERS | lx.AUXILIARIES
-TOP_DIPLOMAT = words("top diplomat")
+LONGEST_TITLE: Final = 4
+NO_TITLE: Final = (
+    lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.DETERMINERS | lx.AUXILIARIES
+)
+TOP_DIPLOMAT: Final = words("top diplomat")
 """The foreign minister, by another name."""
-SOLE = HEADS | words("president king emir premier chancellor counterpart")
+SOLE: Final = HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
-ANY_BODY = words("agency organisation organization body bloc watchdog alliance movement group")
-MEDIA = words(
+ANY_BODY: Final = words("agency organisation organization body bloc watchdog alliance movement group")
+MEDIA: Final = words(
     "broadcaster newspaper daily weekly channel website outlet network paper magazine portal site service"
 )
 """What an outlet is."""
-BANDS = words("group movement faction militia rebels militants fighters")
-FORCES = words("army military force forces troops navy corps")
-UNNAMED = words(
+BANDS: Final = words("group movement faction militia rebels militants fighters")
+FORCES: Final = words("army military force forces troops navy corps")
+UNNAMED: Final = words(
     "official officials source sources diplomat diplomats soldier fighter officer lawmaker member colonel"
 )
 """Those whom several may be, so that nobody who was named is meant."""
-MANY_HEADED = BODIES | BANDS
-GROUPS = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
-MANY = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
+MANY_HEADED: Final = BODIES | BANDS
+GROUPS: Final = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
+MANY: Final = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
 """A sentence that people open whom nobody names: "The rebels have ..."."""
-DEFINITELY = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
-NEARBY = 300
+DEFINITELY: Final = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
+NEARBY: Final = 300
 """Characters before an office within which its holder is named."""
-OWN = re.compile(r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)", re.IGNORECASE)
-BRANCHES = words("branch arm wing department directorate council politburo headquarters channel page")
-VOICED = SPOKEN | BODIES | BRANCHES
+OWN: Final = re.compile(r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)", re.IGNORECASE)
+BRANCHES: Final = words("branch arm wing department directorate council politburo headquarters channel page")
+VOICED: Final = SPOKEN | BODIES | BRANCHES
 """Who and what speaks for the one whose it is: "its foreign ministry"."""
-ARMED = re.compile(
+ARMED: Final = re.compile(
     r"\b(?:army|forces?|guards?|corps|military|police|navy|brigades?|ministry|court|cabinet)\b", re.IGNORECASE
 )
 """Bodies that nobody calls an agency."""
-WHERE = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
-AUTHORITIES = re.compile(
+WHERE: Final = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
+AUTHORITIES: Final = re.compile(
     r"(?:the |some |two |three |several )?(?:senior |top )?(?:officials?|authorities|leaders|government) (?:in|at|from) $"
 )
 """Who speaks for a place that he is in."""
-STRANGER = re.compile(
+STRANGER: Final = re.compile(
     r"(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?[a-z-]+,?\s)?"
     r"([A-Z][\w'\u2019-]+(?:\s(?:al-|bin\s|von\s|de\s)?[A-Z][\w'\u2019-]+){1,2}|[A-Z][\w-]+(?=,\san?\s[a-z-]+))"
     r"(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met|lost|won|fled|left|came|said)\b"
 )
 """Somebody whom nobody watches, as the subject of a sentence."""
-OF_TWO = frozenset({"the latter", "the former"})
-MASCULINE = words("he his him")
-PERSONAL = words("he she his her")
-PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
-PRONOUNS = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their")
-BEFORE_BLANK = re.compile(r"(\w+)\s")
-POSSESSIVE = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
-FRONTED = (
+OF_TWO: Final = frozenset({"the latter", "the former"})
+MASCULINE: Final = words("he his him")
+PERSONAL: Final = words("he she his her")
+PRONOUN: Final = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
+PRONOUNS: Final = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their")
+BEFORE_BLANK: Final = re.compile(r"(\w+)\s")
+POSSESSIVE: Final = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
+FRONTED: Final = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("asked pressed speaking addressing in his her")
 )
-OFFICE = re.compile(
+OFFICE: Final = re.compile(
     r"\bof (?:the )?(?:State|Defen[cs]e|War|Staff|Parliament|Interior|Justice|Foreign Affairs)\b"
 )
-RELATIVE = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
-WHEN = re.compile(
+RELATIVE: Final = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
+WHEN: Final = re.compile(
     r"(?:\s+(?:(?:on|late|early|earlier|later|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|later|earlier|also)"
     r"(?:\s+(?:night|morning|evening|afternoon))?)+\s*$"
 )
 """When somebody speaks, behind his name."""
-WORD = re.compile(r"[A-Za-z][\w-]*")
-DEFINITE = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z-]+)$", re.IGNORECASE)
-RECENT = 12
+WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+DEFINITE: Final = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z-]+)$", re.IGNORECASE)
+RECENT: Final = 12
 """Acts of saying among which a pronoun finds whom it means."""
-REMEMBERED = 200
+REMEMBERED: Final = 200
 """Acts of saying, and names, among which a surname or a role finds its bearer."""
-FAR = 6
+FAR: Final = 6
 """Sentences within which a pronoun or a role still means somebody."""

@@ -4,6 +4,8 @@
 "X warned that Y would pay": the addressee stands in what is said. "Y will pay, X said": so does the speaker.
 """
 
+from typing import Final
+
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import DOERS, MATERIAL, TARGET_PREPOSITIONS
 from monitor.extraction.cues import Found
@@ -17,22 +19,22 @@ from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-_PROMISING = frozenset({EventType.AGREE, EventType.REJECT})
-_RULING = lx.AUTHORITIES | lx.OFFICES
-_BESIDES = frozenset({"before", "after", "since", "while", "because"})
+_PROMISING: Final = frozenset({EventType.AGREE, EventType.REJECT})
+_RULING: Final = lx.AUTHORITIES | lx.OFFICES
+_BESIDES: Final = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
-_TAKING_UP = words("such this that it")
-_UNANSWERED = frozenset({"unanswered", "unpunished", "punishment"})
-_TELLING = lx.inflected("tell warn advise urge remind")
-_BEARING = lx.inflected("bear")
+_TAKING_UP: Final = words("such this that it")
+_UNANSWERED: Final = frozenset({"unanswered", "unpunished", "punishment"})
+_TELLING: Final = lx.inflected("tell warn advise urge remind")
+_BEARING: Final = lx.inflected("bear")
 """X says that Y bears the blame."""
-_CALLED = frozenset({"target", "targets", "game"})
-_NEAR = 6
-_PEOPLED = frozenset({ActorKind.STATE, ActorKind.GROUP})
-_MUTUAL = lx.inflected("trade exchange swap clash fight battle")
+_CALLED: Final = frozenset({"target", "targets", "game"})
+_NEAR: Final = 6
+_PEOPLED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP})
+_MUTUAL: Final = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
-_BONDS = words("ties relations fences ambassadors prisoners")
-_ADDRESSED = frozenset({EventType.THREATEN, EventType.REQUEST})
+_BONDS: Final = words("ties relations fences ambassadors prisoners")
+_ADDRESSED: Final = frozenset({EventType.THREATEN, EventType.REQUEST})
 
 
 def acting(scene: Scene, cue: Found) -> Roles:

@@ -2,32 +2,33 @@
 
 import re
 from collections import defaultdict
+from typing import Final
 
 from monitor.extraction.inflect import forms
 from monitor.extraction.words import words
 
-_BARE = words(
+_BARE: Final = words(
     "say claim add note warn insist argue maintain allege announce confirm write report admit explain reply"
 )
 """Verbs of speech that may leave "that" out."""
-_CLAIMING = words(
+_CLAIMING: Final = words(
     "state declare stress emphasize emphasise underline underscore assert acknowledge reveal disclose predict "
     "reiterate reaffirm affirm vow pledge promise deny complain suggest assure hold mention remark observe caution "
     "estimate conclude respond tweet post recall inform believe recount highlight point contend repeat boast "
     "clarify indicate threaten swear concede hint retort quip joke counter"
 )
-_TELL = words("tell assure inform remind promise warn advise")
-_WEIGH = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")
+_TELL: Final = words("tell assure inform remind promise warn advise")
+_WEIGH: Final = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")
 """Verbs whose object is what is said: "stressed the need for unity"."""
-_ONLY_MARKED = words(
+_ONLY_MARKED: Final = words(
     "ask shout cry go continue respond tweet post recall answer joke quip tell speak comment wonder whisper recount vow "
     "mutter mumble murmur yell scream sob sneer thunder chant plead sigh retort counter muse snap exclaim interject concede confide proclaim "
     "profess testify intone opine fume elaborate venture marvel wail cheer gloat"
 )
 """Verbs that speak only where marks show what is said."""
-_NAMING = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
+_NAMING: Final = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
 """Verbs beside which marks show in what words."""
-_QUOTING = words(
+_QUOTING: Final = words(
     "express voice reject accuse brand term decry deplore lambast blast deride criticise criticize welcome mock portray "
     "characterise characterize"
 )
@@ -38,18 +39,18 @@ def _all(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb))
 
 
-NOUNS = words(
+NOUNS: Final = words(
     "claims reports notes claim report note answer answers posts post estimates estimate comments comment promises promise "
     "pledges pledge vows vow calls demands demand call praise warning warnings remarks points point indicate complaints"
 )
 """Forms that may be nouns too."""
 
 BARE, TELL, WEIGH, NAMING, QUOTING = map(_all, (_BARE, _TELL, _WEIGH, _NAMING, _QUOTING))
-THAT = _all(_CLAIMING) | words("charged protested")
-READ = words("read reads")
+THAT: Final = _all(_CLAIMING) | words("charged protested")
+READ: Final = words("read reads")
 """What a text does: "the statement read"."""
-MARKED_ONLY = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
-_SPEAKING = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
+MARKED_ONLY: Final = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
+_SPEAKING: Final = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
     "post posts claims reports calls demands going goes go gone voices terms state"
 )
 
@@ -63,8 +64,10 @@ def _by_letters(known: frozenset[str]) -> str:
     return f"(?:{longer}){'?' if '' in known else ''}" if longer else ""
 
 
-VERB = re.compile(rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b|\bputs? it\b")
-_BEFORE_VERB = re.compile(
+VERB: Final = re.compile(
+    rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b|\bputs? it\b"
+)
+_BEFORE_VERB: Final = re.compile(
     rf"\W(?={VERB.pattern})"
 )  # a class of characters comes first: the search skips all others
 

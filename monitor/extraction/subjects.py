@@ -1,5 +1,7 @@
 """Who is the subject of a verb: finite, infinitive, gerund, shared after "and", or described by a participle."""
 
+from typing import Final
+
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import LAID_ON, noun_doers
 from monitor.extraction.groups import Head, Heads
@@ -10,20 +12,20 @@ from monitor.extraction.voice import is_noun, verb_group
 from monitor.extraction.words import words
 from monitor.model import ActorKind
 
-_OF_GERUND = lx.BLAMING | lx.inflected("stop prevent keep warn")
-_SPANS = words("years decades months weeks days year month week long time past")
-_OUGHT = words("is are was were am has have had")
-_SHORT = words("dressed disguised posing armed")
-_POINTING = OWNING | lx.DETERMINERS
-_OFFICIAL = lx.ROLES | _POINTING
-_USING = lx.inflected("use deploy cross exploit need")
-_SKIPPED = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
-_ASKING = lx.URGING - lx.inflected("order command instruct expect push press")
-_LIGHT = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
+_OF_GERUND: Final = lx.BLAMING | lx.inflected("stop prevent keep warn")
+_SPANS: Final = words("years decades months weeks days year month week long time past")
+_OUGHT: Final = words("is are was were am has have had")
+_SHORT: Final = words("dressed disguised posing armed")
+_POINTING: Final = OWNING | lx.DETERMINERS
+_OFFICIAL: Final = lx.ROLES | _POINTING
+_USING: Final = lx.inflected("use deploy cross exploit need")
+_SKIPPED: Final = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
+_ASKING: Final = lx.URGING - lx.inflected("order command instruct expect push press")
+_LIGHT: Final = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
 """Words that cannot be a subject of their own."""
-_NO_NOUN = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
-_DECREES = words("law bill decree order resolution motion act measure rule statute")
-_AMONG = frozenset({"in", "throughout", "across", "inside"})
+_NO_NOUN: Final = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
+_DECREES: Final = words("law bill decree order resolution motion act measure rule statute")
+_AMONG: Final = frozenset({"in", "throughout", "across", "inside"})
 
 
 def _lead(scene: Scene, verb: int) -> tuple[int, bool]:

@@ -4,35 +4,36 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.voice import SPEECH
 from monitor.model import Event, EventType, Quote, Sense, Sentence
 
-_COMMENTATOR = re.compile(
+_COMMENTATOR: Final = re.compile(
     r"\b(?:analysts?|commentators?|columnists?|pundits?|researchers?|professors?|scholars?|historians?|academics?|"
     r"strategists?|(?:political|military|security|regional|strategic|affairs|relations|policy|studies)\s+experts?|"
     r"(?:research|senior|visiting)\s+fellows?|experts?\s+(?:on|in|at))\b",
     re.IGNORECASE,
 )
-_BY_CONTENT = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST})
-_WORD = re.compile(r"[a-z]+")
-_BESIDE = 8
+_BY_CONTENT: Final = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST})
+_WORD: Final = re.compile(r"[a-z]+")
+_BESIDE: Final = 8
 """Characters between a quotation and the verb of its speaker where he is but a pronoun: ",” he warned"."""
-IMPLIED = "implied"
+IMPLIED: Final = "implied"
 """Stands for the term of a threat or a charge that no term states, but what somebody says of a deed."""
-_THREATENED = frozenset({EventType.ASSAULT, EventType.SANCTION})
-_TOLD = _THREATENED | {EventType.REJECT}
-_BREAKING = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
-_WILL = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
-_PERFECT = re.compile(r"\b(?:has|have|['\u2019]ve)\s(?:\w+\s){0,3}$", re.IGNORECASE)
-_SEVERAL = re.compile(
+_THREATENED: Final = frozenset({EventType.ASSAULT, EventType.SANCTION})
+_TOLD: Final = _THREATENED | {EventType.REJECT}
+_BREAKING: Final = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
+_WILL: Final = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
+_PERFECT: Final = re.compile(r"\b(?:has|have|['\u2019]ve)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_SEVERAL: Final = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:several|many|multiple|numerous|various|countless|dozens|scores|hundreds|thousands)\b",
     re.IGNORECASE,
 )
 """Of what somebody did several times, "has struck several ships" tells no single one (Quirk et al., "A Comprehensive Grammar
 of the English Language", 1985, ch. 4: the perfect of what recurs in a time up to now)."""
-_NESTED = 4
+_NESTED: Final = 4
 """Quotations that may lie around one offset."""
 
 

@@ -4,18 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from monitor.extraction.times import Calendar, Reference, Tense
 from monitor.extraction.timewords import jubilees, times
 from monitor.extraction.words import words
 from monitor.model import Article, BlockKind, Event, Sense, Sentence
 
-_AGAIN = words(
+_AGAIN: Final = words(
     "again another second third earlier later previously previous separate separately other before"
 )
-_FULL_DATE = re.compile(r"(?:^|\b[Oo]n |, )$")
-_STATED_YEAR = re.compile(r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d\b")  # a class first skips all else at once
-_LIVE = frozenset({Sense.ASSERTED, Sense.CLAIMED})
+_FULL_DATE: Final = re.compile(r"(?:^|\b[Oo]n |, )$")
+_STATED_YEAR: Final = re.compile(
+    r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d\b"
+)  # a class first skips all else at once
+_LIVE: Final = frozenset({Sense.ASSERTED, Sense.CLAIMED})
 
 
 def reference(article: Article, sentences: Sequence[Sentence]) -> Reference:

@@ -8,15 +8,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-OLD = timedelta(days=31)
+OLD: Final = timedelta(days=31)
 """What a past tense tells is news for a month, so that "last month" always is; what was longer ago is background."""
-LATE = timedelta(days=366)
+LATE: Final = timedelta(days=366)
 """So long what is only now revealed is news, and what goes on "since" then."""
-SLACK = timedelta(days=1)
+SLACK: Final = timedelta(days=1)
 """Over time zones a day may seem one ahead."""
-_LEAP = 8
+_LEAP: Final = 8
 """Years at most between two 29ths of February."""
 
 
@@ -30,7 +30,7 @@ class Precision(StrEnum):
     DECADE = "decade"
 
 
-_LENGTHS = {
+_LENGTHS: Final = {
     Precision.DAY: timedelta(days=1),
     Precision.WEEK: timedelta(weeks=1),
     Precision.MONTH: timedelta(days=30),

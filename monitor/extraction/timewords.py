@@ -3,36 +3,36 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction.glance import glance
 from monitor.extraction.times import Calendar, Decade, Loose, Precision, Shift, Weekday, When
 from monitor.extraction.words import words
 
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NAMES = f"{_FULL}|{_FULL.upper()}"
-_MONTHS = {name[:3]: number for number, name in enumerate(_FULL.lower().split("|"), 1)}
+_FULL: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NAMES: Final = f"{_FULL}|{_FULL.upper()}"
+_MONTHS: Final = {name[:3]: number for number, name in enumerate(_FULL.lower().split("|"), 1)}
 """By their first three letters."""
-_MONTH = rf"(?:(?:{_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAYS = "|".join([*map(str.title, _WEEKDAYS), *map(str.upper, _WEEKDAYS)])
-_COUNTS = (
+_MONTH: Final = rf"(?:(?:{_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS: Final = "|".join([*map(str.title, _WEEKDAYS), *map(str.upper, _WEEKDAYS)])
+_COUNTS: Final = (
     "a/an/one/first two/second three/third four/fourth five/fifth six/sixth seven/seventh eight/eighth nine/ninth "
     "ten/tenth eleven/eleventh twelve/twelfth thirteen fourteen fifteen/fifteenth sixteen seventeen eighteen nineteen "
     "twenty/twentieth"
 )
-_TENS = "twenty/twentieth thirty/thirtieth forty/fortieth fifty/fiftieth sixty/sixtieth seventy/seventieth eighty/eightieth ninety/ninetieth"
-_NUMBERS = {
+_TENS: Final = "twenty/twentieth thirty/thirtieth forty/fortieth fifty/fiftieth sixty/sixtieth seventy/seventieth eighty/eightieth ninety/ninetieth"
+_NUMBERS: Final = {
     word: number
     for numbered in (enumerate(_COUNTS.split(), 1), zip(range(20, 100, 10), _TENS.split(), strict=True))
     for number, group in numbered
     for word in group.split("/")
 }
-_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_COUNT = rf"(?:\d{{1,4}}|(?:[a-z]{{3,5}}ty-)?(?:{_WORDS}))"
-_YEAR = r"(?:1\d{3}|20\d\d)"
-_UNIT = "day|week|month|year|decade"
-_SHAPES = re.compile(
+_WORDS: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_COUNT: Final = rf"(?:\d{{1,4}}|(?:[a-z]{{3,5}}ty-)?(?:{_WORDS}))"
+_YEAR: Final = r"(?:1\d{3}|20\d\d)"
+_UNIT: Final = "day|week|month|year|decade"
+_SHAPES: Final = re.compile(
     rf"""(?<![\w.])(?:
       (?P<iso>{_YEAR}-[01]\d-[0-3]\d)\b
     | (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<of>{_YEAR})\b)?(?!\w|\sDay\b)
@@ -53,22 +53,22 @@ _SHAPES = re.compile(
     )""",
     re.VERBOSE,
 )
-_NEAR = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
+_NEAR: Final = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
 """Days from the day of publication; all other such words mean that day itself."""
-_SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
-_JUBILEES = re.compile(
+_SIDES: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
+_JUBILEES: Final = re.compile(
     rf"\b(?:(?P<nth>{_COUNT})(?:st|nd|rd|th|[\s-]year)?\s)?anniversary\b"
     rf"|\b(?P<count>{_COUNT})[\s-](?P<unit>{_UNIT})s?\s(?:on\s|to\sthe\sday\s)?(?P<link>after|since|from)\b",
     re.IGNORECASE,
 )
 _may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.|to.the.day.)?(?:after|since|from)")
-_WORD = re.compile(r"(?<![\w.])\w+")
-_OPENING = words(
+_WORD: Final = re.compile(r"(?<![\w.])\w+")
+_OPENING: Final = words(
     "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "
     "hour hours days weeks months years decades century centuries sept"
 ).union(_NUMBERS, _UNIT.split("|"), _WEEKDAYS, _FULL.lower().split("|"), _MONTHS)
 """The words, but for figures, that a time begins with."""
-_OPENING_ELSE = _OPENING - {"the", *_NUMBERS}
+_OPENING_ELSE: Final = _OPENING - {"the", *_NUMBERS}
 """Those without the many that begin "a week ago" and "the day before yesterday" only."""
 _may_count = glance("(?i)ago|yesterday")
 may_date = glance(

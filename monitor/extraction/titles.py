@@ -4,40 +4,41 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
 _PERSON, _BODY, _GROUP = ActorKind.PERSON, ActorKind.BODY, ActorKind.GROUP
-_TITLE = (
+_TITLE: Final = (
     r"(?:Prime|Foreign|Defen[cs]e|Interior) Minister|President|Leader|King|Queen|Emir|Sultan|Crown Prince|"
     r"Chancellor|Premier|Pope|Patriarch|Secretary-General|Secretary General|Governor|Mayor"
 )
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME: Final = re.compile(
     rf"\b({_TITLE})(?:\s+(?:Ayatollah|Sayy[ei]d|Seyy?ed|Sheikh|Imam|Dr\.?|Mr\.?))*,?\s+$"
 )
 # A class of characters comes first: the search then skips all others at once.
-_THE = r"[Tt]he (?<!\w[Tt]he )"
-_ALONE = re.compile(rf"{_THE}({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
-_A_GROUP = r"(?:group|movement|militia|organi[sz]ation|faction)"
-_THE_GROUP = re.compile(
+_THE: Final = r"[Tt]he (?<!\w[Tt]he )"
+_ALONE: Final = re.compile(rf"{_THE}({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
+_A_GROUP: Final = r"(?:group|movement|militia|organi[sz]ation|faction)"
+_THE_GROUP: Final = re.compile(
     rf"{_THE}(?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
     rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_A_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
 )
-_OTHER_GROUP = re.compile(
+_OTHER_GROUP: Final = re.compile(
     rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_A_GROUP}\b"
 )
-_SHORT = words(
+_SHORT: Final = words(
     "guards guard corps council court agency ministry league authority commission observatory union department "
     "organisation organization programme committee society headquarters army military basij tribunal"
 )
 """What a body is called in short after its name, with a capital and "the"."""
-_THE_SHORT = re.compile(
+_THE_SHORT: Final = re.compile(
     rf"{_THE}({'|'.join(sorted(map(str.title, _SHORT)))})\b(?!['\u2019]?s?[ ](?:[A-Z]|of\b)|-)"
 )
-_LONGEST = 60
+_LONGEST: Final = 60
 """Characters before a name in which its bearer's title stands."""
-_NEARBY = 600
+_NEARBY: Final = 600
 """Characters within which "the group" still means the one that was named."""
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction.fold import fold
 from monitor.model import Sentence, Span
@@ -11,11 +11,11 @@ from monitor.model import Sentence, Span
 Pieces = Callable[[str], Iterable[tuple[str, int]]]
 """A tokenizer: text -> its tokens with the offset where each begins."""
 
-_LONGEST = 100
+_LONGEST: Final = 100
 """Characters of a run: spaCy's tokenizer is quadratic in the length of one (explosion/spaCy#4362, #5440)."""
-_MOST_KNOWN = 30_000
+_MOST_KNOWN: Final = 30_000
 """Runs whose tokens are remembered, some 10 MB; the words of a few hundred articles."""
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
+_APOSTROPHES: Final = re.compile("['\u2018\u2019\u02bc]")
 
 
 class Tokens(NamedTuple):
@@ -30,7 +30,7 @@ class Tokens(NamedTuple):
         return self.starts[at] + len(self.texts[at])
 
 
-NONE = Tokens((), (), ())
+NONE: Final = Tokens((), (), ())
 """Those of a sentence that nobody has to look into."""
 
 

@@ -2,39 +2,39 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction.counts import Count, Word
 from monitor.extraction.words import words
 
-_TOLL = re.compile(
+_TOLL: Final = re.compile(
     r"\b(?:tolls?|total(?! of)|body count|(?:number|tally) of (?:\w+ )?(?:people |those )?"
     r"(?:killed|dead|deaths|fatalities|victims|martyrs))\b"
     r"(?: (?!(?:and|but|,)\b)[^\s,;.]+){0,12}? "
     r"(?:to|at|of|reache[ds]|passe[ds]|surpasse[ds]|topped|tops|exceeds|exceeded|hits?|is|was|now|nears|neared|crossed) $"
 )
-_OTHERS = re.compile(r"\b(?:wounded|injured|injuries|detained|arrests|displaced|missing)\b")
-_FATES = words("dead killed wounded injured hurt missing")
-_AROUND = words("more than over least nearly almost about some around")
-_FAR = 20
+_OTHERS: Final = re.compile(r"\b(?:wounded|injured|injuries|detained|arrests|displaced|missing)\b")
+_FATES: Final = words("dead killed wounded injured hurt missing")
+_AROUND: Final = words("more than over least nearly almost about some around")
+_FAR: Final = 20
 """Words before a number in which its toll is named."""
 
-_WARS = r"war|conflict|campaign|fighting|insurgency|uprising|crackdown|genocide|course"
-_RUNNING = re.compile(
+_WARS: Final = r"war|conflict|campaign|fighting|insurgency|uprising|crackdown|genocide|course"
+_RUNNING: Final = re.compile(
     rf"\b(?:so far|to date|(?:un)?til now|up to now|all told|this (?:year|month)|last year|every (?:year|month|day|week)"
     rf"|(?:in|during|throughout|over|since|amid) (?:the|this|its|their|that) (?:\S+ ){{0,3}}?(?:{_WARS})"
     r"|(?:in|over|during) (?:the |its )?(?:past |last |nearly |almost |more than |over )*(?:\S+ )?(?:year|month|week|decade)s?\b"
     r"|since (?!then\b)\S+)"
 )
-_WARLIKE = words("war conflict insurgency campaign genocide")
-_SUBJECT = 4
+_WARLIKE: Final = words("war conflict insurgency campaign genocide")
+_SUBJECT: Final = 4
 """Words before a number among which its war is the subject: "the war killed 2,000"."""
-_BEST = re.compile(r"\b(?:deadliest|worst|first|highest|biggest|largest|bloodiest)\b[^,;]*$")
-_CLAUSE = re.compile(r"[,;:\u2013\u2014] (?!$)|\b(?:while|when|which|that|who|as|after|where)\b")
-_MARK = re.compile(r"[,;:\u2013\u2014]")
-_MANY = 1_000
+_BEST: Final = re.compile(r"\b(?:deadliest|worst|first|highest|biggest|largest|bloodiest)\b[^,;]*$")
+_CLAUSE: Final = re.compile(r"[,;:\u2013\u2014] (?!$)|\b(?:while|when|which|that|who|as|after|where)\b")
+_MARK: Final = re.compile(r"[,;:\u2013\u2014]")
+_MANY: Final = 1_000
 """So many dead are no single happening's, unless the sentence says on which day they died."""
-_DAYS = re.compile(
+_DAYS: Final = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|(?:one|a single) (?:day|night|hour)|overnight)\b"
 )
 

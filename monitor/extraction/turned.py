@@ -1,6 +1,7 @@
 """Deeds told from the other side: what somebody receives, and what a relative clause says was done to him."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import after, owners_of, targets_of
@@ -13,9 +14,9 @@ from monitor.extraction.voice import verb_group
 from monitor.extraction.words import words
 from monitor.model import EventType
 
-_GETTING = lx.inflected("receive get face draw earn win suffer obtain attract incur")
-_MEETING = lx.inflected("meet")
-_RECEIVED = frozenset(
+_GETTING: Final = lx.inflected("receive get face draw earn win suffer obtain attract incur")
+_MEETING: Final = lx.inflected("meet")
+_RECEIVED: Final = frozenset(
     {
         EventType.ACCUSE,
         EventType.AID,
@@ -29,15 +30,15 @@ _RECEIVED = frozenset(
     }
 )
 """Classes of deeds that one side receives from the other."""
-_FAR = 6
-_FROM = frozenset({"from", "by"})
-_APART = lx.SUBORDINATORS | lx.RELATIVES | lx.COMMAS | lx.STOPS | lx.PREPOSITIONS
-_CARRYING = lx.SUPPORT | lx.GIVING
-_TAKEN = frozenset({"hit", "hits", "fire", "blow"})
-_TAKING = lx.inflected("take suffer sustain receive")
-_RELATING = words("whom which that")
-_TELLING = lx.SPEECH_VERBS | lx.inflected("show inform assure notify convince believe think know")
-_NO_OBJECT = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJUNCTIONS
+_FAR: Final = 6
+_FROM: Final = frozenset({"from", "by"})
+_APART: Final = lx.SUBORDINATORS | lx.RELATIVES | lx.COMMAS | lx.STOPS | lx.PREPOSITIONS
+_CARRYING: Final = lx.SUPPORT | lx.GIVING
+_TAKEN: Final = frozenset({"hit", "hits", "fire", "blow"})
+_TAKING: Final = lx.inflected("take suffer sustain receive")
+_RELATING: Final = words("whom which that")
+_TELLING: Final = lx.SPEECH_VERBS | lx.inflected("show inform assure notify convince believe think know")
+_NO_OBJECT: Final = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJUNCTIONS
 
 
 def told_round(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:

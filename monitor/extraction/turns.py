@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import Final
 
 from monitor.extraction.said import NAME
 from monitor.extraction.wordings import Frame
 
-_THINKING = ("believe", "still believe", "expect", "hope")
+_THINKING: Final = ("believe", "still believe", "expect", "hope")
 """What one says that another does, who does not say so himself."""
-_CLAUSE = re.compile(r"\b(?:that|which|if|when|because)\b")
-_SIBLING = re.compile(
+_CLAUSE: Final = re.compile(r"\b(?:that|which|if|when|because)\b")
+_SIBLING: Final = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE: Final = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called|ruled\s+out|demanded|accused|condemned|rejected|vowed|thanked|praised|appealed|blamed|dismissed)\b
       | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])

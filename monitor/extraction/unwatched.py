@@ -11,30 +11,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.namesakes import QUALITIES, THINGS, TITLES, in_capitals
 from monitor.extraction.words import words
 from monitor.model import BlockKind, Mention, Name, Sentence
 
-MOST = 80
+MOST: Final = 80
 """Names kept of one article; only lists and tables have more."""
 
-_TOLD = frozenset({BlockKind.LEAD, BlockKind.BODY})
-_FEWEST = 3
-_CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
-_PARTICLE = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
+_TOLD: Final = frozenset({BlockKind.LEAD, BlockKind.BODY})
+_FEWEST: Final = 3
+_CAPITAL: Final = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+_PARTICLE: Final = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
 # A class of characters comes first: the search then skips all others at once.
-_RUN = re.compile(
+_RUN: Final = re.compile(
     rf"[^\W\d_a-z](?<!\w.)[^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*"
 )
-_OF = re.compile(rf"{_CAPITAL} of ")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
-_SMALL = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
-_POSSESSIVE = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
-_DAYS = lx.DATES | words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun")
-_FUNCTION = (
+_OF: Final = re.compile(rf"{_CAPITAL} of ")
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
+_SMALL: Final = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
+_POSSESSIVE: Final = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
+_DAYS: Final = lx.DATES | words(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+)
+_FUNCTION: Final = (
     lx.DETERMINERS
     | lx.PREPOSITIONS
     | lx.CONJUNCTIONS
@@ -45,30 +47,30 @@ _FUNCTION = (
     | lx.RELATIVES
     | _DAYS
 )
-_QUALITY = re.compile(r"\w+(?:ist|ism|ish|ese)|\S+-[a-z]+")
+_QUALITY: Final = re.compile(r"\w+(?:ist|ism|ish|ese)|\S+-[a-z]+")
 """Words with a capital that are no names: "Zionist", "Nordia-backed"."""
-_OF_PERSON = lx.OFFICES | TITLES
-_NO_NAME = _FUNCTION | lx.ROLES | TITLES | QUALITIES | THINGS | words("his her")
+_OF_PERSON: Final = lx.OFFICES | TITLES
+_NO_NAME: Final = _FUNCTION | lx.ROLES | TITLES | QUALITIES | THINGS | words("his her")
 """Words of which no name is made alone: "Prime Minister", "Sunni", "The Secretary-General"."""
-_BODIES = words(
+_BODIES: Final = words(
     "ministry council committee commission party agency authority union university institute foundation company group "
     "bank corporation association federation front movement brigade brigades battalion court parliament assembly "
     "organisation organization society centre center force forces police army navy club network office league airlines airways airline"
 )
-_VENUES = words("street road avenue lane boulevard drive park stadium arena hotel motel square")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|told|according to|named|called|nicknamed) $")
-_SAID_AFTER = re.compile(
+_VENUES: Final = words("street road avenue lane boulevard drive park stadium arena hotel motel square")
+_SAID_BEFORE: Final = re.compile(r"\b(?:said|says|added|told|according to|named|called|nicknamed) $")
+_SAID_AFTER: Final = re.compile(
     r",? (?:\(\d{2}\b|(?<=,\s)\d{2}\b|(?:who )?(?:said|says|told|added|wrote|argued|recalled)\b)"
 )
-_PLACED = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|village of) (?:the )?$")
-_BORN = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
-_SMALL_END = re.compile(r"[a-z]+$")
-_PRESENTED = re.compile(
+_PLACED: Final = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|village of) (?:the )?$")
+_BORN: Final = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
+_SMALL_END: Final = re.compile(r"[a-z]+$")
+_PRESENTED: Final = re.compile(
     r", (?:who\b|(?:the|an?|his|her) (?:[\w'\u2019-]+ ){0,4}?[a-z]*(?:er|or|ist|man|woman|ian|dent|ive|ant)\b)"
 )
-_AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
-_ACRONYM = re.compile(r"[A-Z]{3,}(?:-[A-Z]+)*")
-_SURE = frozenset({"PERSON", "ORG", "LOC"})
+_AGENT: Final = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
+_ACRONYM: Final = re.compile(r"[A-Z]{3,}(?:-[A-Z]+)*")
+_SURE: Final = frozenset({"PERSON", "ORG", "LOC"})
 """Labels that titles, verbs of speech, nouns for bodies and "in" give."""
 
 

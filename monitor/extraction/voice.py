@@ -1,6 +1,7 @@
 """What a cue is in its sentence: verb or noun, active or passive; told by its neighbours."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
@@ -10,33 +11,35 @@ from monitor.extraction.scene import Scene, once
 from monitor.extraction.words import words
 from monitor.model import EventType
 
-_PHRASE_LIMITS = lx.MARKS | lx.CONJUNCTIONS
-_BEFORE_NOUN = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
-_BEFORE_VERB = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
-_NOMINAL = ("ings", "ations")
-_SINGULAR = words("a an another any each every one")
-_NO_OBJECT_MARKS = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
-_BALLOTS = words("vote votes majority margin consensus acclamation")
+_PHRASE_LIMITS: Final = lx.MARKS | lx.CONJUNCTIONS
+_BEFORE_NOUN: Final = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
+_BEFORE_VERB: Final = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
+_NOMINAL: Final = ("ings", "ations")
+_SINGULAR: Final = words("a an another any each every one")
+_NO_OBJECT_MARKS: Final = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
+_BALLOTS: Final = words("vote votes majority margin consensus acclamation")
 """By these a council acts: nothing is done by them in another sense."""
-_CARRIED = lx.AUXILIARIES | lx.ADVERBS | {"to"}
-_WITH_OBJECT = words("by with behind")
-_MOST_ADJECTIVES = 3
-_OBJECTLESS = (
+_CARRIED: Final = lx.AUXILIARIES | lx.ADVERBS | {"to"}
+_WITH_OBJECT: Final = words("by with behind")
+_MOST_ADJECTIVES: Final = 3
+_OBJECTLESS: Final = (
     lx.PREPOSITIONS | lx.ADVERBS | words("up out off down back away dead guilty captive hostage prisoner")
 )
 """Words of a cue after its verb that are no object of it."""
-_CIRCUMSTANCE = words("in near by on during after outside inside when as amid since for across along . ; :")
-_SHORT_NAMES = words("us u.s. uk u.k. un")
+_CIRCUMSTANCE: Final = words(
+    "in near by on during after outside inside when as amid since for across along . ; :"
+)
+_SHORT_NAMES: Final = words("us u.s. uk u.k. un")
 """Adjectives that are names, too: "the US attacks"."""
-_UNCHANGED = words("hit cut set beat put shut hurt")
+_UNCHANGED: Final = words("hit cut set beat put shut hurt")
 """Verbs whose past is no other word: "a lorry hit the gate"."""
-_JUDGING = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
-_CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
-SPEECH = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
+_JUDGING: Final = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
+_CAPTIVE: Final = frozenset({"captive", "hostage", "prisoner"})
+SPEECH: Final = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 
 
-_NO_OBJECT = (
+_NO_OBJECT: Final = (
     lx.PREPOSITIONS
     | lx.COMMAS
     | lx.STOPS

@@ -1,25 +1,29 @@
 """Acts of saying without a verb of speech of their own: "according to X", "X: ...", "as X put it", a name below."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.extraction.clauses import is_clause
 from monitor.extraction.said import NAME
 from monitor.extraction.speechverbs import VERB
 
-_IN_WORDS = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
-_WORDS_OF = re.compile(r"\b[Ii]n the words of ([^,\x01]+)(?:,[^,\x01]+)?(?=,|$)")
-_HEADED = re.compile(r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)")
-_SIGNED = re.compile(
+_IN_WORDS: Final = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
+_WORDS_OF: Final = re.compile(r"\b[Ii]n the words of ([^,\x01]+)(?:,[^,\x01]+)?(?=,|$)")
+_HEADED: Final = re.compile(
+    r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)"
+)
+_SIGNED: Final = re.compile(
     rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
 )
-_APPOSED = re.compile(rf",\s+(?:{NAME}|(?:an?|the|who|whose|which)\s[^,.;:\x01]{{2,80}})(?:,|(?=[.;]|$))")
+_APPOSED: Final = re.compile(
+    rf",\s+(?:{NAME}|(?:an?|the|who|whose|which)\s[^,.;:\x01]{{2,80}})(?:,|(?=[.;]|$))"
+)
 """Who somebody is: ", a nurse of 30,"."""
-_BEHIND = re.compile(
+_BEHIND: Final = re.compile(
     r"([^:\x01]{12,}?)(?::| [-\u2013\u2014])\s+([A-Z][\w'\u2019.-]*(?:\s+(?!says\b)[\w'\u2019.-]+){0,4})"
 )
 """Who says it, behind a headline: "Nine killed in raid: army chief"."""
-_PUTTING = re.compile(
+_PUTTING: Final = re.compile(
     r"(?:^|[\s\u2014\u2013-])[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$"
 )
 
