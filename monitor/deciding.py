@@ -158,7 +158,9 @@ def _again(case: Case) -> Decision:
         number = facts.pop(FollowUp.ALL, "")
         told = [*wrong, *filter(None, facts.values())]
         case = _proven(case, facts)
-        return _follows(case, told, first, number, brief=[*wrong, *_in_brief(case, facts)], wrong=bool(wrong))
+        brief = [*wrong, *_in_brief(case, facts)]
+        follows = _follows(case, told, first, number, brief=brief, wrong=bool(wrong))
+        return replace(follows, confirms=not wrong and facts.keys() <= {FollowUp.SOURCES})
     if again:
         return _decision(case, None, Held.REPEATED)
     return _decision(case, None, Held.SAME, f"told by {_teller(case, first)}")

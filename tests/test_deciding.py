@@ -76,7 +76,9 @@ DECISIONS = {
 
 @pytest.mark.parametrize(("how", "kind", "reason", "detail"), DECISIONS.values(), ids=DECISIONS)
 def test_decisions(how: dict[str, Any], kind: AlertKind | None, reason: Held, detail: str):
-    assert replace(decided(**how), since="") == Decision(MATCH, HAPPENING, kind, reason, detail)
+    found = decided(**how)
+    assert replace(found, since="", confirms=False) == Decision(MATCH, HAPPENING, kind, reason, detail)
+    assert found.confirms is (kind is AlertKind.FOLLOW_UP)
 
 
 EXCEPTIONS = {

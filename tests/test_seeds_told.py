@@ -127,6 +127,28 @@ def test_in_their_order_one_act_is_one_alert(natural):
     ]
 
 
+def test_in_their_order_there_are_eleven_alerts_two_follow_ups_a_line_of_info_and_a_low_one(natural):
+    """As in gold/alerts.md, but for a background line that may go into a digest; what one happening is to two watches is one."""
+    told = {(name, one.decision.kind, one.decision.happening.id): one for name, one in natural}
+    lines = Counter(
+        (name, kind, told[name, kind, which].decision.match.severity) for name, kind, which in told
+    )
+    alert, follow_up = AlertKind.ALERT, AlertKind.FOLLOW_UP
+    assert lines == {
+        ("000", alert, Severity.HIGH): 2,
+        ("000", alert, Severity.MEDIUM): 1,
+        ("001", alert, Severity.HIGH): 1,
+        ("001", follow_up, Severity.HIGH): 1,
+        ("002", alert, Severity.HIGH): 1,
+        ("002", alert, Severity.MEDIUM): 1,
+        ("002", alert, Severity.INFO): 1,
+        ("003", alert, Severity.HIGH): 4,  # both ministers' threats are one message
+        ("003", alert, Severity.LOW): 2,
+        ("004", alert, Severity.MEDIUM): 1,
+        ("004", follow_up, Severity.HIGH): 1,
+    }
+
+
 def test_in_their_order_no_hated_alert_comes(natural):
     gold = SEEDS[0].parents[1] / "gold" / "alerts.md"
     _, _, hated = gold.read_text(encoding="utf-8").partition("| false alert |")

@@ -121,6 +121,8 @@ class Decision:
     """The news as far as a headline has room for it."""
     since: str = ""
     """Who told it first, and when, in words."""
+    confirms: bool = False
+    """Whether a follow-up tells only that one more article, or source, has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ class Alert:
     """How grave the news of the article is that tells it."""
     beside: tuple[str, ...] = ()
     """The other happenings that it tells, where an article tells several as one act."""
+    confirms: bool = False
+    """Whether a follow-up tells only that one more article, or source, has it."""
 
 
 @dataclass(frozen=True, slots=True)

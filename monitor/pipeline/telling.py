@@ -103,7 +103,7 @@ def tell(store: Store, desk: Desk, rules: Rules, told: Told) -> None:
 
 def _with_others(store: Store, alert: Alert, told: Told) -> Alert:
     """The alert with all who told the same at the same time: ten outlets at once are one alert of ten sources."""
-    told_by = (told.also.get((alert.watch, one), []) for one in (alert.happening, *alert.beside))
+    told_by = (told.also.pop((alert.watch, one), []) for one in (alert.happening, *alert.beside))
     others = list(chain.from_iterable(told_by))
     if not others:
         return alert

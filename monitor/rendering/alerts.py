@@ -61,6 +61,7 @@ def alert(
         book=first.match.book,
         due=due_of(decisions),
         beside=tuple(one for one in told if one != first.happening.id),
+        confirms=all(decision.confirms for decision in decisions if decision.kind),
     )
 
 

@@ -33,11 +33,12 @@ def message(alerts: Sequence[Alert], channel: str, schema: str) -> Message:
     places = list(dict.fromkeys(alert.happening for alert in graver))
     ranked = sorted(graver, key=lambda alert: places.index(alert.happening))
     stories = {alert.story for alert in ranked}
+    groups = _told_alike(ranked)
     return Message(
         channel=channel,
         severity=ranked[0].severity,
-        subject=_subject(ranked, schema),
-        body=_body(ranked, schema),
+        subject=_subject(groups, schema),
+        body=_body(groups, schema),
         payload=_payload(ranked) if schema == "webhook" else "",
         alerts=tuple(alert.id for alert in ranked),
         story=ranked[0].story if len(stories) == 1 else None,
@@ -60,20 +61,25 @@ def _payload(alerts: Sequence[Alert]) -> str:
     return json.dumps({"alerts": [as_json(alert) for alert in alerts]})
 
 
-def _subject(alerts: Sequence[Alert], schema: str) -> str:
-    others = len({alert.headline for alert in alerts}) - 1
-    more = f" (+{others} more)" if others else ""
-    return clipped(_first_line(alerts[0], schema), _SUBJECT - len(more)) + more
+def _subject(groups: Sequence[Sequence[Alert]], schema: str) -> str:
+    first, *others = _headlines(groups)
+    more = f" (+{len(others)} more)" if others else ""
+    return clipped(_first_line(first, schema), _SUBJECT - len(more)) + more
 
 
-def _body(alerts: Sequence[Alert], schema: str) -> str:
+def _headlines(groups: Sequence[Sequence[Alert]]) -> list[Alert]:
+    """The first alert of each headline."""
+    leading = [same[0] for group in groups for same in _led(group)]
+    return list({alert.headline: alert for alert in reversed(leading)}.values())[::-1]
+
+
+def _body(groups: Sequence[Sequence[Alert]], schema: str) -> str:
     """A paragraph for the alerts that tell the same; only a mail repeats the headline that the subject gives.
 
     What is told of several things is listed first, for many services take too little text to show the proof of all.
     """
-    groups = _told_alike(alerts)
     paragraphs = [[*_first_lines(group, schema), *_lines(group, schema)] for group in groups]
-    if len({alert.headline for alert in alerts}) > 1:
+    if len(_headlines(groups)) > 1:
         listed = [line for group in groups for line in _first_lines(group, schema, ids=True)]
         paragraphs.insert(0, listed)
     elif not schema.startswith("mailto"):
@@ -82,7 +88,10 @@ def _body(alerts: Sequence[Alert], schema: str) -> str:
 
 
 def _told_alike(alerts: Sequence[Alert]) -> list[list[Alert]]:
-    """Alerts that one text proves: of one watch on the same sentences, as of an act on three states at once, and of all watches on these."""
+    """Alerts of one section: what one text proves, and what only confirms it.
+
+    One text proves to one watch an act on three states at once, to several what they make of one happening.
+    """
     proven: dict[tuple[object, ...], list[Alert]] = {}
     for alert in alerts:
         sentences = tuple((article, unmarked(text)) for article, text in alert.sentences)
@@ -90,19 +99,55 @@ def _told_alike(alerts: Sequence[Alert]) -> list[list[Alert]]:
         proven.setdefault(key, []).append(alert)
     groups: dict[tuple[object, ...], list[Alert]] = {}
     for group in proven.values():
-        told = frozenset((alert.happening, alert.headline, alert.kind) for alert in group)
+        told = frozenset((*_act(alert), alert.kind) for alert in group)
         first = group[0].articles[0].id if group[0].articles else ""
         groups.setdefault((told, first), []).extend(group)
-    return list(groups.values())
+    return _confirmed(list(groups.values()))
+
+
+def _confirmed(groups: Sequence[list[Alert]]) -> list[list[Alert]]:
+    """The groups, each with the follow-ups that only confirm what one of its watches tells."""
+    homes: dict[tuple[str, str], list[Alert]] = {}
+    kept: list[list[Alert]] = []
+    for group in sorted(groups, key=_confirms):
+        home = homes.get((group[0].watch, group[0].happening)) if _confirms(group) else None
+        if home is None:
+            kept.append(group)
+            homes = {(alert.watch, alert.happening): group for alert in reversed(group)} | homes
+        else:
+            home.extend(group)
+    order = {id(group): number for number, group in enumerate(groups)}
+    return sorted(kept, key=lambda group: order[id(group)])
+
+
+def _confirms(group: Sequence[Alert]) -> bool:
+    return all(alert.confirms for alert in group)
+
+
+def _act(alert: Alert) -> tuple[str, str]:
+    """What it tells: a happening; what matched without an event is of its article, and is told by its headline."""
+    tells = any(piece.event for _, piece in alert.evidence)
+    return alert.happening, "" if tells else alert.headline
+
+
+def _led(group: Sequence[Alert]) -> list[list[Alert]]:
+    """The alerts of a section by headline: one of each happening, but for what a watch tells of it again."""
+    alike: dict[str, list[Alert]] = {}
+    lines: dict[tuple[str, str], Alert] = {}
+    for alert in group:
+        known = lines.get(_act(alert))
+        again = known and (alert.watch != known.watch or alert.confirms)
+        lead = known if known and again else alert
+        lines.setdefault(_act(alert), lead)
+        alike.setdefault(lead.headline, []).append(alert)
+    return list(alike.values())
 
 
 def _first_lines(group: Sequence[Alert], schema: str, *, ids: bool = False) -> list[str]:
     """Each headline once, as grave as the gravest watch takes it."""
-    alike: dict[str, list[Alert]] = {}
-    for alert in group:
-        alike.setdefault(alert.headline, []).append(alert)
-    numbers = (", ".join(alert.id for alert in same) for same in alike.values())
-    lines = (_first_line(same[0], schema) for same in alike.values())
+    led = _led(group)
+    numbers = (", ".join(alert.id for alert in same) for same in led)
+    lines = (_first_line(same[0], schema) for same in led)
     return [f"{line} (alert {number})" if ids else line for line, number in zip(lines, numbers, strict=True)]
 
 
@@ -139,8 +184,10 @@ def _lines(group: Sequence[Alert], schema: str) -> Iterator[str]:
 
 
 def _why(group: Sequence[Alert]) -> Iterator[str]:
-    """Why now: of a follow-up it says what is new, so it stands before the proof."""
-    yield from dict.fromkeys(clean(each.why_now) for each in group)
+    """Why now: of a follow-up it says what is new, so it stands before the proof; of what only confirms, the last has the count."""
+    counts = [each for each in group if each.confirms]
+    told = [each for each in group if not each.confirms]
+    yield from dict.fromkeys(clean(each.why_now) for each in (*told, *counts[-1:]))
 
 
 def _sentences(group: Sequence[Alert]) -> list[str]:

@@ -1,5 +1,6 @@
 """One act that an article tells in several places, each time in part: the headline in short, the day and the place below."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,14 @@ from monitor.model import NEWS, RECIPROCAL, Article, Event
 from monitor.stories.days import apart, days_of
 from monitor.stories.sides import Setting, compatible
 from monitor.stories.timing import SLACK, leads
+
+_THAT = re.compile(
+    r"(?:the|this|that)\s(?:\w+\s){0,2}"
+    r"(?:air\s?strike|ambush|assault|attack|barrage|blast|bombing|bombardment|explosion|fighting|incursion|offensive|operation|raid|"
+    r"shelling|shooting|strike)s?\b",
+    re.IGNORECASE,
+)
+"""What begins a sentence that goes on about the deed of the one before: "The raid left five dead"."""
 
 
 def completed(article: Article, events: Sequence[Event], setting: Setting) -> Mapping[Event, Event]:
@@ -18,7 +27,7 @@ def completed(article: Article, events: Sequence[Event], setting: Setting) -> Ma
     said = (event for event in dict.fromkeys(events) if event.sense is None or event.sense in NEWS)
     told = [(event, leads(article, event)) for event in said]
     found = ((event, list(_others(event, first, told, article, setting))) for event, first in told)
-    wholes = ((event, _whole(event, others)) for event, others in found if others)
+    wholes = ((event, _whole(event, others, article)) for event, others in found if others)
     return {event: whole for event, whole in wholes if whole != event}
 
 
@@ -30,7 +39,8 @@ def _others(
         if other.type is not event.type or other is event:
             continue
         beside = event.sentence == other.sentence or (event.figures and event.figures == other.figures)
-        near = beside or (first and other_first) or (_bare(event) and _just_before(other, event, article))
+        after = _goes_on(event, article) and _just_before(other, event, article)
+        near = beside or (first and other_first) or after
         if near and _may_be_one(event, other, setting):
             yield other
 
@@ -49,23 +59,30 @@ def _bare(event: Event) -> bool:
     return not (event.source or event.target or event.place)
 
 
+def _goes_on(event: Event, article: Article) -> bool:
+    """Whether it may go on about the deed of the sentence before: it tells only of whom that befell, or nobody."""
+    said = (
+        event.source is None and _THAT.match(article.text, event.sentence.start, event.cue.start) is not None
+    )
+    return said or _bare(event)
+
+
 def _just_before(other: Event, event: Event, article: Article) -> bool:
     """Whether it stands before the other, in the same paragraph."""
     block = next((one for one in article.blocks if one.start <= event.cue.start < one.end), None)
     return block is not None and block.start <= other.cue.start < event.cue.start
 
 
-def _whole(event: Event, others: Sequence[Event]) -> Event:
+def _whole(event: Event, others: Sequence[Event], article: Article) -> Event:
     date, place = _latest([one.date for one in others]), _only(one.place for one in others)
     counted = (("toll", number) for kind, number in event.figures if kind == "killed")
     tolls = [figure for figure in counted if any(figure in one.figures for one in others)]
     figures = tuple(dict.fromkeys((*event.figures, *tolls)))
     whole = replace(event, date=event.date or date, place=event.place or place, figures=figures)
-    if not _bare(event) or event.type in RECIPROCAL:
+    if event.type in RECIPROCAL or not _goes_on(event, article):
         return whole
-    return replace(
-        whole, source=_only(one.source for one in others), target=_only(one.target for one in others)
-    )
+    source, target = (_only(getattr(one, side) for one in others) for side in ("source", "target"))
+    return replace(whole, source=source, target=event.target or target)
 
 
 def _latest(dates: Iterable[str | None]) -> str | None:

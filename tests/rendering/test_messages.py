@@ -286,6 +286,44 @@ def test_what_one_watch_heard_from_more_outlets_is_shown_once_with_all_of_them()
     assert [body.count("The Gazette"), body.count("in Southland on Sunday")] == [1, 1]
 
 
+def test_what_several_watches_make_of_one_happening_has_one_headline():
+    other = replace(
+        MEETING, id="a9", watch="other", title="Who meets", headline="Talks in Southland", sentences=()
+    )
+    found = message([MEETING, other], "desk", "console")
+    assert found.subject == "[HIGH] Aldo Ammer met Carla Custer"
+    assert found.body.startswith("Watches: Leaders of two lands meet; Who meets\n")
+    again = replace(other, watch=MEETING.watch)
+    assert message([MEETING, again], "desk", "console").subject.endswith(" (+1 more)")
+    bare = replace(other, evidence=())
+    assert message([MEETING, bare], "desk", "console").subject.endswith(" (+1 more)")
+
+
+def confirmed(number: int, **fields: Any) -> Alert:
+    """A follow-up that only tells that one more outlet has it."""
+    article = replace(MEETING.articles[0], id=f"b{number}", outlet=f"Paper {number}")
+    why = f"Follow-up: now {number} independent sources."
+    return replace(*(FOLLOWING,), id=f"f{number}", articles=(article,), why_now=why, confirms=True, **fields)
+
+
+def test_what_more_outlets_only_confirm_at_once_is_one_section_with_all_of_them():
+    grown = replace(FOLLOWING, id="a8", headline="Aldo Ammer met Carla Custer: + Dorn")
+    found = message([MEETING, grown, confirmed(2), confirmed(3)], "desk", "console")
+    assert found.subject == "[HIGH] Aldo Ammer met Carla Custer (+1 more)"
+    assert found.alerts == (MEETING.id, "a8", "f2", "f3")
+    _, section, _ = found.body.split("\n\n")
+    assert all(words in section for words in ("Paper 2", "Paper 3", "First article", "now 3", "Alert f2"))
+    assert "now 2" not in section
+
+
+def test_what_only_confirms_is_told_where_nothing_else_is():
+    found = message([confirmed(4), confirmed(5)], "desk", "console")
+    assert found.subject == "[HIGH] Follow-up: Aldo Ammer met Carla Custer"
+    assert ["Paper 4" in found.body, "now 4" in found.body, "now 5" in found.body] == [True, False, True]
+    apart = message([confirmed(4), confirmed(5, watch="other", happening="h9")], "desk", "console")
+    assert "now 4" in apart.body
+
+
 def test_what_follows_up_an_alert_stands_beside_it():
     beside = replace(
         FOLLOWING, id="a8", headline="Aldo Ammer met Carla Custer: + Dorn", severity=Severity.LOW

@@ -93,6 +93,29 @@ def test_who_and_where_stand_just_before():
     assert bare.source is None
 
 
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [("The raid was hit upon.", "aldo"), ("That night attack hit.", "aldo"), ("A raid hit her.", None)],
+)
+def test_whom_the_deed_just_told_befell_was_its_doer_s(opening: str, who: str | None):
+    page = s.article("title: News", f"Aldo hit Northland. {opening}")
+    first = replace(s.event(page, "hit", "aldo", "northland", place="northland"), type=EventType.ASSAULT)
+    start = page.text.index("hit", first.cue.end)
+    sentence = replace(first.sentence, start=page.text.index(opening), end=len(page.text))
+    cue = replace(first.cue, start=start, end=start + 3)
+    befell = replace(
+        *(first,),
+        source=None,
+        target="mill-town",
+        place=None,
+        cue=cue,
+        sentence=sentence,
+        figures=(("killed", 4),),
+    )
+    found = completed(page, [first, befell], SETTING).get(befell, befell)
+    assert (found.source, found.target, found.place) == (who, "mill-town", "northland")
+
+
 def test_who_is_known_is_not_told_otherwise():
     known, _ = told((TITLE, None, "carla", {}), (LEAD, "aldo", "carla", {}))
     assert known.source is None
