@@ -62,7 +62,7 @@ from monitor.model import RECIPROCAL, ActorKind, EventType
 _MEASURES: Final = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
 _SEATS: Final = frozenset({"embassy", "consulate"})
 _SAID: Final = SPEECH | {EventType.SUPPORT}
-_APART: Final = lx.SUBORDINATORS | lx.MARKS | lx.words("to for from with about and on over")
+_APART: Final = lx.SUBORDINATORS | lx.MARKS | {"to", "for", "from", "with", "about", "and", "on", "over"}
 """Words that cut a noun off from the verb before it."""
 _APART_AID: Final = _APART - {"with"}
 _UPON: Final = TARGET_PREPOSITIONS - {"with", "for", "of"}
