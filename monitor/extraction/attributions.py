@@ -11,6 +11,7 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end
 from monitor.extraction.inversions import KEEPING, inverted, inverts
+from monitor.extraction.preambles import past_heading, past_place, past_question
 from monitor.extraction.said import (
     COMPLEMENTIZER,
     DAY,
@@ -37,6 +38,7 @@ from monitor.extraction.speechverbs import (
     WEIGH,
 )
 from monitor.extraction.turns import apart
+from monitor.extraction.verdicts import deemed, deeming, passive
 from monitor.extraction.wordings import Frame, according, put, without_verb
 from monitor.extraction.words import words
 
@@ -102,6 +104,10 @@ _ACTING: Final = words(
     "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
 )
 _MARKED_WORDS: Final = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
+_REPUTED: Final = re.compile(
+    r"\s(?:is|was|are|were)(?:\s+\w+ly)?\s+(?:reported|said|understood|believed|thought|known|alleged|rumou?red|claimed)(?:\s+\w+ly)?\s+to\s*$"
+)
+"""What stands between a speaker and "have told"."""
 _SHOWN: Final = re.compile(rf"\b(?:with|show(?:s|ed|ing)|heard)\s+(?!{DAY})({NAME})\s*$")
 """Who is shown: "a clip showed X saying that ..."."""
 _RESUMES: Final = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
@@ -116,15 +122,6 @@ _NO_CLAUSE: Final = (
     | lx.PREPOSITIONS
     | words("adding saying citing according")
 )
-_HEADING: Final = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
-"""A quotation that heads what follows: "'No way back': chief says ..."."""
-_PLACE: Final = re.compile(r"[A-Z]{4,}(?: [A-Z]+){0,2}: (?=[A-Z\"\u201c])")
-"""Where a report comes from: "LONDON: ..."."""
-_STAMPED: Final = re.compile(
-    r"(?:\d{1,2} [A-Z][a-z]+ \d{4}\s*[-\u2013\u2014]\s+)|\d{1,2}[:.]\d\d\s*(?:[A-Z]{2,4}|[ap]\.?m\.?)?\s*[-\u2013\u2014:|]\s+"
-)
-"""The time before an entry of a running report."""
-
 _LONGEST: Final = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
 
@@ -136,9 +133,9 @@ def frames(
 
     `verbs` are the verbs of speech in it; `headed`: "X: ..." counts too.
     """
-    start = skip(_HEADING, text, skip(_STAMPED, text, start, end), end)
+    start = past_heading(text, start, end)
     found: list[Frame] = []
-    begin = skip(_PLACE, text, start, end) if verbs else start
+    begin = past_question(text, past_place(text, start, end) if verbs else start, end)
     for hit in verbs:
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
@@ -150,7 +147,7 @@ def frames(
         if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
             found += _resumed(text, frame, stop)
     if not found and headed:
-        return without_verb(text, start, end)
+        return without_verb(text, begin, end)
     return list(apart(text, found, start)) if found else []
 
 
@@ -183,6 +180,10 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
         return according(text, hit, floor, end)
     if verb.startswith("put"):
         return put(text, hit, floor, end)
+    if verb in _IN_WORDS and text.find(" by ", hit.end(), end) > 0:
+        by_whom = passive(text, hit, floor, end)
+        if by_whom or text.startswith(" by ", hit.end()):
+            return by_whom
     quoted = (
         _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start()) if verb == "saying" else None
     )
@@ -194,6 +195,9 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
     verb, left = hit.group().lower(), _before_group(text, hit, floor)
     if left is None or (verb in READ and not _TEXTS.search(text, floor, left)):
         return None
+    who = deeming(text, hit, max(floor, left - _LONGEST), left)
+    if who:
+        return deemed(text, hit, who, end)
     said = said_after(text, hit, end)
     if inverts(text, hit, (floor, left), end):
         return inverted(text, hit, (floor, left), end)
@@ -266,6 +270,9 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     at = skip(_BY, text, at, end)
     said = skip(COMPLEMENTIZER, text, at, end)
     if quoted["before"] is None:
+        if said == at and "\x01" in (before := quoted.group()) and "\x01" not in text[at:end]:
+            floor = quoted.start() + before.rindex("\x01") + 1
+            return Frame(floor, at, quoted.span("after"), (quoted.start(), floor), before=True)
         return Frame(quoted.start(), said, quoted.span("after"), (said, end))
     start, left = quoted.span("before")
     name = (_boundary(text, start, left), left)
@@ -281,6 +288,8 @@ def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
     at, passive = hit.start(), False
     while word := _word_before(text, max(floor, at - 24), at):
         low = word.lower()
+        if low == "to" and (reputed := _REPUTED.search(text, floor, at)):
+            return reputed.start()
         if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
             return None
         if hit.group() == "alleged" and low.endswith("ing"):

@@ -2,10 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
 from monitor.model import Actor, ActorKind, Mention
+
+_NO_END: Final = sw.SMALL | lx.ROLES | lx.CONJUNCTIONS
 
 
 class Bearers:
@@ -59,7 +62,7 @@ class Bearers:
     def free(self, start: int, mention: Mention) -> bool:
         """Whether a name stands by itself in words that begin there: no preposition, no genitive."""
         before = sw.OFFICE.sub("", self._text[start : mention.start].rpartition(",")[2])
-        return not self.possessive(mention) and not governs(before)
+        return not self.possessive(mention) and (not governs(before) or _is_fronted(before))
 
     def is_of(self, body: str, actor: str) -> bool:
         """Whether an actor belongs to a body."""
@@ -118,6 +121,12 @@ class Bearers:
         if noun in sw.FORCES:
             return self.is_armed(actor)
         return self.called(actor, noun) and not (noun in sw.ANY_BODY and self.is_armed(actor))
+
+
+def _is_fronted(before: str) -> bool:
+    """Whether words that open a sentence with a preposition end before its subject: "On his first stop" before "X said"."""
+    first, *_, last = before.split()
+    return first[0].isupper() and first.lower() in lx.PREPOSITIONS and last.islower() and last not in _NO_END
 
 
 def governs(before: str) -> bool:

@@ -57,7 +57,9 @@ _QUOTED: Final = re.compile(
 """What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
 _TO_MARKS: Final = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
 """Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
-_INFORMING: Final = lx.inflected("tell assure inform remind") - {"telling"}
+_INFORMING: Final = lx.inflected("tell assure inform remind")
+_TRAILING: Final = words("telling warning")
+"""Participles that a comma parts from the one who speaks: "X toured the port, telling dockers that ..."."""
 _HEARERS: Final = re.compile(
     r"\s+(?!that\b|to\b)([^.;:\x01]{2,90}?)(?<!\bfear)(?<!\bsign)(?<!\bhope)(?<!\bclaim)(?<!\bproof)(?<!\bsignal)(?<!\bcondition)(?<!\bgrounds)(?<!\breports),?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
@@ -111,7 +113,8 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     if marks and (colon := _TO_COLON.match(text, hit.end(), end)):
         return colon.end()
     addressed = _TO_MARKS.match(text, hit.end(), end) if marks and verb in TELL else None
-    if addressed is None and verb in _INFORMING:
+    apart = text[max(0, hit.start() - 2) : hit.start()] == ", "
+    if addressed is None and (apart if verb in _TRAILING else verb in _INFORMING):
         heard = _HEARERS.match(text, hit.end(), end)
         addressed = heard if heard and not _is_more(heard[1].split()) else None
     return addressed.end() if addressed else _clause_after(text, hit, end)

@@ -79,9 +79,9 @@ STRANGER: Final = re.compile(
 """Somebody whom nobody watches, as the subject of a sentence."""
 OF_TWO: Final = frozenset({"the latter", "the former"})
 MASCULINE: Final = words("he his him")
-PERSONAL: Final = words("he she his her")
-PRONOUN: Final = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their)$", re.IGNORECASE)
-PRONOUNS: Final = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their")
+PERSONAL: Final = words("he she his her him")
+PRONOUN: Final = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their|him)$", re.IGNORECASE)
+PRONOUNS: Final = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their", "him")
 BEFORE_BLANK: Final = re.compile(r"(\w+)\s")
 POSSESSIVE: Final = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
 FRONTED: Final = (

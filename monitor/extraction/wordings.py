@@ -19,6 +19,10 @@ _APPOSED: Final = re.compile(
     rf",\s+(?:{NAME}|(?:an?|the|who|whose|which)\s[^,.;:\x01]{{2,80}})(?:,|(?=[.;]|$))"
 )
 """Who somebody is: ", a nurse of 30,"."""
+_MEASURE: Final = re.compile(
+    r"\s+(?:plan|schedule|protocol|tradition|custom|(?:(?:their|its|his|her)\s+)?(?:size|age|height|weight|rank|needs?|taste))\b"
+)
+"""By what one goes, and nobody says: "according to plan"."""
 _BEHIND: Final = re.compile(
     r"([^:\x01]{12,}?)(?::| [-\u2013\u2014])\s+([A-Z][\w'\u2019.-]*(?:\s+(?!says\b)[\w'\u2019.-]+){0,4})"
 )
@@ -44,8 +48,10 @@ class Frame(NamedTuple):
     headed: bool = False
 
 
-def according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame:
+def according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     """As in "according to X, ..." and "..., according to X"."""
+    if _MEASURE.match(text, hit.end(), end):
+        return None
     fronted = not text[floor : hit.start()].strip(" ,\u2014")
     comma = text.find(",", hit.end(), end)
     aside = _APPOSED.match(text, comma, end) if comma > 0 else None
