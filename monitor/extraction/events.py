@@ -42,6 +42,8 @@ _WEATHER: Final = frozenset({("storm",), ("storms",)})
 _WELCOMING: Final = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER: Final = {("each", "other"), ("one", "another")}
 _CLASHING: Final = lx.inflected("clash")
+_TRADING: Final = lx.inflected("exchange trade swap")
+"""X and Y trade accusations: what each does to the other."""
 _MEANS: Final = frozenset({"in", "during", "with"})
 _MOST_ADJECTIVES: Final = 3
 _LONG: Final = 4
@@ -66,6 +68,7 @@ _NO_NOUN: Final = (
 _MOST_CUES: Final = 40
 """Cues that are looked at in one sentence; no prose has more."""
 _GRIEVANCES: Final = frozenset({EventType.REQUEST, EventType.ACCUSE})
+_TRADED: Final = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.THREATEN})
 _AGAINST: Final = frozenset({"against", "over", "outside", "at"})
 _FRONTED: Final = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
 """What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
@@ -301,7 +304,11 @@ def _is_ware(scene: Scene, hit: Found) -> bool:
 
 def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str | None]]:
     """Each pair of those who do it to each other: "X and Y accused each other", "fired at one another"."""
-    if scene.norms[hit.first] in _CLASHING and who.targets:
+    first = scene.norms[hit.first]
+    traded = first in _TRADING and hit.term.event in _TRADED
+    if traded and not who.targets:
+        return list(permutations(_ids(who.sources), 2))
+    if (traded or first in _CLASHING) and who.targets:
         return [pair for a, b in product(_ids(who.sources), _ids(who.targets)) for pair in ((a, b), (b, a))]
     after = scene.norms[hit.last : hit.last + 3]
     return list(permutations(_ids(who.sources), 2)) if _EACH_OTHER & set(pairwise(after)) else []

@@ -14,18 +14,18 @@ from monitor.extraction.words import words
 _VERBS: Final = """
 arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|begin began begun
 bend bent|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|bring brought
-broadcast broadcast|build built|burn burnt|burst burst|buy bought|cast cast|catch caught|choose chose chosen
+broadcast broadcast|build built|burn burnt burned|burst burst|buy bought|cast cast|catch caught|choose chose chosen
 cling clung|come came come|cost cost|cut cut|deal dealt|dig dug|do did done|draw drew drawn|drink drank drunk
 drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fling flung
 fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot forgotten|forgive forgave forgiven
-freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hang hung
+freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hang hung hanged
 have had|hear heard|hide hid hidden|hit hit|hold held|hurt hurt|keep kept|know knew known|lay laid|lead led
-leave left|lend lent|let let|lie lay lain|light lit|lose lost|make made|mean meant|meet met|mislead misled
+leave left|lend lent|let let|lie lay lain|light lit lighted|lose lost|make made|mean meant|meet met|mislead misled
 mistake mistook mistaken|overcome overcame overcome|oversee oversaw overseen|overthrow overthrew overthrown
 overrun overran overrun|override overrode overridden|pay paid|put put|quit quit|read read|repay repaid|ride rode ridden
 ring rang rung|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent|set set
 shake shook shaken|shed shed|shoot shot|show showed shown|shrink shrank shrunk|shut shut|sink sank sunk|sit sat
-slay slew slain|sleep slept|speak spoke spoken|speed sped|spend spent|spill spilt|spin spun|split split|spread spread
+slay slew slain|sleep slept|speak spoke spoken|speed sped|spend spent|spill spilt spilled|spin spun|split split|spread spread
 spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung|strike struck|strive strove striven
 swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told
 think thought|throw threw thrown|thrust thrust|undergo underwent undergone|understand understood

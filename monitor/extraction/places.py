@@ -27,6 +27,11 @@ _BEFORE: Final = re.compile(
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
     r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
+_WITHIN: Final = re.compile(
+    r"['\u2019]s? (?:(?:[A-Z][\w-]+ ){1,3}(?:region|province|state|district|county|area|valley|peninsula|governorate|department)\b"
+    r"|(?:far |restive |volatile |remote )?(?:north|south|east|west|central|coast|border|capital\b))"
+)
+"""What makes of a possessive a place: "in Y's Norland region", "in Y's north", but not "in Y's view"."""
 _PARTS: Final = re.compile(
     r"\b(?:(?:north|south)(?:-?east)?|(?:north|south)-?west|north|south|east|west|centr)(?:ern|al)\s$"
 )
@@ -90,7 +95,9 @@ def as_place(text: str, start: int, end: int) -> bool:
     "to" does so after words of motion only ("flew to Iran", not "threat to Iran"), "from" except
     after what comes from somebody ("a demand from Iran"). A possessive ("in Iran's view") is none.
     """
-    if text[end : end + 1] in {"-", "\u2019", "'"} and not text[end + 1 : end + 2].isspace():
+    if text[end : end + 1] in {"-", "\u2019", "'"} and not (
+        text[end + 1 : end + 2].isspace() or _WITHIN.match(text, end)
+    ):
         return False
     if text[start - 2 : start] == ", " and _IN_ITS_STATE.search(text, max(0, start - 60), start):
         return True

@@ -47,7 +47,7 @@ from monitor.extraction.subjects import (
     following_subject,
     subject,
 )
-from monitor.extraction.turned import taken_up, told_round, under_fire
+from monitor.extraction.turned import owned, taken_up, told_round, under_fire
 from monitor.extraction.voice import (
     SPEECH,
     is_noun,
@@ -165,7 +165,9 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
     laid = cue.term.event is EventType.SANCTION and scene.norms[cue.last - 1] in _UPON
     there = laid or cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     here = located if there else ()
-    return here or _shared_objects(scene, cue) or taken_up(scene, cue, subject(scene, main_verb(scene, cue)))
+    doers = subject(scene, main_verb(scene, cue))
+    theirs = owned(scene, cue, doers)
+    return theirs or here or _shared_objects(scene, cue) or taken_up(scene, cue, doers)
 
 
 def _is_object(scene: Scene, cue: Found, at: int) -> bool:

@@ -26,6 +26,10 @@ _LIGHT: Final = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSI
 _NO_NOUN: Final = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
 _DECREES: Final = words("law bill decree order resolution motion act measure rule statute")
 _AMONG: Final = frozenset({"in", "throughout", "across", "inside"})
+_SIDING: Final = frozenset(
+    {("loyal", "to"), ("allied", "to"), ("allied", "with"), ("linked", "to"), ("affiliated", "with")}
+)
+"""What stands between fighters and whose they are."""
 
 
 def _lead(scene: Scene, verb: int) -> tuple[int, bool]:
@@ -160,7 +164,7 @@ def stands_in(scene: Scene, head: Head) -> bool:
             scene.norms[head.first - 2] in lx.PEOPLE or "ethnic" in scene.norms[: head.first][-3:]
         )
         return people and (scene.by_name(head) or scene.norms[head.first - 2] in lx.AUTHORITIES)
-    return head.prep in {"of", "by"}
+    return head.prep in {"of", "by"} or scene.norms[head.first - 2 : head.first] in _SIDING
 
 
 def earlier_subject(scene: Scene, floor: int) -> Heads:
@@ -286,12 +290,18 @@ def _shared_subject(scene: Scene, conjunction: int, floor: int, *, finite: bool)
     """The subject that a verb after "and" shares with the verb before it, a `finite` one with a finite one."""
     verb = scene.verb_before(conjunction, floor)
     while verb is not None and scene.verb_before(verb, floor) is not None:
-        if not (_shortens(scene, verb) or (finite and scene.norms[verb - 1] == "to")):
+        if not (_shortens(scene, verb) or (finite and _is_infinite(scene, verb))):
             break
         verb = scene.verb_before(verb, floor)
     if verb is None and (verb := _interrupted(scene, floor)) is None:
         return _finite_subject(scene, conjunction - 1, floor)
     return subject(scene, verb)
+
+
+def _is_infinite(scene: Scene, verb: int) -> bool:
+    """Whether a verb has no subject of its own: "to strike", "accused Y of striking", "the border crossing"."""
+    gerund = scene.norms[verb].endswith("ing") and lx.BE.isdisjoint(scene.norms[max(0, verb - 2) : verb])
+    return gerund or scene.norms[verb - 1] == "to"
 
 
 def _interrupted(scene: Scene, floor: int) -> int | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.complements import after, owners_of, targets_of
+from monitor.extraction.complements import MATERIAL, after, owners_of, targets_of
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
-from monitor.extraction.reference import antecedent_of_relative
+from monitor.extraction.reference import antecedent, antecedent_of_relative, object_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject
 from monitor.extraction.voice import verb_group
@@ -33,11 +33,14 @@ _RECEIVED: Final = frozenset(
 _FAR: Final = 6
 _FROM: Final = frozenset({"from", "by"})
 _APART: Final = lx.SUBORDINATORS | lx.RELATIVES | lx.COMMAS | lx.STOPS | lx.PREPOSITIONS
+_APART_FROM_OF: Final = _APART - {"of"}
 _CARRYING: Final = lx.SUPPORT | lx.GIVING
 _TAKEN: Final = frozenset({"hit", "hits", "fire", "blow"})
 _TAKING: Final = lx.inflected("take suffer sustain receive")
 _RELATING: Final = words("whom which that")
 _TELLING: Final = lx.SPEECH_VERBS | lx.inflected("show inform assure notify convince believe think know")
+_ITS: Final = frozenset({"its", "their"})
+_SAID: Final = lx.REPORTING | lx.BLAMING
 _NO_OBJECT: Final = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJUNCTIONS
 
 
@@ -103,6 +106,24 @@ def taken_up(scene: Scene, cue: Found, doers: Heads) -> Heads:
     meant = antecedent_of_relative(scene, at)
     told = scene.verb_before(meant[0].first, 0) if meant and scene.norms[at] == "that" else None
     return () if told is not None and scene.norms[told] in _TELLING else meant
+
+
+def owned(scene: Scene, cue: Found, doers: Heads) -> Heads:
+    """Whose people or things suffer a deed: "Y said X had struck its grid", "after a bomb killed two of its men"."""
+    if cue.term.event not in MATERIAL or _ITS.isdisjoint(scene.norms[cue.last : cue.last + _FAR]):
+        return ()
+    at = next(i for i in range(cue.last, len(scene.norms)) if scene.norms[i] in _ITS)
+    beside = scene.norms[at + 1 : at + 2]
+    if (
+        "own" in beside
+        or not lx.ARMS.isdisjoint(beside)
+        or not _APART_FROM_OF.isdisjoint(scene.norms[cue.last : at])
+    ):
+        return ()
+    if not doers:
+        return antecedent(scene, at)
+    told = scene.verb_before(doers[0].first, 0)
+    return object_of(scene, at, doers) if told is not None and scene.norms[told] in _SAID else ()
 
 
 def _is_bare(scene: Scene, at: int) -> bool:

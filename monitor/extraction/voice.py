@@ -56,12 +56,17 @@ def main_verb(scene: Scene, cue: Found) -> int:
     """The token of the cue that carries its meaning: "hit" in "will be hit"."""
     if cue.last == cue.first + 1:
         return cue.first
-    if is_turned(scene, cue):
+    if is_turned(scene, cue) or _is_flown(scene, cue):
         return cue.last - 1
     for i in range(cue.first, cue.last - 1):
         if scene.norms[i] not in _CARRIED:
             return i
     return cue.last - 1
+
+
+def _is_flown(scene: Scene, cue: Found) -> bool:
+    """Whether the cue's own words are a weapon and what it did: "a missile struck Y"."""
+    return scene.norms[cue.first] in lx.ARMS and is_past(scene.norms[cue.last - 1])
 
 
 def is_turned(scene: Scene, cue: Found) -> bool:
