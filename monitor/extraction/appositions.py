@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from monitor.extraction.glance import glance
 from monitor.extraction.offices import LED, belongs
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
@@ -15,7 +16,6 @@ _NOUN: Final = (
     r"judge|prosecutor|cleric|bishop|archbishop|founder|owner|activist|politician|officer|official|militant|warlord|"
     r"leader|chief|head|spokesman|spokeswoman|lawyer|negotiator|banker|tycoon|billionaire|businessman|trafficker|smuggler"
 )
-_NOUNS: Final = tuple(_NOUN.split("|"))
 _OF: Final = r"(?: of (?:the )?[\w ]{0,40})?"
 _AFTER: Final = re.compile(
     rf",? (?:(?:the|an?|(?:[\w-]+ )?[\w-]+['\u2019]s) )?(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?P<of>{_OF})(?=[,.;)])",
@@ -25,6 +25,10 @@ _BEFORE: Final = re.compile(
     rf"(?:\bthe |\ban? |['\u2019]s? |^|[.\n\u201c\"]\s*)(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?P<of>{_OF}),? $",
     re.IGNORECASE,
 )
+_may_call: Final = glance(rf"(?i)\b(?:{_NOUN})(?: of [^.,;]*)?,? $")
+"""Whether a noun may end what stands before a name, but for whom it is of."""
+_may_follow: Final = glance(rf"(?i)^[^.,;)]*\b(?:{_NOUN})(?: of [^.,;)]*)?[.,;)]")
+"""Whether a noun may stand behind the comma that a name has."""
 _MODIFIED: Final = re.compile(
     r"(?:\b[Tt]he |(?P<owner>\b[A-Z][\w-]*(?: [A-Z][\w-]*)*['\u2019]s? ))(?P<mods>(?:[\w-]+ ){0,3}?)$"
 )
@@ -32,6 +36,8 @@ _ANOTHER: Final = re.compile(r",? (?:(?:of|for|in) (?:the )?)?[A-Z]|['\u2019]s? 
 _OTHERS: Final = words("former ex late deputy vice acting new next old another other second")
 _APOSTROPHES: Final = frozenset("'\u2019")
 _REACH: Final = 80
+_FAR: Final = 300
+"""Characters behind a name in which what it is called ends."""
 _TOGETHER: Final = 300
 """Characters within which two who are called alike may both be meant."""
 _WORD: Final = re.compile(r"\w+")
@@ -77,17 +83,14 @@ def _beside(text: str, mention: Mention) -> Iterator[tuple[int, str, frozenset[s
     left = max(0, mention.start - _REACH)
     ahead = text[left : mention.start]
     before = _BEFORE.search(ahead) if _may_call(ahead) else None
-    after = _AFTER.match(text, mention.end) if text[mention.end : mention.end + 1] == "," else None
+    follows = text[mention.end : mention.end + 1] == "," and _may_follow(
+        text[mention.end + 1 : mention.end + _FAR]
+    )
+    after = _AFTER.match(text, mention.end) if follows else None
     for found, offset in ((before, left), (after, 0)):
         said = frozenset(map(str.lower, _WORD.findall(found.group()))) if found else frozenset()
         if found and _OTHERS.isdisjoint(said):
             yield offset + found.start("noun"), found["noun"].lower(), said
-
-
-def _may_call(ahead: str) -> bool:
-    """Whether a noun may end what stands before a name, but for whom it is of; a quick look that spares most searches."""
-    low = ahead.lower()
-    return low.endswith(" ") and (" of " in low or low.rstrip(" ,").endswith(_NOUNS))
 
 
 @lru_cache(maxsize=200)

@@ -1,11 +1,11 @@
 """What befell people, told by the words for it: "were killed", "missing", "the arrest of"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.counts import Word
+from monitor.extraction.glance import glance
 from monitor.extraction.words import words
 
 
@@ -73,13 +73,12 @@ _LONG: Final = {
     first: [one for one in _PHRASED if one[0][0] == first] for first in {one[0][0] for one in _PHRASED}
 }
 """The phrases by their first word."""
-# A class of characters comes first: the search then skips all others at once.
-_TRIGGER: Final = re.compile(
-    r"\W(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
+may_tell: Final = glance(
+    r"(?i)\b(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
     r"|execut|f(?:atalit|lee|led|orced)|gunned|h(?:omeless|ostage|urt)|i(?:mprison|njur)|jail|ki(?:dnap|ll)|l(?:ife\b|ives\b|ost)"
     r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )
-"""The beginnings of the words that are looked for, by their first letters."""
+"""Whether a text holds the beginning of any word that is looked for; most hold none."""
 BETWEEN: Final = (
     lx.AUXILIARIES
     | lx.ADVERBS
@@ -89,11 +88,6 @@ BETWEEN: Final = (
     )
 )
 """What may stand between people and what befell them: "were reported", "remain"."""
-
-
-def may_tell(said: str) -> bool:
-    """Whether a text holds the beginning of any word that is looked for; most hold none."""
-    return _TRIGGER.search(f" {said.lower()}") is not None
 
 
 def fates_in(said: Sequence[Word]) -> Iterator[Fate]:

@@ -36,6 +36,8 @@ _PARTS: Final = re.compile(
     r"\b(?:(?:north|south)(?:-?east)?|(?:north|south)-?west|north|south|east|west|centr)(?:ern|al)\s$"
 )
 """What makes of the name behind it a part of a country or town: "strikes on central X"."""
+_PART_ENDS: Final = ("ern ", "al ", "ern\n", "al\n")
+_ARTICLES: Final = words("the la le les")
 _BETWEEN: Final = words(
     "the la le les of neighbouring neighboring nearby occupied torn north south east west mainland northern southern "
     "eastern western central northeastern southeastern"
@@ -102,7 +104,7 @@ def as_place(text: str, start: int, end: int) -> bool:
     if text[start - 2 : start] == ", " and _IN_ITS_STATE.search(text, max(0, start - 60), start):
         return True
     left = text[max(0, start - 60) : start].lower()
-    if _PARTS.search(left):
+    if left.endswith(_PART_ENDS) and _PARTS.search(left):
         return True
     word, at = _leading(left)
     if word == "from":
@@ -114,8 +116,16 @@ def as_place(text: str, start: int, end: int) -> bool:
 
 def _leading(left: str) -> tuple[str, int]:
     """The word before a name and its adjectives, and where it stands; empty where a mark or nothing is before it."""
-    last = left.rsplit(maxsplit=1)[-1:] if left[-1:].isspace() else []
-    if last and last[0].isalnum() and last[0] not in _BETWEEN:
-        return last[0], left.rindex(last[0])  # nothing between, as nearly always
-    found = _BEFORE.search(left) if last else None
+    plain = left.rstrip()
+    last = _last_word(plain) if plain != left else ""
+    if last in _ARTICLES:
+        plain = plain[: -len(last)].rstrip()
+        last = _last_word(plain)
+    if last.isalnum() and last not in _BETWEEN:
+        return last, len(plain) - len(last)  # nothing else between, as nearly always
+    found = _BEFORE.search(left) if last[-1:].isalnum() else None
     return (found.group(1), found.start()) if found else ("", 0)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1] if text else ""

@@ -5,9 +5,8 @@ steps over.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, wraps
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -57,22 +56,6 @@ def _may_be_verb(word: str) -> bool:
     return verbal or word in lx.AUXILIARIES
 
 
-_Judge = Callable[["Scene", Found], bool]
-
-
-def once(judge: _Judge) -> _Judge:
-    """A judgement of a sentence's cues that the sentence remembers."""
-
-    @wraps(judge)
-    def judged(scene: "Scene", cue: Found) -> bool:
-        known = scene.judged[judge]
-        if cue not in known:
-            known[cue] = judge(scene, cue)
-        return known[cue]
-
-    return judged
-
-
 class Segment(NamedTuple):
     """Tokens between two marks; `aside` where the clause around it steps over it."""
 
@@ -92,7 +75,9 @@ class Scene:
         actors: Mapping[str, Actor],
     ) -> None:
         self.tokens = tokens
-        self.judged: dict[_Judge, dict[Found, bool]] = defaultdict(dict)
+        self.nouns: dict[Found, bool] = {}
+        """Which cues are nouns, and which are passive, as far as it was asked."""
+        self.passives: dict[Found, bool] = {}
         self._actors = actors
         self._mentions = mentions
         self.norms = tokens.norms

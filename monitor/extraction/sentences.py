@@ -67,7 +67,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
     A dateline that opens the block stands apart: its place is nobody's doer.
     """
-    dashed = "-" in text or "\u2013" in text or "\u2014" in text
+    dashed = " -" in text or "\u2013" in text or "\u2014" in text
     dateline = _DATELINE.match(text) if dashed else None
     start = dateline.end() if dateline else 0
     yield from _trim(text, 0, start)
@@ -90,6 +90,8 @@ def split_article(article: Article, length: int) -> tuple[Sentence, ...]:
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence trimmed, in pieces where it is too long; nothing where it is but blanks."""
+    if end - start <= LONGEST:
+        return _trim(text, start, end)
     found = []
     while end - start > LONGEST:
         blank = text.find(" ", start + LONGEST, min(start + 2 * LONGEST, end))

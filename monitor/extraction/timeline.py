@@ -28,16 +28,16 @@ def reference(article: Article, sentences: Sequence[Sentence]) -> Reference:
     """
     if article.published:
         return Reference.of(article.trusted_date)
-    years = [int(year) for year in _STATED_YEAR.findall(article.text)]
     opening = next((s for s in sentences if s.kind is BlockKind.LEAD), None)
     datelines = [s for s in sentences if s.kind is BlockKind.DATELINE]
     for sentence in [*datelines, *([opening] if opening else [])]:
         said = article.text[sentence.start : sentence.end]
         for told in times(said) if next(jubilees(said), None) is None else ():
             when = told.when
-            full = isinstance(when, Calendar) and when.year == max(years, default=0) and when.day
+            if not (isinstance(when, Calendar) and when.day and _FULL_DATE.search(said[: told.start])):
+                continue
             period = when.resolve(Reference(None, None), Tense.PAST)
-            if full and period and _FULL_DATE.search(said[: told.start]):
+            if period and when.year == max(map(int, _STATED_YEAR.findall(article.text)), default=0):
                 return Reference(period.first, period.first)
     return Reference(None, None)
 

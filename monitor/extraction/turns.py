@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from monitor.extraction.glance import glance
 from monitor.extraction.said import NAME
 from monitor.extraction.wordings import Frame
 
@@ -14,6 +15,11 @@ _CLAUSE: Final = re.compile(r"\b(?:that|which|if|when|because)\b")
 _SIBLING: Final = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
+_may_end: Final = glance(
+    r"(?:and|but|while)\s+that\s|;\s+[A-Z]|,\s+(?:but|and|without|referring|citing|quoted|the|(?:(?:a|two|three)\s+)?"
+    r"(?:day|week|month|year|hour)|(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion))"
+)
+"""Whether a sentence may go on in nobody's words."""
 _NEW_CLAUSE: Final = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called|ruled\s+out|demanded|accused|condemned|rejected|vowed|thanked|praised|appealed|blamed|dismissed)\b
@@ -71,7 +77,7 @@ def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:
     end = min(end, following.begin) if following else end
     joint = _SIBLING.search(text, start, end) if following else None
     end = joint.start() if joint and joint.group()[0].isalpha() else end
-    more = _NEW_CLAUSE.search(text, start, end)
+    more = _NEW_CLAUSE.search(text, start, end) if _may_end(text[start:end]) else None
     said = (start, more.start() if more else end)
     yield frame if said == frame.said else frame._replace(said=said)
     if more and more.group().rstrip().endswith("that"):

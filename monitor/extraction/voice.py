@@ -7,7 +7,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head
 from monitor.extraction.inflect import is_past
-from monitor.extraction.scene import Scene, once
+from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import EventType
 
@@ -75,9 +75,15 @@ def is_turned(scene: Scene, cue: Found) -> bool:
     return not lx.BE.isdisjoint(words[1:-1]) and words[0] not in _CARRIED and is_past(words[-1])
 
 
-@once
 def is_passive(scene: Scene, cue: Found) -> bool:
     """Whether the cue is a participle after a form of "be", or one followed by "by" without it."""
+    known = scene.passives.get(cue)
+    if known is None:
+        known = scene.passives[cue] = _is_passive(scene, cue)
+    return known
+
+
+def _is_passive(scene: Scene, cue: Found) -> bool:
     verb = main_verb(scene, cue)
     word = scene.norms[verb]
     if word.endswith("ing") or _is_disposed(scene, cue):
@@ -116,9 +122,15 @@ def _agents(scene: Scene, at: int) -> Iterator[int]:
             return
 
 
-@once
 def is_noun(scene: Scene, cue: Found) -> bool:
     """Whether the cue's first word is a noun here ("the strike on"), told by its neighbours."""
+    known = scene.nouns.get(cue)
+    if known is None:
+        known = scene.nouns[cue] = _is_noun(scene, cue)
+    return known
+
+
+def _is_noun(scene: Scene, cue: Found) -> bool:
     word = scene.norms[cue.first]
     before = scene.norms[cue.first - 1] if cue.first else ""
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else ""
