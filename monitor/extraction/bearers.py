@@ -36,7 +36,7 @@ class Bearers:
         before = self._text[start : mention.start].rpartition(", ")[2]
         for owner in self.within(start, mention.start):
             before = before.replace(owner.text, " ")
-        inside = f"{before} {self._text[mention.end : end].partition(', ')[0]}"
+        inside = f"{before} {self._text[mention.end : end].partition(', ')[0].partition(' and ')[0]}"
         return set(map(str.lower, sw.WORD.findall(inside))) - sw.SMALL
 
     def around_him(self, start: int, mention: Mention) -> bool:

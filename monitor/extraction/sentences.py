@@ -45,7 +45,7 @@ _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY: Final = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DATED: Final = rf",\s*(?:[A-Z]{{2,6}}|{_DAY})"
 _DATELINE: Final = re.compile(
-    rf"""(?: [A-Z][A-Z'\u2019./-]{{3,}} (?:[ ][A-Z][A-Z'\u2019.-]+){{0,3}}   # TEHRAN, or GAZA CITY, with or without
+    rf"""(?: (?:[A-Z][A-Z'\u2019./-]{{3,}} | [A-Z]{{2,3}}[ ][A-Z]{{3,}}) (?:[ ][A-Z][A-Z'\u2019.-]+){{0,3}}   # TEHRAN, or GAZA CITY, with or without
              (?:,\s*(?:{_DAY}|[A-Z][\w.]*(?:\s+(?:\d{{1,2}}|[A-Z]\w+))?)){{0,3}} (?:\s*\([A-Z][^()]{{1,40}}\))?   # country, day, agency
            | \([A-Z][A-Za-z ]{{1,20}}\)                                      # (Reuters) alone
            | [A-Z][\w'\u2019./-]* (?:[ ][A-Z][\w'\u2019.-]*){{0,3}}          # Tehran, with a day or an agency

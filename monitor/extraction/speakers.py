@@ -8,6 +8,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
 from monitor.extraction.bearers import Bearers, governs
 from monitor.extraction.genders import is_woman
+from monitor.extraction.introduced import FIRST, introduced
 from monitor.model import Actor, ActorKind, Mention
 
 
@@ -60,18 +61,29 @@ class Speakers:
             return self._taken_up(start)
         if words_.lower() in sw.OF_TWO and before:
             return self._of_two(words_.lower(), before[0])
+        if words_.startswith(("His ", "Her ")) and words_[4:].lower() in sw.REVERED:
+            return self._meant(words_[:3].lower(), sentence, before) or Speaker(words_, None)
         may_be = words_.lower().endswith(sw.PRONOUNS) and (words_ == "I" or not words_.isupper())
         pronoun = sw.PRONOUN.search(words_) if may_be else None
         if pronoun:
             return self._meant(pronoun.group().lower(), sentence, before) or Speaker(pronoun.group(), None)
-        return (
+        found = (
             self._again(start, end, sentence)
             or self._own_voice(start, end, sentence, before)
             or self._by_name(start, end)
             or self._known(words_, start, sentence)
+            or self._held_by(words_, start, before)
             or self._spokesman(words_, before)
             or Speaker(" ".join(words_.split()), None)
         )
+        return self._ahead(found, (start, end)) or found if sentence < FIRST else found
+
+    def _ahead(self, found: Speaker, office: tuple[int, int]) -> Speaker | None:
+        """The person whom an article names behind the office by which it introduces him."""
+        if found.actor and self._actors[found.actor].kind in {ActorKind.PERSON, ActorKind.OUTLET}:
+            return None
+        actor = introduced(self._text, self._named, self._actors, office, found.actor)
+        return Speaker(found.text, actor) if actor else None
 
     def subject(self, span: tuple[int, int], *, person: bool = False) -> Speaker | None:
         """The actor that a sentence begins with, where it does."""
@@ -83,11 +95,10 @@ class Speakers:
             titled = self._titled(mention, span[1])
             if titled is not None:
                 return Speaker(self._text[mention.start : titled.end], titled.actor)
-            if not person or kind is ActorKind.PERSON:
-                beside = set(sw.WORD.findall(self._text[mention.end : mention.end + 30])[:2])
-                return Speaker(
-                    mention.text, self._head_of(mention.actor, beside, mention.start) or mention.actor
-                )
+            beside = set(sw.WORD.findall(self._text[mention.end : mention.end + 30])[:2])
+            head = self._head_of(mention.actor, beside, mention.start)
+            if head or not person or kind is ActorKind.PERSON:
+                return Speaker(mention.text, head or mention.actor)
         return None
 
     def _titled(self, mention: Mention, end: int) -> Mention | None:
@@ -167,13 +178,16 @@ class Speakers:
         while opening[2] and opening[0].lower().strip(",") in sw.LINKS:
             raw = opening[2].lstrip(" ,")
             opening = raw.partition(" ")
+        raw = sw.YEAR.sub("", raw, count=1) if raw.startswith("In ") else raw
         at = self._text.find(raw, start, end) if raw else -1
         core = sw.WHEN.sub("", raw).rstrip(' ,:;.\u2014\u2013"\u201c\n')
         return (at, at + len(core)) if at >= 0 else (start, start)
 
     def _fronted(self, raw: str) -> bool:
         first = sw.WORD.search(raw)
-        return first is not None and first.group().lower() in sw.FRONTED
+        if first is None or (first.group() in sw.MEANWHILE and raw[first.end() : first.end() + 1] != ","):
+            return False  # "Meanwhile X, the chief, said"
+        return first.group().lower() in sw.FRONTED
 
     def _by_name(self, start: int, end: int) -> Speaker | None:
         """A person named outright, in the words or their apposition; else whom a role or an office belongs to."""
@@ -203,6 +217,8 @@ class Speakers:
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
         """The person of a body whose head the words mean: who was last so named before, else the only one nearby."""
         roles = {"minister"} if rest >= sw.TOP_DIPLOMAT else rest & sw.HEADED_BY
+        if "leader" in rest and self._actors[body].kind is ActorKind.STATE:
+            roles |= sw.RULERS
         bearers = (m.actor for m in self._named.bearers(before, roles) if self._named.is_of(body, m.actor))
         named = next(bearers, None)
         if named or not (rest & sw.SOLE or rest >= sw.TOP_DIPLOMAT) or not self._named.is_definite(before):
@@ -239,6 +255,17 @@ class Speakers:
             if role in sw.UNNAMED and not written.lower().startswith("the top ")
             else self._only_speaker(sentence)
         )
+
+    def _held_by(self, written: str, start: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
+        """Whose "the prime minister" is: of the only person in the sentence before, if he was called nothing else."""
+        office = sw.DEFINITE.match(written)
+        if office is None or office.group(2) not in sw.RULERS | {"minister"} or not before:
+            return None
+        people = {
+            m.actor for m in self._named.within(*before[0]) if self._actors[m.actor].kind is ActorKind.PERSON
+        }
+        others = {m.actor for m in self._named.bearers(start, set(sw.HEADED_BY))}
+        return Speaker(written, people.pop()) if len(people) == 1 and people.isdisjoint(others) else None
 
     def _spokesman(self, written: str, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Of whom a spokesman speaks who is only named: of the body that the sentence before began with."""

@@ -13,7 +13,7 @@ VOICES: Final = lx.inflected(
 OFFICIALS: Final = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
-    "soldier fighter source counterpart cleric fm pm mp mps adviser advisor presidency"
+    "soldier fighter source counterpart cleric fm pm mp mps adviser advisor"
 )
 BODIES: Final = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
@@ -22,7 +22,7 @@ BODIES: Final = lx.inflected(
 ) | words("tv radio secretary-general leadership security foreign")
 """Who and what speaks as part of a state or group."""
 SPOKEN: Final = VOICES | OFFICIALS
-PARTS: Final = SPOKEN | BODIES
+PARTS: Final = SPOKEN | BODIES | {"presidency"}
 SMALL: Final = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
 HEADS: Final = words("leader chief head chair chairman boss secretary-general")
 LINKS: Final = words(
@@ -90,6 +90,14 @@ FRONTED: Final = (
 OFFICE: Final = re.compile(
     r"\bof (?:the )?(?:State|Defen[cs]e|War|Staff|Parliament|Interior|Justice|Foreign Affairs)\b"
 )
+RULERS: Final = words("president premier prime chancellor king emir sultan")
+"""Who else is called the leader of a state."""
+REVERED: Final = words("eminence excellency majesty highness holiness grace") | {"royal highness"}
+"""What somebody is called who was named before: "His Eminence"."""
+MEANWHILE: Final = words("Meanwhile However Also Separately Then")
+"""What a sentence goes on with before its subject."""
+YEAR: Final = re.compile(r"In (?:[A-Z][a-z]+ )?\d{4},? ")
+"""When somebody spoke, before his name: "In 2009 X promised ..."."""
 RELATIVE: Final = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
 WHEN: Final = re.compile(
     r"(?:\s+(?:(?:on|late|early|earlier|later|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|later|earlier|also)"
