@@ -29,30 +29,21 @@ from monitor.extraction.speechverbs import (
     BARE,
     MARKED_ONLY,
     NAMING,
-    NOUNS,
     QUOTING,
-    READ,
     TELL,
     THAT,
     VERB,
     WEIGH,
 )
 from monitor.extraction.turns import apart
+from monitor.extraction.verbgroups import subject_end
 from monitor.extraction.verdicts import deemed, deeming, passive
-from monitor.extraction.wordings import Frame, according, put, without_verb
+from monitor.extraction.wordings import Frame, according, put, viewed, without_verb
 from monitor.extraction.words import words
 
-_NO_ACT: Final = words("not n't never no to would could might may should cannot if unless yet")
-"""Words before a verb with which nobody says anything."""
-_NO_SUBJECT: Final = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
 _ASKING: Final = lx.inflected("ask plead")
 _IN_WORDS: Final = NAMING | QUOTING | _ASKING
 _WITH_WORDS: Final = KEEPING | NAMING | QUOTING
-_TEXTS: Final = re.compile(
-    r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
-    re.IGNORECASE,
-)
-"""What reads so and so: the words of its author."""
 _NO_MORE: Final = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
 _AS_SAYING: Final = re.compile(
     r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
@@ -79,7 +70,6 @@ _MARKED: Final = MARKED_ONLY - BARE - THAT - TELL
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
 _CONJUNCTION: Final = re.compile(r"(?:^|,?\s)(?:and|but|then)\s*$")
 _WORD_FIRST: Final = re.compile(r"\w+")
-_WORD_BEFORE: Final = re.compile(r"([\w'\u2019]+)\s*$")
 _WEIGHED_WORDS: Final = re.compile(
     r"\s*(?:the|its|his|her|their|an?)\s(?:[\w'\u2019-]+\s){0,2}[\"\u201c]\x01"
 )
@@ -100,14 +90,7 @@ _CONTINUING: Final = (
 _THINGS: Final = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
 _MARK_NEXT: Final = re.compile(r"\s+[\"\u201c\u2018']\x01")
 _CALLERS: Final = {"what", "which", "he", "she", "it", "they", "who"}
-_ACTING: Final = words(
-    "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
-)
 _MARKED_WORDS: Final = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
-_REPUTED: Final = re.compile(
-    r"\s(?:is|was|are|were)(?:\s+\w+ly)?\s+(?:reported|said|understood|believed|thought|known|alleged|rumou?red|claimed)(?:\s+\w+ly)?\s+to\s*$"
-)
-"""What stands between a speaker and "have told"."""
 _SHOWN: Final = re.compile(rf"\b(?:with|show(?:s|ed|ing)|heard)\s+(?!{DAY})({NAME})\s*$")
 """Who is shown: "a clip showed X saying that ..."."""
 _RESUMES: Final = re.compile(r"(?:,\s+(?:citing|quoting|speaking|referring)\s[^,;]*)?,\s+(\w+)")
@@ -134,8 +117,8 @@ def frames(
     `verbs` are the verbs of speech in it; `headed`: "X: ..." counts too.
     """
     start = past_heading(text, start, end)
-    found: list[Frame] = []
     begin = past_question(text, past_place(text, start, end) if verbs else start, end)
+    found = viewed(text, begin, end)
     for hit in verbs:
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
@@ -176,7 +159,7 @@ def _first_word(words_: str) -> str:
 
 def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     verb = hit.group().lower()
-    if verb.startswith("according"):
+    if verb.startswith("according") or verb == "per":
         return according(text, hit, floor, end)
     if verb.startswith("put"):
         return put(text, hit, floor, end)
@@ -192,8 +175,8 @@ def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
 
 def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     """As in "X said that ...", "..., X said" and "..., said X"."""
-    verb, left = hit.group().lower(), _before_group(text, hit, floor)
-    if left is None or (verb in READ and not _TEXTS.search(text, floor, left)):
+    verb, left = hit.group().lower(), subject_end(text, hit, floor)
+    if left is None:
         return None
     who = deeming(text, hit, max(floor, left - _LONGEST), left)
     if who:
@@ -251,7 +234,7 @@ def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
     """Whether only what stands between marks is said: not what "that" opens, as in "he retorted that"."""
     verb, before = hit.group().lower(), text[hit.end() : said].rstrip()
     if before.endswith("that"):
-        return verb in _IN_WORDS
+        return verb in _IN_WORDS and verb not in QUOTING
     if verb in _MARKED or "\x01" not in text[hit.end() : end]:
         return verb in _MARKED
     weighed = verb in WEIGH and _WEIGHED_WORDS.match(text, said, end)
@@ -279,47 +262,6 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     if _NO_MORE.match(text, at, end):
         return _backward(text, name, start, at)
     return Frame(name[0], said, name, (said, end))
-
-
-def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
-    """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
-    if text[hit.start() - 1 : hit.start()] == "-":
-        return None  # "the so-called"
-    at, passive = hit.start(), False
-    while word := _word_before(text, max(floor, at - 24), at):
-        low = word.lower()
-        if low == "to" and (reputed := _REPUTED.search(text, floor, at)):
-            return reputed.start()
-        if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
-            return None
-        if hit.group() == "alleged" and low.endswith("ing"):
-            return None
-        if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
-            break
-        passive = passive or low in lx.BE
-        at = text.rindex(word, floor, at)
-    active = not passive or text[hit.start() : hit.start() + 24].split(maxsplit=1)[0].endswith("ing")
-    return at if active else None
-
-
-def _word_before(text: str, floor: int, at: int) -> str:
-    """The word that ends right before an offset, but for blanks; empty where a mark stands there."""
-    last = text[floor:at].split()[-1:]
-    if not last or last[0].isalpha():  # to look for it with a pattern takes long
-        return "".join(last)
-    if last[0][-1] in _CLOSED:
-        return ""
-    found = _WORD_BEFORE.search(text, floor, at)
-    return found.group(1) if found else ""
-
-
-def _is_noun(verb: str, before: str) -> bool:
-    """Whether a word that may be a noun is one: "dismissed claims that", not "X claims that"."""
-    known = _WORD_FIRST.match(verb)
-    if known is None or known.group() not in NOUNS:
-        return False
-    acting = before[0].isupper() or before in _ACTING
-    return not (acting or (before.endswith("s") and not known.group().endswith("s")))
 
 
 def _boundary(text: str, floor: int, left: int) -> int:

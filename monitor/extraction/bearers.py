@@ -59,10 +59,12 @@ class Bearers:
             not after or after.startswith(",")
         )
 
-    def free(self, start: int, mention: Mention) -> bool:
-        """Whether a name stands by itself in words that begin there: no preposition, no genitive."""
+    def free(self, start: int, mention: Mention, end: int) -> bool:
+        """Whether a name stands by itself in a stretch of words: no preposition, no genitive."""
         before = sw.OFFICE.sub("", self._text[start : mention.start].rpartition(",")[2])
-        return not self.possessive(mention) and (not governs(before) or _is_fronted(before))
+        return not (mention.end < end and self.possessive(mention)) and (
+            not governs(before) or _is_fronted(before)
+        )
 
     def is_of(self, body: str, actor: str) -> bool:
         """Whether an actor belongs to a body."""

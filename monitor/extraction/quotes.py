@@ -40,6 +40,8 @@ _ANEW: Final = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|althoug
 """What opens another one's clause behind a quotation."""
 _CALLED_SO: Final = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
 """Who means the subject of his sentence: "X condemned what it called ..."."""
+_VIEWED: Final = ("In ", "By ")
+"""How a sentence begins that may tell whose view it is, without a verb."""
 _HEADING: Final = re.compile(r"[\"\u201d\u2019']:\s+")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)\W*$")
 _NEAR: Final = 40
@@ -121,7 +123,8 @@ class _Reader:
         spans = self._inside(unit)
         headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
         verbs = self._said_in(unit)
-        told = frames(self._plain, unit.start, unit.end, verbs, headed=headed) if verbs or headed else []
+        looked_at = verbs or headed or self._text.startswith(_VIEWED, unit.start)
+        told = frames(self._plain, unit.start, unit.end, verbs, headed=headed) if looked_at else []
         if told or spans:
             before = [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])]
             self._hear(number, unit, before, told, spans)
@@ -188,7 +191,9 @@ class _Reader:
     ) -> Speaker | None:
         called = _CALLED_SO.search(self._text, *frame.speaker)
         own = self._speakers.subject((unit.start, called.start())) if called else None
-        speaker = own or self._speakers.named(frame.speaker, number, before)
+        first = opening(self._plain, *frame.speaker) if frame.headed else (0, 0)
+        span = first if first[0] < first[1] else frame.speaker
+        speaker = own or self._speakers.named(span, number, before)
         if speaker is not None or frame.before:
             return speaker
         first = opening(self._plain, unit.start, frame.begin)

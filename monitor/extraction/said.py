@@ -55,6 +55,10 @@ _QUOTED: Final = re.compile(
     r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
 )
 """What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
+_FELT: Final = re.compile(
+    r"\s+(?:(?!that\b)[\w-]+\s+){0,4}?(?:hopes?|concerns?|confidence|fears?|regret|belief|alarm|doubts?|optimism|certainty|view|opinion|conviction)\s+that\s"
+)
+"""What somebody lets be known: "expressed hope that the talks would go on"."""
 _TO_MARKS: Final = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
 """Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
 _INFORMING: Final = lx.inflected("tell assure inform remind")
@@ -109,7 +113,8 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     verb, marks = hit.group().lower(), text.find("\x01", hit.end(), end) >= 0
     if verb in QUOTING:
         quoted = _QUOTED.match(text, past_asides(text, hit, end), end) if marks else None
-        return quoted.end() if quoted else None
+        felt = quoted or _FELT.match(text, hit.end(), end)
+        return felt.end() if felt else None
     if marks and (colon := _TO_COLON.match(text, hit.end(), end)):
         return colon.end()
     addressed = _TO_MARKS.match(text, hit.end(), end) if marks and verb in TELL else None

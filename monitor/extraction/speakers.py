@@ -74,6 +74,7 @@ class Speakers:
             or self._known(words_, start, sentence)
             or self._held_by(words_, start, before)
             or self._spokesman(words_, before)
+            or self._before_him(words_, before)
             or Speaker(" ".join(words_.split()), None)
         )
         return self._ahead(found, (start, end)) or found if sentence < FIRST else found
@@ -194,7 +195,7 @@ class Speakers:
         written = " ".join(self._text[start:end].split())
         inside = [m for m in self._named.within(start, end) if not self._named.around_him(start, m)]
         for mention in inside:
-            if self._actors[mention.actor].kind is ActorKind.PERSON and self._named.free(start, mention):
+            if self._actors[mention.actor].kind is ActorKind.PERSON and self._named.free(start, mention, end):
                 return Speaker(written, mention.actor)
         if inside and inside[-1].end == end and inside[-1].text.islower():
             return Speaker(written, inside[-1].actor)  # the noun stands for somebody named before
@@ -205,7 +206,7 @@ class Speakers:
         for mention in sorted(inside, key=lambda m: self._named.rank(start, m, end)):
             person = self._actors[mention.actor].kind is ActorKind.PERSON
             rest = self._named.around(start, end, mention)
-            if person and rest & sw.VOICES:
+            if rest & sw.UTTERED or (person and rest & sw.VOICES):
                 return Speaker(written, mention.actor)
             outlet = self._actors[mention.actor].kind is ActorKind.OUTLET
             medium = outlet and rest & sw.MEDIA and not governs(self._text[start : mention.start])
@@ -276,6 +277,24 @@ class Speakers:
         body = subject.actor if subject else None
         may = body and self.speaks(body) and self._actors[body].kind is not ActorKind.PERSON
         return Speaker(written, body) if may else None
+
+    def _before_him(self, written: str, before: Sequence[tuple[int, int]]) -> Speaker | None:
+        """The subject of a sentence before, where what speaks may be his or himself: "the statement", "the kingdom"."""
+        definite = sw.DEFINITE.match(written)
+        noun = definite.group(2).lower() if definite else ""
+        if noun not in sw.TAKEN_UP:
+            return None
+        for subject in filter(None, map(self.subject, before[:2])):
+            if subject.actor and self._may_be_called(subject.actor, noun):
+                return Speaker(written, subject.actor)
+        return None
+
+    def _may_be_called(self, actor: str, noun: str) -> bool:
+        if noun in sw.TEXTS:
+            return self.speaks(actor, as_paper=False)
+        if noun in sw.REALMS:
+            return self._actors[actor].kind is ActorKind.STATE
+        return self._named.suits(actor, noun)
 
     def _of_his(self, body: Speaker, sentence: int) -> Speaker | None:
         """The person who spoke last, where he is of a body whose officer is meant."""

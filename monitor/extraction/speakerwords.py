@@ -10,6 +10,10 @@ VOICES: Final = lx.inflected(
     "spokesman spokeswoman spokesperson statement office account post readout website message letter communique note"
 )
 """What speaks for the one it belongs to."""
+UTTERED: Final = words(
+    "message answer reply response reaction view position assessment conclusion verdict argument advice warning appeal comment plea"
+)
+"""What somebody says, so that it is his: "X's verdict: ..."."""
 OFFICIALS: Final = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
@@ -52,15 +56,22 @@ UNNAMED: Final = words(
 )
 """Those whom several may be, so that nobody who was named is meant."""
 MANY_HEADED: Final = BODIES | BANDS
+TEXTS: Final = words("statement communique letter message post readout text note declaration")
+REALMS: Final = words("kingdom emirate sultanate republic country nation")
+TAKEN_UP: Final = TEXTS | REALMS | MANY_HEADED
+"""What may stand for the subject of the sentence before: his text, his realm, himself."""
 GROUPS: Final = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
 MANY: Final = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
 """A sentence that people open whom nobody names: "The rebels have ..."."""
 DEFINITELY: Final = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
 NEARBY: Final = 300
 """Characters before an office within which its holder is named."""
-OWN: Final = re.compile(r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)", re.IGNORECASE)
+OWN: Final = re.compile(
+    r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)(?:\s+(?:in|at|to)\s+(?:the\s+)?\w+)?",
+    re.IGNORECASE,
+)
 BRANCHES: Final = words("branch arm wing department directorate council politburo headquarters channel page")
-VOICED: Final = SPOKEN | BODIES | BRANCHES
+VOICED: Final = SPOKEN | BODIES | BRANCHES | UTTERED
 """Who and what speaks for the one whose it is: "its foreign ministry"."""
 ARMED: Final = re.compile(
     r"\b(?:army|forces?|guards?|corps|military|police|navy|brigades?|ministry|court|cabinet)\b", re.IGNORECASE
@@ -68,7 +79,7 @@ ARMED: Final = re.compile(
 """Bodies that nobody calls an agency."""
 WHERE: Final = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
 AUTHORITIES: Final = re.compile(
-    r"(?:the |some |two |three |several )?(?:senior |top )?(?:officials?|authorities|leaders|government) (?:in|at|from) $"
+    r"(?:the |some |two |three |several )?(?:senior |top |foreign |defen[cs]e |interior )?(?:officials?|authorities|leaders|government|ministry) (?:in|at|from) $"
 )
 """Who speaks for a place that he is in."""
 STRANGER: Final = re.compile(

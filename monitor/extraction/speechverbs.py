@@ -34,6 +34,9 @@ _QUOTING: Final = words(
 )
 """Verbs whose object, or what stands behind "as" and "of", may be marked: "expressed “deep regret”"."""
 
+_MAKING_CLEAR: Final = "made clear|made it clear|makes clear|makes it clear|make clear|make it clear|making clear|making it clear"
+_UTTERED: Final = "message answer reply response view position assessment conclusion verdict argument advice"
+
 
 def _all(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb))
@@ -46,11 +49,17 @@ NOUNS: Final = words(
 """Forms that may be nouns too."""
 
 BARE, TELL, WEIGH, NAMING, QUOTING = map(_all, (_BARE, _TELL, _WEIGH, _NAMING, _QUOTING))
-THAT: Final = _all(_CLAIMING) | words("charged protested")
+FOUND: Final = words("found finds showed shows")
+"""What a report or a court does, where "that" follows."""
+BEING: Final = frozenset(f"{noun} {be}" for noun in _UTTERED.split() for be in ("is", "was", "remains"))
+"""As in "X's message was that ..."."""
+THAT: Final = (
+    _all(_CLAIMING) | words("charged protested") | frozenset(_MAKING_CLEAR.split("|")) | BEING | FOUND
+)
 READ: Final = words("read reads")
 """What a text does: "the statement read"."""
 MARKED_ONLY: Final = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
-_SPEAKING: Final = (BARE | THAT | TELL | WEIGH | MARKED_ONLY) - words(
+_SPEAKING: Final = (BARE | (THAT - FOUND) | TELL | WEIGH | MARKED_ONLY) - words(
     "post posts claims reports calls demands going goes go gone voices terms state"
 )
 
@@ -65,7 +74,7 @@ def _by_letters(known: frozenset[str]) -> str:
 
 
 VERB: Final = re.compile(
-    rf"\b{_by_letters(_SPEAKING | words('claims reports'))}\b|\b[Aa]ccording to\b|\bputs? it\b"
+    rf"\b(?:{_by_letters(_SPEAKING | words('claims reports'))}|[Aa]ccording to|puts? it|{_by_letters(FOUND)}(?= that\b)|(?<=, )per(?= (?:the )?[A-Z]))\b"
 )
 _BEFORE_VERB: Final = re.compile(
     rf"\W(?={VERB.pattern})"

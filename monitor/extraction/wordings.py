@@ -7,10 +7,28 @@ from monitor.extraction.clauses import is_clause
 from monitor.extraction.said import NAME
 from monitor.extraction.speechverbs import VERB
 
-_IN_WORDS: Final = re.compile(r"In (his|her|their) (?:own )?words,?\s+")
-_WORDS_OF: Final = re.compile(r"\b[Ii]n the words of ([^,\x01]+)(?:,[^,\x01]+)?(?=,|$)")
+_OWNER: Final = r"(?P<whose>his|her|their|its|(?:the\s+)?(?:[\w-]+\s+){0,3}[\w-]+['\u2019]s?)"
+_VIEWS: Final = (
+    r"(?:own\s+)?(?:view|eyes|opinion|account|telling|estimate|estimation|reading|judge?ment|assessment)"
+)
+_VIEWED: Final = re.compile(
+    rf"(?:In|By)\s+(?:{_OWNER}\s+{_VIEWS}|the\s+{_VIEWS}\s+of\s+(?P<who>[^,\x01]+)),?\s+"
+)
+"""Whose view is told, at the head of a sentence: "In X's view, ..."."""
+_WORDS_OF: Final = re.compile(
+    rf"\b[Ii]n (?:the words of (?P<who>[^,\x01]+)(?:,[^,\x01]+)?|{_OWNER} (?:own )?words)(?=,|$)"
+)
+_WERE_WORDS: Final = re.compile(
+    rf"\x01[,.?!]?[\"\u201d\u00bb\u2019'],?\s*(?:(?:Those|These|Such)\s+)?(?:was|were|is|are)\s+(?:the\s+|{_OWNER}\s+)?"
+    r"(?:[a-z]+\s+)?(?:words|answer|verdict|reply|message|response|assessment|description|warning|conclusion|advice)(?:\s+(?:of|from|by)\s+(?P<who>[^,.;:\x01]+))?"
+)
+"""Whose words they were: "“...,” was the answer of X"."""
+_NO_SPEAKER: Final = (
+    "From|In|On|At|After|Before|Behind|With|For|By|Under|Between|How|Why|What|Who|Where|When|Inside"
+)
+"""How a heading opens that names no speaker: "From X to Y: ..."."""
 _HEADED: Final = re.compile(
-    r"((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){0,7}):\s+(?=\S)"
+    rf"(?!(?:{_NO_SPEAKER})\b)((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){{0,7}}):\s+(?=\S)"
 )
 _SIGNED: Final = re.compile(
     rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
@@ -75,20 +93,39 @@ def put(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
     return Frame(who.start(), hit.end(), who.span(1), (floor, who.start()), marked=True, before=True)
 
 
+def viewed(text: str, start: int, end: int) -> list[Frame]:
+    """As in "In X's view, we must go" and "By X's account, we went", at the head of a sentence."""
+    found = _VIEWED.match(text, start, end) if text.startswith(("In ", "By "), start) else None
+    if found is None:
+        return []
+    return [Frame(start, found.end(), _named(found), (found.end(), end))]
+
+
+def _named(found: re.Match[str]) -> tuple[int, int]:
+    """The words that name the speaker, without the mark of the genitive."""
+    if found["who"]:
+        return found.span("who")
+    start, _ = found.span("whose")
+    return start, start + len(re.sub(r"['\u2019]s?$", "", found["whose"]))
+
+
 def without_verb(text: str, start: int, end: int) -> list[Frame]:
     """As in "X: we shall go", "in the words of X, “...”" and "... - X" below a quotation."""
-    colon = _IN_WORDS.match(text, start, end) or _HEADED.match(text, start, end)
+    colon = _HEADED.match(text, start, end)
     below = _BEHIND.fullmatch(text, start, end)
     found = [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)] if colon else []
     if below and is_clause(below[1]):
         found.append(Frame(below.end(1), end, below.span(2), below.span(1), before=True, headed=True))
-    if found:
+    if found or "\x01" not in text[start:end]:
         return found
-    words = _WORDS_OF.search(text, start, end) if "\x01" in text[start:end] else None
-    if words:
+    words = _WORDS_OF.search(text, start, end)
+    if words and (words["whose"] or not words["who"].islower()):
         after = "\x01" in text[words.end() : end]
         said = (words.end(), end) if after else (start, words.start())
-        return [Frame(words.start(), words.end(), words.span(1), said, marked=True, before=not after)]
+        return [Frame(words.start(), words.end(), _named(words), said, marked=True, before=not after)]
+    were = _WERE_WORDS.search(text, start, end)
+    if were and (were["who"] or were["whose"]):
+        return [Frame(were.start() + 1, were.end(), _named(were), (start, were.start() + 1), before=True)]
     signed = _SIGNED.search(text, start, end)
     return (
         [Frame(signed.start(1), end, signed.span(1), (start, signed.start(1)), before=True)] if signed else []

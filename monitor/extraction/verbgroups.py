@@ -1,0 +1,89 @@
+"""The words that belong to a verb of speech, and whether it tells of an act of saying at all."""
+
+import re
+from typing import Final
+
+from monitor.extraction import lexicon as lx
+from monitor.extraction.speechverbs import BEING, FOUND, NOUNS, READ
+from monitor.extraction.words import words
+
+_NO_ACT: Final = words("not n't never no to would could might may should cannot if unless yet")
+"""Words before a verb with which nobody says anything."""
+_NO_SUBJECT: Final = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_REPUTED: Final = re.compile(
+    r"\s(?:is|was|are|were)(?:\s+\w+ly)?\s+(?:reported|said|understood|believed|thought|known|alleged|rumou?red|claimed)(?:\s+\w+ly)?\s+to\s*$"
+)
+"""What stands between a speaker and "have told"."""
+_WORD_BEFORE: Final = re.compile(r"([\w'\u2019]+)\s*$")
+_ACTING: Final = words(
+    "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
+)
+_TEXTS: Final = re.compile(
+    r"\b(?:it|statement|letter|message|post|resolution|declaration|note|tweet|text)\s+(?:by\b[^,]*)?$",
+    re.IGNORECASE,
+)
+"""What reads so and so: the words of its author."""
+_FINDERS: Final = re.compile(
+    r"\b(?:reports?|study|studies|survey|inquiry|investigation|audit|review|poll|probe|assessment|analysis|commission|panel|court|judges?|"
+    r"investigators|researchers|inspectors|auditors|experts)\b",
+    re.IGNORECASE,
+)
+"""Who and what finds and shows that something is so, and says it thereby."""
+_WORD_FIRST: Final = re.compile(r"\w+")
+_CLOSED: Final = frozenset('\u201d\u00bb"\x01')
+
+
+def subject_end(text: str, hit: re.Match[str], floor: int) -> int | None:
+    """Where the words end that may name the speaker before a verb; None where nobody is said to speak by it."""
+    verb, left = hit.group().lower(), _before_group(text, hit, floor)
+    if left is None or not _may_tell(text, verb, floor, left):
+        return None
+    return hit.start() + verb.index(" ") if verb in BEING else left
+
+
+def _may_tell(text: str, verb: str, floor: int, left: int) -> bool:
+    """Whether what stands before a verb that only texts and reports have for speech is one."""
+    if verb in FOUND:
+        return _FINDERS.search(text, floor, left) is not None
+    return verb not in READ or _TEXTS.search(text, floor, left) is not None
+
+
+def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
+    """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
+    if text[hit.start() - 1 : hit.start()] == "-":
+        return None  # "the so-called"
+    at, passive = hit.start(), False
+    while word := _word_before(text, max(floor, at - 24), at):
+        low = word.lower()
+        if low == "to" and (reputed := _REPUTED.search(text, floor, at)):
+            return reputed.start()
+        if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
+            return None
+        if hit.group() == "alleged" and low.endswith("ing"):
+            return None
+        if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
+            break
+        passive = passive or low in lx.BE
+        at = text.rindex(word, floor, at)
+    active = not passive or text[hit.start() : hit.start() + 24].split(maxsplit=1)[0].endswith("ing")
+    return at if active else None
+
+
+def _word_before(text: str, floor: int, at: int) -> str:
+    """The word that ends right before an offset, but for blanks; empty where a mark stands there."""
+    last = text[floor:at].split()[-1:]
+    if not last or last[0].isalpha():  # to look for it with a pattern takes long
+        return "".join(last)
+    if last[0][-1] in _CLOSED:
+        return ""
+    found = _WORD_BEFORE.search(text, floor, at)
+    return found.group(1) if found else ""
+
+
+def _is_noun(verb: str, before: str) -> bool:
+    """Whether a word that may be a noun is one: "dismissed claims that", not "X claims that"."""
+    known = _WORD_FIRST.match(verb)
+    if known is None or known.group() not in NOUNS:
+        return False
+    acting = before[0].isupper() or before in _ACTING
+    return not (acting or (before.endswith("s") and not known.group().endswith("s")))
