@@ -13,7 +13,7 @@ from monitor.extraction.voice import is_undergone
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-DOERS: Final = frozenset(
+DOERS: Final[frozenset[ActorKind]] = frozenset(
     {ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING}
 )
 _GIVEN: Final = lx.inflected("receive get obtain acquire")
@@ -23,8 +23,8 @@ _WEAPONS: Final = lx.inflected("missile rocket drone shell bomb projectile morta
 }
 _ARMS: Final = _WEAPONS | lx.inflected("gunfire fire barrage strike airstrike raid attack")
 _JOURNEYS: Final = lx.inflected("visit trip tour")
-MATERIAL: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
-LOCATED: Final = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
+MATERIAL: Final[frozenset[EventType]] = frozenset({EventType.ASSAULT, EventType.COERCE})
+LOCATED: Final[frozenset[EventType]] = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
 """Classes of deeds that are done to those in whose land they are done."""
 _OF_TARGET: Final = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
 _FROM_SPEAKER: Final = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
@@ -36,9 +36,11 @@ _TOPICAL: Final = frozenset({"on", "over", "about", "against"})
 _ADDRESSING: Final = frozenset({"to", "with"})
 _WHY: Final = frozenset({"for", "of"})
 _SHORT: Final = 4
-LAID_ON: Final = frozenset({("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")})
+LAID_ON: Final[frozenset[tuple[str, str]]] = frozenset(
+    {("blamed", "on"), ("attributed", "to"), ("pinned", "on"), ("claimed", "by")}
+)
 """What leads from a deed to who is said to have done it: "a strike blamed on Y"."""
-LED_BY: Final = frozenset({("led", "by"), ("headed", "by")})
+LED_BY: Final[frozenset[tuple[str, str]]] = frozenset({("led", "by"), ("headed", "by")})
 """What leads from a delegation to its head: "received a team led by Y"."""
 _BOUND: Final = frozenset({"bound", "headed", "destined"})
 _ABOUT: Final = frozenset({"about", "over", "against", "of", "that"})
@@ -48,7 +50,7 @@ _NO_NOUN: Final = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
 )
 _CLAUSE_LIMITS: Final = lx.CLAUSE_OPENERS | _MEANWHILE
-TARGET_PREPOSITIONS: Final = words(
+TARGET_PREPOSITIONS: Final[frozenset[str]] = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
 )
 

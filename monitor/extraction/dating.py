@@ -67,7 +67,7 @@ class Dated(NamedTuple):
     ahead: bool = False
 
 
-UNDATED: Final = Dated(None)
+UNDATED: Final[Dated] = Dated(None)
 
 
 class Bound(NamedTuple):

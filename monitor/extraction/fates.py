@@ -79,7 +79,7 @@ may_tell: Final = glance(
     r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )
 """Whether a text holds the beginning of any word that is looked for; most hold none."""
-BETWEEN: Final = (
+BETWEEN: Final[frozenset[str]] = (
     lx.AUXILIARIES
     | lx.ADVERBS
     | words(

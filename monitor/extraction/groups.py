@@ -17,7 +17,7 @@ from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
 _PERSON, _STATE, _GROUP, _OUTLET = ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.OUTLET
-GROUP_END: Final = (
+GROUP_END: Final[frozenset[str]] = (
     lx.COMMAS
     | lx.STOPS
     | lx.QUOTES

@@ -10,7 +10,9 @@ from monitor.extraction.said import DAY
 from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH
 from monitor.extraction.wordings import Frame
 
-KEEPING: Final = lx.inflected("hold highlight inform assure point post underline underscore mention")
+KEEPING: Final[frozenset[str]] = lx.inflected(
+    "hold highlight inform assure point post underline underscore mention"
+)
 """Verbs that tell of speech only with its words beside them."""
 _IN_WORDS: Final = NAMING | QUOTING
 _AFTER_SPEAKER: Final = re.compile(

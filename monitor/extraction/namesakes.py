@@ -33,14 +33,14 @@ _VOWELS: Final = re.compile(r"[aeiouyw]|(.)(?=\1)")
 _QUALIFYING: Final = re.compile(r"(?:ist|ite|ern|ish|ese|ian|ing|ward|wide)$")
 _OPENING: Final = re.compile(r"(?:er|or|man|ee|ant|ent|ly|ed)$")
 """How words end that are no names; the latter have a capital only where they open a sentence."""
-TITLES: Final = words(
+TITLES: Final[frozenset[str]] = words(
     "ayatollah hojatoleslam hojjatoleslam sayyed sayyid sayed seyed seyyed syed sheikh shaykh sheik imam mullah "
     "maulana haj hajj hajji mr mrs ms miss dr prof professor rabbi pope cardinal archbishop bishop father sister sir "
     "lord lady dame baroness judge justice attorney prosecutor comrade brother martyr saint hon rt excellency "
     "majesty highness eminence gen lt col maj brig capt cpl sgt adm cmdr sen rep gov pres sec vice-president "
     "premier-designate engineer general-secretary president-elect envoy minister deputy then-president"
 )
-QUALITIES: Final = words(
+QUALITIES: Final[frozenset[str]] = words(
     "north south east west northern southern eastern western central greater occupied free new old upper lower inner "
     "outer mainland modern ancient neighbouring neighboring nearby rural coastal port radio camp team operation mount "
     "bank embassy consulate all post republic islamic royal federal democratic soviet communist sunni shia shiite "
@@ -66,7 +66,7 @@ _PLAIN: Final = (
     | TITLES
     | QUALITIES
 )
-THINGS: Final = words(
+THINGS: Final[frozenset[str]] = words(
     "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "
     "county township borough elementary pike "
     "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"

@@ -12,11 +12,15 @@ from monitor.extraction.voice import SPEECH
 from monitor.extraction.words import words
 from monitor.model import QUAD_CLASSES, RECIPROCAL, EventType, Sense
 
-NEGATIONS: Final = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
-MAY: Final = words("may might could would should can must 'd ca")
-WILL: Final = words("will shall 'll wo")
-ABOUT_TO: Final = words("set due scheduled expected about going ready poised planned slated likely bound")
-OFFERED: Final = QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
+NEGATIONS: Final[frozenset[str]] = frozenset({"not", "n't", "never", "no", "without", "neither", "nor"})
+MAY: Final[frozenset[str]] = words("may might could would should can must 'd ca")
+WILL: Final[frozenset[str]] = words("will shall 'll wo")
+ABOUT_TO: Final[frozenset[str]] = words(
+    "set due scheduled expected about going ready poised planned slated likely bound"
+)
+OFFERED: Final[frozenset[EventType]] = (
+    QUAD_CLASSES["material-cooperation"] | QUAD_CLASSES["verbal-cooperation"]
+)
 _STOPPING: Final = (
     lx.MARKS | lx.CONJUNCTIONS | lx.SUBORDINATORS | (lx.PREPOSITIONS - {"for", "of", "to", "on"})
 )

@@ -16,7 +16,7 @@ _AFTER_BODY: Final = re.compile(
 )
 _BEFORE_BODY: Final = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
 _PERSON: Final = ActorKind.PERSON
-LED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
+LED: Final[frozenset[ActorKind]] = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
 _OF: Final = (" of ", " of the ")
 _THEN_NAME: Final = re.compile(r",? (?:(?:Dr|Sheikh|Ayatollah|Sayy[ei]d|Seyy?ed|Gen|General)\.? )?")
 _THEN_OFFICE: Final = re.compile(r", (?:the )?")

@@ -10,7 +10,7 @@ from monitor.model import ActorKind
 
 _NUMEROUS: Final = frozenset({ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY})
 _SINGLE: Final = _NUMEROUS | {ActorKind.THING}
-OWNING: Final = frozenset({"his", "her", "its", "their"})
+OWNING: Final[frozenset[str]] = frozenset({"his", "her", "its", "their"})
 _MANY: Final = frozenset({"they", "their"})
 _COLLECTIVE: Final = words(
     "army military government police navy force team delegation side leadership parliament movement group militia "
@@ -18,8 +18,8 @@ _COLLECTIVE: Final = words(
 )
 _TELLING: Final = lx.REPORTING | lx.inflected("notify inform assure warn promise brief")
 _OBJECTIVE: Final = {"him": "he", "them": "they", "its": "it", "his": "he", "their": "they"}
-OBJECT_PRONOUNS: Final = frozenset({"it", "him", "her", "them"})
-PRONOUN_KINDS: Final = {
+OBJECT_PRONOUNS: Final[frozenset[str]] = frozenset({"it", "him", "her", "them"})
+PRONOUN_KINDS: Final[dict[str, frozenset[ActorKind]]] = {
     "he": frozenset({ActorKind.PERSON}),
     "she": frozenset({ActorKind.PERSON}),
     "his": frozenset({ActorKind.PERSON}),

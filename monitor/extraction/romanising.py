@@ -214,7 +214,7 @@ _FAMILY: Final = {
     for line in _FAMILIES.strip().splitlines()
     for word in line.split()
 }
-GIVEN_NAMES: Final = frozenset(_FAMILY)
+GIVEN_NAMES: Final[frozenset[str]] = frozenset(_FAMILY)
 """Folded first names in their usual spellings; alone they name nobody."""
 
 _SERVANT: Final = re.compile(r"\babd ?(?:al|el|ul|ol) ?(?=\w{3})(?!lah)")

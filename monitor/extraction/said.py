@@ -11,7 +11,7 @@ from monitor.extraction.words import words
 
 _OF_THINGS: Final = lx.inflected("claim report announce confirm write admit add warn maintain explain note")
 """Verbs that take a thing as well as a clause: "claimed the raid"."""
-MEANING: Final = lx.inflected("vow pledge promise threaten swear")
+MEANING: Final[frozenset[str]] = lx.inflected("vow pledge promise threaten swear")
 """Verbs whose infinitive is what is meant, and not said: "vowed to see to it that"."""
 _SAYING: Final = words("saying adding claiming insisting arguing")
 """Participles after which "that" may be left out: "..., saying X would go"."""
@@ -42,14 +42,16 @@ _TOLD: Final = re.compile(
            )(?:\s+(?:in|at)\s+{NAME})?(?=[\s,:.]|$)""",
     re.VERBOSE,
 )
-COMPLEMENTIZER: Final = re.compile(
+COMPLEMENTIZER: Final[re.Pattern[str]] = re.compile(
     r"(?:,\s+(?:citing|quoting|without|in|during|at|on|for)\s[^,.;:\x01]{3,60},)?,?\s+that\b,?\s*"
 )
 _THAT_LATER: Final = re.compile(
     r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet|ahead|prior|late|early|hours|days|shortly|following|amid)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
 _ADDRESSED: Final = re.compile(r"(?:\s+(?:on|in|at|via)\s+[A-Z][\w.]*)?\s+that\b|\s*(?:[:,.]|$)")
-PARTLY: Final = re.compile(r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c\u2018']\x01")
+PARTLY: Final[re.Pattern[str]] = re.compile(
+    r"\s+(?:of|about|against)\s+(?:an?\s+|the\s+)?[\"\u201c\u2018']\x01"
+)
 """What one warns of in his own words: "warned of “a reckoning”"."""
 _QUOTED: Final = re.compile(
     r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
@@ -68,19 +70,19 @@ _HEARERS: Final = re.compile(
     r"\s+(?!that\b|to\b)([^.;:\x01]{2,90}?)(?<!\bfear)(?<!\bsign)(?<!\bhope)(?<!\bclaim)(?<!\bproof)(?<!\bsignal)(?<!\bcondition)(?<!\bgrounds)(?<!\breports),?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
 )
 _NEW_GROUP: Final = words("the a an it he she they")
-DOING_SO: Final = re.compile(
+DOING_SO: Final[re.Pattern[str]] = re.compile(
     r"\s+(?:(?:not\s+)?to\s+\w+|(?:having\s+)?\w+(?:ing|ed))(?:\s+\w+){0,4}?(?=\s+[\"\u201c\u2018']\x01)"
 )
 """What one owns to or means, before marks: "acknowledged having fired “...”", "vowed to bring “...”"."""
 _TO_COLON: Final = re.compile(r"\s[^.;:\x01]{2,90}:\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 """When and where it is said, before a colon and marks."""
 _COLON: Final = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
-NOT_SAID: Final = re.compile(
+NOT_SAID: Final[re.Pattern[str]] = re.compile(
     r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|aboard|amid|upon|alongside|despite|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
     r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
-PARTICIPLE: Final = re.compile(r"\s+[a-z]{3,}ing\b")
+PARTICIPLE: Final[re.Pattern[str]] = re.compile(r"\s+[a-z]{3,}ing\b")
 """What goes on behind where or when it was said: "said in a speech marking the day"."""
 _WEIGHED: Final = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
 _WITHOUT_THAT: Final = MARKED_ONLY - THAT

@@ -12,7 +12,9 @@ from typing import Final
 from monitor.extraction.words import words
 from monitor.model import Article, BlockKind, Sentence
 
-PROSE: Final = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION})
+PROSE: Final[frozenset[BlockKind]] = frozenset(
+    {BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION}
+)
 """Kinds of block that tell news; the others are furniture of the page."""
 
 LONGEST: Final = 1_000

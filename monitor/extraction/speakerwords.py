@@ -6,7 +6,7 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.words import words
 
-VOICES: Final = lx.inflected(
+VOICES: Final[frozenset[str]] = lx.inflected(
     "spokesman spokeswoman spokesperson statement office account post readout website message letter communique note"
 )
 """What speaks for the one it belongs to."""
@@ -14,91 +14,99 @@ UTTERED: Final = words(
     "message answer reply response reaction view position assessment conclusion verdict argument advice warning appeal comment plea"
 )
 """What somebody says, so that it is his: "X's verdict: ..."."""
-OFFICIALS: Final = lx.inflected(
+OFFICIALS: Final[frozenset[str]] = lx.inflected(
     "official leader chief head president premier minister chairman chair secretary general commander envoy ambassador "
     "diplomat king emir sultan governor mayor senator representative deputy director lawmaker member officer colonel "
     "soldier fighter source counterpart cleric fm pm mp mps adviser advisor"
 )
-BODIES: Final = lx.inflected(
+BODIES: Final[frozenset[str]] = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
     "organisation organization bureau wing brigade navy cabinet department society committee federation union association foundation court council command agency administration "
     "delegation mission television media"
 ) | words("tv radio secretary-general leadership security foreign")
 """Who and what speaks as part of a state or group."""
-SPOKEN: Final = VOICES | OFFICIALS
-PARTS: Final = SPOKEN | BODIES | {"presidency"}
-SMALL: Final = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
-HEADS: Final = words("leader chief head chair chairman boss secretary-general")
-LINKS: Final = words(
+SPOKEN: Final[frozenset[str]] = VOICES | OFFICIALS
+PARTS: Final[frozenset[str]] = SPOKEN | BODIES | {"presidency"}
+SMALL: Final[frozenset[str]] = lx.DETERMINERS | lx.PREPOSITIONS | {"s", "us"}
+HEADS: Final[frozenset[str]] = words("leader chief head chair chairman boss secretary-general")
+LINKS: Final[frozenset[str]] = words(
     "and but then while as meanwhile however also although though hours after yet furthermore moreover later earlier "
     "yesterday today"
 )
-HEADED_BY: Final = HEADS | words(
+HEADED_BY: Final[frozenset[str]] = HEADS | words(
     "minister president premier commander emir king spokesman spokesperson spokeswoman speaker"
 )
 LONGEST_TITLE: Final = 4
-NO_TITLE: Final = (
+NO_TITLE: Final[frozenset[str]] = (
     lx.VERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS | lx.DETERMINERS | lx.AUXILIARIES
 )
-TOP_DIPLOMAT: Final = words("top diplomat")
+TOP_DIPLOMAT: Final[frozenset[str]] = words("top diplomat")
 """The foreign minister, by another name."""
-SOLE: Final = HEADS | words("president king emir premier chancellor counterpart")
+SOLE: Final[frozenset[str]] = HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
-ANY_BODY: Final = words("agency organisation organization body bloc watchdog alliance movement group")
-MEDIA: Final = words(
+ANY_BODY: Final[frozenset[str]] = words(
+    "agency organisation organization body bloc watchdog alliance movement group"
+)
+MEDIA: Final[frozenset[str]] = words(
     "broadcaster newspaper daily weekly channel website outlet network paper magazine portal site service"
 )
 """What an outlet is."""
-BANDS: Final = words("group movement faction militia rebels militants fighters")
-FORCES: Final = words("army military force forces troops navy corps")
-UNNAMED: Final = words(
+BANDS: Final[frozenset[str]] = words("group movement faction militia rebels militants fighters")
+FORCES: Final[frozenset[str]] = words("army military force forces troops navy corps")
+UNNAMED: Final[frozenset[str]] = words(
     "official officials source sources diplomat diplomats soldier fighter officer lawmaker member colonel"
 )
 """Those whom several may be, so that nobody who was named is meant."""
-MANY_HEADED: Final = BODIES | BANDS
+MANY_HEADED: Final[frozenset[str]] = BODIES | BANDS
 TEXTS: Final = words("statement communique letter message post readout text note declaration")
 REALMS: Final = words("kingdom emirate sultanate republic country nation")
 TAKEN_UP: Final = TEXTS | REALMS | MANY_HEADED
 """What may stand for the subject of the sentence before: his text, his realm, himself."""
-GROUPS: Final = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
-MANY: Final = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b")
+GROUPS: Final[re.Pattern[str]] = re.compile(rf"[Tt]he [A-Z]\w+ (?:{'|'.join(sorted(BANDS))})")
+MANY: Final[re.Pattern[str]] = re.compile(
+    r"[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+s)\s+(?:have|had|were|are|did|will|[a-z]+ed)\b"
+)
 """A sentence that people open whom nobody names: "The rebels have ..."."""
-DEFINITELY: Final = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
+DEFINITELY: Final[re.Pattern[str]] = re.compile(r"(?:the|his|her|its|their)\b", re.IGNORECASE)
 NEARBY: Final = 300
 """Characters before an office within which its holder is named."""
-OWN: Final = re.compile(
+OWN: Final[re.Pattern[str]] = re.compile(
     r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)(?:\s+(?:in|at|to)\s+(?:the\s+)?\w+)?",
     re.IGNORECASE,
 )
-BRANCHES: Final = words("branch arm wing department directorate council politburo headquarters channel page")
-VOICED: Final = SPOKEN | BODIES | BRANCHES | UTTERED
+BRANCHES: Final[frozenset[str]] = words(
+    "branch arm wing department directorate council politburo headquarters channel page"
+)
+VOICED: Final[frozenset[str]] = SPOKEN | BODIES | BRANCHES | UTTERED
 """Who and what speaks for the one whose it is: "its foreign ministry"."""
-ARMED: Final = re.compile(
+ARMED: Final[re.Pattern[str]] = re.compile(
     r"\b(?:army|forces?|guards?|corps|military|police|navy|brigades?|ministry|court|cabinet)\b", re.IGNORECASE
 )
 """Bodies that nobody calls an agency."""
-WHERE: Final = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
-AUTHORITIES: Final = re.compile(
+WHERE: Final[re.Pattern[str]] = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
+AUTHORITIES: Final[re.Pattern[str]] = re.compile(
     r"(?:the |some |two |three |several )?(?:senior |top |foreign |defen[cs]e |interior )?(?:officials?|authorities|leaders|government|ministry) (?:in|at|from) $"
 )
 """Who speaks for a place that he is in."""
-STRANGER: Final = re.compile(
+STRANGER: Final[re.Pattern[str]] = re.compile(
     r"(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?[a-z-]+,?\s)?"
     r"([A-Z][\w'\u2019-]+(?:\s(?:al-|bin\s|von\s|de\s)?[A-Z][\w'\u2019-]+){1,2}|[A-Z][\w-]+(?=,\san?\s[a-z-]+))"
     r"(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met|lost|won|fled|left|came|said)\b"
 )
 """Somebody whom nobody watches, as the subject of a sentence."""
-OF_TWO: Final = frozenset({"the latter", "the former"})
-MASCULINE: Final = words("he his him")
-PERSONAL: Final = words("he she his her him")
-PRONOUN: Final = re.compile(r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their|him)$", re.IGNORECASE)
+OF_TWO: Final[frozenset[str]] = frozenset({"the latter", "the former"})
+MASCULINE: Final[frozenset[str]] = words("he his him")
+PERSONAL: Final[frozenset[str]] = words("he she his her him")
+PRONOUN: Final[re.Pattern[str]] = re.compile(
+    r"\b(?:he|she|they|it|we|I|who)$|^(?:his|her|their|him)$", re.IGNORECASE
+)
 PRONOUNS: Final = ("he", "she", "they", "it", "we", "i", "who", "his", "her", "their", "him")
-BEFORE_BLANK: Final = re.compile(r"(\w+)\s")
-POSSESSIVE: Final = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
-FRONTED: Final = (
+BEFORE_BLANK: Final[re.Pattern[str]] = re.compile(r"(\w+)\s")
+POSSESSIVE: Final[re.Pattern[str]] = re.compile(r"['\u2019]s?\b|['\u2019](?=\s)")
+FRONTED: Final[frozenset[str]] = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("asked pressed speaking addressing in his her")
 )
-OFFICE: Final = re.compile(
+OFFICE: Final[re.Pattern[str]] = re.compile(
     r"\bof (?:the )?(?:State|Defen[cs]e|War|Staff|Parliament|Interior|Justice|Foreign Affairs)\b"
 )
 RULERS: Final = words("president premier prime chancellor king emir sultan")
@@ -109,14 +117,16 @@ MEANWHILE: Final = words("Meanwhile However Also Separately Then")
 """What a sentence goes on with before its subject."""
 YEAR: Final = re.compile(r"In (?:[A-Z][a-z]+ )?\d{4},? ")
 """When somebody spoke, before his name: "In 2009 X promised ..."."""
-RELATIVE: Final = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
-WHEN: Final = re.compile(
+RELATIVE: Final[re.Pattern[str]] = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
+WHEN: Final[re.Pattern[str]] = re.compile(
     r"(?:\s+(?:(?:on|late|early|earlier|later|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|later|earlier|also)"
     r"(?:\s+(?:night|morning|evening|afternoon))?)+\s*$"
 )
 """When somebody speaks, behind his name."""
-WORD: Final = re.compile(r"[A-Za-z][\w-]*")
-DEFINITE: Final = re.compile(r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z-]+)$", re.IGNORECASE)
+WORD: Final[re.Pattern[str]] = re.compile(r"[A-Za-z][\w-]*")
+DEFINITE: Final[re.Pattern[str]] = re.compile(
+    r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z-]+)$", re.IGNORECASE
+)
 RECENT: Final = 12
 """Acts of saying among which a pronoun finds whom it means."""
 REMEMBERED: Final = 200

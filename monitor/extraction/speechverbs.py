@@ -42,7 +42,7 @@ def _all(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb))
 
 
-NOUNS: Final = words(
+NOUNS: Final[frozenset[str]] = words(
     "claims reports notes claim report note answer answers posts post estimates estimate comments comment promises promise "
     "pledges pledge vows vow calls demands demand call praise warning warnings remarks points point indicate complaints"
 )
@@ -53,12 +53,12 @@ FOUND: Final = words("found finds showed shows")
 """What a report or a court does, where "that" follows."""
 BEING: Final = frozenset(f"{noun} {be}" for noun in _UTTERED.split() for be in ("is", "was", "remains"))
 """As in "X's message was that ..."."""
-THAT: Final = (
+THAT: Final[frozenset[str]] = (
     _all(_CLAIMING) | words("charged protested") | frozenset(_MAKING_CLEAR.split("|")) | BEING | FOUND
 )
-READ: Final = words("read reads")
+READ: Final[frozenset[str]] = words("read reads")
 """What a text does: "the statement read"."""
-MARKED_ONLY: Final = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
+MARKED_ONLY: Final[frozenset[str]] = _all(_ONLY_MARKED) | NAMING | QUOTING | READ
 _SPEAKING: Final = (BARE | (THAT - FOUND) | TELL | WEIGH | MARKED_ONLY) - words(
     "post posts claims reports calls demands going goes go gone voices terms state"
 )
@@ -73,7 +73,7 @@ def _by_letters(known: frozenset[str]) -> str:
     return f"(?:{longer}){'?' if '' in known else ''}" if longer else ""
 
 
-VERB: Final = re.compile(
+VERB: Final[re.Pattern[str]] = re.compile(
     rf"\b(?:{_by_letters(_SPEAKING | words('claims reports'))}|[Aa]ccording to|puts? it|{_by_letters(FOUND)}(?= that\b)|(?<=, )per(?= (?:the )?[A-Z]))\b"
 )
 _BEFORE_VERB: Final = re.compile(

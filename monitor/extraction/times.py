@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-OLD: Final = timedelta(days=31)
+OLD: Final[timedelta] = timedelta(days=31)
 """What a past tense tells is news for a month, so that "last month" always is; what was longer ago is background."""
-LATE: Final = timedelta(days=366)
+LATE: Final[timedelta] = timedelta(days=366)
 """So long what is only now revealed is news, and what goes on "since" then."""
-SLACK: Final = timedelta(days=1)
+SLACK: Final[timedelta] = timedelta(days=1)
 """Over time zones a day may seem one ahead."""
 _LEAP: Final = 8
 """Years at most between two 29ths of February."""

@@ -30,7 +30,7 @@ class Tokens(NamedTuple):
         return self.starts[at] + len(self.texts[at])
 
 
-NONE: Final = Tokens((), (), ())
+NONE: Final[Tokens] = Tokens((), (), ())
 """Those of a sentence that nobody has to look into."""
 
 

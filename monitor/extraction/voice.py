@@ -35,7 +35,9 @@ _UNCHANGED: Final = words("hit cut set beat put shut hurt")
 """Verbs whose past is no other word: "a lorry hit the gate"."""
 _JUDGING: Final = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
 _CAPTIVE: Final = frozenset({"captive", "hostage", "prisoner"})
-SPEECH: Final = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
+SPEECH: Final[frozenset[EventType]] = frozenset(
+    {EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT}
+)
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 
 
