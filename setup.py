@@ -4,25 +4,24 @@ The modules stay plain Python: without the variable the same files are installed
 """
 
 import os
+import sys
 from pathlib import Path
 
 from setuptools import setup
 
-
-def _compiled() -> list[str]:
-    """The modules to compile: all of the extraction, whose sums of small steps an interpreter is slow at."""
-    if not os.environ.get("NEWS_MONITOR_COMPILE"):
-        return []
-    return sorted(str(path) for path in Path("monitor/extraction").glob("*.py") if path.stem != "__init__")
+BUILDING = {"bdist_wheel", "build_ext"}
+"""Commands that need what is compiled; the others, which only ask for a name or a version, need not wait for it."""
 
 
-def _extensions(modules: list[str]) -> list[object]:
-    if not modules:
+def compiled() -> list[object]:
+    """Every module of the extraction, whose many small steps an interpreter is slow at."""
+    if not os.environ.get("NEWS_MONITOR_COMPILE") or BUILDING.isdisjoint(sys.argv):
         return []
     from mypyc.build import mypycify  # only who compiles needs it
 
+    modules = sorted(str(path) for path in Path("monitor/extraction").glob("[!_]*.py"))
     # A C file for each module: one for all takes a compiler gigabytes.
     return list(mypycify(modules, opt_level="2", debug_level="0", multi_file=True, group_name="extraction"))
 
 
-setup(ext_modules=_extensions(_compiled()))
+setup(ext_modules=compiled())
