@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event, EventType, Happening, Match
 from monitor.stories.days import apart
+from monitor.stories.sides import SUBJECT
 from monitor.stories.timing import SLACK, leads
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
-
-_SUBJECT = frozenset({"term", "words"})
-"""The clauses of a watch that name what a deed is about."""
 
 _OFFICE = r"(?:spokes(?:man|woman|person)|press secretary|administration|government|cabinet|office)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE}\b[^.;:!?]{{0,30}}$", re.IGNORECASE)
@@ -124,7 +122,7 @@ def _bonds(match: Match, happening: Happening, article: Article, world: World) -
 def _subjects(match: Match, event: Event, article: Article) -> Iterator[int]:
     """Where its paragraph names what the deed is about, as the watch asks for."""
     block = next((one for one in article.blocks if one.start <= event.cue.start < one.end), None)
-    pieces = (one.start for one in match.evidence if one.clause in _SUBJECT)
+    pieces = (one.start for one in match.evidence if one.clause in SUBJECT)
     return (at for at in pieces if block and block.start <= at < block.end)
 
 

@@ -180,8 +180,9 @@ class Teller:
     def _quotes(self, happening: Happening, acts: Iterable[Event]) -> Iterator[Development]:
         """What those who took part say, sentence by sentence: outlets print other parts of one speech.
 
-        What they deny is told in their words too, but they do not say it.
+        What they deny is told in their words too, but they do not say it; nor is it a statement on a meeting that there was one.
         """
+        acts = list(acts)
         told = (side for act in acts for side in (act.source, act.target))
         sides = set(filter(None, (happening.source, happening.target, *told)))
         denied = [act.cue.start for act in self.extraction.events if act.sense is Sense.DENIED]
@@ -189,8 +190,13 @@ class Teller:
             kin = self.setting.kin.get(quote.actor or "", {quote.actor})
             rejected = any(quote.start <= at < quote.end for at in denied)
             if quote.actor and not rejected and not kin.isdisjoint(sides):
+                bare = [self._sentence(act) for act in acts if act.type in RECIPROCAL]
                 said = (text for text in _SENTENCE_END.split(quote.text) if _is_statement(text))
-                yield from (Development(Adds.QUOTE, text[:_QUOTED], quote.actor) for text in said)
+                news = (text for text in said if not any(text in sentence for sentence in bare))
+                yield from (Development(Adds.QUOTE, text[:_QUOTED], quote.actor) for text in news)
+
+    def _sentence(self, act: Event) -> str:
+        return self.article.text[act.sentence.start : act.sentence.end]
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,16 @@ from functools import cached_property
 from monitor.model import (
     RECIPROCAL,
     Article,
-    BlockKind,
     Event,
     EventType,
     Happening,
     Match,
     Severity,
-    Span,
     short_hash,
 )
 from monitor.stories.days import MONTH, WEEK, apart, days_of
-from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
-from monitor.stories.tellingwords import telling_words
+from monitor.stories.sides import SUBJECT, Setting, agreeing_sides, compatible, key_of, key_of_happening
+from monitor.stories.tellingwords import akin, cue_words, first_words, telling_words
 from monitor.stories.timing import (
     SLACK,
     WINDOW,
@@ -34,7 +32,6 @@ from monitor.stories.timing import (
     is_before,
     leads,
     looks_back,
-    opening,
     told_apart,
 )
 
@@ -47,10 +44,8 @@ ALIKE = 0.25
 HARDLY_ALIKE, MUCH_ALIKE = ALIKE / 2, ALIKE * 2
 """The same where nobody knows when both were told: another outlet uses its own words, but a toll that rose its first ones."""
 
-
 _LATER = timedelta(hours=20)
-_FEWEST_WORDS = 2
-_MOST_WORDS = 80
+_FEWEST_WORDS, _MANY_WORDS = 2, 3
 _FEWER = 3
 _ENOUGH = 2
 
@@ -222,7 +217,7 @@ class _Telling:
         words = self.words
         if len(words) < _FEWEST_WORDS or not candidate.words:
             return False
-        shared = words.intersection(candidate.words) - _cue_words(event)
+        shared = words.intersection(candidate.words) - cue_words(event)
         return len(shared) < alike * len(words)
 
     @cached_property
@@ -234,7 +229,7 @@ class _Telling:
         """The telling words of its sentence."""
         span = self.event.sentence if self.event else self.match.span
         words = telling_words(self.article.text[span.start : span.end])
-        return words | _cue_words(self.event) if self.event else words
+        return words | cue_words(self.event) if self.event else words
 
     # -- What makes them one --------------------------------------------------------------------------
 
@@ -247,6 +242,8 @@ class _Telling:
             return ""
         signs = list(self._signs(event, candidate))
         known = agreeing_sides(event.key, key_of_happening(candidate), self.setting) or 0
+        if self._in_same_words(event, candidate):
+            return "the same story, in nearly the same words"
         if known + len(signs) < _ENOUGH or (not known and self._like_any(event, candidate)):
             return ""
         return ", ".join(["the same story", *signs])
@@ -274,18 +271,36 @@ class _Telling:
             yield "the same figures"
         if self._in_like_words(event, candidate):
             yield "in like words"
+        elif self._on_one_subject(candidate):
+            yield "on the same subject"
 
     def _in_like_words(self, event: Event, candidate: Happening) -> bool:
-        shared, cue = self.words.intersection(candidate.words), _cue_words(event)
+        shared, cue = self.words.intersection(candidate.words), cue_words(event)
+        deed = shared & cue or akin(cue, candidate.words)
+        shared |= deed
         if len(shared) < _FEWEST_WORDS or (self._at_no_known_time(candidate) and shared <= cue):
             return False
-        return len(shared) >= ALIKE * len(self.words) or not shared.isdisjoint(cue)
+        return len(shared) >= ALIKE * len(self.words) or bool(deed)
+
+    def _in_same_words(self, event: Event, candidate: Happening) -> bool:
+        """Whether half of its words, and more than a few beside the cue, are those of the first telling: nobody tells two acts so."""
+        shared = self.words.intersection(candidate.words)
+        return len(shared) >= MUCH_ALIKE * len(self.words) and len(shared - cue_words(event)) >= _MANY_WORDS
+
+    def _on_one_subject(self, candidate: Happening) -> bool:
+        """Whether what the watch asks for beside the deed, a truce, was named with the other, told in the same hours."""
+        if told_apart(self.article, candidate, self.now) >= _LATER:
+            return False
+        pieces = (piece.text for piece in self.match.evidence if piece.clause in SUBJECT)
+        return any(not telling_words(text.lower()).isdisjoint(candidate.words) for text in pieces)
 
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
         """In another story: both sides known, and told in the same days; or told again as of a day long past."""
         both = agreeing_sides(event.key, key_of_happening(candidate), self.setting) == _ENOUGH
         if both and candidate.story in self.setting.near and self._told_together(event, candidate):
             return "a story near by; both sides and the days agree"
+        if both and self._in_same_words(event, candidate) and in_its_days(self.article, candidate, self.now):
+            return "both sides agree, in nearly the same words"
         placed = bool(event.place) and event.place == candidate.place and _same_figures(event, candidate)
         if (both or placed) and self._of_the_past(event, candidate):
             return f"told as of the past; {'both sides' if both else 'place, figures'} and the day agree"
@@ -329,7 +344,7 @@ class _Telling:
             article=self.article.id,
             date=event.date if event else None,
             figures=event.figures if event else (),
-            words=_first_words(self.article, event) if event else (),
+            words=first_words(self.article, event) if event else (),
         )
 
     def alone(self, candidates: Sequence[Happening]) -> str:
@@ -374,20 +389,6 @@ def _counts_on(event: Event) -> bool:
 def _days_agree(event: Event, candidate: Happening) -> bool:
     took, other = days_of(event.date), days_of(candidate.date)
     return took is not None and other is not None and took.near(other, SLACK)
-
-
-def _cue_words(event: Event) -> frozenset[str]:
-    """The telling words of a cue: it is no name, whatever headlines write in capitals."""
-    return telling_words(event.cue.text.lower())
-
-
-def _first_words(article: Article, event: Event) -> tuple[str, ...]:
-    """The telling words of the title, the first paragraph and the sentence that tells it."""
-    head = [block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.LEAD}]
-    spans = [Span(block.start, block.end) for block in dict.fromkeys((*head[:2], opening(article))) if block]
-    sentences = (telling_words(article.text[span.start : span.end]) for span in (event.sentence, *spans))
-    found = (_cue_words(event), *sentences)
-    return tuple(dict.fromkeys(word for words in found for word in sorted(words)))[:_MOST_WORDS]
 
 
 def _id(match: Match, article: Article) -> str:

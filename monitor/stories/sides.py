@@ -8,6 +8,9 @@ from monitor.model import RECIPROCAL, Happening, Match
 Figures = tuple[tuple[str, int], ...]
 """Kinds of figures, killed and wounded, with their numbers."""
 
+SUBJECT = frozenset({"term", "words"})
+"""The clauses of a watch that name what a deed is about."""
+
 Key = tuple[str | None, str | None, str | None]
 
 

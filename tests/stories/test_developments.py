@@ -253,6 +253,13 @@ def test_quotations_are_told_by_sentences_also_of_whom_only_this_article_names()
     assert values(told, Adds.QUOTE) == ["We had to do it.", "Nobody else would have done it."]
 
 
+def test_that_there_was_a_meeting_is_no_statement_on_it():
+    page = s.article("Aldo met Carla at the old mill, Carla said. They spoke of the price of corn, she said.")
+    quotes = [Quote("Carla", "carla", at, end, page.text[at:end]) for at, end in ((0, 30), (44, 76))]
+    told = teller(page, s.event(page, "met", "aldo", "carla"), quotes=tuple(quotes)).told(happening())
+    assert values(told, Adds.QUOTE) == [page.text[44:76]]
+
+
 def test_what_somebody_denies_he_does_not_say():
     page = s.article("Carla denied that Aldo met Carla at the mill.")
     denied = s.event(page, "met", "aldo", "carla", sense=Sense.DENIED)

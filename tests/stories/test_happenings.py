@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 import samples as s
 
-from monitor.model import FUTURE_DATE, Article, BlockKind, Event, Happening, Match, Sense, Severity, Span
+from monitor.model import (
+    FUTURE_DATE,
+    Article,
+    BlockKind,
+    Cue,
+    Event,
+    EventType,
+    Evidence,
+    Happening,
+    Match,
+    Sense,
+    Severity,
+    Span,
+)
 from monitor.stories.happenings import kindred, place_event
 from monitor.stories.sides import Setting, compatible, key_of
 from monitor.stories.timing import leads, looks_back, opening
@@ -535,6 +548,53 @@ def test_the_words_of_a_cue_are_no_names_whatever_headlines_write_in_capitals():
     cue = s.event(shouted, "Tariff", None, "carla")
     known = opened(told("aldo", "carla", "hit"), words=("tariff", "flour"), published="2026-03-09")
     assert joins(match(cue), known, article=shouted)
+
+
+BRIDGE = "Gunmen hit a wooden bridge behind the weaving mill."
+SAME_WORDS = {
+    "nearly all": (("hit", "wooden", "bridg", "weav", "mill"), True),
+    "half": (("hit", "wooden", "bridg", "mill"), True),
+    "less": (("hit", "wooden", "bridg"), False),
+}
+
+
+@pytest.mark.parametrize(("words", "joined"), SAME_WORDS.values(), ids=SAME_WORDS)
+@pytest.mark.parametrize("where", ["here", "far"])
+def test_nobody_tells_two_acts_in_the_same_words(where: str, words: tuple[str, ...], joined: bool):
+    page = s.article(BRIDGE)
+    sides = (None, None) if where == "here" else ("aldo", "carla")
+    hit = match(s.event(page, "hit", *sides))
+    known = opened(hit, words=words, story=where, seen=NOW)
+    assert joins(hit, known, article=page) is joined
+    if where == "far":
+        assert not joins(hit, replace(known, seen="2026-03-01T08:00:00.000000+00:00"), article=page)
+
+
+SUBJECT = {
+    "told as well": (("truc", "weav"), "term", NOW, True),
+    "not told": (("weav", "mill"), "term", NOW, False),
+    "an actor": (("truc", "weav"), "actor", NOW, False),
+    "told the day before": (("truc", "weav"), "term", "2026-03-09T08:00:00.000000+00:00", False),
+}
+
+
+@pytest.mark.parametrize(("words", "clause", "seen", "joined"), SUBJECT.values(), ids=SUBJECT)
+def test_what_one_does_about_one_thing_in_the_same_hours_is_one_act(
+    words: tuple[str, ...], clause: str, seen: str, joined: bool
+):
+    page = s.article("Aldo refused the truce.")
+    event = replace(s.event(page, "truce", "aldo", None), type=EventType.REJECT, cue=Cue(5, 12, "refused"))
+    piece = Evidence(clause, None, None, "Truce", 17, 22, Span(0, 23))
+    known = opened(match(event), words=words, seen=seen)
+    assert joins(replace(match(event), evidence=(piece,)), known, article=page) is joined
+
+
+def test_the_noun_of_a_deed_is_its_verb():
+    page = s.article("Carla received the resignation of Aldo from his coalition.", published="2026-03-09")
+    event = replace(s.event(page, "resignation", "aldo", None), type=s.CUES["warned"])
+    first = opened(told("aldo", None, "warned"), words=("resign", "coalition"), published="2026-03-09")
+    assert joins(match(event), first, article=page)
+    assert not joins(match(event), replace(first, words=("left", "coalition")), article=page)
 
 
 NAMELESS = {
