@@ -21,7 +21,7 @@ def compiled() -> list[object]:
 
     modules = sorted(str(path) for path in Path("monitor/extraction").glob("[!_]*.py"))
     # A C file for each module: one for all takes a compiler gigabytes.
-    return list(mypycify(modules, opt_level="2", debug_level="0", multi_file=True, group_name="extraction"))
+    return list(mypycify(modules, opt_level="2", debug_level="0", multi_file=True, group_name="news_monitor"))
 
 
 setup(ext_modules=compiled())
