@@ -27,6 +27,7 @@ from monitor.extraction.said import (
 )
 from monitor.extraction.speechverbs import (
     BARE,
+    FOUND,
     MARKED_ONLY,
     NAMING,
     QUOTING,
@@ -122,6 +123,8 @@ def frames(
     for hit in verbs:
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
+        if hit.group() in FOUND and len(verbs) > 1:
+            continue  # "The judges found that Y was right, X said"
         floor = found[-1].end if found else begin
         if hit.start() < floor:
             continue  # "told him in a call that ..."

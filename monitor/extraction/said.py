@@ -23,7 +23,8 @@ _SPREAD: Final = rf"(?:\s+(?:published|released|issued|posted|carried|broadcast|
 _ASIDE: Final = re.compile(
     rf"""(?: ,?\s+(?: (?:(?:on|last|late|early|earlier|later)\s+)+{DAY}(?:\s+(?:morning|evening|night))? | {DAY}
           | (?:last|this)\s+(?:week|month|year|night|weekend) | (?:speaking\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+anonymity
-          | (?:here|earlier|later|today|yesterday|again|also|further|clearly)\b
+          | (?:here|earlier|later|afterwards?|today|yesterday|again|also|further|clearly|simply)\b | only(?=\s+that\b|,?\s+[\"\u201c]) | (?<=,\s)(?:however|though|meanwhile|too),
+          | the\s+(?:next|same|following|previous)\s+(?:day|night|morning|evening|week|month|year) | (?:that|this)\s+(?:day|night|morning|evening)
           | in\s+(?:an?|the|his|her|its|their)(?:\s+[\w-]+){{0,2}}?\s+(?:statement|speech|interview|post|message|letter|readout
               |briefing|address|report|call|conference|video|article|memo)(?:\s+(?:to|with|on|at|from|in)\s+(?:the\s+)?{NAME})?{_SPREAD}?
           | in\s+(?:a\s+series\s+of\s+)?(?:posts|remarks|comments)(?:\s+(?:to|on)\s+(?:the\s+)?{NAME})?{_SPREAD}?
@@ -38,7 +39,7 @@ _TOLD: Final = re.compile(
                 |committee|council|meeting|audience|crowd|rally|gathering|parliament|session|broadcaster|website|station|ministers|lawmakers)
                 (?:\s+with\s+[^,.\x01]{{2,50}}(?=,))?
             | (?:his|her|its|their|the)\s+[A-Z]\w+\s+(?:colleague|counterpart|host|guest)\s+{NAME}
-            | (?:the|an?|his|her|its|their)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS | lx.CONJUNCTIONS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
+            | (?:(?:the|an?|his|her|its|their|this|our)\s+(?:(?:radio|news|press|state|daily|visiting)\s+)?|(?:state|local|public|national|Arab|foreign)\s+)[a-z-]+ | (?!(?:{"|".join(sorted(lx.PREPOSITIONS | lx.DETERMINERS | lx.SUBORDINATORS | lx.CONJUNCTIONS))}|to|it|they|he|she|we|there|such)\b)[a-z]+
            )(?:\s+(?:in|at)\s+{NAME})?(?=[\s,:.]|$)""",
     re.VERBOSE,
 )

@@ -15,7 +15,7 @@ _CLAIMING: Final = words(
     "state declare stress emphasize emphasise underline underscore assert acknowledge reveal disclose predict "
     "reiterate reaffirm affirm vow pledge promise deny complain suggest assure hold mention remark observe caution "
     "estimate conclude respond tweet post recall inform believe recount highlight point contend repeat boast "
-    "clarify indicate threaten swear concede hint retort quip joke counter"
+    "clarify indicate threaten swear concede hint retort quip joke counter answer"
 )
 _TELL: Final = words("tell assure inform remind promise warn advise")
 _WEIGH: Final = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")
@@ -34,7 +34,11 @@ _QUOTING: Final = words(
 )
 """Verbs whose object, or what stands behind "as" and "of", may be marked: "expressed “deep regret”"."""
 
-_MAKING_CLEAR: Final = "made clear|made it clear|makes clear|makes it clear|make clear|make it clear|making clear|making it clear"
+_PHRASES: Final = (
+    "made clear|made it clear|makes clear|makes it clear|make clear|make it clear|making clear|making it clear|"
+    "pointed out|points out|point out|pointing out"
+)
+"""Verbs of several words that "that" follows."""
 _UTTERED: Final = "message answer reply response view position assessment conclusion verdict argument advice"
 
 
@@ -48,13 +52,14 @@ NOUNS: Final[frozenset[str]] = words(
 )
 """Forms that may be nouns too."""
 
-BARE, TELL, WEIGH, NAMING, QUOTING = map(_all, (_BARE, _TELL, _WEIGH, _NAMING, _QUOTING))
+TELL, WEIGH, NAMING, QUOTING = map(_all, (_TELL, _WEIGH, _NAMING, _QUOTING))
+BARE: Final[frozenset[str]] = _all(_BARE) | {"used to say", "went on to say", "goes on to say"}
 FOUND: Final = words("found finds showed shows")
 """What a report or a court does, where "that" follows."""
 BEING: Final = frozenset(f"{noun} {be}" for noun in _UTTERED.split() for be in ("is", "was", "remains"))
 """As in "X's message was that ..."."""
 THAT: Final[frozenset[str]] = (
-    _all(_CLAIMING) | words("charged protested") | frozenset(_MAKING_CLEAR.split("|")) | BEING | FOUND
+    _all(_CLAIMING) | words("charged protested") | frozenset(_PHRASES.split("|")) | BEING | FOUND
 )
 READ: Final[frozenset[str]] = words("read reads")
 """What a text does: "the statement read"."""

@@ -7,9 +7,9 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.speechverbs import BEING, FOUND, NOUNS, READ
 from monitor.extraction.words import words
 
-_NO_ACT: Final = words("not n't never no to would could might may should cannot if unless yet")
+_NO_ACT: Final = words("not n't never no to would could might may should cannot must if unless yet")
 """Words before a verb with which nobody says anything."""
-_NO_SUBJECT: Final = lx.DETERMINERS | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_NO_SUBJECT: Final = (lx.DETERMINERS - {"further"}) | (lx.PREPOSITIONS - {"like"}) | {"'s"}
 _REPUTED: Final = re.compile(
     r"\s(?:is|was|are|were)(?:\s+\w+ly)?\s+(?:reported|said|understood|believed|thought|known|alleged|rumou?red|claimed)(?:\s+\w+ly)?\s+to\s*$"
 )
