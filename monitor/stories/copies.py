@@ -176,14 +176,16 @@ class _Shared:
         about = _telling([*title, *(words[at] for at in islice(places(self.rest), _TOPIC))])
         return len(about & _telling(words[at] for at in places(self.told))) / len(about) if about else 1.0
 
-    def is_changed(self, others: frozenset[str]) -> bool:
-        """Whether, where the texts part, most figures or most names are not in the other's words."""
+    def is_changed(self, others: Counter[str]) -> bool:
+        """Whether, where the texts part, most figures or most names are not in the other's words, or not as often."""
+        ours = Counter(self.text.words)
         parted = [run.start() for run in _RUN.finditer(self.covered)][1:]
         near = {at for place in parted for at in range(max(place - _BESIDE, 0), place + _BESIDE)}
         near.intersection_update(range(len(self.covered)))
         for marks in (self.text.figures, self.text.names):
             found = {self.text.words[at] for at in near.intersection(places(marks))}
-            if len(found - others) >= max(_FEW, len(found & others) + 1):
+            changed = sum(ours[word] > others[word] for word in found)
+            if changed >= max(_FEW, len(found) - changed + 1):
                 return True
         return False
 
@@ -305,7 +307,7 @@ def _titled_alike(new: Article, old: Article) -> bool:
 
 def _is_form(mine: _Shared, theirs: _Shared) -> bool:
     """Whether both are one form, filled in anew: what changes is what a form has blanks for."""
-    ours, others = (frozenset(each.text.words) for each in (mine, theirs))
+    ours, others = (Counter(each.text.words) for each in (mine, theirs))
     return mine.is_changed(others) and theirs.is_changed(ours)
 
 
