@@ -29,7 +29,7 @@ import yaml
 from understanding import ROOT, rules
 
 from monitor import stories, tellings
-from monitor.extraction import Extractor
+from monitor.extraction import Extractor, extractor
 from monitor.judging import Rules
 from monitor.matching import match_on
 from monitor.model import Article, Extraction, Hints, Refused, Sighting, Stamp
@@ -62,15 +62,15 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300)
     texts = made(parser.parse_args().articles + WARM)
     compiled = Rules.of(rules())
-    extractor, bare = Extractor(rules().gazetteer, "blank"), spacy.blank("en")
+    reader, bare = Extractor(rules().gazetteer, "blank"), spacy.blank("en")
     gc.freeze()  # as a worker does
     floor, _ = timed(texts, lambda text: tokenized(bare, text))
     reading, articles = timed(texts, read_one)
-    extracting, understood = timed(articles, extractor.extract)
+    extracting, understood = timed(articles, reader.extract)
     pairs = list(zip(articles, understood, strict=True))
     matching, _ = timed(pairs, lambda pair: match_on(compiled.index, compiled.index.page(*pair), pair[1]))
     own = [read_one(text) for text in retold(texts)]
-    alike, apart = told_apart(pairs), told_apart([(one, extractor.extract(one)) for one in own])
+    alike, apart = told_apart(pairs), told_apart([(one, reader.extract(one)) for one in own])
     describe(pairs)
     print(f"{'floor':<12}{floor:8.0f} articles a second and core (spaCy's bare tokenizer)")
     for name, rate in (
@@ -176,6 +176,11 @@ def timed(values: Sequence[T], work: Callable[[T], object]) -> tuple[float, list
     return (len(values) - WARM) / (time.process_time() - start), results
 
 
+def compiled() -> bool:
+    """Whether what runs is what make fast made."""
+    return not str(extractor.__file__).endswith(".py")
+
+
 def describe(pairs: Sequence[tuple[Article, Extraction]]) -> None:
     """Tell how much there is in the articles."""
     count = len(pairs)
@@ -187,6 +192,7 @@ def describe(pairs: Sequence[tuple[Article, Extraction]]) -> None:
         "quotes": sum(len(seen.quotes) for _, seen in pairs) / count,
     }
     watched = sum(bool(seen.mentions) for _, seen in pairs)
+    print("the extraction is", "compiled" if compiled() else "interpreted; make fast compiles it")
     print(
         f"{count} articles of {size:.0f} characters, {watched} with watched actors; in each "
         + ", ".join(f"{value:.0f} {name}" for name, value in parts.items())

@@ -5,6 +5,7 @@ import platform
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 from monitor.cli.common import pipeline
@@ -13,6 +14,8 @@ from monitor.config import Config
 from monitor.model import ConfigError, RuleError, StoreError
 
 Row = dict[str, str]
+
+EXTRACTION = Path(__file__).parent.parent / "extraction"
 
 WAL_RESET_FIXED = (3, 51, 3)
 """SQLite before this version can corrupt a WAL database that two connections check-point (sqlite.org/wal.html)."""
@@ -56,6 +59,12 @@ def _versions(_: Config) -> Iterator[Row]:
         else f"{sqlite3.sqlite_version}: has the WAL-reset bug; only the daemon check-points, which avoids it"
     )
     yield _row("sqlite", "ok" if safe else "odd", words)
+    compiled = any(EXTRACTION.glob(f"*{EXTENSION_SUFFIXES[0]}"))
+    yield _row(
+        "extraction",
+        "ok",
+        "compiled" if compiled else "interpreted (make fast compiles it: half as fast again)",
+    )
 
 
 def _folder(config: Config) -> Iterator[Row]:
