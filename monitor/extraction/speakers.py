@@ -53,7 +53,7 @@ class Speakers:
         self, span: tuple[int, int], sentence: int, before: Sequence[tuple[int, int]]
     ) -> Speaker | None:
         """The speaker that some words name; `before` are the spans of the sentences before, nearest first."""
-        start, end = self._core(span)
+        start, end = sw.core(self._text, span)
         words_ = self._text[start:end]
         if not words_:
             return None
@@ -83,7 +83,9 @@ class Speakers:
         """The person whom an article names behind the office by which it introduces him."""
         if found.actor and self._actors[found.actor].kind in {ActorKind.PERSON, ActorKind.OUTLET}:
             return None
-        actor = introduced(self._text, self._named, self._actors, office, found.actor)
+        inside = {m.actor for m in self._named.within(*office)} if found.actor is None else set()
+        body = found.actor or (inside.pop() if len(inside) == 1 else None)
+        actor = introduced(self._text, self._named, self._actors, office, body)
         return Speaker(found.text, actor) if actor else None
 
     def subject(self, span: tuple[int, int], *, person: bool = False) -> Speaker | None:
@@ -166,29 +168,6 @@ class Speakers:
         people = [m for m in self._named.within(*span) if self._actors[m.actor].kind is ActorKind.PERSON]
         meant = people[:1] if which == "the former" else people[-1:]
         return next((Speaker(m.text, m.actor) for m in meant), Speaker(which, None))
-
-    def _core(self, span: tuple[int, int]) -> tuple[int, int]:
-        """The words that name a speaker without what stands before and after them."""
-        start, end = span
-        raw = self._text[start:end]
-        raw = (sw.RELATIVE.sub("", raw.rstrip(" ,")) if "wh" in raw else raw.rstrip(" ,")) or raw
-        while ", " in raw and self._fronted(raw):
-            raw = raw.partition(", ")[2]
-        raw = raw.lstrip(" ,.\u2014\u2013\n\"'\u201d\u201c\u2019\u2018\u00bb\u00ab")
-        opening = raw.partition(" ")
-        while opening[2] and opening[0].lower().strip(",") in sw.LINKS:
-            raw = opening[2].lstrip(" ,")
-            opening = raw.partition(" ")
-        raw = sw.YEAR.sub("", raw, count=1) if raw.startswith("In ") else raw
-        at = self._text.find(raw, start, end) if raw else -1
-        core = sw.WHEN.sub("", raw).rstrip(' ,:;.\u2014\u2013"\u201c\n')
-        return (at, at + len(core)) if at >= 0 else (start, start)
-
-    def _fronted(self, raw: str) -> bool:
-        first = sw.WORD.search(raw)
-        if first is None or (first.group() in sw.MEANWHILE and raw[first.end() : first.end() + 1] != ","):
-            return False  # "Meanwhile X, the chief, said"
-        return first.group().lower() in sw.FRONTED
 
     def _by_name(self, start: int, end: int) -> Speaker | None:
         """A person named outright, in the words or their apposition; else whom a role or an office belongs to."""

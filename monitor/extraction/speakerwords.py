@@ -133,3 +133,29 @@ REMEMBERED: Final = 200
 """Acts of saying, and names, among which a surname or a role finds its bearer."""
 FAR: Final = 6
 """Sentences within which a pronoun or a role still means somebody."""
+
+
+def core(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The words that name a speaker without what stands before and after them; an empty stretch where none are left."""
+    start, end = span
+    raw = text[start:end].rstrip(" ,")
+    raw = (RELATIVE.sub("", raw) if "wh" in raw else raw) or text[start:end]
+    while ", " in raw and _fronted(raw):
+        raw = raw.partition(", ")[2]
+    raw = raw.lstrip(" ,.\u2014\u2013\n\"'\u201d\u201c\u2019\u2018\u00bb\u00ab")
+    opening = raw.partition(" ")
+    while opening[2] and opening[0].lower().strip(",") in LINKS:
+        raw = opening[2].lstrip(" ,")
+        opening = raw.partition(" ")
+    raw = YEAR.sub("", raw, count=1) if raw.startswith("In ") else raw
+    at = text.find(raw, start, end) if raw else -1
+    named = WHEN.sub("", raw).rstrip(' ,:;.\u2014\u2013"\u201c\n')
+    return (at, at + len(named)) if at >= 0 else (start, start)
+
+
+def _fronted(raw: str) -> bool:
+    """Whether words stand before the first comma that are no name: not "Meanwhile X, the chief"."""
+    first = WORD.search(raw)
+    if first is None or (first.group() in MEANWHILE and raw[first.end() : first.end() + 1] != ","):
+        return False
+    return first.group().lower() in FRONTED
