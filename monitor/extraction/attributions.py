@@ -54,7 +54,7 @@ _BY: Final = re.compile(
     rf"\s+by\s+(?:the\s+)?(?:[a-z]+\s+)*{NAME}(?:\s+(?:news|agency|television|radio|newspaper|website))*"
 )
 """Who passes it on: "was quoted as saying by X"."""
-_WITHIN: Final = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$")
+_WITHIN: Final = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$|\bwho\s*$")
 """Who speaks in a relative clause: "a claim that X", "those who X"."""
 _WITHIN_NAME: Final = re.compile(r",|\b(?:who|which|that)\b")
 _BOUNDARY: Final = re.compile(
@@ -123,7 +123,7 @@ def frames(
     for hit in verbs:
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
             continue  # "X, asked about it, said"
-        if hit.group() in FOUND and len(verbs) > 1:
+        if hit.group() in FOUND and hit is not verbs[-1]:
             continue  # "The judges found that Y was right, X said"
         floor = found[-1].end if found else begin
         if hit.start() < floor:
@@ -256,6 +256,9 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
     at = skip(_BY, text, at, end)
     said = skip(COMPLEMENTIZER, text, at, end)
     if quoted["before"] is None:
+        comma = text.rfind(", ", quoted.start(), quoted.start("after"))
+        if comma > 0 and _NO_MORE.match(text, at, end) and "\x01" not in text[quoted.start() : end]:
+            return Frame(comma, at, quoted.span("after"), (quoted.start(), comma), before=True)
         if said == at and "\x01" in (before := quoted.group()) and "\x01" not in text[at:end]:
             floor = quoted.start() + before.rindex("\x01") + 1
             return Frame(floor, at, quoted.span("after"), (quoted.start(), floor), before=True)

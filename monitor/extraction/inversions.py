@@ -14,7 +14,8 @@ KEEPING: Final[frozenset[str]] = lx.inflected(
     "hold highlight inform assure point post underline underscore mention"
 )
 """Verbs that tell of speech only with its words beside them."""
-_IN_WORDS: Final = NAMING | QUOTING
+_NO_INVERSION: Final = NAMING | QUOTING | lx.inflected("tell inform")
+"""Verbs before whose speaker nothing is said: whom "X told" is no speaker."""
 _AFTER_SPEAKER: Final = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
 )
@@ -37,7 +38,7 @@ def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) ->
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
     mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None or hit.group().endswith("ing") or hit.group() in _IN_WORDS:
+    if mark is None or hit.group().endswith("ing") or hit.group() in _NO_INVERSION:
         return False
     behind_marks = mark.group().strip() != "," and hit.group() not in TELL
     named = (_ANYBODY if behind_marks else _NAMED).match(text, hit.end(), end)
@@ -50,6 +51,8 @@ def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) ->
         _AFTER_MARK.search(text, floor, left) or _TO_HIM.match(text, named.end() - 1, end)
     ):
         return False
+    if text[named.end() : named.end() + 1] == ":":
+        return False  # "X, asked about it, said one word: ..."
     return hit.group() not in WEIGH and not any(map(is_finite, named.group().split()))
 
 

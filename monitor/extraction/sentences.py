@@ -58,7 +58,7 @@ _DATELINE: Final = re.compile(
     re.VERBOSE,
 )
 _SAYING: Final = re.compile(
-    r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|asked|warned|stated|declared|noted)\b"
+    r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|(?<!,\s)asked|warned|stated|declared|noted)\b"
 )
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _NEXT: Final = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")

@@ -117,7 +117,9 @@ MEANWHILE: Final = words("Meanwhile However Also Separately Then")
 """What a sentence goes on with before its subject."""
 YEAR: Final = re.compile(r"In (?:[A-Z][a-z]+ )?\d{4},? ")
 """When somebody spoke, before his name: "In 2009 X promised ..."."""
-RELATIVE: Final[re.Pattern[str]] = re.compile(r",?\s*\b(?:who|which|whose)\b.*", re.DOTALL)
+RELATIVE: Final[re.Pattern[str]] = re.compile(
+    r",?\s*\b(?:who|which|whose)\b(?![^,]*,\s(?:[A-Z][\w.'\u2019-]*\s?){2,4}$).*", re.DOTALL
+)
 WHEN: Final[re.Pattern[str]] = re.compile(
     r"(?:\s+(?:(?:on|late|early|earlier|later|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|later|earlier|also)"
     r"(?:\s+(?:night|morning|evening|afternoon))?)+\s*$"

@@ -16,7 +16,7 @@ _SIBLING: Final = re.compile(
     r"(?:;|\b(?:and|but|while|although|though|whereas|hours\s+after|as)|[\"\u201d\u00bb\u2019'])\s*$"
 )
 _may_end: Final = glance(
-    r"(?:and|but|while)\s+that\s|;\s+[A-Z]|,\s+(?:but|and|without|referring|citing|quoted|the|(?:(?:a|two|three)\s+)?"
+    r"(?:and|but|while)\s+that\s|;\s+[A-Z]|[^\w\s,;:]\s+(?:after|hours|days)\s|,\s+(?:but|and|while|without|referring|citing|quoted|the|(?:(?:a|two|three)\s+)?"
     r"(?:day|week|month|year|hour)|(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion))"
 )
 """Whether a sentence may go on in nobody's words."""
@@ -24,7 +24,8 @@ _NEW_CLAUSE: Final = re.compile(
     rf"""\s*,?\s*(?:\b(?:and|but|while)\s+that\s | ,\s+but\s+(?:{NAME}|he|she|it|they)\s+(?:denied|dismissed|rejected)\b
       | ,\s+(?:but|and)\s+(?:declined|refused|urged|did|denied|would\s+not|gave|called|ruled\s+out|demanded|accused|condemned|rejected|vowed|thanked|praised|appealed|blamed|dismissed)\b
       | ,\s+(?:(?:a|two|three)\s+)?(?:days?|weeks?|months?|years?|hours)\s+after\b | ,\s+(?:without|hours\s+after|referring|citing|quoted)\b | ;\s+(?=[A-Z])
-      | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b )""",
+      | ,\s+(?:an?\s+)?(?:charge|claim|accusation|allegation|assertion|contention|suggestion)s?\b | ,\s+the\s+(?:first|second|latest)\b
+      | ,\s+while\s+(?=[A-Z]|officials|the\s|its\s|his\s) | (?<=\x01["\u201d\u2019'])\s+(?:(?:hours|days)\s+)?after\s )""",
     re.VERBOSE,
 )
 

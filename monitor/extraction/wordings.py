@@ -45,9 +45,7 @@ _BEHIND: Final = re.compile(
     r"([^:\x01]{12,}?)(?::| [-\u2013\u2014])\s+([A-Z][\w'\u2019.-]*(?:\s+(?!says\b)[\w'\u2019.-]+){0,4})"
 )
 """Who says it, behind a headline: "Nine killed in raid: army chief"."""
-_PUTTING: Final = re.compile(
-    r"(?:^|[\s\u2014\u2013-])[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$"
-)
+_PUTTING: Final = re.compile(r"\b[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$")
 
 
 class Frame(NamedTuple):
