@@ -147,8 +147,8 @@ class Articles(Versions, Lines):
         """Add an article, a version, or only a sighting; returns the id where there is something to process."""
         article = doubted(replace(given, key=storable(given.key), text=storable(given.text)), now)
         known = self._same_article(path, article)
-        if known is None and self._value("SELECT 1 FROM article WHERE key = ?", article.key):
-            article = replace(article, key=f"{article.key}\n{article.hash}")
+        if known is None:
+            article = replace(article, key=self._free_key(article))
         fresh = known is None or self._is_fresh(known, path, article)
         if known is None:
             known = article.id
@@ -184,8 +184,15 @@ class Articles(Versions, Lines):
         """The id under which an article is known: by its key, or without an id by its text, then by its place."""
         if not article.key.startswith(_WITHOUT_ID):
             return self._namesake(article)
-        known: str | None = self._value("SELECT id FROM article WHERE key = ?", article.key)
-        return known or self._with_text(article.hash) or self._edited(path, article)
+        return self._with_text(article) or self._edited(path, article)
+
+    def _free_key(self, article: Article) -> str:
+        """Its key, or where another article has that one, what tells the two apart as well: the outlet of an equal text."""
+        key = article.key
+        mark = article.outlet if key.startswith(_WITHOUT_ID) else article.hash
+        while self._value("SELECT 1 FROM article WHERE key = ?", key):
+            key = f"{key}\n{mark}"
+        return key
 
     def _namesake(self, article: Article) -> str | None:
         """The article with this id or address that this one is a version of.
@@ -201,12 +208,14 @@ class Articles(Versions, Lines):
         alike = (row["id"] for row in rows if _is_edit(row, article, keyed=True))
         return next(same, None) or next(alike, None)
 
-    def _with_text(self, content: str) -> str | None:
-        found: str | None = self._value(
-            "SELECT id FROM article WHERE hash = ?1 UNION ALL SELECT article FROM version WHERE hash = ?1 LIMIT 1",
-            content,
+    def _with_text(self, article: Article) -> str | None:
+        """The article of the same text, unless another outlet printed it: that one is a copy."""
+        rows = self._rows(
+            "SELECT id, outlet FROM article WHERE key = ?1 UNION ALL SELECT id, outlet FROM article WHERE hash = ?2 "
+            "UNION ALL SELECT id, outlet FROM article WHERE id IN (SELECT article FROM version WHERE hash = ?2)",
+            *(article.key, article.hash),
         )
-        return found
+        return next((row["id"] for row in rows if not _are_two(row["outlet"], article.outlet)), None)
 
     def _edited(self, path: str, article: Article) -> str | None:
         """The article without an id of its own that stood at this place, if this one is an edit of it."""
@@ -270,6 +279,12 @@ def _columns(article: Article) -> tuple[object, ...]:
         *(article.source_id, pack(article.flags)),
         *(article.outlet_from, article.credited, article.language_from),
     )
+
+
+def _are_two(one: str | None, other: str | None) -> bool:
+    """Whether two outlets that are stated are not one: "example" and "Example.com" are."""
+    ours, theirs = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
+    return ours not in theirs and theirs not in ours
 
 
 _FACTS = ("title", "outlet", "published", "published_from", "state", "first_seen", "url")

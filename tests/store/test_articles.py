@@ -70,6 +70,26 @@ def test_the_same_content_under_two_names_is_one_article_with_two_sightings(stor
     assert store.article("in/c.txt#0")[0].id == known
 
 
+def test_the_same_content_of_another_outlet_is_another_article(store):
+    first, second, third = (article(outlet=name) for name in ("Courier", "The Gazette", "Bell"))
+    (known,) = add(store, first, path="in/a.txt")
+    others = [add(store, one, path=f"in/{name}.txt") for name, one in (("b", second), ("c", third))]
+    assert len({known, *others[0], *others[1]}) == 3
+    for path, outlet in (("d", "courier"), ("e", None), ("f", "gazette"), ("g", "Bell")):
+        assert add(store, article(outlet=outlet), path=f"in/{path}.txt", now=LATER) == ()
+    assert store.article(known)[1]["sightings"] == ["in/a.txt#0", "in/d.txt#0", "in/e.txt#0"]
+    assert store.article("in/f.txt#0")[0].outlet == "The Gazette"
+    assert store.article("in/g.txt#0")[0].outlet == "Bell"
+
+
+def test_a_text_that_another_outlet_had_at_its_place_once_is_its_own_again(store):
+    add(store, article(outlet="Courier"), path="in/a.txt")
+    (second,) = add(store, article(outlet="Bell"), path="in/b.txt")
+    assert add(store, article(EDITED, outlet="Gazette"), path="in/b.txt", now=LATER) == (second,)
+    (third,) = add(store, article(outlet="Bell"), path="in/c.txt", now=LATER)
+    assert third != second
+
+
 def test_a_changed_text_under_the_same_key_is_a_new_version(store):
     (known,) = add(store, article(key="url:1"))
     store.save_extraction(known, extraction(), NOW)
