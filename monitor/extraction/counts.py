@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.extraction.words import words
@@ -41,7 +42,8 @@ _LESS: Final = words("fewer less under below")
 _OPENING: Final = frozenset({"a", "half", "tens", *_LOOSE, *_SMALL, *_TENS})
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Word:
     """One word or mark of a sentence, lowered, as written, with its offsets in the article."""
 
     low: str

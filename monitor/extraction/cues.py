@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -81,7 +82,7 @@ _PARTICLES: Final = words("out up off down back away home free go dead ablaze al
 """Words before which a pronoun may stand in a phrase: "called it off", "set them free"."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
 class Found:
     """A term's words found: tokens `first` to `last` (exclusive).
 
@@ -190,7 +191,7 @@ class Cues:
         free = list(found.values())
         if blocks:
             free = [f for f in free if not any(_inside(f, b) for b in blocks.get(f.term.id, ()))]
-        if len(free) < 2:
+        if all(hit.last <= after.first for hit, after in pairwise(free)):
             return tuple(free)
         at: dict[int, list[Found]] = defaultdict(list)
         for hit in free:
@@ -201,10 +202,12 @@ class Cues:
 
     def _openings(self, tokens: Tokens, leading: frozenset[str]) -> Iterator[tuple[int, _Node]]:
         """The tokens at which a phrase may begin, and where each leads."""
-        for first, (norm_, text) in enumerate(zip(tokens.norms, tokens.texts, strict=True)):
-            if norm_ in leading or text in leading:
-                for node in _next(self._root, tokens, first):
-                    yield first, node
+        found = [first for first, word in enumerate(tokens.norms) if word in leading]
+        if not self._odd.isdisjoint(tokens.texts):
+            found = sorted({*found, *(at for at, text in enumerate(tokens.texts) if text in self._odd)})
+        for first in found:
+            for node in _next(self._root, tokens, first):
+                yield first, node
 
 
 def _first_word(form: str) -> str:
@@ -235,8 +238,11 @@ def _ends(opening: _Node, tokens: Tokens, first: int) -> list[tuple[Term, int, b
 
 def _next(node: _Node, tokens: Tokens, at: int) -> tuple[_Node, ...]:
     """Where a token leads from a node."""
-    norm_, text = tokens.norms[at], tokens.texts[at]
+    norm_ = tokens.norms[at]
     found = node.edges.get(norm_, ())
+    if not node.capitals:
+        return found
+    text = tokens.texts[at]
     written = text in node.capitals and text != norm_
     return (*found, *node.edges[text]) if written else found
 

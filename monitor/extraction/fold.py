@@ -8,8 +8,9 @@ an-, el- are al-). A possessive 's stands apart, so that the name before it is a
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 _APOSTROPHES: Final = "'\u2018\u2019\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u02b9\u00b4`\u2032"
 _HYPHENS: Final = "-\u2010\u2011"
@@ -55,7 +56,8 @@ _LETTERS: Final = str.maketrans(
 )
 
 
-class Folded(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Folded:
     """A folded text; its character `i` stands for raw characters `starts[i]` to `ends[i]`."""
 
     text: str

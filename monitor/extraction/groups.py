@@ -7,7 +7,8 @@ person, in "Norvik employees" or "Israeli jets" the body or state whose people o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
@@ -52,7 +53,8 @@ _BEFORE_EXCEPTED: Final = frozenset({"but", "and", ","})
 _AGAINST: Final = words("pro anti non ex post pre")
 
 
-class Head(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Head:
     """A noun group `first` to `last` (tokens, exclusive) headed by watched actors, and its preposition.
 
     Several actors share a head only where one name fits them all. `name` is the first token of the
@@ -232,7 +234,7 @@ class NounGroups:
         prep = before if before in lx.PREPOSITIONS or self._excepted(first) else None
         if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
             prep = None if prep in {"at", "over", "to", "about", "around"} else prep
-        # Made anew, because a replacement takes many times as long, and there are many.
+        # Made by hand, because a replacement takes many times as long, and there are many.
         last = last or head.last
         return Head(first, last, head.name, head.end, head.actors, head.kind, prep, head.place, head.demonym)
 
@@ -284,4 +286,4 @@ def placed(tokens: Tokens, head: Head) -> Head:
     while town and tokens.texts[town][0].isupper():
         town -= 1
     named = town < comma - 1 and tokens.norms[town] in lx.LOCATIVES
-    return head._replace(prep=tokens.norms[town]) if named else head
+    return replace(head, prep=tokens.norms[town]) if named else head

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
@@ -52,7 +53,8 @@ class Role(IntEnum):
     BLOCK = 3
 
 
-class Form(NamedTuple):
+@dataclass(slots=True)
+class Form:
     """One folded pattern of one actor; `capitals`, `initial`, `final`, `hyphened`: how it must be written to count.
 
     `final`: its last word has a capital too, or "Russia today" would be the outlet Russia Today.

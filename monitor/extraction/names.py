@@ -20,7 +20,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 import ahocorasick
 
@@ -62,7 +63,8 @@ _PEOPLE_AFTER: Final = re.compile(
 )
 
 
-class _Hit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Hit:
     """A pattern found: raw article offsets, its sentence's number and the form it has."""
 
     start: int
@@ -80,7 +82,7 @@ class Names:
         self._beside = tuple(beside_words(actor) for actor in actors)
         self._automaton = ahocorasick.Automaton()
         for pattern, found in patterns_of(actors).items():
-            self._automaton.add_word(pattern, (len(pattern), tuple(found)))
+            self._automaton.add_word(pattern, (len(pattern), [(form, _is_free(form)) for form in found]))
         self._automaton.make_automaton()
         self._empty = len(self._automaton) == 0
 
@@ -88,11 +90,9 @@ class Names:
         """The mentions in an article's text, in order; `folded` holds each sentence, folded."""
         if self._empty:
             return ()
-        hits = [
-            hit
-            for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True))
-            for hit in self._scan(text, sentence, number, view)
-        ]
+        hits: list[_Hit] = []
+        for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True)):
+            self._scan(text, sentence, number, view, hits)
         free, phrased = _parted(hits)
         counted = self._companied(text, free, folded)
         chosen = _resolved(tuple(_longest(counted)), self._actors)
@@ -108,17 +108,18 @@ class Names:
             if actor.kind is _PERSON:
                 yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
-    def _scan(self, text: str, sentence: Sentence, number: int, view: Folded) -> Iterator[_Hit]:
-        at, folded = sentence.start, view.text
-        for last, (length, found) in self._automaton.iter(folded):
+    def _scan(self, text: str, sentence: Sentence, number: int, view: Folded, hits: list[_Hit]) -> None:
+        """Add the patterns found in a sentence."""
+        at, folded = sentence.start, f"{view.text} "
+        for last, (length, found) in self._automaton.iter(view.text):
             first = last - length + 1
-            if (first and folded[first - 1].isalnum()) or folded[last + 1 : last + 2].isalnum():
+            if folded[last + 1].isalnum() or (first and folded[first - 1].isalnum()):
                 continue  # only part of a word
             start, end = at + view.starts[first], at + view.ends[last]
             raw = text[start:end]
-            for form in found:
-                if _written(raw, form) or (not form.capitals and _is_small(text[at : sentence.end])):
-                    yield _Hit(start, end, number, form)
+            for form, free in found:
+                if free or _written(raw, form) or (not form.capitals and _is_small(text[at : sentence.end])):
+                    hits.append(_Hit(start, end, number, form))
 
     def _companied(self, text: str, hits: Sequence[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
         """The hits whose company makes them count."""
@@ -197,6 +198,11 @@ def _is_small(said: str) -> bool:
     return not any(map(str.isupper, said))
 
 
+def _is_free(form: Form) -> bool:
+    """Whether a form counts however it is written."""
+    return not (form.capitals or form.initial or form.final or form.hyphened)
+
+
 def _written(raw: str, form: Form) -> bool:
     """Whether the capitals of the raw text are those that the form asks for."""
     if form.capitals:
@@ -233,17 +239,15 @@ def _longest(hits: Sequence[_Hit]) -> Iterator[_Hit]:
     end = 0
     for hit in sorted(hits, key=_start):
         if hit.start >= end:
-            yield from _longest_of(together)
+            yield from _longest_of(together) if len(together) > 1 else together
             together = []
         together.append(hit)
         end = max(end, hit.end)
-    yield from _longest_of(together)
+    yield from _longest_of(together) if len(together) > 1 else together
 
 
 def _longest_of(hits: Sequence[_Hit]) -> Sequence[_Hit]:
     """The same for hits that overlap, as few do."""
-    if len(hits) < 2:
-        return hits
     taken: list[tuple[int, int]] = []
     kept: dict[tuple[int, int, int], _Hit] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.form.role)):

@@ -6,9 +6,10 @@ steps over.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.asides import Asides
@@ -56,7 +57,8 @@ def _may_be_verb(word: str) -> bool:
     return verbal or word in lx.AUXILIARIES
 
 
-class Segment(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Segment:
     """Tokens between two marks; `aside` where the clause around it steps over it."""
 
     first: int
@@ -238,7 +240,7 @@ class Scene:
         pairs = dict(sorted(self._linked()))
         for number, after in pairs.items():
             if heads[after].prep is None:
-                heads[after] = heads[after]._replace(prep=heads[number].prep)
+                heads[after] = replace(heads[after], prep=heads[number].prep)
         self.heads = tuple(heads)
         self.cover = self._covered()
         self._next = {heads[number]: heads[after] for number, after in pairs.items()}

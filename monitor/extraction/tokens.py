@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
@@ -18,7 +19,8 @@ _MOST_KNOWN: Final = 30_000
 _APOSTROPHES: Final = re.compile("['\u2018\u2019\u02bc]")
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """The tokens of one sentence, column by column: as written, folded, and where they begin in the article."""
 
     texts: tuple[str, ...]
@@ -63,7 +65,7 @@ class Tokenizer:
 
     def _tokens(self, text: str, span: Span | Sentence, runs: Sequence[str]) -> Tokens:
         pieces = tuple(chain.from_iterable(map(self._known.__getitem__, runs)))
-        texts, norms, steps = zip(*pieces, strict=True) if pieces else NONE
+        texts, norms, steps = zip(*pieces, strict=True) if pieces else ((), (), ())
         *starts, end = accumulate(steps, initial=span.start)
         single = end == span.end + 1  # blanks only, as nearly always
         return Tokens(texts, norms, tuple(starts if single else self._searched(text, span, runs)))

@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.namesakes import QUALITIES, THINGS, TITLES, in_capitals
@@ -74,7 +74,8 @@ _SURE: Final = frozenset({"PERSON", "ORG", "LOC"})
 """Labels that titles, verbs of speech, nouns for bodies and "in" give."""
 
 
-class _Run(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Run:
     """A capitalised run: where it stands, and whether it opens its sentence."""
 
     start: int
