@@ -88,9 +88,10 @@ class Tellings:
         before, told = self._noted(happening)
         articles = {one.article for one in (*earlier, *kindred)}
         own = before.get(self.article.id, ())
-        known = chain.from_iterable(self._known(happening, articles))
-        changed = stories.changed(told, own) if self.article.id in articles else ()
-        return Told(told, tuple(known), changed)
+        known = tuple(chain.from_iterable(self._known(happening, articles)))
+        if self.article.id in articles:
+            return Told(told, known, stories.changed(told, own))
+        return Told(told, known, stories.lowered(told, known) if self._teller.corrects else ())
 
     def _known(self, happening: Happening, articles: set[str]) -> Iterator[tuple[Development, ...]]:
         """What some articles told of a happening; of a meeting also what they told of others of its story."""

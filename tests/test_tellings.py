@@ -183,6 +183,41 @@ def test_a_version_with_other_figures_is_a_correction(told):
     assert len(ids) == len(set(ids)) == 3
 
 
+LOWERED = {
+    "a little": (
+        "nine",
+        "seven",
+        "corrected: 7 killed, not 9; corrected: Alda attacked Bortan at dawn, near the old mill",
+    ),
+    "by far": (
+        "forty",
+        "six",
+        "corrected: 6 killed, not 40; corrected: Alda attacked Bortan at dawn, near the old mill",
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "then", "words"), LOWERED.values(), ids=LOWERED)
+def test_a_toll_that_is_taken_back_corrects_what_was_told(told, first, then, words):
+    told.tell(ATTACK.replace("four", first))
+    text = ATTACK.replace("four", then).replace(
+        "millers.", f"millers, medics said, correcting an earlier count of {first}."
+    )
+    ((watch, reason, news),) = told.tell(text, outlet="The Herald")
+    assert (watch, reason) == ("attacks", Held.CORRECTED)
+    assert news.startswith(words)
+
+
+def test_what_is_withdrawn_finds_its_happening_by_its_headline(told):
+    headline = "Four millers killed at dawn near old mill"
+    told.tell(f"{headline}\n\n{ATTACK}")
+    notice = f"WITHDRAWN-{headline}\n\nThe story headlined \u201c{headline}\u201d is withdrawn: nobody saw the fire."
+    ((_, reason, news),) = told.tell(notice)
+    assert reason is Held.CORRECTED
+    assert "is withdrawn: nobody saw the fire" in news
+    assert told.tell("WITHDRAWN-Rain in the hills\n\nThe story on rain in the hills is withdrawn.") == []
+
+
 def test_a_watch_that_is_gone_hears_of_no_correction(told):
     told.tell(ATTACK)
     told.replay.rules = Told(WATCHES.partition("  - id: attacks")[0]).replay.rules

@@ -4,10 +4,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from monitor.stories.acts import Part, World, parts
+    from monitor.stories.acts import Part, World, kindred, parts
     from monitor.stories.copies import Copy, Posting, Relation, compare
-    from monitor.stories.developments import BOTH_NAMED, Teller, added, changed, fact_words, facts_words
-    from monitor.stories.happenings import Place, kindred, place_event
+    from monitor.stories.developments import (
+        BOTH_NAMED,
+        Teller,
+        added,
+        changed,
+        fact_words,
+        facts_words,
+        lowered,
+    )
+    from monitor.stories.happenings import Place, place_event
     from monitor.stories.joining import (
         NEAREST,
         WINDOW_DAYS,
@@ -67,9 +75,10 @@ _HOMES = {
     "join": "joining",
     "key_of": "sides",
     "key_of_happening": "sides",
-    "kindred": "happenings",
+    "kindred": "acts",
     "leads": "timing",
     "links": "linking",
+    "lowered": "developments",
     "looks_back": "timing",
     "parts": "acts",
     "place_event": "happenings",
@@ -121,6 +130,7 @@ __all__ = [
     "leads",
     "links",
     "looks_back",
+    "lowered",
     "parts",
     "place_event",
     "profile",

@@ -7,11 +7,12 @@ a watch tells all of them in one alert, that names them all.
 import re
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event, EventType, Happening, Match
 from monitor.stories.days import apart
-from monitor.stories.sides import SUBJECT
-from monitor.stories.timing import SLACK, leads
+from monitor.stories.sides import SUBJECT, Setting
+from monitor.stories.timing import SLACK, WINDOW, gap, leads
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 
@@ -142,3 +143,13 @@ def _for_government(match: Match, event: Event, article: Article, world: World) 
         or _WHOSE.search(article.text[one.end : one.end + _AROUND])
         for one in named
     )
+
+
+def kindred(one: Happening, other: Happening, setting: Setting) -> bool:
+    """Whether two happenings are meetings of one story in the same days, and one side was at both."""
+    if one.type not in RECIPROCAL or one.type != other.type or one.story != other.story:
+        return False
+    if apart(one.date, other.date, SLACK) or (gap(one.published, other.published) or timedelta()) > WINDOW:
+        return False
+    sides = [(a, b) for a in (one.source, one.target) for b in (other.source, other.target) if a and b]
+    return any(setting.related(a, b) for a, b in sides)

@@ -15,7 +15,6 @@ from monitor.model import (
     RECIPROCAL,
     Adds,
     Article,
-    BlockKind,
     Development,
     Event,
     Evidence,
@@ -25,31 +24,16 @@ from monitor.model import (
     Sense,
     Span,
 )
+from monitor.stories.corrections import LABEL, SENTENCE_END, correction
 from monitor.stories.happenings import tells
 from monitor.stories.sides import Setting, compatible, key_of_happening
-from monitor.stories.timing import SENTENCE_ENDS
+from monitor.stories.tellingwords import telling_words
 from monitor.stories.wholes import completed
 
 _BESIDE = re.compile(
     r"\b(?:with|alongside|beside|accompanied by|joined by|flanked by|in the presence of|and)\s+(?:[^.,;:!?]{0,60}\s)?$"
 )
 """What stands before the name of somebody who is there, too; ranks and offices may stand between."""
-
-_CORRECTS = re.compile(
-    r"^\W*(?:correct(?:ed|ion)s?|clarif(?:ied|ications?)|retract(?:ed|ions?)|withdrawn)\b(?:\s*[:(\u2013\u2014-]|\s+(?:on|to)\b|\W*$)"
-    r"|\b(?:earlier|previous|first) versions? of (?:this|the|our) (?:article|story|report|piece|headline|dispatch)\b"
-    r"|\b(?:this|the) (?:article|story|report|piece|dispatch) (?:has been|was|is) (?:corrected|amended|withdrawn|retracted)\b"
-    r"|\b(?:we|has|have) (?:corrected|withdrawn|retracted) (?:its|the|this|that|an?|our) (?:article|story|report|claim|statement|figure)"
-    r"|\b(?:lower|reduce|revise)(?:s|d|ed)? (?:down )?(?:the|its|their) (?:\w+ )?(?:toll|tally)\b(?! (?:up|upward|on)\b)"
-    r"|\b(?:toll|tally)\b[^.;]{0,80} (?:lowered|reduced|revised down(?:ward|wards)?|revised (?:from|to))\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""By what a text says that it, or another one, or a number that was told, was wrong."""
-
-_CORRECTING = ("correct", "clarif", "retract", "withdrawn", "version", "amended", "toll", "tally")
-"""One of these stands in whatever they find."""
-
-_LABEL = re.compile(r"^\W*(?:correct|clarif|retract)\w*\s*[:\u2013\u2014-]\s*", re.IGNORECASE)
 
 BOTH_NAMED = "the same story, both sides are named"
 """Why an article counts as one more voice on a happening that it does not tell itself."""
@@ -58,9 +42,8 @@ _QUOTED = 240
 _SHOWN = 100
 _FEWEST_WORDS = 4
 _SAME_QUOTE = 0.5
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u2018\u201c])")
+_REPEATED = 4
 _WORD = re.compile(r"\w+")
-_PRINTED = frozenset({BlockKind.COMMENT, BlockKind.TEASER, BlockKind.CAPTION})
 _SAID = (None, Sense.DENIED, *sorted(NEWS))
 
 
@@ -106,35 +89,27 @@ class Teller:
 
     @cached_property
     def corrects(self) -> list[Development]:
-        """That the article corrects or takes back something, in its words; nothing where it does not.
-
-        A headline may only name what is corrected: what it was, is said below.
-        """
-        words = self.article.text.casefold()
-        if not any(word in words for word in _CORRECTING):  # the patterns are slow
-            return []
-        printed = (block for block in self.article.blocks if block.kind not in _PRINTED)
-        texts = [self.article.text[block.start : block.end] for block in printed]
-        found = [
-            (not SENTENCE_ENDS.search(text), text, at) for text in texts if (at := _CORRECTS.search(text))
-        ]
-        if not found:
-            return []
-        _, text, at = min(found, key=lambda one: one[0])
-        return [Development(Adds.CORRECTION, _said(text, at.start())[:_QUOTED])]
+        """That the article corrects or takes back something, in its words; nothing where it does not."""
+        words = correction(self.article)
+        return [Development(Adds.CORRECTION, words)] if words else []
 
     def corrected(self, known: Iterable[Happening]) -> Sequence[Happening]:
         """Which happenings the article corrects: those that its correction tells itself, else all whose sides it names."""
         words = self.corrects[0].value
         start = self.article.text.index(words)
         said = [one for one in self.extraction.events if start <= one.cue.start < start + len(words)]
-        named = [one for one in known if self.names(one)]
+        named = [one for one in known if self.names(one) or self._retells(one, words)]
         told = [
             one
             for one in named
             if any(compatible(event.key, key_of_happening(one), self.setting) for event in said)
         ]
         return told or named
+
+    def _retells(self, happening: Happening, words: str) -> bool:
+        """Whether the headline and what is taken back repeat the first telling: a notice names nobody in full."""
+        notice = telling_words(f"{self.article.title} {words}".lower())
+        return len(notice.intersection(happening.words)) >= _REPEATED
 
     def names_both(self, happening: Happening) -> bool:
         """Whether the article names both sides of a happening, or who belongs to them."""
@@ -191,7 +166,7 @@ class Teller:
             rejected = any(quote.start <= at < quote.end for at in denied)
             if quote.actor and not rejected and not kin.isdisjoint(sides):
                 bare = [self._sentence(act) for act in acts if act.type in RECIPROCAL]
-                said = (text for text in _SENTENCE_END.split(quote.text) if _is_statement(text))
+                said = (text for text in SENTENCE_END.split(quote.text) if _is_statement(text))
                 news = (text for text in said if not any(text in sentence for sentence in bare))
                 yield from (Development(Adds.QUOTE, text[:_QUOTED], quote.actor) for text in news)
 
@@ -239,6 +214,17 @@ def changed(told: Sequence[Development], before: Sequence[Development]) -> tuple
     )
 
 
+def lowered(told: Sequence[Development], before: Iterable[Development]) -> tuple[Development, ...]:
+    """The figures of a correction that are below what was told; higher ones are news, and no correction."""
+    highest: dict[str, int] = {}
+    for one in before:
+        if one.kind is Adds.FIGURE:
+            highest[one.about] = max(int(one.value), highest.get(one.about, 0))
+    was = [Development(Adds.FIGURE, str(number), kind) for kind, number in highest.items()]
+    lower = (one for one in told if one.kind is Adds.FIGURE and int(one.value) < highest.get(one.about, 0))
+    return changed(tuple(lower), was)
+
+
 def facts_words(facts: Sequence[Development], names: Mapping[str, str], shown: int = _SHOWN) -> list[str]:
     """Facts for people, what one speaker said as one, each cut to `shown` characters: "Aldo: “We go.” “You stay.”"."""
     words = [fact_words(fact, names) for fact in facts if fact.kind is not Adds.QUOTE]
@@ -268,7 +254,7 @@ def fact_words(fact: Development, names: Mapping[str, str]) -> str:
         case Adds.SOURCE:
             return f"also told by {value}"
         case _:
-            words = _LABEL.sub("", value).removesuffix(".")
+            words = LABEL.sub("", value).removesuffix(".")
             return f"corrected: {words}, not {fact.was}" if fact.was else f"corrected: {_cut(words, _QUOTED)}"
 
 
@@ -348,10 +334,3 @@ def _cue(event: Event) -> Evidence:
 def _name(mention: Mention, sentence: Span) -> Evidence:
     """A name, as evidence that somebody was there."""
     return Evidence("actor", mention.actor, None, mention.text, mention.start, mention.end, sentence)
-
-
-def _said(text: str, at: int) -> str:
-    """The sentence of a paragraph around a place; the next one too, where it only says that something was wrong."""
-    start = text.rfind(". ", 0, at) + 1
-    sentences = _SENTENCE_END.split(text[start:].strip())
-    return " ".join(sentences[: 1 if _LABEL.match(sentences[0]) else 2])

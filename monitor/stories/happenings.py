@@ -12,7 +12,6 @@ from datetime import timedelta
 from functools import cached_property
 
 from monitor.model import (
-    RECIPROCAL,
     Article,
     Event,
     EventType,
@@ -21,7 +20,8 @@ from monitor.model import (
     Severity,
     short_hash,
 )
-from monitor.stories.days import MONTH, WEEK, apart, days_of
+from monitor.stories.corrections import correction
+from monitor.stories.days import MONTH, WEEK, Days, apart, days_of
 from monitor.stories.sides import SUBJECT, Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import akin, cue_words, first_words, telling_words
 from monitor.stories.timing import (
@@ -30,6 +30,7 @@ from monitor.stories.timing import (
     gap,
     in_its_days,
     is_before,
+    is_past,
     leads,
     looks_back,
     told_apart,
@@ -163,11 +164,12 @@ class _Telling:
         """Whether figures are below what was told: a toll rises; of far fewer victims, or at no known time, another act."""
         before = dict(candidate.figures)
         fewer = [(before[kind], number) for kind, number in event.figures if number < before.get(kind, 0)]
-        if self._at_no_known_time(candidate):
-            return bool(fewer)
-        if is_before(self.article.trusted_date, candidate.published):
-            return False  # late news of a time at which fewer were known
-        return any(number * 2 < known and known - number >= _FEWER for known, number in fewer)
+        undated = self._at_no_known_time(candidate)
+        less = any(undated or (number * 2 < known and known - number >= _FEWER) for known, number in fewer)
+        late = is_before(
+            self.article.trusted_date, candidate.published
+        )  # of a time at which fewer were known
+        return less and not late and not correction(self.article)
 
     def _other_numbers(self, event: Event, candidate: Happening) -> bool:
         """Whether sentences of no known time count other things: 205 prisoners are not the 146 of another day."""
@@ -313,13 +315,16 @@ class _Telling:
         return timely or _days_agree(event, candidate)
 
     def _of_the_past(self, event: Event, candidate: Happening) -> bool:
-        """Whether an article looks back on this happening: of that day or week, by when it was told or took place."""
-        took, other = days_of(event.date), days_of(candidate.date) or days_of(candidate.published)
-        if took is None or other is None or not looks_back(self.article, event):
-            return False
+        """Whether one of the two looks back on the other: as of that day or week, by when it was told or took place."""
         days = gap(self.article.trusted_date, candidate.published)
+        if days is None or days > LOOKING_BACK:
+            return False
         longest = MONTH if self._agrees_fully(event, candidate) else WEEK
-        return took.hold(other, SLACK, longest) and days is not None and days <= LOOKING_BACK
+        took, other = days_of(event.date), days_of(candidate.date)
+        told, before = days_of(self.article.trusted_date), days_of(candidate.published)
+        if looks_back(self.article, event):
+            return _may_be(took, other or before, longest)
+        return is_past(other, before) and _may_be(other, took or told, longest)
 
     def _agrees_fully(self, event: Event, candidate: Happening) -> bool:
         """Whether both sides agree, and the place or the figures, too: then "last month" is day enough."""
@@ -356,14 +361,9 @@ class _Telling:
         return f"it is {known} of the same parties"
 
 
-def kindred(one: Happening, other: Happening, setting: Setting) -> bool:
-    """Whether two happenings are meetings of one story in the same days, and one side was at both."""
-    if one.type not in RECIPROCAL or one.type != other.type or one.story != other.story:
-        return False
-    if apart(one.date, other.date, SLACK) or (gap(one.published, other.published) or timedelta()) > WINDOW:
-        return False
-    sides = [(a, b) for a in (one.source, one.target) for b in (other.source, other.target) if a and b]
-    return any(setting.related(a, b) for a, b in sides)
+def _may_be(took: Days | None, other: Days | None, longest: timedelta) -> bool:
+    """Whether what took place in these days, as one tells who looks back, was on those of the other telling."""
+    return took is not None and other is not None and took.hold(other, SLACK, longest)
 
 
 def _complete(event: Event) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from monitor.model import Article, Block, BlockKind, Event, Happening, Sense
-from monitor.stories.days import days_of
+from monitor.stories.days import Days, days_of
 
 WINDOW = timedelta(days=3)
 """Outlets tell one event up to a few days apart; the same two parties seldom do the same twice within them."""
@@ -51,7 +51,11 @@ def looks_back(article: Article, event: Event) -> bool:
     """Whether an article tells an event as one of the past: in that sense, or as of a day before the news of the day."""
     if event.sense is Sense.HISTORICAL:
         return True
-    took, told = days_of(event.date), days_of(article.trusted_date)
+    return is_past(days_of(event.date), days_of(article.trusted_date))
+
+
+def is_past(took: Days | None, told: Days | None) -> bool:
+    """Whether something took place before the news of the day on which it was told."""
     return took is not None and told is not None and took.last < told.first - SLACK
 
 

@@ -7,7 +7,7 @@ import pytest
 import samples as s
 
 from monitor.model import Adds, Article, Development, Event, Extraction, Happening, Quote, Sense
-from monitor.stories.developments import Teller, added, changed, fact_words, facts_words
+from monitor.stories.developments import Teller, added, changed, fact_words, facts_words, lowered
 from monitor.stories.sides import Setting
 
 KIN = {one: frozenset({one, "northland"}) for one in ("aldo", "army")} | {
@@ -102,6 +102,15 @@ CORRECTIONS = {
     "This story has been corrected.": "This story has been corrected.",
     "Medics lowered the toll of the raid from nine to seven.": "Medics lowered the toll of the raid from nine to seven.",
     "The toll of the raid was revised to 7.": "The toll of the raid was revised to 7.",
+    "Hospital lowers toll of the raid to seven": "Hospital lowers toll of the raid to seven",
+    "Seven fell, medics said, revising the count down from nine.": "Seven fell, medics said, revising the count down from nine.",
+    "Seven fell, medics said, correcting an earlier count of nine.": "Seven fell, medics said, correcting an earlier count of"
+    " nine.",
+    "title: Seven fell at the mill, not nine": "Seven fell at the mill, not nine",
+    "The story headlined \u201cNine fall at the mill\u201d is withdrawn. There is no other one.": "The story headlined"
+    " \u201cNine fall at the mill\u201d is withdrawn. There is no other one.",
+    "The seven came by bus, not by train.": None,
+    "Medics are revising the toll up to nine.": None,
     "Medics revised the death toll up to nine.": None,
     "The toll rose to nine.": None,
     "Correction officers at the mill went on strike.": None,
@@ -210,6 +219,13 @@ def test_a_version_with_other_figures_is_a_correction():
         fact(Adds.FIGURE, "1", "missing"),
     ]
     assert changed(after, before) == (fact(Adds.CORRECTION, "5 killed", was="57"),)
+
+
+def test_a_correction_lowers_what_was_told_highest_and_raises_nothing():
+    before = [fact(Adds.FIGURE, "9", "killed"), fact(Adds.FIGURE, "7", "killed"), fact(Adds.PLACE, "mill")]
+    told = [fact(Adds.FIGURE, "8", "killed"), fact(Adds.FIGURE, "3", "wounded"), fact(Adds.CORRECTION, "8")]
+    assert lowered(told, before) == (fact(Adds.CORRECTION, "8 killed", was="9"),)
+    assert lowered([fact(Adds.FIGURE, "9", "killed")], before) == ()
 
 
 WORDS = {

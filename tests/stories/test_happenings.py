@@ -20,7 +20,8 @@ from monitor.model import (
     Severity,
     Span,
 )
-from monitor.stories.happenings import kindred, place_event
+from monitor.stories.acts import kindred
+from monitor.stories.happenings import place_event
 from monitor.stories.sides import Setting, compatible, key_of
 from monitor.stories.timing import leads, looks_back, opening
 
@@ -415,6 +416,11 @@ STORIES = {
     "another, as of the past, of no day": ("far", told(sense=Sense.HISTORICAL), "2026-02-01", None, False),
     "another, of a day too long past": ("far", told(date="2025-12-01"), "2025-12-01", None, False),
     "another, that was told at no time": ("far", told(date="2026-02-01"), None, None, False),
+    "another, that looked back on this day": ("far", told(), "2026-04-01", "2026-03-09", True),
+    "another, that looked back on this week": ("far", told(), "2026-04-01", "2026-W11", True),
+    "another, that looked back on an earlier week": ("far", told(), "2026-04-01", "2026-W09", False),
+    "another, that looked back much later": ("far", told(), "2026-06-01", "2026-03-09", False),
+    "another, that told it on its day": ("far", told(), "2026-03-10", "2026-03-09", False),
 }
 
 
