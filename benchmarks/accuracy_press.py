@@ -60,7 +60,7 @@ def run(*, show: bool = False) -> None:
         _short(which, show=shown)
         _local(which, show=shown)
     for which in SAID:
-        _said(which, show=show and which == "in sight")
+        _said(which, show=show and which.endswith("in sight"))
 
 
 def _part(which: str, *, show: bool) -> None:

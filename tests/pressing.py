@@ -29,7 +29,7 @@ SHORT = {
     "second, in sight": "press-alerts-2.yaml",
     "second, held back": "out-press-alerts-2.yaml",
 }
-SAID = {"in sight": "said.yaml", "held back": "out-said.yaml"}
+SAID = {"in sight": "said.yaml", "again, in sight": "said-2.yaml", "held back": "out-said.yaml"}
 """Articles of which only the quotations are marked."""
 LOCAL = {
     "in sight": "press-local.yaml",
