@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end
+from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end, subordinate_end
 from monitor.extraction.inversions import KEEPING, inverted, inverts
-from monitor.extraction.preambles import past_heading, past_place, past_question
+from monitor.extraction.preambles import past_heading, past_place, past_question, past_when
 from monitor.extraction.said import (
     COMPLEMENTIZER,
     DAY,
@@ -57,9 +57,11 @@ _BY: Final = re.compile(
 _WITHIN: Final = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$|\bwho\s*$")
 """Who speaks in a relative clause: "a claim that X", "those who X"."""
 _WITHIN_NAME: Final = re.compile(r",|\b(?:who|which|that)\b")
+_RELATED: Final = re.compile(r"\b(?:who|which|that)\b")
 _BOUNDARY: Final = re.compile(
     r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=[^\w\s]["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
-      | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s )""",
+      | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s
+      | (?<=\s)(?P<when>after|because|when)\s+(?=(?:the|his|her|its|their)\s|[A-Z]) )""",
     re.VERBOSE,
 )
 _UNDER: Final = lx.SUBORDINATORS - words("while as")
@@ -119,6 +121,9 @@ def frames(
     """
     start = past_heading(text, start, end)
     begin = past_question(text, past_place(text, start, end) if verbs else start, end)
+    told = _when(text, begin, end, verbs)
+    if told:
+        return told
     found = viewed(text, begin, end)
     for hit in verbs:
         if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
@@ -135,6 +140,18 @@ def frames(
     if not found and headed:
         return without_verb(text, begin, end)
     return list(apart(text, found, start)) if found else []
+
+
+def _when(text: str, start: int, end: int, verbs: Sequence[re.Match[str]]) -> list[Frame]:
+    """The acts of saying of "A day after X said so, Y said no": clause by clause; none where nobody speaks in the first."""
+    inner = past_when(text, start, end) if verbs else start
+    split = subordinate_end(text, inner, end) if inner > start else end
+    if split == end:
+        return []
+    told = frames(text, inner, split, [v for v in verbs if inner <= v.start() < split], headed=False)
+    if not told or told[0].before:
+        return []
+    return told + frames(text, split + 2, end, [v for v in verbs if v.start() >= split + 2], headed=False)
 
 
 def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
@@ -274,7 +291,11 @@ def _boundary(text: str, floor: int, left: int) -> int:
     """Where the words that may name a speaker begin, before the verb that ends them."""
     at = floor = max(floor, left - _LONGEST)
     for found in _BOUNDARY.finditer(text, floor, left):
-        joins = found["and"] and not _acts(text[at : found.start()])
+        joins = (found["and"] or found["when"]) and not _acts(text[at : found.start()])
+        if found["when"] and (
+            _RELATED.search(text, at, found.start()) or any(map(is_finite, text[found.end() : left].split()))
+        ):
+            continue  # "X, who came after Y left, said"
         if not joins and text[found.end() : left].strip(" ,"):
             at = found.end()
     marked = text.rfind("\x01", floor, left)
@@ -298,7 +319,7 @@ def _trails(text: str, start: int, left: int) -> bool:
 def _acts(clause: str) -> bool:
     """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
     found = _WORD_FIRST.findall(clause)
-    return found[:1] in _SUBJECTS or any(w in _FINITE or VERB.match(w) for w in found)
+    return found[:1] in (*_SUBJECTS, ["to"]) or any(w in _FINITE or VERB.match(w) for w in found)
 
 
 def _closes(text: str, floor: int, at: int) -> bool:

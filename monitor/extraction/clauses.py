@@ -10,6 +10,7 @@ from monitor.extraction.inflect import is_past
 _WORD: Final = re.compile(r"\w+")
 _RELATIVES: Final = re.compile(r"\b(?:that|which|who)\b")
 _RELATIVE: Final = re.compile(r",\s+(?:who|which)\s+(?:[\w-]+\s+){0,6}$")
+_SUBJECT: Final = re.compile(r"(?:the|an?|his|her|its|their|he|she|it|they)\s|[A-Z]")
 _NO_VERB: Final = lx.DETERMINERS | lx.PREPOSITIONS
 
 
@@ -30,6 +31,16 @@ def relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
     if comma is None or opening(text, hit.end() + comma + 1, end)[1] > hit.end() + comma + 2:
         return end
     return hit.end() + comma
+
+
+def subordinate_end(text: str, start: int, end: int) -> int:
+    """Where the clause ends that opens a sentence with "when" or "after": at the comma before a subject and its verb."""
+    for comma in re.finditer(r",\s", text[start:end]):
+        at = start + comma.end()
+        _, verb = opening(text, at, end)
+        if at < verb and "," not in text[at:verb] and _SUBJECT.match(text, at, verb):
+            return start + comma.start()
+    return end
 
 
 def is_clause(said: str) -> bool:

@@ -31,6 +31,16 @@ _ASKING_FIRST: Final = (
     "To a question ",
 )
 
+_WHEN: Final = re.compile(
+    r"(?:(?:An?|Two|Three|Some|Several)\s+)?(?:[Hh]ours?|[Dd]ays?|[Ww]eeks?|[Mm]onths?)?\s*(?:When|[Aa]fter|[Bb]efore|Once|While|Although|Though|Because|Since)\s+"
+)
+"""What opens a sentence with a clause of its own: "A day after X said ..., Y left"."""
+
+
+def past_when(text: str, start: int, end: int) -> int:
+    """Where the clause begins that "when" or "after" opens; the start where none does."""
+    return skip(_WHEN, text, start, end)
+
 
 def past_heading(text: str, start: int, end: int) -> int:
     """Where a sentence of masked text goes on behind the time of a running report, or a quotation and a colon."""

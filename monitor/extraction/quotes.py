@@ -35,7 +35,10 @@ _BARE: Final = (
 )
 _LOOSE: Final = 1
 """So few words outside marks make no clause of their own."""
-_SIGNATURE: Final = re.compile(r"[ \t]+(?:--|[\u2013\u2014])[ \t]+[A-Z]")
+_SIGNATURE: Final = re.compile(
+    r"[ \t]+(?:(?:--|[\u2013\u2014])[ \t]+[A-Z]|(?:So|Thus) (?:said|says|spoke|wrote) |(?:Those|These|Such) were (?:the |his |her )?words )"
+)
+"""What belongs to the quotation before it: "- X", "So said X", "Those were the words of X"."""
 _ANEW: Final = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|although|though)\b")
 """What opens another one's clause behind a quotation."""
 _CALLED_SO: Final = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")

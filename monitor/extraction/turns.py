@@ -51,7 +51,7 @@ def apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
             if frame.said[0] < frame.begin:
                 kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
         elif _passed_on(text, above, frame) or (
-            above.marked and frame.marked and "\x01" not in text[above.end : frame.begin]
+            above.marked and "\x01" not in text[above.end : frame.begin]
         ):
             kept[-1] = frame
         elif _SIBLING.search(text, above.end, frame.begin):

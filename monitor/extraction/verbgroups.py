@@ -10,6 +10,7 @@ from monitor.extraction.words import words
 _NO_ACT: Final = words("not n't never no to would could might may should cannot must if unless yet")
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT: Final = (lx.DETERMINERS - {"further"}) | (lx.PREPOSITIONS - {"like"}) | {"'s"}
+_THUS: Final = frozenset({"So", "Thus"})
 _REPUTED: Final = re.compile(
     r"\s(?:is|was|are|were)(?:\s+\w+ly)?\s+(?:reported|said|understood|believed|thought|known|alleged|rumou?red|claimed)(?:\s+\w+ly)?\s+to\s*$"
 )
@@ -61,6 +62,8 @@ def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
             return None
         if hit.group() == "alleged" and low.endswith("ing"):
             return None
+        if word in _THUS:
+            return text.rindex(word, floor, at)
         if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
             break
         passive = passive or low in lx.BE
