@@ -4,16 +4,17 @@ An article that was held as known, by a happening that is in another story now, 
 Nothing that was sent is sent again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from monitor import stories
-from monitor.model import MonitorError, short_hash
+from monitor.model import Happening, MonitorError, short_hash
 from monitor.store import Store
 from monitor.stories.calibrating import Words
 from monitor.stories.joining import gathered
 from monitor.stories.likeness import likeness
+from monitor.stories.merging import twins
 
 MOST_WEIGHED = 50
 """So many articles of a story, the first, tell what it is like."""
@@ -47,14 +48,20 @@ def split(store: Store, articles: Sequence[str], now: str) -> Correction:
         return Correction(own, articles, store.look_again((*articles, *stay)))
 
 
-def merge(store: Store, wanted: Sequence[str], now: str) -> Correction:
-    """Put all articles of stories into the one that was told first."""
+def merge(
+    store: Store, wanted: Sequence[str], now: str, kin: Mapping[str, frozenset[str]] | None = None
+) -> Correction:
+    """Put all articles of stories into the one that was told first; an act that several told is one from then on.
+
+    `kin` maps an actor id to itself and all that it belongs to.
+    """
     told = {story: store.told_in(story) for story in dict.fromkeys(wanted)}
     if len(told) < 2:
         raise MonitorError("A merge takes two stories or more: name the others, too.")
     into = store.first_told(tuple(told))
     moved = tuple(one for story, articles in told.items() if story != into for one in articles)
     with store.transaction():
+        _unite(store, [into, *(story for story in told if story != into)], kin or {})
         store.move(moved, into, "a person put it there", now)
         store.reconcile((*told[into], *moved), now)
         for one in moved:
@@ -62,6 +69,18 @@ def merge(store: Store, wanted: Sequence[str], now: str) -> Correction:
         for story in told:
             retell(store, story)
     return Correction(into, moved)
+
+
+def _unite(store: Store, told: Sequence[str], kin: Mapping[str, frozenset[str]]) -> None:
+    """Let what several stories tell of one act be one happening, as the first of them has it."""
+    known: list[Happening] = []
+    for story in told:
+        others = store.happenings_of(story)
+        same = twins(known, others, kin)
+        for other, first in same.items():
+            store.unite(first, other)
+        united = {one.id: one for one in same.values()}
+        known = [united.get(one.id, one) for one in known] + [one for one in others if one.id not in same]
 
 
 def said(store: Store) -> Words:

@@ -77,6 +77,22 @@ def test_a_merge_takes_a_split_back_and_sends_nothing(desk, ids):
     assert len(desk.queued()) == sent
 
 
+def test_what_both_told_is_one_happening_after_a_merge(desk, ids):
+    apart = split(desk.store, [ids[1]], NOW).story
+    desk.process()
+    first, second = (one["happening"] for one in desk.store.alerts(10))
+    assert first != second
+    merge(desk.store, [apart, desk.store.story_of(ids[0])], NOW)
+    (left,) = {one["happening"] for one in desk.store.alerts(10)}
+    assert left in {first, second}
+    assert set(desk.store.developments(left)) == set(ids[:2])
+    assert len(desk.store.earlier("attack", left)) == 2
+    sent = len(desk.queued())
+    desk.take("3.txt", LIKE_SECOND)
+    assert len(desk.queued()) == sent
+    assert desk.store.happening(first if left == second else second) is None
+
+
 def test_later_articles_go_where_they_are_likest_now(desk, ids):
     split(desk.store, [ids[1]], NOW)
     desk.process()

@@ -226,12 +226,16 @@ Examples:
 def merge(told: tuple[str, ...], dry_run: bool) -> None:
     """Put all articles of several stories into the one that was told first.
 
-    Later articles follow what you say. Nothing that was sent is sent again. `stories split` takes it back.
+    Later articles follow what you say. Nothing that was sent is sent again, and an act that several of them told is one
+    from then on. `stories split` takes it back.
     """
+    from monitor.cli.rules import load_rules
     from monitor.correcting import merge as act
 
+    kin = load_rules(config())[0].kin
+
     def correct(store: "Store", now: str) -> "Correction":
-        return act(store, [store.story(ref)["id"] for ref in told], now)
+        return act(store, [store.story(ref)["id"] for ref in told], now, kin)
 
     _correct(correct, dry_run=dry_run)
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from monitor.model import Development, Held
-from monitor.store.codec import unpack
+from monitor.model import Development, Happening, Held
+from monitor.store.codec import pack, unpack
 from monitor.store.stories import ENOUGH, Stories
 
 if TYPE_CHECKING:
@@ -57,6 +57,26 @@ class Corrections(Stories):
                 "AND article IN (SELECT value FROM json_each(?2)) AND other IN (SELECT value FROM json_each(?2))",
                 *(now, json.dumps(articles)),
             )
+
+    def unite(self, united: Happening, other: str) -> None:
+        """Let all that is known of another happening be of this one, as it is given, and forget the other."""
+        happening = united.id
+        with self.transaction():
+            self._execute(
+                "UPDATE happening SET source = ?, target = ?, place = ?, date = ?, figures = ?, words = ? WHERE id = ?",
+                *(united.source, united.target, united.place, united.date),
+                *(pack(united.figures), pack(united.words), happening),
+            )
+            for table in ("member", "development", "hit"):
+                moved = f"UPDATE OR IGNORE {table} SET happening = ? WHERE happening = ?"  # noqa: S608 - tables of ours
+                self._execute(moved, happening, other)
+                self._execute(f"DELETE FROM {table} WHERE happening = ?", other)  # noqa: S608 - tables of ours
+            self._execute("UPDATE decision SET happening = ? WHERE happening = ?", happening, other)
+            self._execute(
+                "UPDATE alert SET happening = ?1, body = json_set(body, '$.happening', ?1) WHERE happening = ?2",
+                *(happening, other),
+            )
+            self._execute("DELETE FROM happening WHERE id = ?", other)
 
     def retell(self, story: "Story", postings: Iterable[tuple[float | None, Sequence[str]]]) -> None:
         """Keep what a story is like now, and the terms of its articles by which it is found, with their days."""
