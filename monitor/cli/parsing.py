@@ -78,7 +78,7 @@ def _left_open(mentions: Sequence[Mention], actors: Actors) -> Iterator[str]:
     for mention in mentions:
         bearers[mention.start, mention.end, mention.text].append(plain(actors[mention.actor].name))
     for (_, _, text), names in bearers.items():
-        if len(names) > 1:
+        if len(names) > 1 and not text.startswith(("two ", "Both ")):
             yield f'    open: "{plain(text)}" may be {" or ".join(names)}; it counts for each of them'
 
 

@@ -46,6 +46,8 @@ _BOUND: Final = frozenset({"bound", "headed", "destined"})
 _ABOUT: Final = frozenset({"about", "over", "against", "of", "that"})
 _ANSWERING: Final = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
 _LEAVING: Final = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
+_REBUFFING: Final = lx.inflected("reject refuse decline spurn rebuff turn")
+"""What comes from somebody is turned down: "rejected an offer of talks from Y"."""
 _NO_NOUN: Final = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
 )
@@ -112,9 +114,10 @@ def _past_asides(scene: Scene, mark: int) -> int | None:
     return None if lx.ATTRIBUTION.intersection(words) else at
 
 
-def is_starting_point(head: Head, cue: Found) -> bool:
+def is_starting_point(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether it only says where something came from; who pulls back, or threatens to, does so from somebody."""
-    return head.prep == "from" and head.place and cue.term.event not in _LEAVING
+    rebuffed = cue.term.event is EventType.REJECT and scene.norms[cue.first] in _REBUFFING
+    return head.prep == "from" and head.place and cue.term.event not in _LEAVING and not rebuffed
 
 
 def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
@@ -185,6 +188,8 @@ def is_agent(scene: Scene, head: Head) -> bool:
     """Whether "by" leads to somebody, or to people of his: "by X", "by supporters of X"."""
     if head.prep != "of":
         return head.prep == "by"
+    if scene.norms[head.first - 3 : head.first] == ("the", "hands", "of"):
+        return True
     for i in range(head.first - 2, max(-1, head.first - 2 - _SHORT), -1):
         if scene.norms[i] == "by":
             return True

@@ -34,6 +34,11 @@ _LOOSE: Final = {
 """Words for a number nobody counted, as the least that they can mean: the least plural of a dozen is two dozen."""
 _ROUND: Final = words("dozens scores hundreds thousands millions")
 _TEN_TIMES: Final = {"tens": 20, "hundreds": 200, "dozens": 24}
+_PARTS: Final = {
+    "half": ((("half", "a", "dozen"), 6), (("half", "a", "million"), 500_000)),
+    "a": ((("a", "quarter", "of", "a", "million"), 250_000), (("a", "quarter", "million"), 250_000)),
+}
+"""Numbers told as parts of one, by their first word."""
 _QUALIFIERS: Final = words(
     "no fewer less least over than as many about around some nearly almost approximately roughly an estimated between from "
     "another further additional exactly only just other more"
@@ -135,8 +140,9 @@ def _count_at(said: Sequence[Word], at: int) -> Count | None:
     low = said[at].low
     if low in _LOOSE:
         return _loose_at(said, at)
-    if [w.low for w in said[at : at + 3]] == ["half", "a", "dozen"]:
-        return Count(at, at + 3, 6)
+    for phrase, value in _PARTS.get(low, ()):
+        if tuple(w.low for w in said[at : at + len(phrase)]) == phrase:
+            return Count(at, at + len(phrase), value)
     if low == "a" and at + 1 < len(said):
         following = said[at + 1].low
         if following in _LOOSE and following not in _ROUND:

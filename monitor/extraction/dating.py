@@ -358,7 +358,8 @@ class Dates:
             opening = scene.segments[scene.segment_of[other.first]].first
             return noun and scene.norms[opening] == "which" and self._next(cue, other.first)
         if other.first < cue.first:
-            return is_noun(scene, other) and self._next(other, cue.first)
+            purpose = other.last == cue.first - 1 and scene.norms[other.last] == "for"  # "met for talks"
+            return purpose or (is_noun(scene, other) and self._next(other, cue.first))
         before = scene.norms[max(0, other.first - 3) : other.first]
         return (noun and self._next(cue, other.first)) or not _MEANS.isdisjoint(before)
 

@@ -12,6 +12,7 @@ from monitor.extraction.dating import Dates
 from monitor.extraction.goldstein import goldstein
 from monitor.extraction.groups import Heads
 from monitor.extraction.home import at_home
+from monitor.extraction.idle import is_idle, is_rivalry
 from monitor.extraction.inflect import is_past
 from monitor.extraction.landing import lands, weapon
 from monitor.extraction.places import is_topic
@@ -169,7 +170,9 @@ def _is_title(tokens: Tokens, hit: Found) -> bool:
 def _in_street(tokens: Tokens, hit: Found) -> bool:
     """Whether words stand in the name of a street: "a shop in Battle of Hastings Road"."""
     texts = tokens.texts
-    if hit.first == 0 or not texts[hit.first][0].isupper() or not texts[hit.first - 1].islower():
+    if hit.first == 0:
+        return not {*texts[hit.last : hit.last + 1]}.isdisjoint(_STREETS)
+    if not texts[hit.first][0].isupper() or not texts[hit.first - 1].islower():
         return False
     for word in texts[hit.last : hit.last + _LONGEST_STREET]:
         if word in _STREETS:
@@ -322,6 +325,8 @@ def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
         storm
         or harmless
         or _is_ware(scene, hit)
+        or (kind is EventType.ASSAULT and is_idle(scene, hit))
+        or (kind is EventType.THREATEN and not who.sources and is_rivalry(scene, hit))
         or _is_call(scene, hit, who, kind)
         or (scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who))
     )

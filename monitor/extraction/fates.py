@@ -21,7 +21,7 @@ class Fate(NamedTuple):
 _VERBS: Final = {
     "killed": "kill slay murder massacre martyr assassinate execute behead slaughter",
     "wounded": "wound injure maim",
-    "detained": "detain arrest jail imprison apprehend",
+    "detained": "detain arrest jail imprison apprehend capture",
     "displaced": "displace uproot",
     "hostages": "abduct kidnap",
 }
@@ -31,7 +31,7 @@ _STATES: Final = {
     "killed": "dead died die dies dying perished perish slain",
     "wounded": "hurt",
     "missing": "missing",
-    "displaced": "homeless",
+    "displaced": "homeless fled",
 }
 """What people are or do themselves."""
 
@@ -74,7 +74,7 @@ _LONG: Final = {
 }
 """The phrases by their first word."""
 may_tell: Final = glance(
-    r"(?i)\b(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|captive|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
+    r"(?i)\b(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|capti|captur|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
     r"|execut|f(?:atalit|lee|led|orced)|gunned|h(?:omeless|ostage|urt)|i(?:mprison|njur)|jail|ki(?:dnap|ll)|l(?:ife\b|ives\b|ost)"
     r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )

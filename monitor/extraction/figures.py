@@ -24,6 +24,10 @@ _WHOLES: Final = frozenset({*range(2, 11), 20, 100, 1000})
 """Of how many one tells a share."""
 _OBJECT_MARKS: Final = words("the all his its their of")
 _INTRANSITIVE: Final = words("died die dies perished lost")
+_UPROOTED: Final = words(
+    "people residents civilians families villagers inhabitants refugees women men children households citizens others persons"
+)
+"""Who is displaced by fleeing; gunmen are not."""
 _NOBODY: Final = words("one nobody it that which who this there number toll") | lx.MARKS
 _NONE: Final = words("no nobody none neither")
 _DESCRIBED: Final = words("the its his")
@@ -71,7 +75,11 @@ def _figures(said: Sequence[Word], fates: Sequence[Fate], groups: Sequence[Group
         group = _group_of(said, fate, groups)
         if group is None and fate.kind == "killed" and _one_person(said, fate):
             yield Figure("killed", 1, said[fate.first].start, said[fate.last - 1].end)
-        if group is None or group in taken:
+        if (
+            group is None
+            or group in taken
+            or (said[fate.last - 1].low == "fled" and group.head not in _UPROOTED)
+        ):
             continue
         taken.add(group)
         first, last = min(group.first, fate.first), max(group.last, fate.last)

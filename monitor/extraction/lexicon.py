@@ -105,7 +105,7 @@ ATTRIBUTION: Final[frozenset[str]] = inflected(
 """Verbs that name a source at the end of a sentence: "..., officials said"."""
 PEOPLE: Final[frozenset[str]] = inflected(
     "ministry rebel demonstrator protester student worker authority official troop soldier force leader government army "
-    "villager supporter militant gunman guerrilla resident farmer teacher doctor refugee court police lawmaker "
+    "villager supporter militant gunman guerrilla resident farmer teacher doctor refugee court police lawmaker junta "
     "parliament newspaper union group militia tribe settler prisoner inmate migrant crowd opposition party"
 )
 """Who acts where a place tells whose they are: "rebels in X", "students throughout X"."""
@@ -263,7 +263,7 @@ COMING: Final[frozenset[str]] = words(
     "upcoming planned scheduled looming impending imminent forthcoming expected proposed pending future"
 )
 NATURE: Final[frozenset[str]] = words(
-    "storm storms cyclone hurricane earthquake quake tremor flood floods drought tsunami landslide heatwave wildfire "
+    "storm storms typhoon typhoons tornado tornadoes sandstorm monsoon cyclone hurricane earthquake quake tremor flood floods drought tsunami landslide heatwave wildfire "
     "famine inflation recession pandemic epidemic cholera polio virus disease outbreak blackout outage lightning"
 )
 """What strikes and kills without anybody's doing."""
@@ -281,11 +281,14 @@ VEHICLES: Final[frozenset[str]] = words(
     "car cars bus buses lorry lorries truck trucks train trains van vans tram motorcycle scooter taxi bicycle"
 )
 """What hits and kills in the traffic."""
-ARMS: Final[frozenset[str]] = inflected(
-    "missile rocket drone shell bomb projectile mortar warhead weapon mine grenade jet warplane strike airstrike attack raid"
-) | words(
-    "gunman gunmen bullet bullets arms ammunition fire gunfire ramming rammed suicide mortars clashes fighting bombing bombardment shelling"
-)
+ARMS: Final[frozenset[str]] = (
+    inflected(
+        "missile rocket drone shell bomb projectile mortar warhead weapon mine grenade jet warplane strike airstrike attack raid"
+    )
+    | words(
+        "gunman gunmen bullet bullets arms ammunition fire gunfire ramming rammed suicide mortars clashes fighting bombing bombardment shelling"
+    )
+) - {"struck"}
 SCORING: Final[frozenset[str]] = inflected(
     "beat win lose draw thrash lead score finish defeat edge crush hammer rout thump trounce"
 ) | words("victory goal goals half")
@@ -303,7 +306,7 @@ GAMES: Final[frozenset[str]] = words(
 PLAY: Final[frozenset[str]] = words(
     "goalkeeper midfielder quarterback linebacker wicket wickets innings semi-final semifinal quarterfinal half-time "
     "halftime offside crossbar doping volleyball basketball wrestlers sprinter batsman bowler touchdown home-run playoffs whistle winger gamers futsal handball hockey rugby cricket taekwondo karate judo weightlifting weightlifter gymnast "
-    "playoff footballer footballers midfield under-21 under-19 snooker badminton marathon grand-slam medallist"
+    "bowlers batsmen batters u-23 u-21 u-20 u-19 u-17 under-23 under-20 under-17 playoff footballer footballers midfield under-21 under-19 snooker badminton marathon grand-slam medallist"
 )
 """One of these is enough for it."""
 CONDITIONS: Final[frozenset[str]] = words("if unless whether should lest otherwise suppose supposing imagine")

@@ -36,10 +36,11 @@ _OPENING: Final = re.compile(r"(?:er|or|man|ee|ant|ent|ly|ed)$")
 TITLES: Final[frozenset[str]] = words(
     "ayatollah hojatoleslam hojjatoleslam sayyed sayyid sayed seyed seyyed syed sheikh shaykh sheik imam mullah "
     "maulana haj hajj hajji mr mrs ms miss dr prof professor rabbi pope cardinal archbishop bishop father sister sir "
-    "lord lady dame baroness judge justice attorney prosecutor comrade brother martyr saint hon rt excellency "
+    "lord lady dame baroness judge justice attorney prosecutor comrade brother martyr saint hon rt excellency presidente senor señor senhor señora don doña dona madame monsieur herr frau camarada tovarish signor "
     "majesty highness eminence gen lt col maj brig capt cpl sgt adm cmdr sen rep gov pres sec vice-president "
     "premier-designate engineer general-secretary president-elect envoy minister deputy then-president"
 )
+_FEW: Final = 1
 QUALITIES: Final[frozenset[str]] = words(
     "north south east west northern southern eastern western central greater occupied free new old upper lower inner "
     "outer mainland modern ancient neighbouring neighboring nearby rural coastal port radio camp team operation mount "
@@ -264,6 +265,8 @@ class _Judge:
 def in_capitals(said: str) -> bool:
     """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
     most = (len(_CAPITAL.findall(said)) + 2) // 3
+    if said.endswith("."):
+        most = min(most, _FEW)  # prose, though it may be full of names
     small = (word for word in _SMALL.finditer(said) if word.group() not in _SMALL_IN_TITLES)
     return sum(1 for _ in islice(small, most)) < most
 

@@ -28,6 +28,7 @@ _GROUP_LIMITS: Final = lx.MARKS | lx.CONJUNCTIONS | (lx.PREPOSITIONS - {"of", "a
 _NOUN_LIMITS: Final = _GROUP_LIMITS | lx.POINTING
 _VERB_GROUP: Final = lx.AUXILIARIES | lx.ADVERBS | ABOUT_TO | NEGATIONS | {"to"}
 REACH: Final = 5
+_AHEAD: Final = 7
 _THOUGHT_OF: Final = lx.CONSIDERING | lx.inflected("expect fear anticipate await dread")
 _WOULD: Final = words("would could might may 'd")
 _DEFINITE: Final = words("the this that these those its their his her our")
@@ -53,7 +54,7 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     beside = near(scene, cue)
     if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue, _THOUGHT_OF):
         return Sense.HYPOTHETICAL
-    if lx.COMING & beside:
+    if lx.COMING & beside or _lies_ahead(scene, cue):
         return Sense.FUTURE
     if _put_off(scene, cue):
         return Sense.HYPOTHETICAL
@@ -67,6 +68,19 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     if WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return _wanted(scene, cue)
     return Sense.FUTURE
+
+
+def _lies_ahead(scene: Scene, cue: Found) -> bool:
+    """As in "ahead of the meeting between X and Y", "X is due in Z for talks with Y"."""
+    before = scene.norms[scene.segments[scene.segment_of[cue.first]].first : cue.first]
+    if "ahead" in before[-_AHEAD:] and ("ahead", "of") in pairwise(before[-_AHEAD:]):
+        return True
+    if cue.term.event not in RECIPROCAL or "due" not in before:
+        return False
+    at = before.index("due")
+    return not lx.BE.isdisjoint(before[max(0, at - 1) : at]) and not any(
+        map(scene.is_verb, range(cue.first - len(before) + at + 1, cue.first))
+    )
 
 
 def averted(scene: Scene, cue: Found) -> bool | None:

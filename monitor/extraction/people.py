@@ -44,7 +44,7 @@ _NO_PEOPLE: Final = words(
     "jet jets school schools hospital hospitals village villages town towns city cities strike strikes airstrikes raid "
     "raids attack attacks incident incidents case cases place places part parts goal goals point points game games "
     "match matches am pm cow cows cattle sheep goat goats dog dogs horse horses camel camels bird birds chicken chickens "
-    "livestock animal animals head pig pigs whale whales elephant elephants fish job jobs bill bills deal deals item "
+    "livestock mosquito mosquitoes rat rats locust locusts bee bees sharks wolves animal animals head pig pigs whale whales elephant elephants fish job jobs bill bills deal deals item "
     "items weapon weapons rifle rifles gun guns kilogram kilograms kg litre litres pound pounds billion area areas site "
     "sites position positions base bases post posts checkpoint checkpoints stage stages side sides mine mines container containers "
     "phone phones computer computers tree trees acre acres hectare hectares page pages edition editions"
@@ -186,7 +186,12 @@ def _is_whole(said: Sequence[Word], group: Group) -> bool:
 
 def _of_them(said: Sequence[Word], group: Group, kinds: frozenset[int]) -> bool:
     """As in "two of them women", "three of whom"; not "two of them injured", which tells something else."""
-    if group.last in kinds:
+    at = group.last + 2 * (
+        [w.low for w in said[group.last : group.last + 2]] in (["of", "them"], ["of", "whom"])
+    )
+    while at < len(said) and said[at].low in lx.AUXILIARIES:
+        at += 1
+    if at in kinds:
         return False
     inside = [w.low for w in said[group.first : group.last + 2]]
     return any(a == "of" and b in {"them", "whom"} for a, b in pairwise(inside))

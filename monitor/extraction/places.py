@@ -25,7 +25,7 @@ _FROM_SOMEBODY: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"\b(\w+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|occupied|war-torn|north|south|east|west|mainland|all of|"
     r"parts of|much of|most of|(?:northern|southern|eastern|western|central|north-?eastern|south-?eastern)|"
-    r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
+    r"(?:capital\s+)?(?:city|town|village|province|region|capital|state|port|area|centre|center|heart|(?:north|south)-?(?:east|west)?|east|west)\s+of)\s+)*(?:the\s+|la\s+|le\s+|les\s+)?$"
 )
 _WITHIN: Final = re.compile(
     r"['\u2019]s? (?:(?:[A-Z][\w-]+ ){1,3}(?:region|province|state|district|county|area|valley|peninsula|governorate|department)\b"

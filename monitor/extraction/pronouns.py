@@ -35,8 +35,12 @@ _BODY: Final = (
     r"army|military|ministry|agency|council|court|parliament|Guards|corps|party|brigades|brigade|commission|mission|"
     r"authority|bank|tribunal|league|alliance|watchdog"
 )
+_KINDS: Final = (
+    r"(?P<firm>company|firm|operator|airline|carrier|utility)|(?P<band>group|movement|militia|gang|rebels|militants|"
+    r"insurgents|paramilitaries|jihadists|guerrillas)"
+)
 _BARE: Final = re.compile(
-    rf"{_FRONT}[Tt]he (?P<word>(?P<role>{_ROLE})|{_BODY})\b(?! (?:of|for|in|at|who|whose|that|[A-Z])|['\u2019]s\b|['\u2019]|-|,)"
+    rf"{_FRONT}[Tt]he (?P<word>(?P<role>{_ROLE})|{_BODY}|{_KINDS})\b(?! (?:of|for|in|at|who|whose|that|[A-Z])|['\u2019]s\b|['\u2019]|-|,)"
 )
 _OPENINGS: Final = words(
     "But And However Meanwhile Later Earlier Then Still Yet Instead Separately Also In On "
@@ -45,6 +49,11 @@ _OPENINGS: Final = words(
 """The words one of which opens all of these."""
 _LONGEST_OPENING: Final = len("Separately, ")
 _PAIR: Final = 2
+_PAIRED: Final = ("The two ", "Both ")
+_TWO: Final = re.compile(
+    r"(?:The )?(?P<word>(?:two|Both) (?:sides|countries|nations|states|governments|neighbou?rs|leaders|men|presidents|ministers|"
+    r"parties|groups|rivals|allies|capitals))\b(?!['\u2019-])"
+)
 _MAYBE_OBJECT: Final = re.compile(r" h(?:im|er)\b")
 _OBJECT: Final = re.compile(
     r"\b(?P<verb>[a-z]+) (?P<word>him|her)(?= (?:to|that|of|for|against|over|on|in|with|not|by|at|as|after|before)\b|[.,;])"
@@ -59,12 +68,14 @@ _SPEAKER: Final = re.compile(r"[^.;:\"\u201c]*\.\s*")
 _NEARBY: Final = 900
 """Characters within which a bare role or noun still means the one it stood beside."""
 _NUMEROUS: Final = frozenset({ActorKind.GROUP, ActorKind.BODY, ActorKind.STATE})
+_ACTING: Final = _NUMEROUS | {ActorKind.PERSON}
 _DOING: Final = (
     lx.SPEECH_VERBS
     | lx.REPORTING
     | lx.INTENTION
     | lx.inflected(
-        "strike attack launch deploy fire shell bomb raid seize arrest detain summon expel sign send host"
+        "strike attack launch deploy fire shell bomb raid seize arrest detain summon expel sign send host "
+        "kill abduct kidnap capture burn loot ambush storm accuse blame condemn reject threaten warn"
     )
 ) - words("want expect agree")
 _ALLOWED: Final = (
@@ -75,6 +86,10 @@ _ALLOWED: Final = (
     | lx.CONJUNCTIONS
     | words("s former ex late outgoing incoming")
 ) - {"and", "or", "but", "plus"}
+_OFFICIAL: Final = re.compile(
+    rf"(?:['\u2019]s?)? (?:[a-z-]+ ){{0,2}}?(?i:{_ROLE})(?:,? (?P<name>[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*){{0,3}}),?)? (?=[a-z])"
+)
+"""How somebody in office is presented behind whom he serves: "Y's foreign minister, A B, rejected"."""
 _WORDS: Final = re.compile(r"[\w'\u2019-]+")
 _FRONTED: Final = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.ADVERBS | words("speaking asked pressed addressing writing")
@@ -126,15 +141,21 @@ def referred(
     seen = _Article(text, list(mentions), actors, names)
     quoted: list[Marked] | None = None
     for before, sentence in pairwise(sentences):
-        for look in (_meant, _acted_on):
-            found = look(seen, before, sentence)
-            if found is None:
-                continue
+        for found in _referring(seen, before, sentence):
             quoted = marked(text, paragraphs(sentences)) if quoted is None else quoted
             if not any(mark.start <= found.start < mark.end for mark in quoted):
                 seen.mentions.append(found)
     added = len(seen.mentions) > len(mentions)
     return tuple(sorted(seen.mentions, key=lambda m: m.start)) if added else tuple(mentions)
+
+
+def _referring(seen: _Article, before: Sentence, sentence: Sentence) -> Iterator[Mention]:
+    """What a sentence means without naming it, each after what comes before is known."""
+    for look in (_meant, _acted_on):
+        found = look(seen, before, sentence)
+        if found is not None:
+            yield found
+    yield from _both(seen, before, sentence)
 
 
 def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | None:
@@ -149,8 +170,20 @@ def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | No
     found = pronoun or bare
     if found is None or seen.within(*found.span("word")):
         return None
-    actor = _by_pronoun(seen, before, found) if pronoun else _by_noun(seen, found)
+    actor = _by_pronoun(seen, before, found) if pronoun else _by_noun(seen, before, found)
     return Mention(actor, *found.span("word"), found["word"]) if actor else None
+
+
+def _both(seen: _Article, before: Sentence, sentence: Sentence) -> Iterator[Mention]:
+    """The two mentions that "the two sides" make where the sentence before names two who can act, and nobody else."""
+    if not seen.text.startswith(_PAIRED, sentence.start) or {sentence.kind, before.kind} - _TOLD:
+        return
+    found = _TWO.match(seen.text, sentence.start, sentence.end)
+    near = {m.actor for m in seen.within(before.start, before.end) if not m.as_place}
+    near = {a for a in near if seen.actors[a].kind in _ACTING}
+    apart = near - {above for actor in near for above in seen.actors[actor].member_of}
+    if found and len(apart) == _PAIR and not _others_named(seen, before):
+        yield from (Mention(actor, *found.span("word"), found["word"]) for actor in sorted(apart))
 
 
 def _by_pronoun(seen: _Article, before: Sentence, found: re.Match[str]) -> str | None:
@@ -164,6 +197,8 @@ def _by_pronoun(seen: _Article, before: Sentence, found: re.Match[str]) -> str |
 def _person(seen: _Article, before: Sentence, word: str) -> str | None:
     """The person who is the subject of a sentence and alone in it, or the one whom a given name sets apart."""
     people = seen.people(before.start, before.end)
+    if not people:
+        return _in_office(seen, before, word)
     speaker = _spoke_last(seen, before, people)
     if speaker is not None and (word == "she" or not is_woman(seen.actors[speaker].name)):
         return speaker
@@ -176,6 +211,22 @@ def _person(seen: _Article, before: Sentence, word: str) -> str | None:
         return None
     others = _others_named(seen, before) or _shows_somebody(seen.text, people[0].end, before.end)
     return None if others else people[0].actor
+
+
+def _in_office(seen: _Article, before: Sentence, word: str) -> str | None:
+    """The state or body whose minister or chief, whom nobody watches, is the subject of a sentence and alone in it."""
+    mention = next(iter(seen.within(before.start, before.end)), None)
+    if (
+        mention is None
+        or seen.actors[mention.actor].kind not in _NUMEROUS
+        or not _opens(seen, before, mention)
+    ):
+        return None
+    office = _OFFICIAL.match(seen.text, mention.end, before.end)
+    if office is None or (word == "he" and is_woman(office["name"] or "")):
+        return None
+    named = [n for n in seen.names if office.end() <= n.start < before.end and _may_be_person(n)]
+    return None if named or _shows_somebody(seen.text, office.end(), before.end) else mention.actor
 
 
 def _others_named(seen: _Article, sentence: Sentence) -> bool:
@@ -237,15 +288,26 @@ def _body(seen: _Article, before: Sentence, *, many: bool) -> str | None:
         adjective = actor.kind is ActorKind.STATE and is_demonym(mention.text, actor.name)
         if actor.kind not in _NUMEROUS or mention.as_place or (adjective and not many):
             continue
-        fits = mention.text.endswith("s") or not many
+        fits = mention.text.endswith("s") or not many or _are_they(seen, before, mention)
         return actor.id if fits and _is_subject(seen, before, mention) else None
     return None
 
 
+def _are_they(seen: _Article, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a group may be "they" though its name is no plural: no other people stand in the sentence."""
+    others = _WORDS.findall(seen.text[mention.end : sentence.end].lower())
+    return seen.actors[mention.actor].kind is ActorKind.GROUP and lx.PEOPLE.isdisjoint(others)
+
+
 def _is_subject(seen: _Article, sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention opens its sentence, but for titles and what stands before the first comma."""
+    """Whether a mention is what its sentence begins with, and by itself."""
     if re.match(r"['\u2019]|\s+and\s+|\s*,\s+[A-Z]", seen.text[mention.end : sentence.end]):
         return False
+    return _opens(seen, sentence, mention)
+
+
+def _opens(seen: _Article, sentence: Sentence, mention: Mention) -> bool:
+    """Whether nothing but titles and what stands before the first comma precedes a mention."""
     left = seen.text[sentence.start : mention.start]
     opening = left.partition(" ")[0].lower().strip(",")
     if ", " in left and (opening in _FRONTED or opening.endswith("ing")):
@@ -256,8 +318,12 @@ def _is_subject(seen: _Article, sentence: Sentence, mention: Mention) -> bool:
     return all(word.lower() in _ALLOWED for word in _WORDS.findall(left))
 
 
-def _by_noun(seen: _Article, found: re.Match[str]) -> str | None:
-    """The one actor beside whom the text before puts a role, or whose name ends with a noun."""
+def _by_noun(seen: _Article, before: Sentence, found: re.Match[str]) -> str | None:
+    """The one actor beside whom the text before puts a role, or whose name ends with a noun, or who is such a thing."""
+    if found["firm"] or found["band"]:
+        kind = ActorKind.BODY if found["firm"] else ActorKind.GROUP
+        actor = _body(seen, before, many=False)
+        return actor if actor is not None and seen.actors[actor].kind is kind else None
     start = max(0, found.start() - _NEARBY)
     noun = found["word"].rpartition(" ")[2]
     bearers = (

@@ -14,8 +14,11 @@ _UNTRUE: Final = words(
     "untrue false baseless unfounded groundless fabricated fake incorrect lie lies fabrication fabrications"
 )
 _RUMOURS: Final = words(
-    "report reports claim claims allegation allegations rumour rumours rumor rumors suggestion suggestions"
+    "report reports claim claims allegation allegations rumour rumours rumor rumors suggestion suggestions "
+    "accusation accusations charge charges"
 )
+_CALLING: Final = lx.inflected("call brand describe label")
+"""X calls the report a lie."""
 _NOBODY: Final = words("nobody none")
 _STANDING: Final = words("sooner doubt wonder longer less fewer")
 """What makes another word of "no": "no sooner had X struck"."""
@@ -44,6 +47,8 @@ def _is_untrue(scene: Scene, cue: Found) -> bool:
             return True
     if _RUMOURS.isdisjoint(opening):
         return False
+    if not _CALLING.isdisjoint(opening) and not _UNTRUE.isdisjoint(norms[cue.last :]):
+        return True
     return any(
         norms[at] in lx.BE and not _UNTRUE.isdisjoint(norms[at + 1 : at + _NEAR])
         for at in range(cue.last, len(norms))

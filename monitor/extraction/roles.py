@@ -147,7 +147,6 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
     if owning is not None:
         return object_of(scene, owning, subject(scene, main_verb(scene, cue)))
     located: Heads = ()
-    material = cue.term.event in MATERIAL
     told = told_of(scene, cue)
     for head in after(scene, cue.last):
         if told is not None and head.first > told.first:
@@ -157,17 +156,16 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
         cut = head.prep == "off" and cue.term.event is not EventType.ASSAULT
         beside = head.first == cue.last or (cut and head.first == cue.last + 1)
         angry = cue.term.event is EventType.ACCUSE and head.prep == "at"
-        aimed = (material and head.prep in _AIMED) or beside or angry
+        aimed = (cue.term.event in MATERIAL and head.prep in _AIMED) or beside or angry
         if head.prep in _PLACING and not aimed:
             located = located or (scene.chain(head) if head.prep in _THERE else ())
             continue
         return scene.chain(head)
     laid = cue.term.event is EventType.SANCTION and scene.norms[cue.last - 1] in _UPON
     there = laid or cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
-    here = located if there else ()
     doers = subject(scene, main_verb(scene, cue))
-    theirs = owned(scene, cue, doers)
-    return theirs or here or _shared_objects(scene, cue) or taken_up(scene, cue, doers)
+    here = owned(scene, cue, doers) or (located if there else ())
+    return here or _shared_objects(scene, cue) or taken_up(scene, cue, doers)
 
 
 def _is_object(scene: Scene, cue: Found, at: int) -> bool:
@@ -179,7 +177,7 @@ def _is_object(scene: Scene, cue: Found, at: int) -> bool:
 
 def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether somebody after a verb is none to whom it is done: a doer, a starting point, an occasion, a topic."""
-    if is_addressed(scene, head, cue) or is_starting_point(head, cue):
+    if is_addressed(scene, head, cue) or is_starting_point(scene, head, cue):
         return True
     if head.prep == "by":
         led = scene.norms[max(0, head.first - 2) : head.first] in LED_BY

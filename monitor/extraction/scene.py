@@ -47,6 +47,9 @@ _CLOSING: Final = lx.COMMAS | {")"}
 
 _BEFORE_BASE: Final = lx.MODALS | {"to"}
 """Words behind which a base form may be a verb that is none elsewhere."""
+_HALVES: Final = frozenset(
+    (nth, "half", end) for nth in ("first", "second") for end in (".", ",", "and", "but", "as")
+)
 _SPORT: Final = lx.SCORING | lx.GAMES | lx.PLAY
 
 
@@ -112,7 +115,17 @@ class Scene:
     def _is_played(self) -> bool:
         """Whether words tell of a game, those within names left out."""
         plain = {word for i, word in enumerate(self.norms) if i not in self._named}
-        return len(lx.GAMES & plain) > 1 or not lx.PLAY.isdisjoint(plain)
+        return len(lx.GAMES & plain) > 1 or not lx.PLAY.isdisjoint(plain) or self._halved() or self._coached()
+
+    def _coached(self) -> bool:
+        """Whether somebody's trainer is named: "Y's coach said"."""
+        return "coach" in self.norms and self.norms[self.norms.index("coach") - 1] in lx.POSSESSIVE
+
+    def _halved(self) -> bool:
+        """Whether words tell of one half of a game: "in the second half", but not "in the second half of May"."""
+        return "half" in self.norms and not _HALVES.isdisjoint(
+            zip(self.norms, self.norms[1:], self.norms[2:], strict=False)
+        )
 
     def is_verb(self, at: int) -> bool:
         """Whether a token looks like a verb: known, or a past form, and not in a noun's place."""

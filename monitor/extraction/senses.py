@@ -29,6 +29,7 @@ from monitor.extraction.refuting import asked, in_fiction, refuted, supposed
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject
 from monitor.extraction.times import Tense
+from monitor.extraction.timewords import long_before
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
 from monitor.model import EventType, Sense
@@ -40,12 +41,18 @@ _COPULA: Final = words("is are was were")
 _MINDLESS: Final = lx.WILD | lx.VEHICLES
 _BLIND: Final = lx.WILD | lx.NATURE
 _MISHAPS: Final = _MINDLESS | _BLIND | lx.ACCIDENTS
+_FIRES: Final = frozenset({("a", "fire"), ("the", "fire"), ("house", "fire"), ("forest", "fire")})
+"""What opens a sentence on a fire that nobody lit."""
 _TRIALS: Final = frozenset({"attempt", "attempts"})
 """An attempt to kill is an attack (CAMEO 185)."""
 _PLAYED: Final = MATERIAL | {EventType.THREATEN}
 _REHEARSING: Final = lx.inflected("practise practice rehearse simulate")
-_UNDONE: Final = lx.CEASING | {"against", "from"}
-"""Words after which a gerund is not done: "warned against striking", "stopped striking"."""
+_UNDONE: Final = lx.CEASING | lx.CONSIDERING | {"against", "from"}
+"""Words after which a gerund is not done: "warned against striking", "stopped striking", "considers striking"."""
+_ONLY_THOUGHT: Final = words(
+    "capable instead idea prospect possibility risk option danger thought talk dream"
+)
+"""Words before "of" that say the same: "capable of striking"."""
 _CONTENT: Final = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
 """First words of demands and accusations that are told by what is said."""
 _PROOFS: Final = words("evidence proof sign signs indication confirmation suggestion question")
@@ -88,7 +95,9 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
         return Sense.DENIED, date
     if mood is not None:
         return mood, date
-    if told.past:
+    if told.past or (
+        "had" in scene.norms[max(0, cue.first - REACH) : cue.first] and long_before(scene.norms)
+    ):
         return Sense.HISTORICAL, date
     if (told.ahead or _tomorrow(scene, cue)) and not content:
         return Sense.FUTURE, date
@@ -193,7 +202,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
     ):
         return Sense.FUTURE
-    if scene.norms[cue.first].endswith("ing") and not _UNDONE.isdisjoint(before[-1:]):
+    if scene.norms[cue.first].endswith("ing") and _is_undone(before):
         return Sense.HYPOTHETICAL
     if _inverted(before) or ("no" in before and any(a == "no" and b in _PROOFS for a, b in pairwise(before))):
         return Sense.HYPOTHETICAL
@@ -210,6 +219,12 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     if joined is not None:
         return _infinitive_mood(scene, cue, joined)
     return noun_mood(scene, cue) if noun else None
+
+
+def _is_undone(before: Sequence[str]) -> bool:
+    """Whether the words before a gerund say that nobody does it."""
+    thought = before[-1:] == ("of",) and not _ONLY_THOUGHT.isdisjoint(before[-2:-1])
+    return thought or not _UNDONE.isdisjoint(before[-1:])
 
 
 def _tomorrow(scene: Scene, cue: Found) -> bool:
@@ -252,7 +267,11 @@ def _unreal(scene: Scene, cue: Found) -> bool:
 
 def _by_accident(scene: Scene, cue: Found) -> bool:
     """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
-    if cue.term.event is not EventType.ASSAULT or _MISHAPS.isdisjoint(scene.norms):
+    if cue.term.event is not EventType.ASSAULT:
+        return False
+    if scene.norms[:2] in _FIRES and lx.ARMS.isdisjoint(scene.norms[2:]):
+        return True
+    if _MISHAPS.isdisjoint(scene.norms):
         return False
     if not lx.ARMS.isdisjoint((*scene.norms[: cue.first], *scene.norms[cue.last :])):
         return False

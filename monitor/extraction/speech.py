@@ -28,11 +28,15 @@ _UNANSWERED: Final = frozenset({"unanswered", "unpunished", "punishment"})
 _TELLING: Final = lx.inflected("tell warn advise urge remind")
 _BEARING: Final = lx.inflected("bear")
 """X says that Y bears the blame."""
+_OR_ELSE: Final = frozenset({"otherwise", "or", "else"})
+"""X told Y to disarm Z, or they would be hit: Y would."""
 _CALLED: Final = frozenset({"target", "targets", "game"})
 _NEAR: Final = 6
 _PEOPLED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP})
 _MUTUAL: Final = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
+_ABOUT: Final = frozenset({"on", "about", "against"})
+"""What those who work together do it on: "X and Y shared intelligence on Z"."""
 _BONDS: Final = words("ties relations fences ambassadors prisoners")
 _ADDRESSED: Final = frozenset({EventType.THREATEN, EventType.REQUEST})
 
@@ -64,7 +68,8 @@ def acting(scene: Scene, cue: Found) -> Roles:
         or scene.norms[cue.first] in _MUTUAL
         or scene.norms[cue.last - 1] in _BONDS
     )
-    if len(found.sources) > 1 and mutual and all(h.prep in lx.LOCATIVES for h in found.targets):
+    beside = lx.LOCATIVES | _ABOUT if kind is EventType.COOPERATE else lx.LOCATIVES
+    if len(found.sources) > 1 and mutual and all(h.prep in beside for h in found.targets):
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(scene, cue, found)
 
@@ -126,6 +131,8 @@ def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
         sufferers = found.targets if is_passive(scene, cue) else found.sources
         if is_noun(scene, cue):
             sufferers = _carrier_subject(scene, cue)
+        elif scene.norms[scene.segments[scene.segment_of[cue.first]].first] in _OR_ELSE:
+            sufferers = _told_before(scene, cue) or sufferers
         return Roles(speaker, _others(scene, sufferers or _told_before(scene, cue), speaker))
     speaker = speaker or found.sources
     return Roles(speaker, _others(scene, found.targets, speaker) or _addressee(scene, cue, speaker))

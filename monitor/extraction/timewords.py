@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from monitor.extraction.glance import glance
@@ -62,6 +62,7 @@ _JUBILEES: Final = re.compile(
     re.IGNORECASE,
 )
 _may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.|to.the.day.)?(?:after|since|from)")
+_LONG: Final = frozenset({"months", "years", "decades"})
 _WORD: Final = re.compile(r"(?<![\w.])\w+")
 _OPENING: Final = words(
     "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "
@@ -229,3 +230,8 @@ def in_era(norms: Sequence[str]) -> bool:
         return False
     wars = (i for i, word in enumerate(norms) if word == "war" and i and norms[i - 1] in {"world", "cold"})
     return any(not {"during", "in", "throughout"}.isdisjoint(norms[max(0, i - 4) : i]) for i in wars)
+
+
+def long_before(norms: Sequence[str]) -> bool:
+    """Whether folded words say "months before", "years earlier", with or without a count."""
+    return any(a in _LONG and b in {"before", "earlier"} for a, b in pairwise(norms))

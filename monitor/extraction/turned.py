@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.complements import MATERIAL, after, owners_of, targets_of
+from monitor.extraction.complements import MATERIAL, after, doers_by, is_agent, owners_of, targets_of
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.reference import antecedent, antecedent_of_relative, object_of
@@ -39,6 +39,9 @@ _TAKEN: Final = frozenset({"hit", "hits", "fire", "blow"})
 _TAKING: Final = lx.inflected("take suffer sustain receive")
 _RELATING: Final = words("whom which that")
 _TELLING: Final = lx.SPEECH_VERBS | lx.inflected("show inform assure notify convince believe think know")
+_HARMING: Final = lx.inflected(
+    "paralyse paralyze cripple disrupt hit target damage destroy knock rock shatter devastate"
+)
 _ITS: Final = frozenset({"its", "their"})
 _SAID: Final = lx.REPORTING | lx.BLAMING
 _NO_OBJECT: Final = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJUNCTIONS
@@ -46,7 +49,7 @@ _NO_OBJECT: Final = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJ
 
 def told_round(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
     """Doers and targets of a noun told from the other side, or in a clause about it; None where it is not."""
-    return _received(scene, cue, heads) or _carried_out(scene, cue)
+    return _received(scene, cue, heads) or _carried_out(scene, cue) or _harming(scene, cue, heads)
 
 
 def under_fire(scene: Scene, cue: Found) -> Heads | None:
@@ -65,7 +68,8 @@ def _received(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, H
     if verb is None or any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
         return None
     receivers = subject(scene, verb)
-    giving = next((scene.chain(h) for h in heads if h.prep in _FROM), ()) or owners_of(scene, cue)
+    giving = next((scene.chain(h) for h in heads if h.prep in _FROM or is_agent(scene, h)), ())
+    giving = giving or owners_of(scene, cue)
     return (giving, receivers) if giving and giving != receivers else None
 
 
@@ -106,6 +110,20 @@ def taken_up(scene: Scene, cue: Found, doers: Heads) -> Heads:
     meant = antecedent_of_relative(scene, at)
     told = scene.verb_before(meant[0].first, 0) if meant and scene.norms[at] == "that" else None
     return () if told is not None and scene.norms[told] in _TELLING else meant
+
+
+def _harming(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
+    """Doers and target of a deed whose noun is the subject of a verb that harms: "X's cyberattack paralysed Y"."""
+    if cue.term.event not in MATERIAL:
+        return None
+    verb = scene.verb_after(cue.last, scene.segments[scene.segment_of[cue.first]].last)
+    if _HARMING.isdisjoint(scene.norms[verb : verb + 1]) or not lx.BE.isdisjoint(
+        scene.norms[verb - 1 : verb]
+    ):
+        return None
+    harmed = next((scene.chain(h) for h in after(scene, verb + 1) if h.free), ())
+    doers = doers_by(scene, heads, cue) or owners_of(scene, cue)
+    return (doers, harmed) if harmed and not targets_of(scene, heads, cue, doers) else None
 
 
 def owned(scene: Scene, cue: Found, doers: Heads) -> Heads:

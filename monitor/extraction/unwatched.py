@@ -34,7 +34,7 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
 _SMALL: Final = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
 _POSSESSIVE: Final = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
 _DAYS: Final = lx.DATES | words(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun christmas easter ramadan eid passover hanukkah thanksgiving nowruz diwali"
 )
 _FUNCTION: Final = (
     lx.DETERMINERS
@@ -49,7 +49,10 @@ _FUNCTION: Final = (
 )
 _QUALITY: Final = re.compile(r"\w+(?:ist|ism|ish|ese)|\S+-[a-z]+")
 """Words with a capital that are no names: "Zionist", "Nordia-backed"."""
-_OF_PERSON: Final = lx.OFFICES | TITLES
+_RANKS: Final = words(
+    "sergeant colonel major captain lieutenant corporal brigadier admiral marshal inspector superintendent"
+)
+_OF_PERSON: Final = lx.OFFICES | TITLES | _RANKS
 _NO_NAME: Final = _FUNCTION | lx.ROLES | TITLES | QUALITIES | THINGS | words("his her")
 """Words of which no name is made alone: "Prime Minister", "Sunni", "The Secretary-General"."""
 _BODIES: Final = words(
@@ -57,6 +60,8 @@ _BODIES: Final = words(
     "bank corporation association federation front movement brigade brigades battalion court parliament assembly "
     "organisation organization society centre center force forces police army navy club network office league airlines airways airline"
 )
+_FOR: Final = frozenset({" for ", " for the ", " of the ", " against "})
+"""What goes on within the name of a body."""
 _VENUES: Final = words("street road avenue lane boulevard drive park stadium arena hotel motel square")
 _SAID_BEFORE: Final = re.compile(r"\b(?:said|says|added|told|according to|named|called|nicknamed) $")
 _SAID_AFTER: Final = re.compile(
@@ -68,6 +73,7 @@ _SMALL_END: Final = re.compile(r"[a-z]+$")
 _PRESENTED: Final = re.compile(
     r", (?:who\b|(?:the|an?|his|her) (?:[\w'\u2019-]+ ){0,4}?[a-z]*(?:er|or|ist|man|woman|ian|dent|ive|ant)\b)"
 )
+_TITLE: Final = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Sen|Rep|Gov|Fr)\. $")
 _AGENT: Final = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
 _ACRONYM: Final = re.compile(r"[A-Z]{3,}(?:-[A-Z]+)*")
 _SURE: Final = frozenset({"PERSON", "ORG", "LOC"})
@@ -111,7 +117,22 @@ def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention], ends: Sequ
         for start, end in _outside(match.start(), match.end(), mentions, ends)
         if (run := _stripped(text, start, end, opens=start == opening))
     ]
-    return [] if found and in_capitals(text[sentence.start : sentence.end]) else found
+    return [] if found and in_capitals(text[sentence.start : sentence.end]) else list(_whole(text, found))
+
+
+def _whole(text: str, runs: Sequence[_Run]) -> Iterator[_Run]:
+    """The runs of a sentence, those of one body's name as one: "Front for the Free Marsh"."""
+    held: _Run | None = None
+    for run in runs:
+        joined = held is not None and text[held.end : run.start] in _FOR
+        if held is not None and joined and text[held.start : held.end].rpartition(" ")[2].lower() in _BODIES:
+            held = _Run(held.start, run.end, held.opens, held.titled)
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held
 
 
 def _outside(
@@ -198,13 +219,18 @@ def _label(text: str, run: _Run, name: str) -> str:
     """What the words around a name show it to be."""
     before = text[max(0, run.start - 25) : run.start]
     last = name.lower().rpartition(" ")[2]
-    if last in _BODIES or _ACRONYM.fullmatch(name) or _OF.match(name):
+    if (
+        last in _BODIES
+        or name.partition(" for ")[0].rpartition(" ")[2].lower() in _BODIES
+        or _ACRONYM.fullmatch(name)
+        or _OF.match(name)
+    ):
         return "ORG"
     if last in _VENUES:
         return "LOC"
     office = _serves(before)
     said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, run.end) or _PRESENTED.match(text, run.end)
-    if run.titled or office or said or _BORN.search(name):
+    if run.titled or office or said or _TITLE.search(before) or _BORN.search(name):
         return "PERSON"
     return "LOC" if _PLACED.search(before) else "MISC"
 

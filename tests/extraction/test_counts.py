@@ -32,6 +32,8 @@ CASES = {
     "two dozen": [24],
     "2 dozen": [24],
     "half a dozen": [6],
+    "half a million": [500_000],
+    "a quarter of a million": [250_000],
     "dozens of men": [24],
     "scores of men": [40],
     "hundreds of men": [200],

@@ -28,8 +28,58 @@ CASES = {
     # fire
     "Norwegian soldiers burned down a school in Kenya.": "COERCE norway * asserted",
     "The Norwegian embassy in Kenya was set on fire by a mob.": "COERCE _ norway asserted",
+    "A cyberattack paralysed the Norwegian parliament.": "* _ norway asserted",
+    # at whose hands, from whom, in whose capital, to whom
+    "Kenya suffered an attack at the hands of Hezbollah.": "ASSAULT hezbollah kenya asserted",
+    "Kenya rejected an offer of mediation from Norway.": "REJECT kenya norway asserted",
+    "Kenya withdrew its negotiators from Norway.": "!REJECT kenya norway *",
+    "The junta in Bamako recalled its ambassador from Oslo.": "SANCTION mali norway asserted",
+    "Putin advised Kenya to disarm Hezbollah, otherwise they will be hit hard.": "THREATEN putin kenya asserted",
+    "Kenya and Norway shared intelligence on Hezbollah.": "COOPERATE kenya norway *; !COOPERATE kenya hezbollah *",
+    # only thought of, still to come, long gone
+    "Norway considered expelling Russian diplomats.": "SANCTION norway russia hypothetical",
+    "Norway is capable of bombing Kenya.": "ASSAULT norway kenya hypothetical",
+    "Ahead of Monday's meeting between Putin and Erdogan, streets were swept.": "CONSULT putin erdogan future",
+    "Russia's foreign minister is due in Ankara on Wednesday for talks with Erdogan.": "CONSULT russia erdogan future",
+    "Months before, Hezbollah had attacked the same post in Norway.": "ASSAULT hezbollah norway historical",
+    "On this day in 1989, Norway and Kenya met for talks.": "!CONSULT * * asserted",
+    "Hezbollah called the accusation that it attacked Norway a lie.": "ASSAULT hezbollah norway denied",
+    # games
+    "Norway's attack was blunt and its defence poor in the second half.": "!ASSAULT * * asserted",
+    "Norway attacked Kenya in the second half of May.": "ASSAULT norway kenya *",
+    "Kenya's bowlers attacked Norway's openers in Oslo.": "!ASSAULT * * asserted",
+    "Norway's coach threatened to drop two men.": "!THREATEN * * asserted",
+    # stoppages, dismissals, fires, ideas, rivals, words
+    "Dock workers in Norway began a strike over pay.": "!ASSAULT * * *",
+    "A strike by its engineers, planned for Friday, was called off, Norway said.": "!ASSAULT * * *",
+    "A strike killed six workers in Norway.": "ASSAULT _ norway asserted",
+    "Norway fired its envoy.": "!ASSAULT * * *",
+    "Norwegian soldiers fired 40 rounds at Kenya.": "ASSAULT norway kenya asserted",
+    "A fire at a mill in Norway killed two.": "!ASSAULT * * asserted",
+    "A typhoon struck Kenya, killing a sailor.": "!ASSAULT * * asserted",
+    "Putin killed the rumour.": "!ASSAULT * * *",
+    "It struck Putin that Kenya had changed.": "!ASSAULT * * *",
+    "Rivals threaten Norway's market share.": "!THREATEN * * *",
+    "Gunmen threatened Norway's envoy.": "THREATEN _ norway asserted",
+    "Putin attacked Norway's prime minister in a speech, calling him a puppet.": "!ASSAULT * * *",
+    "Hezbollah attacked a post in Norway.": "ASSAULT hezbollah norway asserted",
+    "Battle Road in Nairobi was closed.": "!ASSAULT * * *",
+    # whom the sentence before means
+    "Norway's foreign minister, Anton Berg, rejected the protest. He accused Kenya of lying.": (
+        "ACCUSE norway kenya asserted"
+    ),
+    "Norway's foreign minister met a Russian general. He accused Kenya of lying.": "!ACCUSE norway kenya *",
+    "Hezbollah attacked Oslo at dawn. They killed nine people.": "ASSAULT hezbollah * asserted",
+    "Hezbollah attacked soldiers at dawn. They accused Norway of spying.": "!ACCUSE hezbollah norway *",
+    "Hezbollah attacked a post in Norway. The group threatened Kenya.": "THREATEN hezbollah kenya asserted",
+    "Norwegian and Kenyan officials met in Oslo. The two sides agreed to a truce.": "AGREE * * asserted; !AGREE _ _ *",
+    "Norway met Kenya and Russia. The two sides agreed to a truce.": "AGREE _ _ asserted",
+    "Putin met Erdogan in Ankara. Both leaders condemned Norway.": (
+        "ACCUSE putin norway asserted; ACCUSE erdogan norway asserted"
+    ),
 }
 PLACES = {
+    "Nine people were killed in the north of Kenya.": "kenya",
     "A raid on a village in Kenya's Garissa region killed nine people.": "kenya",
     "Nine people were killed in Kenya's far north.": "kenya",
     "Nine people were killed, a blow in Kenya's view.": None,

@@ -50,6 +50,14 @@ CASES = [
     ("They saw a Tassau-backed group and a Quartzist there.", []),
     ("They saw Xu and I there, and Y too.", []),
     ("Boats sank near Tassau of late.", ["Tassau LOC"]),
+    # ranks, titles with a point, bodies for and of something, feasts
+    (
+        "Sergeant Mara Ostek met Colonel Tam Brill in Wexelby on Monday.",
+        ["Mara Ostek PERSON", "Tam Brill PERSON", "Wexelby LOC"],
+    ),
+    ("Later Mrs. Brill stayed.", ["Brill PERSON"]),
+    ("They saw the Front for the Free Marsh there.", ["Front for the Free Marsh ORG"]),
+    ("They left before Christmas and Ramadan.", []),
     # no prose
     ("Mara Ostek Wins The Tassau Grand Race", []),
 ]
