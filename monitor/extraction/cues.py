@@ -20,8 +20,6 @@ from monitor.extraction.words import words
 from monitor.model import EventType, Term
 
 _WORD: Final = re.compile(r"\w+")
-_BLANKED: Final = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
-"""ASCII with blanks for all that is part of no word."""
 _LOOSE: Final = words(
     'a an the its their his her our my your this that these those some any all several both many - \u2010 \u2011 " '
     "\u201c \u201d \u2018 '"
@@ -164,11 +162,8 @@ class Cues:
             if any(node.terms for node in nodes) or "" in self._led[first]:
                 self._alone.add(first)
 
-    def leading(self, folded: str) -> frozenset[str]:
-        """The words of a folded text that may begin a term; none where no term has all its words in it."""
-        plain = folded.isascii()
-        found = folded.encode().translate(_BLANKED).decode().split() if plain else _WORD.findall(folded)
-        words = frozenset(found)
+    def leading(self, words: frozenset[str]) -> frozenset[str]:
+        """Which of a sentence's words, folded, may begin a term; none where no term has all its words in it."""
         alone, led = self._alone, self._led
         some = [word for word in words & self._first if word in alone or not led[word].isdisjoint(words)]
         return self._odd.union(some) if some else frozenset()

@@ -203,7 +203,7 @@ def _is_no_cue(tokens: Tokens, hit: Found) -> bool:
 
 def _telling(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Sequence[tuple[Found, Roles]]:
     """The acts but for nouns that only give another act its setting: "after the talks, X struck Y"."""
-    told = [any(who) for _, who in acts]
+    told = [bool(who.sources or who.targets) for _, who in acts]
     if not any(told):
         return acts
     return [act for act, named in zip(acts, told, strict=True) if named or not _setting(scene, act[0])]
@@ -221,7 +221,7 @@ def _setting(scene: Scene, hit: Found) -> bool:
 def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:
     """Cues of one class in one clause that tell one act: "Y was killed in a strike by X"."""
     for hit, who in acts:
-        sources, targets = who
+        sources, targets = who.sources, who.targets
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
         if not targets and hit.term.event is EventType.THREATEN:
             targets = _threatened(scene, hit, sources, acts)

@@ -12,7 +12,7 @@ from monitor.extraction.cues import Cues, Found
 from monitor.extraction.entities import entities, recogniser
 from monitor.extraction.escalation import escalation
 from monitor.extraction.events import events_of
-from monitor.extraction.fold import Folded, fold
+from monitor.extraction.fold import fold, vocabulary
 from monitor.extraction.names import Names
 from monitor.extraction.offices import in_office
 from monitor.extraction.patterns import Patterns
@@ -64,17 +64,18 @@ class Extractor:
         text = article.text[:LIMIT]
         sentences = split_article(article, LIMIT)
         folded = [fold(text[s.start : s.end]) for s in sentences]
+        said = [vocabulary(view.text) for view in folded]
         named = in_office(text, self._names.find(text, sentences, folded), self._actors)
         named = called(text, titled(text, named, self._actors), self._actors)
         names = names_of(text, sentences, named)
         mentions = referred(text, sentences, named, self._actors, names)
         with self._nlp.memory_zone():
-            found = self._terms(text, sentences, folded)
+            found = self._terms(text, sentences, said)
             names = self._settled(text, sentences, names)
         events = self._events(article, text, sentences, found, mentions)
         news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
-        quotes = quotes_of(text, sentences, named, self._actors)
+        quotes = quotes_of(text, sentences, said, named, self._actors)
         seen = Extraction(
             self.pipeline,
             self.fingerprint,
@@ -107,10 +108,12 @@ class Extractor:
             return known.id
         return self._side_of(known.member_of[0])
 
-    def _terms(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> list[_Parsed]:
+    def _terms(
+        self, text: str, sentences: Sequence[Sentence], said: Sequence[frozenset[str]]
+    ) -> list[_Parsed]:
         """Every sentence's tokens and terms; one without any word of a term is not even tokenized."""
         found: list[_Parsed] = [(NONE, ())] * len(sentences)
-        leading = [self._cues.leading(view.text) for view in folded]
+        leading = [self._cues.leading(words) for words in said]
         wanted = [number for number, words in enumerate(leading) if words]
         spans = [sentences[n] for n in wanted]
         for number, tokens in zip(wanted, self._tokens.of(text, spans), strict=True):

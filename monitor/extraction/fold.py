@@ -34,6 +34,10 @@ _PIECES: Final = re.compile(
 # A class of characters comes first: the search then skips all others at once.
 _SPECIAL: Final = re.compile(r"['`\-\t-\r\x1c-\x1f.](?:(?<!\.)|(?<=[A-Z]\.))")
 
+_WORD: Final = re.compile(r"\w+")
+_BLANKED: Final = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
+"""ASCII with blanks for all that is part of no word."""
+
 # Letters that no Unicode decomposition opens.
 _LETTERS: Final = str.maketrans(
     {
@@ -89,6 +93,12 @@ def fold(text: str) -> Folded:
             ends.extend([piece.end()] * len(folded))
         out.append(folded)
     return Folded("".join(out), starts, ends)
+
+
+def vocabulary(folded: str) -> frozenset[str]:
+    """The words of a folded text."""
+    plain = folded.isascii()
+    return frozenset(folded.encode().translate(_BLANKED).decode().split() if plain else _WORD.findall(folded))
 
 
 def fold_key(text: str) -> str:

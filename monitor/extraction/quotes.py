@@ -7,7 +7,7 @@ it or not, the clause that tells what was said.
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from monitor.extraction.clauses import opening
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
-from monitor.extraction.speechverbs import VERB, verbs_in
+from monitor.extraction.speechverbs import VERB, VOICING, verbs_in
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
@@ -57,14 +57,22 @@ _REPORTS: Final = re.compile(
 
 
 def quotes_of(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Mapping[str, Actor]
+    text: str,
+    sentences: Sequence[Sentence],
+    said: Sequence[frozenset[str]],
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
 ) -> tuple[Quote, ...]:
-    """The quotations of an article's news, in order; none where nobody known or unknown is said to speak."""
+    """The quotations of an article's news, in order; none where nobody known or unknown is said to speak.
+
+    `said` are the words of each sentence, folded.
+    """
     prose = [s for s in sentences if s.kind in PROSE]
     spans = marked(text, paragraphs(prose))
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
-    reader = _Reader(text, plain, spans, Speakers(text, mentions, actors))
+    voiced = (s for s, words in zip(sentences, said, strict=True) if not VOICING.isdisjoint(words))
+    reader = _Reader(text, plain, spans, verbs_in(plain, voiced), Speakers(text, mentions, actors))
     units = _units(text, prose, outer)
     for number in range(len(units)):
         reader.read(number, units)
@@ -109,12 +117,19 @@ def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> lis
 class _Reader:
     """Reads the sentences of one article in order; who spoke before counts for those after."""
 
-    def __init__(self, text: str, plain: str, spans: Sequence[Marked], speakers: Speakers) -> None:
+    def __init__(
+        self,
+        text: str,
+        plain: str,
+        spans: Sequence[Marked],
+        verbs: Iterable[re.Match[str]],
+        speakers: Speakers,
+    ) -> None:
         self._text, self._plain, self._spans, self._speakers = text, plain, spans, speakers
         self._found: list[Quote] = []
         self._outer: list[Quote] = []
         self._at = 0
-        self._verbs = deque(verbs_in(plain))
+        self._verbs = deque(verbs)
 
     def quotes(self) -> list[Quote]:
         """All that were found so far."""

@@ -5,7 +5,8 @@ techniques"): word order, voice, lists, possessives and distance, no full parse.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import (
@@ -87,7 +88,8 @@ _TOWARDS: Final = frozenset({"toward", "towards", "on", "against"})
 _AIMED: Final = frozenset({"at", "into", "towards", "toward"})
 
 
-class Roles(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Roles:
     """The doers and those it is done to, as far as the sentence names them."""
 
     sources: Heads
@@ -296,8 +298,8 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
     if sources and owners and not targets and not reciprocal:
         targets = owners
     if not sources and not owners:
-        sources, met = _lent(scene, cue)
-        targets = targets or met
+        lent = _lent(scene, cue)
+        sources, targets = lent.sources, targets or lent.targets
     if not targets and (owning := _owning(scene, cue)) is not None:
         targets = object_of(scene, owning, sources or owners)  # "X's drones fell on their camp"
     return Roles(sources or owners, targets)
@@ -358,8 +360,9 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     verb = _carrier(scene, cue.first, floor)
     reciprocal = cue.term.event in RECIPROCAL
     if verb is None:
-        attending = reciprocal and scene.norms[floor] in _ATTENDING
-        return Roles(_around(scene, floor), met_before(scene, floor)) if attending else Roles((), ())
+        attending = reciprocal and scene.norms[floor] in _ATTENDING  # "in talks with Y, X said"
+        around = earlier_subject(scene, floor) or following_subject(scene, floor) if attending else ()
+        return Roles(around, met_before(scene, floor) if attending else ())
     outer = scene.cue_at.get(verb)
     if outer is not None and outer.last > verb + 1 and scene.norms[outer.last - 1] in lx.PREPOSITIONS:
         return Roles((), ())  # "lashed out at the meeting"
@@ -392,8 +395,3 @@ def _carrier(scene: Scene, at: int, floor: int) -> int | None:
     while verb is not None and "what" in scene.norms[max(floor, verb - 4) : verb]:
         verb = scene.verb_before(verb, floor)
     return verb
-
-
-def _around(scene: Scene, floor: int) -> Heads:
-    """The subject of the clause that "in talks with Y" interrupts or opens."""
-    return earlier_subject(scene, floor) or following_subject(scene, floor)

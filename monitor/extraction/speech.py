@@ -186,7 +186,7 @@ def _carrier_subject(scene: Scene, cue: Found) -> Heads:
 
 def _speech_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
     """Speaker and addressee, where the cue's own clause lacks one or names the speaker twice."""
-    sources, targets = found
+    sources, targets = found.sources, found.targets
     if not sources and not is_noun(scene, cue) and is_passive(scene, cue):
         sources = tuple(h for h in scene.heads if h.last <= cue.first and _may_speak(h, targets))[:1]
     if sources and targets and not _others(scene, targets, sources):

@@ -50,9 +50,7 @@ def apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
         elif frame.before:
             if frame.said[0] < frame.begin:
                 kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
-        elif _passed_on(text, above, frame) or (
-            above.marked and "\x01" not in text[above.end : frame.begin]
-        ):
+        elif _passed_on(text, above, frame) or (above.marked and "\x01" not in text[above.end : frame.begin]):
             kept[-1] = frame
         elif _SIBLING.search(text, above.end, frame.begin):
             kept.append(frame)

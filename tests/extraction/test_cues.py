@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.extraction.cues import Cues
+from monitor.extraction.fold import vocabulary
 from monitor.model import EventType, Term
 
 CASES = [
@@ -78,7 +79,7 @@ def test_a_term_is_looked_for_only_where_all_its_words_stand(folded, expected):
         Term("hit", words=("strike",), event=EventType.ASSAULT),
         Term("idle", words=("n't budge",)),
     )
-    assert Cues(terms, pieces).leading(folded) == expected
+    assert Cues(terms, pieces).leading(vocabulary(folded)) == expected
 
 
 def pieces(text):
