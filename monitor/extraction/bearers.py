@@ -62,9 +62,15 @@ class Bearers:
     def free(self, start: int, mention: Mention, end: int) -> bool:
         """Whether a name stands by itself in a stretch of words: no preposition, no genitive."""
         before = sw.OFFICE.sub("", self._text[start : mention.start].rpartition(",")[2])
-        return not (mention.end < end and self.possessive(mention)) and (
-            not governs(before) or _is_fronted(before)
-        )
+        if mention.end < end and self.possessive(mention):
+            return False
+        return not governs(before) or _is_fronted(before) or self._ranked(start, mention, end)
+
+    def _ranked(self, start: int, mention: Mention, end: int) -> bool:
+        """Whether only his rank parts a name from the body before it: "chief of the X General Y"."""
+        other = next((m for m in self.within(start, mention.start) if m.end <= mention.start), None)
+        between = self._text[other.end : mention.start].split() if other else []
+        return mention.end == end and bool(between) and all(w.lower().strip(".") in lx.ROLES for w in between)
 
     def is_of(self, body: str, actor: str) -> bool:
         """Whether an actor belongs to a body."""

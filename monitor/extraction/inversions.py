@@ -28,6 +28,8 @@ _ANYBODY: Final = re.compile(
     rf"\s+(?!{DAY}|(?:{'|'.join(sorted(lx.PREPOSITIONS | lx.SUBORDINATORS | lx.PRONOUNS | lx.ADVERBS | lx.RELATIVES | lx.AUXILIARIES | lx.CONJUNCTIONS))}"
     r"|that|there|nothing|so|how|what|why|to|as|goodbye)\b)(?=[A-Za-z])[^.;:,\"\u201c]+"
 )
+_HELPED: Final = re.compile(r"\b(?:had|has|have|was|is)\b")
+_OPEN: Final = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
 _AFTER_MARK: Final = re.compile(r"\x01[,.?!]?[\"\u201d\u00bb\u2019']\s*[^\W\d_]")
 """A speaker who stands between a quotation and its verb: "“...,” X, the chief, told Y"."""
 _TO_HIM: Final = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
@@ -44,6 +46,8 @@ def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) ->
     named = (_ANYBODY if behind_marks else _NAMED).match(text, hit.end(), end)
     if named is None or mark.group().strip() != ",":
         return named is not None
+    if _HELPED.search(text, left, hit.start()) or text.startswith(_OPEN, named.end()):
+        return False  # "X, the chief, had said the plan “...”"
     acted = hit.group().endswith("s") and any(map(is_past, filter(str.islower, named.group().split())))
     if acted or hit.group() in KEEPING:
         return False  # "X scolds Y, says Z learned of it too late"
@@ -61,4 +65,5 @@ def inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -
     floor, left = before
     stop = _AFTER_SPEAKER.search(text, hit.end(), end)
     last = stop.start() if stop else end
-    return Frame(left, last, (hit.end(), last), (floor, left), before=True)
+    colon = text.rfind(": ", floor, left)
+    return Frame(left, last, (hit.end(), last), (colon + 2 if colon > 0 else floor, left), before=True)

@@ -9,7 +9,9 @@ from monitor.extraction.clauses import is_clause
 from monitor.extraction.speechverbs import BARE, MARKED_ONLY, QUOTING, TELL, THAT, VERB, WEIGH
 from monitor.extraction.words import words
 
-_OF_THINGS: Final = lx.inflected("claim report announce confirm write admit add warn maintain explain note")
+_OF_THINGS: Final = lx.inflected(
+    "claim report announce confirm write admit add warn maintain explain note vow pledge"
+)
 """Verbs that take a thing as well as a clause: "claimed the raid"."""
 MEANING: Final[frozenset[str]] = lx.inflected("vow pledge promise threaten swear")
 """Verbs whose infinitive is what is meant, and not said: "vowed to see to it that"."""
@@ -55,7 +57,7 @@ PARTLY: Final[re.Pattern[str]] = re.compile(
 )
 """What one warns of in his own words: "warned of “a reckoning”"."""
 _QUOTED: Final = re.compile(
-    r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the))?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
+    r"(?:[^.;:,\x01]{1,80}?\s(?:as|of)(?:\s+(?:an?|the)|\s+\w+ing\b[^.;:,\x01]{0,60}?)?|\s+(?:his|her|its|their))?(?=\s+[\"\u201c\u2018']\x01)"
 )
 """What marks follow where only they are said: "rejected it as “a trick”", "expressed “deep regret”"."""
 _FELT: Final = re.compile(

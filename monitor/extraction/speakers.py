@@ -147,14 +147,28 @@ class Speakers:
         found = sw.OWN.fullmatch(self._text, start, end)
         if found is None or found["noun"].lower() not in sw.VOICED:
             return None
-        personal = found["whose"].lower() in sw.PERSONAL
-        if personal and found["noun"].lower() not in sw.VOICES:
+        if found["name"] and any(self._named.within(*found.span("name"))):
             return None
+        personal = found["whose"].lower() in sw.PERSONAL
         opens = max(self._text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
         owner = self.subject((opens, start))
         if owner is None or not self._fits(owner, personal):
             owner = self._meant("he" if personal else "it", sentence, before)
-        return Speaker(self._text[start:end], owner.actor) if owner and owner.actor else None
+        if owner is None or owner.actor is None:
+            return Speaker(self._text[start:end], None) if found["name"] else None
+        speaks = self._in_his_name(owner.actor, found["noun"].lower()) if personal else owner.actor
+        return Speaker(self._text[start:end], speaks) if speaks else None
+
+    def _in_his_name(self, person: str, noun: str) -> str | None:
+        """Who speaks by "his office" and "his foreign ministry": himself, or the state that he serves."""
+        if noun in sw.VOICES:
+            return person
+        return self._state_of(person) if noun in sw.RULED else None
+
+    def _state_of(self, person: str) -> str | None:
+        """The state that a person serves, whose "his foreign ministry" speaks."""
+        served = (a for a in self._actors[person].member_of if self._actors[a].kind is ActorKind.STATE)
+        return next(served, None)
 
     def _taken_up(self, at: int) -> Speaker | None:
         """The one right before a relative pronoun: "according to the X, which says"."""
@@ -216,7 +230,7 @@ class Speakers:
                 return (definite and self._of_his(said.speaker, sentence)) or said.speaker
         if definite is None or role not in sw.SPOKEN:
             return self._body(written, start, sentence) if definite and role in sw.MANY_HEADED else None
-        bearer = next(self._named.bearers(start, {role}), None)
+        bearer = next(self._named.bearers(start, sw.SAME_OFFICE.get(role, {role})), None)
         if bearer:
             return Speaker(written, bearer.actor)
         last = self.last(sentence, 2 if role in sw.VOICES else 1)

@@ -22,7 +22,7 @@ OFFICIALS: Final[frozenset[str]] = lx.inflected(
 BODIES: Final[frozenset[str]] = lx.inflected(
     "army military force police government ministry authority embassy movement group party "
     "organisation organization bureau wing brigade navy cabinet department society committee federation union association foundation court council command agency administration "
-    "delegation mission television media"
+    "delegation mission television media monitor"
 ) | words("tv radio secretary-general leadership security foreign")
 """Who and what speaks as part of a state or group."""
 SPOKEN: Final[frozenset[str]] = VOICES | OFFICIALS
@@ -45,7 +45,7 @@ TOP_DIPLOMAT: Final[frozenset[str]] = words("top diplomat")
 SOLE: Final[frozenset[str]] = HEADS | words("president king emir premier chancellor counterpart")
 """Offices that one person of a state or group holds."""
 ANY_BODY: Final[frozenset[str]] = words(
-    "agency organisation organization body bloc watchdog alliance movement group"
+    "agency organisation organization body bloc watchdog monitor alliance movement group"
 )
 MEDIA: Final[frozenset[str]] = words(
     "broadcaster newspaper daily weekly channel website outlet network paper magazine portal site service"
@@ -71,12 +71,15 @@ DEFINITELY: Final[re.Pattern[str]] = re.compile(r"(?:the|his|her|its|their)\b", 
 NEARBY: Final = 300
 """Characters before an office within which its holder is named."""
 OWN: Final[re.Pattern[str]] = re.compile(
-    r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)(?:\s+(?:in|at|to)\s+(?:the\s+)?\w+)?",
+    r"(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){0,3}?(?P<noun>\w+)(?:\s+(?:in|at|to|for)\s+(?:the\s+)?\w+)?(?P<name>,\s+(?:[A-Z][\w'\u2019-]*\s?){1,4})?",
     re.IGNORECASE,
 )
 BRANCHES: Final[frozenset[str]] = words(
     "branch arm wing department directorate council politburo headquarters channel page"
 )
+RULED: Final[frozenset[str]] = words("ministry government army military cabinet administration")
+"""What of a ruler's speaks for his state: "his foreign ministry"."""
+SAME_OFFICE: Final[dict[str, set[str]]] = {"premier": {"premier", "prime"}}
 VOICED: Final[frozenset[str]] = SPOKEN | BODIES | BRANCHES | UTTERED
 """Who and what speaks for the one whose it is: "its foreign ministry"."""
 ARMED: Final[re.Pattern[str]] = re.compile(
@@ -89,7 +92,7 @@ AUTHORITIES: Final[re.Pattern[str]] = re.compile(
 )
 """Who speaks for a place that he is in."""
 STRANGER: Final[re.Pattern[str]] = re.compile(
-    r"(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?[a-z-]+,?\s)?"
+    r"(?:(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?|(?:An?|One)\s(?:[a-z-]+\s){0,7}?)[a-z-]+,?\s)?"
     r"([A-Z][\w'\u2019-]+(?:\s(?:al-|bin\s|von\s|de\s)?[A-Z][\w'\u2019-]+){1,2}|[A-Z][\w-]+(?=,\san?\s[a-z-]+))"
     r"(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met|lost|won|fled|left|came|said)\b"
 )

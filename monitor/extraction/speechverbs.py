@@ -10,14 +10,14 @@ from monitor.extraction.words import words
 from monitor.model import Sentence
 
 _BARE: Final = words(
-    "say claim add note warn insist argue maintain allege announce confirm write report admit explain reply"
+    "say claim add note warn insist argue maintain allege announce confirm write report admit explain reply vow pledge"
 )
 """Verbs of speech that may leave "that" out."""
 _CLAIMING: Final = words(
     "state declare stress emphasize emphasise underline underscore assert acknowledge reveal disclose predict "
     "reiterate reaffirm affirm vow pledge promise deny complain suggest assure hold mention remark observe caution "
     "estimate conclude respond tweet post recall inform believe recount highlight point contend repeat boast "
-    "clarify indicate threaten swear concede hint retort quip joke counter answer"
+    "clarify indicate threaten swear concede hint retort quip joke counter answer convey"
 )
 _TELL: Final = words("tell assure inform remind promise warn advise")
 _WEIGH: Final = words("stress emphasize emphasise underline underscore reiterate reaffirm highlight")
@@ -31,14 +31,14 @@ _ONLY_MARKED: Final = words(
 _NAMING: Final = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
 """Verbs beside which marks show in what words."""
 _QUOTING: Final = words(
-    "express voice reject accuse brand term decry deplore lambast blast deride criticise criticize welcome mock portray "
+    "express voice reject accuse blame brand term decry deplore lambast blast deride criticise criticize welcome mock portray "
     "characterise characterize"
 )
 """Verbs whose object, or what stands behind "as" and "of", may be marked: "expressed “deep regret”"."""
 
 _PHRASES: Final = (
     "made clear|made it clear|makes clear|makes it clear|make clear|make it clear|making clear|making it clear|"
-    "pointed out|points out|point out|pointing out"
+    "pointed out|points out|point out|pointing out|shot back|shoots back|hit back|hits back|fired back|fires back"
 )
 """Verbs of several words that "that" follows."""
 _UTTERED: Final = "message answer reply response view position assessment conclusion verdict argument advice"
@@ -61,7 +61,7 @@ FOUND: Final = words("found finds showed shows")
 BEING: Final = frozenset(f"{noun} {be}" for noun in _UTTERED.split() for be in ("is", "was", "remains"))
 """As in "X's message was that ..."."""
 THAT: Final[frozenset[str]] = (
-    _all(_CLAIMING) | words("charged protested") | frozenset(_PHRASES.split("|")) | BEING | FOUND
+    _all(_CLAIMING) | words("charged protested quipped") | frozenset(_PHRASES.split("|")) | BEING | FOUND
 )
 READ: Final[frozenset[str]] = words("read reads")
 """What a text does: "the statement read"."""

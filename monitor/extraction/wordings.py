@@ -19,7 +19,7 @@ _WORDS_OF: Final = re.compile(
     rf"\b[Ii]n (?:the words of (?P<who>[^,\x01]+)(?:,[^,\x01]+)?|{_OWNER} (?:own )?words)(?=,|$)"
 )
 _WERE_WORDS: Final = re.compile(
-    rf"\x01[,.?!]?[\"\u201d\u00bb\u2019'],?\s*(?:(?:Those|These|Such)\s+)?(?:was|were|is|are)\s+(?:the\s+|{_OWNER}\s+)?"
+    rf"\x01[,.?!]?[\"\u201d\u00bb\u2019'],?\s*(?:(?:Those|These|Such)\s+)?(?:was|were|is|are|came|read|ran)\s+(?:the\s+|{_OWNER}\s+)?"
     r"(?:[a-z]+\s+)?(?:words|answer|verdict|reply|message|response|assessment|description|warning|conclusion|advice)(?:\s+(?:of|from|by)\s+(?P<who>[^,.;:\x01]+))?"
 )
 """Whose words they were: "“...,” was the answer of X"."""
