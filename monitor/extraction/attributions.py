@@ -108,6 +108,8 @@ _NO_CLAUSE: Final = (
     | lx.PREPOSITIONS
     | words("adding saying citing according")
 )
+_TOLD_ONLY: Final = re.compile(r"(?:(?!\sthat\s)[^,:;.\x01])+(?=[,.]|$)(?!.*\x01)", re.DOTALL)
+"""Whom somebody told what stands before: "“...,” X told the council"."""
 _LONGEST: Final = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
 
@@ -203,16 +205,17 @@ def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
         return deemed(text, hit, who, end)
     said = said_after(text, hit, end)
     if inverts(text, hit, (floor, left), end):
-        return inverted(text, hit, (floor, left), end)
+        return inverted(text, hit, (_past_heading(text, floor, left), left), end)
     name = (_past_heading(text, _boundary(text, floor, left), left), left)
     if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
     if said is not None and _amid(text, hit, said) and _is_told(verb, text[slice(*name)]):
         return _backward(text, name, floor, said)
-    after = past_asides(text, hit, end) if said is None else said
     closed = _closes(text, floor, name[0])
+    only = _TOLD_ONLY.match(text, hit.end(), end) if closed and verb in TELL else None
+    after = only.end() if only else past_asides(text, hit, end) if said is None else said
     told = said is None and _goes_on(text, after, end) and (closed or _is_told(verb, text[slice(*name)]))
-    if told or _NO_MORE.match(text, after, end):
+    if only or told or _NO_MORE.match(text, after, end):
         return _backward(text, name, floor, after) if closed or verb not in _WITH_WORDS else None
     if said is None or _no_speech(text, hit, said, text[slice(*name)]):
         return None
@@ -331,6 +334,8 @@ def _closes(text: str, floor: int, at: int) -> bool:
 def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame | None:
     """As in "..., X said": the words said stand before their speaker."""
     start, left = name
+    if text[start:left].strip(" ,").lower() in lx.CONJUNCTIONS:
+        return None
     opening = _WORD_FIRST.search(text, start, left)
     if _WITHIN.search(text, start, left) or (opening and opening.group() in _UNDER):
         return None
@@ -345,7 +350,19 @@ def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame
             )
         aside = text[start:left].rstrip().endswith(",") and len(commas) > 1
         start += commas[-2 if aside else -1] + 1
+        if _only_fronts(text[floor:start]):
+            return None
     return Frame(start, after, (start, left), (floor, start), before=True)
+
+
+def _only_fronts(said: str) -> bool:
+    """Whether words before a speaker only tell when or where, and nothing that he says: "Later in the day, X elaborated"."""
+    first = _first_word(said)
+    if first == "that" or first not in _OPENING:
+        return False
+    head, comma, rest = said.replace("\x01", "").strip(" ,").partition(",")
+    told = rest if comma or first in lx.SUBORDINATORS else head.partition(" ")[2]
+    return not is_clause(told)
 
 
 def _past_heading(text: str, floor: int, left: int) -> int:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.clauses import is_finite
+from monitor.extraction.clauses import is_clause, is_finite
 from monitor.extraction.inflect import is_past
 from monitor.extraction.said import DAY
 from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH
@@ -16,6 +16,7 @@ KEEPING: Final[frozenset[str]] = lx.inflected(
 """Verbs that tell of speech only with its words beside them."""
 _NO_INVERSION: Final = NAMING | QUOTING | lx.inflected("tell inform")
 """Verbs before whose speaker nothing is said: whom "X told" is no speaker."""
+_MARKS: Final = frozenset('"\u201c')
 _AFTER_SPEAKER: Final = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
 )

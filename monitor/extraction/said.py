@@ -18,7 +18,7 @@ MEANING: Final[frozenset[str]] = lx.inflected("vow pledge promise threaten swear
 _SAYING: Final = words("saying adding claiming insisting arguing")
 """Participles after which "that" may be left out: "..., saying X would go"."""
 DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-NAME: Final = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*"
+NAME: Final = r"[A-Z][\w.'\u2019-]*(?:\s+(?:al-|bin\s|of\s)?[A-Z][\w.'\u2019-]*)*(?:(?<=Channel)\s\d\d?)?"
 _OFFICE: Final = r"(?:[a-z-]+\s+)?(?:minister|leader|president|chief|envoy|officials?|premier|commander|counterpart|ambassador|colleague|host|guest)"
 _SPREAD: Final = rf"(?:\s+(?:published|released|issued|posted|carried|broadcast|aired|shared|sent)(?:\s+(?:late|early|here)|\s+(?:on\s+)?{DAY}|\s+(?:by|on|in|at|to|from)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:{NAME}|[a-z-]+)(?:\s+(?:agency|channel|website|television|account|media|page))?)+)"
 """How a statement came out: "issued late on Monday", "carried by state media"."""
@@ -35,7 +35,7 @@ _ASIDE: Final = re.compile(
     re.VERBOSE,
 )
 _TOLD: Final = re.compile(
-    rf"""\s+(?!(?:not\s+)?to\s)(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:[a-z-]+\s+){{0,2}}?{NAME}
+    rf"""\s+(?!(?:not\s+)?to\s)(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:(?!the\b|an?\b)[a-z-]+\s+){{0,2}}?{NAME}
                 (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
             | (?:the|an?|his|her|its|their)\s+(?:[a-z-]+\s+){{1,3}}(?:conference|briefing|reporters|journalists|newspaper|channel
                 |committee|council|meeting|audience|crowd|rally|gathering|parliament|session|broadcaster|website|station|ministers|lawmakers)
@@ -88,6 +88,11 @@ NOT_SAID: Final[re.Pattern[str]] = re.compile(
 PARTICIPLE: Final[re.Pattern[str]] = re.compile(r"\s+[a-z]{3,}ing\b")
 """What goes on behind where or when it was said: "said in a speech marking the day"."""
 _WEIGHED: Final = re.compile(r"\s+(?=(?:the|its|his|her|their|an?)\s)")
+_OF_HIM: Final = re.compile(
+    r"\s+(?:he|she|it|they|there|nobody|nothing)\s+(?:\w+ly\s+)?(?:will|would|had|has|have|was|were|is|are|could|can|may|might|must|should|did|does|do)\b"
+)
+"""A clause without "that" whose subject is a pronoun: "vowed it would go on"."""
+_TRAILED: Final = (", ", "\u201d ", '" ')
 _WITHOUT_THAT: Final = MARKED_ONLY - THAT
 _WITHOUT_MARKS: Final = BARE | TELL
 _NEAR: Final = 90
@@ -149,7 +154,8 @@ def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:
     that = COMPLEMENTIZER.match(text, at, end) or (later and _THAT_LATER.match(text, at, end))
     if that and not VERB.search(text, at, that.end()):
         return that.end()
-    if verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]:
+    shown = verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]
+    if shown or (verb in THAT and _OF_HIM.match(text, at, end)):
         return at
     if doing := DOING_SO.match(text, hit.end(), end):
         return doing.end()
@@ -157,7 +163,7 @@ def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:
         weighed = _WEIGHED.match(text, at, end)
         return weighed.end() if weighed else None
     told = _TOLD.match(text, at, end) if verb in TELL and at == hit.end() else None
-    trailing = verb in _SAYING and text[max(0, hit.start() - 2) : hit.start()] == ", "
+    trailing = verb in _SAYING and text[max(0, hit.start() - 3) : hit.start()].endswith(_TRAILED)
     if verb not in _WITHOUT_MARKS or (verb.endswith("ing") and not trailing) or NOT_SAID.match(text, at, end):
         return None
     if at > hit.end() and PARTICIPLE.match(text, at, end):
