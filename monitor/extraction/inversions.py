@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.clauses import is_clause, is_finite
+from monitor.extraction.clauses import is_finite
 from monitor.extraction.inflect import is_past
 from monitor.extraction.said import DAY
 from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH

@@ -38,7 +38,7 @@ _QUOTING: Final = words(
 
 _PHRASES: Final = (
     "made clear|made it clear|makes clear|makes it clear|make clear|make it clear|making clear|making it clear|"
-    "pointed out|points out|point out|pointing out|shot back|shoots back|hit back|hits back|fired back|fires back"
+    "pointed out|points out|point out|pointing out|shot back|shoots back|hit back|hits back|fired back|fires back|had this to say"
 )
 """Verbs of several words that "that" follows."""
 _UTTERED: Final = "message answer reply response view position assessment conclusion verdict argument advice"
