@@ -128,8 +128,7 @@ def judge(
 
     `now` is ISO 8601 in UTC.
     """
-    copied = stories.trace(book, article, now).copy
-    story = tell_apart(book, article, extraction, now, copied)
+    story = tell_apart(book, article, extraction, now, stories.trace(book, article, now))
     judging = _Judging(book, rules, article, rules.index.page(article, extraction), now, story, extraction)
     judging.tellings.confirm()
     found = match_on(rules.index, judging.page, extraction)

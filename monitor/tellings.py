@@ -33,13 +33,14 @@ class Told:
 
 
 def tell_apart(
-    book: Book, article: Article, extraction: Extraction, now: str, copied: stories.Copy | None = None
+    book: Book, article: Article, extraction: Extraction, now: str, traced: stories.Traced | None = None
 ) -> str:
     """The story of an article, by its id: that of an earlier version, or of what it copies, or one that is likest, or a new one."""
     known = book.story_of(article.id)
     if known:
         return known
-    profile = stories.profile(article, extraction)
+    copied, news = (traced.copy, traced.news) if traced else (None, None)
+    profile = stories.profile(news or article, extraction)
     seen = stories.weigh(profile, book.known(profile.terms))
     bonds = book.bonds(article.id)
     if copied and copied.one_voice:

@@ -214,15 +214,15 @@ def changed(told: Sequence[Development], before: Sequence[Development]) -> tuple
     )
 
 
-def lowered(told: Sequence[Development], before: Iterable[Development]) -> tuple[Development, ...]:
-    """The figures of a correction that are below what was told; higher ones are news, and no correction."""
-    highest: dict[str, int] = {}
-    for one in before:
-        if one.kind is Adds.FIGURE:
-            highest[one.about] = max(int(one.value), highest.get(one.about, 0))
-    was = [Development(Adds.FIGURE, str(number), kind) for kind, number in highest.items()]
-    lower = (one for one in told if one.kind is Adds.FIGURE and int(one.value) < highest.get(one.about, 0))
-    return changed(tuple(lower), was)
+def lowered(told: Sequence[Development], before: Sequence[Development]) -> tuple[Development, ...]:
+    """The figures of a correction that are below what was told, unless another one told them; higher ones are news."""
+    known = sorted((one for one in before if one.kind is Adds.FIGURE), key=lambda one: int(one.value))
+    highest = {one.about: one for one in known}
+    corrected = any(one.kind is Adds.CORRECTION for one in before)
+    settled = {(one.about, one.value) for one in known} if corrected else set()
+    figures = (one for one in told if one.kind is Adds.FIGURE and one.about in highest)
+    lower = (one for one in figures if int(one.value) < int(highest[one.about].value))
+    return changed([one for one in lower if (one.about, one.value) not in settled], [*highest.values()])
 
 
 def facts_words(facts: Sequence[Development], names: Mapping[str, str], shown: int = _SHOWN) -> list[str]:

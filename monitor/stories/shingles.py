@@ -55,7 +55,8 @@ _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _SAME_PAGE = re.compile(r"(?:/amp|\.amp|/index\.\w{3,5}|/print)?/*$", re.IGNORECASE)
 _SAME_VIEW = re.compile(r"amp|outputtype|print|ref|source|from|cmp|share", re.IGNORECASE)
 
-_OWN = frozenset({BlockKind.LEAD, BlockKind.BODY})
+OWN = frozenset({BlockKind.LEAD, BlockKind.BODY})
+"""The blocks that may tell the news, beside the title."""
 
 
 def paragraphs(article: Article) -> tuple[Block, ...]:
@@ -63,7 +64,7 @@ def paragraphs(article: Article) -> tuple[Block, ...]:
     told = [
         Block(block.start, min(block.end, _ROOM), block.kind)
         for block in article.blocks
-        if block.kind in _OWN and block.start < _ROOM
+        if block.kind in OWN and block.start < _ROOM
     ]
     prose = [block for block in told if _is_prose(article.text[block.start : block.end])]
     if 2 * sum(map(_length, prose)) >= sum(map(_length, told)) > 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from monitor.model import Article
+from monitor.stories.background import fresh, printed_before
 from monitor.stories.copies import FAMILIES, Copy, Posting, compare, near
 from monitor.stories.shingles import keys, sketch
 
@@ -19,12 +20,14 @@ class Traced:
 
     `root` is the first article with it, the article itself where it is its outlet's own; `copy` tells what it depends
     on, if anything. `posted` are the shingles by which it will be found, where its root is not found by them already.
+    `news` is the article without what its outlet printed before, None for all of it.
     """
 
     article: Article
     root: str
     copy: Copy | None = None
     posted: tuple[int, ...] = ()
+    news: Article | None = None
 
     @property
     def outlet(self) -> str | None:
@@ -75,7 +78,9 @@ def _looked_for(book: Texts, article: Article) -> Traced:
     if best and roots[best.of] == article.id:  # a later version of what others copied
         best = None
     root = roots[best.of] if best and best.one_voice else article.id
-    return Traced(article, root, best, tuple(_unposted((*named, *sampled), postings, root)))
+    posted = tuple(_unposted((*named, *sampled), postings, root))
+    before = printed_before(postings, alone.outlet) if root == article.id else ()
+    return Traced(article, root, best, posted, fresh(article, book.texts(before)) if before else None)
 
 
 def _commonplace(

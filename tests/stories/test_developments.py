@@ -226,6 +226,8 @@ def test_a_correction_lowers_what_was_told_highest_and_raises_nothing():
     told = [fact(Adds.FIGURE, "8", "killed"), fact(Adds.FIGURE, "3", "wounded"), fact(Adds.CORRECTION, "8")]
     assert lowered(told, before) == (fact(Adds.CORRECTION, "8 killed", was="9"),)
     assert lowered([fact(Adds.FIGURE, "9", "killed")], before) == ()
+    assert lowered(told, [*before, fact(Adds.FIGURE, "8", "killed")]) == lowered(told, before)
+    assert lowered(told, [*before, fact(Adds.FIGURE, "8", "killed"), fact(Adds.CORRECTION, "8")]) == ()
 
 
 WORDS = {
