@@ -137,11 +137,23 @@ def frames(
             continue  # "told him in a call that ..."
         stop = relative_end(text, hit, floor, end)
         frame = _frame(text, hit, floor, stop)
-        if frame is not None and (stop == end or is_clause(text[slice(*frame.said)])):
+        if (
+            frame is not None
+            and (stop == end or is_clause(text[slice(*frame.said)]))
+            and _tells(text, frame, end)
+        ):
             found += _resumed(text, frame, stop)
     if not found and headed:
         return without_verb(text, begin, end)
     return list(apart(text, found, start)) if found else []
+
+
+def _tells(text: str, frame: Frame, end: int) -> bool:
+    """Whether words before their speaker may be what he says: not "later in the day", nor a name beside his office."""
+    said = text[slice(*frame.said)]
+    if not frame.before or text[frame.end : end].strip(" .,") or is_clause(said):
+        return True
+    return _first_word(said) not in _OPENING and not said.strip(" ,").istitle()
 
 
 def _when(text: str, start: int, end: int, verbs: Sequence[re.Match[str]]) -> list[Frame]:
@@ -163,7 +175,7 @@ def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
     if more is None or "\x01" in said or not _goes_on_saying(said, text[more.start(1) : end], more.group(1)):
         return [frame]
     rest = frame._replace(end=more.start(1), said=(more.start(1), end), before=False)
-    adverbial = _first_word(said) in _FRONTING or len(said.split()) == 1
+    adverbial = _first_word(said) in _FRONTING | lx.CONJUNCTIONS or len(said.split()) == 1
     return [rest] if adverbial else [frame, rest]
 
 

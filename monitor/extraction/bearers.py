@@ -6,6 +6,7 @@ from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
+from monitor.extraction.interviews import ANSWERING
 from monitor.model import Actor, ActorKind, Mention
 
 _NO_END: Final = sw.SMALL | lx.ROLES | lx.CONJUNCTIONS
@@ -71,6 +72,15 @@ class Bearers:
         other = next((m for m in self.within(start, mention.start) if m.end <= mention.start), None)
         between = self._text[other.end : mention.start].split() if other else []
         return mention.end == end and bool(between) and all(w.lower().strip(".") in lx.ROLES for w in between)
+
+    def labelled(self, label: tuple[int, int], before: int) -> set[str]:
+        """The persons whom the label of a turn may mean; by "A" all who are named before the interview."""
+        people = [m for m in self.within(0, label[1]) if self._actors[m.actor].kind is ActorKind.PERSON]
+        written = self._text[slice(*label)].lower()
+        if written in ANSWERING:
+            return {m.actor for m in people if m.start < before}
+        last = written.rpartition(" ")[2]
+        return {m.actor for m in people if m.start >= label[0] or last in m.text.lower().split()}
 
     def is_of(self, body: str, actor: str) -> bool:
         """Whether an actor belongs to a body."""

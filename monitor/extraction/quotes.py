@@ -14,6 +14,7 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.attributions import frames
 from monitor.extraction.clauses import opening
+from monitor.extraction.interviews import Turn, asks, turns
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speaker, Speakers
@@ -68,11 +69,13 @@ def quotes_of(
     `said` are the words of each sentence, folded.
     """
     prose = [s for s in sentences if s.kind in PROSE]
-    spans = marked(text, paragraphs(prose))
+    blocks = paragraphs(prose)
+    spans = marked(text, blocks)
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
     voiced = (s for s, words in zip(sentences, said, strict=True) if not VOICING.isdisjoint(words))
-    reader = _Reader(text, plain, spans, verbs_in(plain, voiced), Speakers(text, mentions, actors))
+    speakers = Speakers(text, mentions, actors)
+    reader = _Reader(text, plain, spans, verbs_in(plain, voiced), speakers, turns(text, blocks))
     units = _units(text, prose, outer)
     for number in range(len(units)):
         reader.read(number, units)
@@ -124,12 +127,14 @@ class _Reader:
         spans: Sequence[Marked],
         verbs: Iterable[re.Match[str]],
         speakers: Speakers,
+        talk: Mapping[int, Turn],
     ) -> None:
         self._text, self._plain, self._spans, self._speakers = text, plain, spans, speakers
         self._found: list[Quote] = []
         self._outer: list[Quote] = []
         self._at = 0
         self._verbs = deque(verbs)
+        self._talk, self._talked = talk, 0
 
     def quotes(self) -> list[Quote]:
         """All that were found so far."""
@@ -141,11 +146,26 @@ class _Reader:
         spans = self._inside(unit)
         headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
         verbs = self._said_in(unit)
+        if self._talk and self._takes_turn(number, unit.start):
+            return
         looked_at = verbs or headed or self._text.startswith(_VIEWED, unit.start)
         told = frames(self._plain, unit.start, unit.end, verbs, headed=headed) if looked_at else []
         if told or spans:
             before = [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])]
             self._hear(number, unit, before, told, spans)
+
+    def _takes_turn(self, number: int, at: int) -> bool:
+        """Whether a sentence belongs to the turn of an interview, which is taken as a whole."""
+        turn = self._talk.get(at)
+        if turn:
+            self._talked = turn.said[1]
+            speaker = (
+                None if asks(self._text, turn) else self._speakers.answering(turn.label, min(self._talk))
+            )
+            if speaker:
+                self._add(speaker, *turn.said)
+                self._speakers.heard(number, speaker)
+        return at < self._talked
 
     def _hear(
         self,

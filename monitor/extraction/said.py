@@ -35,9 +35,9 @@ _ASIDE: Final = re.compile(
     re.VERBOSE,
 )
 _TOLD: Final = re.compile(
-    rf"""\s+(?!(?:not\s+)?to\s)(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:(?!the\b|an?\b)[a-z-]+\s+){{0,2}}?{NAME}
+    rf"""\s+(?!(?:not\s+)?to\s)(?: (?:(?:the|an?|his|her|its|their)\s+)?(?:{NAME}\s+{_OFFICE}\s+)?(?:(?!(?:the|an?|that|his|her|its|their)\s)[a-z-]+\s+){{0,2}}?{NAME}
                 (?:\s+(?:news|agency|TV|television|radio|newspaper|channel))*
-            | (?:the|an?|his|her|its|their)\s+(?:[a-z-]+\s+){{1,3}}(?:conference|briefing|reporters|journalists|newspaper|channel
+            | (?:the|an?|his|her|its|their)\s+(?:[\w-]+\s+){{1,3}}(?:board|panel|summit|conference|briefing|reporters|journalists|newspaper|channel
                 |committee|council|meeting|audience|crowd|rally|gathering|parliament|session|broadcaster|website|station|ministers|lawmakers)
                 (?:\s+with\s+[^,.\x01]{{2,50}}(?=,))?
             | (?:his|her|its|their|the)\s+[A-Z]\w+\s+(?:colleague|counterpart|host|guest)\s+{NAME}

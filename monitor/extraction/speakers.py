@@ -88,6 +88,11 @@ class Speakers:
         actor = introduced(self._text, self._named, self._actors, office, body)
         return Speaker(found.text, actor) if actor else None
 
+    def answering(self, label: tuple[int, int], before: int) -> Speaker | None:
+        """The person whose words stand behind a label; by "A" the only one named before the interview."""
+        named = self._named.labelled(label, before)
+        return Speaker(self._text[slice(*label)], named.pop()) if len(named) == 1 else None
+
     def subject(self, span: tuple[int, int], *, person: bool = False) -> Speaker | None:
         """The actor that a sentence begins with, where it does."""
         for mention in self._named.within(*span):
