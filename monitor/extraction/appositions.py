@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from monitor.extraction.glance import glance
 from monitor.extraction.offices import LED, belongs
-from monitor.extraction.words import words
+from monitor.extraction.words import by_letters, words
 from monitor.model import Actor, ActorKind, Mention
 
 _NOUN: Final = (
@@ -16,13 +15,14 @@ _NOUN: Final = (
     r"judge|prosecutor|cleric|bishop|archbishop|founder|owner|activist|politician|officer|official|militant|warlord|"
     r"leader|chief|head|spokesman|spokeswoman|lawyer|negotiator|banker|tycoon|billionaire|businessman|trafficker|smuggler"
 )
+_CALLED: Final = by_letters(_NOUN.split("|"))
 _OF: Final = r"(?: of (?:the )?[\w ]{0,40})?"
 _AFTER: Final = re.compile(
-    rf",? (?:(?:the|an?|(?:[\w-]+ )?[\w-]+['\u2019]s) )?(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?P<of>{_OF})(?=[,.;)])",
+    rf",? (?:(?:the|an?|(?:[\w-]+ )?[\w-]+['\u2019]s) )?(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_CALLED})(?P<of>{_OF})(?=[,.;)])",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    rf"(?:\bthe |\ban? |['\u2019]s? |^|[.\n\u201c\"]\s*)(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?P<of>{_OF}),? $",
+    rf"(?:\bthe |\ban? |['\u2019]s? |^|[.\n\u201c\"]\s*)(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_CALLED})(?P<of>{_OF}),? $",
     re.IGNORECASE,
 )
 _may_call: Final = glance(rf"(?i)\b(?:{_NOUN})(?: of [^.,;]*)?,? $")
@@ -66,7 +66,11 @@ def called(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) 
     if not calling:
         return tuple(mentions)
     taken = {m.start for m in mentions}
-    found = (m for noun, known in calling.items() for m in _meant(text, noun, known) if m.start not in taken)
+    low = text.lower()
+    small = low if len(low) == len(text) else text  # few letters have a small form of another length
+    found = (
+        m for noun, known in calling.items() for m in _meant(text, small, noun, known) if m.start not in taken
+    )
     added = [m for m in found if _serves(text, m, mentions, actors)]
     return tuple(sorted((*mentions, *added), key=lambda m: m.start)) if added else tuple(mentions)
 
@@ -93,18 +97,21 @@ def _beside(text: str, mention: Mention) -> Iterator[tuple[int, str, frozenset[s
             yield offset + found.start("noun"), found["noun"].lower(), said
 
 
-@lru_cache(maxsize=200)
-def _standing(noun: str) -> re.Pattern[str]:
-    """A noun as a whole word; a class of characters comes first, so that the search skips all others at once."""
-    first, rest = noun[0], noun[1:]
-    return re.compile(rf"[{first}{first.upper()}](?i:{rest})(?<!\w.{{{len(noun)}}})\b")
+def _standing(small: str, noun: str) -> Iterator[int]:
+    """Where a noun stands as a whole word in a text in small letters."""
+    at = small.find(noun)
+    while at >= 0:
+        beside = small[at - 1 : at] + small[at + len(noun) : at + len(noun) + 1]
+        if not _WORD.search(beside):
+            yield at
+        at = small.find(noun, at + 1)
 
 
-def _meant(text: str, noun: str, known: Mapping[int, _Called]) -> Iterator[Mention]:
+def _meant(text: str, small: str, noun: str, known: Mapping[int, _Called]) -> Iterator[Mention]:
     """The later places of a noun that mean somebody; of those called so close together only words of their own tell."""
     holders: list[tuple[int, _Called]] = []
-    for found in _standing(noun).finditer(text):
-        at = found.start()
+    for at in _standing(small, noun):
+        end = at + len(noun)
         if at in known:
             holders.append((at, known[at]))
             continue
@@ -113,12 +120,12 @@ def _meant(text: str, noun: str, known: Mapping[int, _Called]) -> Iterator[Menti
         mods = frozenset(map(str.lower, _WORD.findall(said))) - {"s"}
         near = [called for place, called in holders if holders[-1][0] - place < _TOGETHER]
         fitting = {called.actor for called in near if mods <= called.words}
-        if _ANOTHER.match(text, found.end()) or (beside and not fitting):
+        if _ANOTHER.match(text, end) or (beside and not fitting):
             holders.append((at, _Called("", mods)))
         elif (
             beside
             and len(fitting) == 1
             and (actor := fitting.pop())
-            and text[found.end() : found.end() + 1] not in _APOSTROPHES
+            and text[end : end + 1] not in _APOSTROPHES
         ):
-            yield Mention(actor, at, found.end(), found.group())
+            yield Mention(actor, at, end, text[at:end])

@@ -261,9 +261,17 @@ class _Judge:
         return not (opens and re.search(rf"(?<!\w){re.escape(low)}\b", self._text))
 
 
+_SHORT: Final = 6
+"""So few words may be a headline with small words enough to hide it."""
+
+
 @lru_cache(maxsize=1_000)
 def in_capitals(said: str) -> bool:
     """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
+    all_words = said.split()
+    plain = [word for word in all_words if word.islower() and word.isalpha() and len(word) > 1]
+    if 2 * sum(word not in _SMALL_IN_TITLES for word in plain) > len(all_words) > _SHORT:
+        return False  # as nearly always
     most = (len(_CAPITAL.findall(said)) + 2) // 3
     if said.endswith("."):
         most = min(most, _FEW)  # prose, though it may be full of names

@@ -1,12 +1,11 @@
 """Verbs of speech: which take a clause, which only words between marks, and one pattern that finds them all."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
 from monitor.extraction.inflect import forms
-from monitor.extraction.words import words
+from monitor.extraction.words import by_letters, words
 from monitor.model import Sentence
 
 _BARE: Final = words(
@@ -71,17 +70,8 @@ _SPEAKING: Final = (BARE | (THAT - FOUND) | TELL | WEIGH | MARKED_ONLY) - words(
 )
 
 
-def _by_letters(known: frozenset[str]) -> str:
-    """One pattern of many words that looks letter by letter which of them it may be."""
-    rests: dict[str, set[str]] = defaultdict(set)
-    for word in sorted(known - {""}):
-        rests[word[0]].add(word[1:])
-    longer = "|".join(letter + _by_letters(frozenset(rest)) for letter, rest in rests.items())
-    return f"(?:{longer}){'?' if '' in known else ''}" if longer else ""
-
-
 VERB: Final[re.Pattern[str]] = re.compile(
-    rf"\b(?:{_by_letters(_SPEAKING | words('claims reports'))}|[Aa]ccording to|puts? it|{_by_letters(FOUND)}(?= that\b)|(?<=, )per(?= (?:the )?[A-Z]))\b"
+    rf"\b(?:{by_letters(_SPEAKING | words('claims reports'))}|[Aa]ccording to|puts? it|{by_letters(FOUND)}(?= that\b)|(?<=, )per(?= (?:the )?[A-Z]))\b"
 )
 VOICING: Final[frozenset[str]] = frozenset(
     known.split()[0] for known in _SPEAKING | FOUND | words("claims reports according put puts per")

@@ -21,6 +21,7 @@ _BEFORE_NAME: Final = re.compile(
 _THE: Final = r"[Tt]he (?<!\w[Tt]he )"
 _ALONE: Final = re.compile(rf"{_THE}({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
 _A_GROUP: Final = r"(?:group|movement|militia|organi[sz]ation|faction)"
+_BANDS: Final = ("group", "movement", "militia", "organi", "faction")
 _THE_GROUP: Final = re.compile(
     rf"{_THE}(?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
     rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_A_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
@@ -65,7 +66,7 @@ def _is_taken(mentions: Sequence[Mention], at: int) -> bool:
 
 def _by_noun(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
     groups = [m for m in mentions if actors[m.actor].kind is _GROUP]
-    for found in _THE_GROUP.finditer(text) if groups else ():
+    for found in _THE_GROUP.finditer(text) if groups and any(noun in text for noun in _BANDS) else ():
         before = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
         if (
             before

@@ -23,11 +23,11 @@ MOST: Final = 80
 
 _TOLD: Final = frozenset({BlockKind.LEAD, BlockKind.BODY})
 _FEWEST: Final = 3
-_CAPITAL: Final = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+_CAPITAL: Final = r"[^\W\d_a-z][a-z]*[^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
 _PARTICLE: Final = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
 # A class of characters comes first: the search then skips all others at once.
 _RUN: Final = re.compile(
-    rf"[^\W\d_a-z](?<!\w.)[^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*"
+    rf"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)[a-z]*[^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*"
 )
 _OF: Final = re.compile(rf"{_CAPITAL} of ")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
