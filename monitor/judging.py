@@ -87,10 +87,14 @@ class Rules:
         return stories.World(self.rulebook.kin, self.people, states)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The actors that are places."""
+        return frozenset(actor.id for actor in self.rulebook.actors if actor.kind is ActorKind.PLACE)
+
+    @cached_property
     def waters(self) -> frozenset[str]:
         """The places at sea, by their names."""
-        places = (actor for actor in self.rulebook.actors if actor.kind is ActorKind.PLACE)
-        return frozenset(actor.id for actor in places if _WATER.search(actor.name))
+        return frozenset(place for place in self.places if _WATER.search(self.names[place]))
 
     @cached_property
     def press(self) -> Press:
@@ -204,7 +208,8 @@ class _Judging:
         kind, source, target = stories.key_of(told)
         near = {self.story, *self._setting.near}
         candidates = self.book.happenings(kind, source, target, near) if kind else ()
-        setting = replace(self._setting, figures=self._figures)
+        told_of = self._told_of(match, candidates)
+        setting = replace(self._setting, figures=self._figures, subjects=told_of)
         place = stories.place_event(told, self.article, candidates, setting, self.now)
         if told.event:
             known = self._figures.get(place.happening.id, ())
@@ -214,6 +219,12 @@ class _Judging:
         voice = None if told.event and told.event.sense is Sense.DENIED else self._voice
         self.book.join_happening(place.happening.id, self.article.id, self.now, voice, place.reason)
         return place.happening, place.new
+
+    def _told_of(self, match: Match, candidates: Sequence[Happening]) -> frozenset[str]:
+        """The happenings that its watch alerted on, where it names what a deed is about: they are on that subject."""
+        if stories.SUBJECT.isdisjoint(piece.clause for piece in match.evidence):
+            return frozenset()
+        return frozenset(one.id for one in candidates if match.watch in self.book.alerted(one.id))
 
     def may_tell(self, match: Match, happening: Happening) -> bool:
         """Whether a match is of the class and sides of a happening."""
@@ -337,7 +348,8 @@ class _Judging:
         root = self.book.root_of(self.article.id)
         copied = root if root != self.article.id else None
         near, rules = self.book.near(self.article.id), self.rules
-        return stories.Setting(self.story, near, copied, kin=rules.rulebook.kin, waters=rules.waters)
+        setting = stories.Setting(self.story, near, copied, kin=rules.rulebook.kin)
+        return replace(setting, waters=rules.waters, places=rules.places)
 
     @cached_property
     def _voice(self) -> str | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from monitor.stories.profiles import Profile, profile
     from monitor.stories.shelf import Shelf
     from monitor.stories.shingles import SAMPLED
-    from monitor.stories.sides import Key, Setting, compatible, key_of, key_of_happening
+    from monitor.stories.sides import SUBJECT, Key, Setting, compatible, key_of, key_of_happening
     from monitor.stories.timing import WINDOW, in_its_days, leads, looks_back
     from monitor.stories.tracing import Copybook, Texts, Traced, trace
     from monitor.stories.wholes import completed
@@ -54,6 +54,7 @@ _HOMES = {
     "Profile": "profiles",
     "Relation": "copies",
     "SAMPLED": "shingles",
+    "SUBJECT": "sides",
     "Setting": "sides",
     "Shelf": "shelf",
     "Story": "likeness",
@@ -91,6 +92,7 @@ __all__ = [
     "BOTH_NAMED",
     "NEAREST",
     "SAMPLED",
+    "SUBJECT",
     "THRESHOLD",
     "WINDOW",
     "WINDOW_DAYS",

@@ -16,6 +16,9 @@ from monitor.stories.timing import SLACK, WINDOW, gap, leads
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 
+_ABOUT = _SPEECH | {EventType.AGREE, EventType.CONCEDE}
+"""What is said about something; what is done to two ships is not about ships."""
+
 _OFFICE = r"(?:spokes(?:man|woman|person)|press secretary|administration|government|cabinet|office)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE}\b[^.;:!?]{{0,30}}$", re.IGNORECASE)
 _WHOSE = re.compile(rf"^(?:['\u2019]s?|,) (?:\w+ ){{0,2}}{_OFFICE}\b", re.IGNORECASE)
@@ -51,7 +54,7 @@ def parts(told: Sequence[Told], article: Article, world: World) -> tuple[Part, .
     """For each match of an article its part in what is told as one act.
 
     One cue that is said of several; what one does in one sentence; meetings in one sentence, or of the same person in the same days; what speakers for one
-    government say to another, and what two say to each other; deeds of one class on a subject that is named but once, as two
+    government say to another, and what two say to each other; what two say about a thing that is named but once, as two
     sides turn down one truce; and what the head of an article tells of one doer at one place, once in short and once in full.
     Only matches of one watch, book and severity make an act.
     """
@@ -107,7 +110,8 @@ def _bonds(match: Match, happening: Happening, article: Article, world: World) -
     sense = "news" if event.sense in NEWS else event.sense
     if event.source:
         yield match.watch, match.book, match.severity, happening.story, sense, event.source, event.sentence
-    yield from ((*kind, sense, "about", at) for at in _subjects(match, event, article))
+    if event.type in _ABOUT:
+        yield from ((*kind, sense, "about", at) for at in _subjects(match, event, article))
     if event.type in RECIPROCAL:
         yield *kind, sense, event.sentence
         yield from ((*kind, sense, side) for side in (event.source, event.target) if side)

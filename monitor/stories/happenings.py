@@ -11,24 +11,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from monitor.model import (
-    Article,
-    Event,
-    EventType,
-    Happening,
-    Match,
-    Severity,
-    short_hash,
-)
+from monitor.model import Article, Event, EventType, Happening, Match, Severity, short_hash
+from monitor.stories.agreeing import complete, counts_on, days_agree, other_figures, same_figures
 from monitor.stories.corrections import correction
 from monitor.stories.days import MONTH, WEEK, Days, apart, days_of
-from monitor.stories.sides import SUBJECT, Setting, agreeing_sides, compatible, key_of, key_of_happening
+from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
 from monitor.stories.tellingwords import akin, cue_words, first_words, telling_words
 from monitor.stories.timing import (
     SLACK,
     WINDOW,
     gap,
     in_its_days,
+    in_passing,
     is_before,
     is_past,
     leads,
@@ -53,6 +47,9 @@ _ENOUGH = 2
 _E = EventType
 _ACTS = frozenset({_E.ASSAULT, _E.COERCE, _E.MOBILIZE, _E.PROTEST})
 """What is done at a place, and again at another: elsewhere it is another act."""
+
+_SPEECH = frozenset({_E.ACCUSE, _E.REJECT, _E.REQUEST, _E.THREATEN})
+"""What is said at one place about another."""
 
 _REPEATED = _ACTS | {_E.THREATEN}
 """What the same parties do again and again: in other words a day later it is another act."""
@@ -133,7 +130,7 @@ class _Telling:
     def _told_before(self, event: Event, candidate: Happening) -> bool:
         """Days that moved with the published date of an article are no second event."""
         if key_of_happening(candidate) != event.key or (
-            not _complete(event) and candidate.place != event.place
+            not complete(event) and candidate.place != event.place
         ):
             return False
         return self.article.trusted_date != candidate.published or not apart(
@@ -145,6 +142,7 @@ class _Telling:
     def _clashes(self, event: Event, candidate: Happening) -> Iterator[bool]:
         yield apart(event.date, candidate.date, SLACK)
         yield self._other_place(event, candidate)
+        yield self._whom_or_where(event, candidate)
         if candidate.article == self.setting.copied:
             return  # other figures in the same text are corrections
         yield self._fewer(event, candidate)
@@ -154,11 +152,22 @@ class _Telling:
 
     def _other_place(self, event: Event, candidate: Happening) -> bool:
         """Of what is known on both sides, only an act tells by its place; "in Gaza" may be what a talk was about."""
-        if event.place is None or candidate.place is None or (_complete(event) and event.type not in _ACTS):
+        if event.place is None or candidate.place is None:
             return False
-        if self.setting.offshore(event.place, candidate.place) and _complete(event):
-            return not self._in_like_words(event, candidate)
+        told = event.source and (event.type in _SPEECH or same_figures(event, candidate))
+        if event.type not in _ACTS and (complete(event) or told):
+            return False
+        if self.setting.offshore(event.place, candidate.place) and complete(event):
+            return not (self._in_like_words(event, candidate) or self._on_one_subject(candidate))
         return not self.setting.related(event.place, candidate.place)
+
+    def _whom_or_where(self, event: Event, candidate: Happening) -> bool:
+        """Whether one names whom it befell and the other where: that is one act if both took place there."""
+        ours, theirs = event.target, candidate.target
+        if not ours or not theirs or self.setting.related(ours, theirs):
+            return False
+        mixed = (ours in self.setting.places) is not (theirs in self.setting.places)
+        return mixed and not self._same_place(event, candidate)
 
     def _fewer(self, event: Event, candidate: Happening) -> bool:
         """Whether figures are below what was told: a toll rises; of far fewer victims, or at no known time, another act."""
@@ -198,14 +207,20 @@ class _Telling:
         """Whether it is news of a later day, by its date or in other words, on what the same parties do again and again."""
         if event.type not in _REPEATED or not self._leads:
             return False
-        if _counts_on(event) or looks_back(self.article, event):
+        if counts_on(event) or looks_back(self.article, event):
             return False
         if self._at_no_known_time(candidate):
-            alike = MUCH_ALIKE if _other_figures(event, candidate) else HARDLY_ALIKE
-            return not _same_figures(event, candidate) and self._in_other_words(event, candidate, alike)
-        if told_apart(self.article, candidate, self.now) < _LATER:
+            alike = MUCH_ALIKE if other_figures(event, candidate) else HARDLY_ALIKE
+            return not same_figures(event, candidate) and self._in_other_words(event, candidate, alike)
+        if told_apart(self.article, candidate, self.now) < _LATER or self._as_of_then(event, candidate):
             return False
         return self._of_its_own_day(event, candidate) or self._in_other_words(event, candidate)
+
+    def _as_of_then(self, event: Event, candidate: Happening) -> bool:
+        """Whether it is told as of the very day and place of the other, and not as news of its article's day."""
+        took = days_of(event.date)
+        then = took is not None and took == days_of(candidate.date) != days_of(self.article.trusted_date)
+        return then and self._same_place(event, candidate)
 
     def _of_its_own_day(self, event: Event, candidate: Happening) -> bool:
         """Whether it took place on the day of its article, and the other before that, or on the later day of its own."""
@@ -217,7 +232,7 @@ class _Telling:
     def _in_other_words(self, event: Event, candidate: Happening, alike: float = ALIKE) -> bool:
         """Whether hardly a word but the cue, which acts of one class share, is that of the first telling."""
         words = self.words
-        if len(words) < _FEWEST_WORDS or not candidate.words:
+        if len(words) < _FEWEST_WORDS or not candidate.words or self._in_passing:
             return False
         shared = words.intersection(candidate.words) - cue_words(event)
         return len(shared) < alike * len(words)
@@ -225,6 +240,10 @@ class _Telling:
     @cached_property
     def _leads(self) -> bool:
         return self.event is not None and leads(self.article, self.event)
+
+    @cached_property
+    def _in_passing(self) -> bool:
+        return self.event is not None and in_passing(self.article, self.event)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -252,12 +271,12 @@ class _Telling:
 
     def _like_any(self, event: Event, candidate: Happening) -> bool:
         """Whether nobody is named, and nothing counted or dated tells it from another one of its kind and place."""
-        told = _same_figures(event, candidate) or _days_agree(event, candidate)
+        told = same_figures(event, candidate) or days_agree(event, candidate)
         return self._at_no_known_time(candidate) and not told
 
     def _timely(self, event: Event, candidate: Happening) -> bool:
         """Told within the window of the other, told or done, or as of the day on which it took place."""
-        if _days_agree(event, candidate) or self._of_the_past(event, candidate):
+        if days_agree(event, candidate) or self._of_the_past(event, candidate):
             return True
         told, took = days_of(self.article.trusted_date), days_of(candidate.date)
         soon = told is not None and took is not None and told.near(took, WINDOW)
@@ -265,11 +284,11 @@ class _Telling:
 
     def _signs(self, event: Event, candidate: Happening) -> Iterator[str]:
         """What speaks for one event, in words."""
-        if _days_agree(event, candidate):
+        if days_agree(event, candidate):
             yield "the same day"
         if self._same_place(event, candidate):
             yield "the same place"
-        if _same_figures(event, candidate):
+        if same_figures(event, candidate):
             yield "the same figures"
         if self._in_like_words(event, candidate):
             yield "in like words"
@@ -290,11 +309,10 @@ class _Telling:
         return len(shared) >= MUCH_ALIKE * len(self.words) and len(shared - cue_words(event)) >= _MANY_WORDS
 
     def _on_one_subject(self, candidate: Happening) -> bool:
-        """Whether what the watch asks for beside the deed, a truce, was named with the other, told in the same hours."""
-        if told_apart(self.article, candidate, self.now) >= _LATER:
-            return False
-        pieces = (piece.text for piece in self.match.evidence if piece.clause in SUBJECT)
-        return any(not telling_words(text.lower()).isdisjoint(candidate.words) for text in pieces)
+        """Whether its watch, that names what the deed is about, told of the other in these hours, or it is but mentioned."""
+        longest = WINDOW if self._in_passing else _LATER
+        known = candidate.id in self.setting.subjects
+        return known and told_apart(self.article, candidate, self.now) < longest
 
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
         """In another story: both sides known, and told in the same days; or told again as of a day long past."""
@@ -303,7 +321,7 @@ class _Telling:
             return "a story near by; both sides and the days agree"
         if both and self._in_same_words(event, candidate) and in_its_days(self.article, candidate, self.now):
             return "both sides agree, in nearly the same words"
-        placed = bool(event.place) and event.place == candidate.place and _same_figures(event, candidate)
+        placed = bool(event.place) and event.place == candidate.place and same_figures(event, candidate)
         if (both or placed) and self._of_the_past(event, candidate):
             return f"told as of the past; {'both sides' if both else 'place, figures'} and the day agree"
         return ""
@@ -312,7 +330,7 @@ class _Telling:
         days = gap(self.article.trusted_date, candidate.published)
         alike = event.key == key_of_happening(candidate)
         timely = days is not None and days <= (WINDOW if alike else _LATER)
-        return timely or _days_agree(event, candidate)
+        return timely or days_agree(event, candidate)
 
     def _of_the_past(self, event: Event, candidate: Happening) -> bool:
         """Whether one of the two looks back on the other: as of that day or week, by when it was told or took place."""
@@ -329,7 +347,7 @@ class _Telling:
     def _agrees_fully(self, event: Event, candidate: Happening) -> bool:
         """Whether both sides agree, and the place or the figures, too: then "last month" is day enough."""
         both = agreeing_sides(event.key, key_of_happening(candidate), self.setting) == _ENOUGH
-        return both and (self._same_place(event, candidate) or _same_figures(event, candidate))
+        return both and (self._same_place(event, candidate) or same_figures(event, candidate))
 
     def _same_place(self, event: Event, candidate: Happening) -> bool:
         ours, theirs = event.place, candidate.place
@@ -366,34 +384,9 @@ def _may_be(took: Days | None, other: Days | None, longest: timedelta) -> bool:
     return took is not None and other is not None and took.hold(other, SLACK, longest)
 
 
-def _complete(event: Event) -> bool:
-    """Whether both sides are known."""
-    return event.source is not None and event.target is not None
-
-
-def _same_figures(event: Event, candidate: Happening) -> bool:
-    return not set(event.figures).isdisjoint(candidate.figures)
-
-
-def _other_figures(event: Event, candidate: Happening) -> bool:
-    known = dict(candidate.figures)
-    return any(known.get(kind, number) != number for kind, number in event.figures)
-
-
-def _counts_on(event: Event) -> bool:
-    """Whether its dead are told as a toll that has risen: that is news of an act that was told before."""
-    figures = dict(event.figures)
-    return "killed" in figures and figures["killed"] == figures.get("toll")
-
-
-def _days_agree(event: Event, candidate: Happening) -> bool:
-    took, other = days_of(event.date), days_of(candidate.date)
-    return took is not None and other is not None and took.near(other, SLACK)
-
-
 def _id(match: Match, article: Article) -> str:
     parts: list[str | None] = [article.id, *key_of(match)]
-    if match.event and not _complete(match.event):
+    if match.event and not complete(match.event):
         parts.append(match.event.place)
     if match.event and match.event.date:
         parts.append(match.event.date)

@@ -19,7 +19,8 @@ class Setting:
     """Where an article stands: its story, what else it may belong to, and who belongs to whom.
 
     `near` are those that may be its own too, `copied` the article that it is a copy of, if any, `figures` what it told
-    already of each happening. `kin` maps an actor id to itself and all that it belongs to; `waters` are seas and straits.
+    already of each happening, `subjects` the happenings that the same watch told of, where it names what a deed is about.
+    `kin` maps an actor id to itself and all that it belongs to; `places` are the places among them, `waters` seas and straits.
     """
 
     story: str
@@ -28,6 +29,8 @@ class Setting:
     figures: Mapping[str, tuple[Figures, ...]] = field(default_factory=dict)
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
     waters: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
 
     def offshore(self, one: str, other: str) -> bool:
         """Whether one of two places is at sea and the other on land: what is hit off a coast is told of either."""
@@ -69,7 +72,8 @@ def _agreeing(key: Key, source: str | None, target: str | None, setting: Setting
     count = 0
     for one, other in ((key[1], source), (key[2], target)):
         if one and other:
-            if not setting.related(one, other):
-                return None
-            count += 1
+            if setting.related(one, other):
+                count += 1
+            elif (one in setting.places) is (other in setting.places):
+                return None  # else one tells whom it befell, and the other where
     return count

@@ -16,6 +16,12 @@ SLACK = timedelta(days=1)
 SENTENCE_ENDS = re.compile(r"[.!?\u2026]\W*$")
 """What ends a paragraph, and no headline."""
 
+_AFTER = re.compile(r"\b(?:after|following|since)\s[^,;:.!?]{0,60}$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:(?:an?|the|one|two|three)\s(?:day|night|week)s?\s(?:earlier|before)|(?:on\s)?the\sprevious\s(?:day|night|week))\b",
+    re.IGNORECASE,
+)
+
 _HEAD = (BlockKind.TITLE, BlockKind.LEAD)
 _NEWS = (BlockKind.LEAD, BlockKind.BODY)
 
@@ -45,6 +51,13 @@ def opening(article: Article) -> Block | None:
     news = [block for block in article.blocks if block.kind in _NEWS]
     prose = (block for block in news if SENTENCE_ENDS.search(article.text, block.start, block.end))
     return next(prose, None) or next(iter(news), None)
+
+
+def in_passing(article: Article, event: Event) -> bool:
+    """Whether an event is but the time of another one, or of a day before it: "after X declined", "X hit Y a day earlier"."""
+    start, cue, end = event.sentence.start, event.cue, event.sentence.end
+    after = _AFTER.search(article.text, start, cue.start)
+    return after is not None or _EARLIER.search(article.text, cue.end, end) is not None
 
 
 def looks_back(article: Article, event: Event) -> bool:

@@ -96,6 +96,10 @@ ONE |= {
 }
 TWO = {
     "what two do to each other": (told("aldo", "carla"), told("carla", "aldo", cue=500, sentence=400)),
+    "what two do to one thing": (
+        told("aldo", None, evidence=about(12)),
+        told("clan", None, cue=15, sentence=400, evidence=about(12)),
+    ),
     "what two do about one thing in paragraphs apart": (
         told("aldo", None, "REJECT", evidence=about(12)),
         told("clan", None, "REJECT", cue=500, sentence=400, evidence=about(12)),

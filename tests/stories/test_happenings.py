@@ -13,7 +13,6 @@ from monitor.model import (
     Cue,
     Event,
     EventType,
-    Evidence,
     Happening,
     Match,
     Sense,
@@ -23,7 +22,7 @@ from monitor.model import (
 from monitor.stories.acts import kindred
 from monitor.stories.happenings import place_event
 from monitor.stories.sides import Setting, compatible, key_of
-from monitor.stories.timing import leads, looks_back, opening
+from monitor.stories.timing import in_passing, leads, looks_back, opening
 
 NOW = "2026-03-10T08:00:00.000000+00:00"
 MEETING = s.article("Aldo met Carla.", published="2026-03-09")
@@ -576,23 +575,96 @@ def test_nobody_tells_two_acts_in_the_same_words(where: str, words: tuple[str, .
         assert not joins(hit, replace(known, seen="2026-03-01T08:00:00.000000+00:00"), article=page)
 
 
+YESTERDAY = "2026-03-09T08:00:00.000000+00:00"
 SUBJECT = {
-    "told as well": (("truc", "weav"), "term", NOW, True),
-    "not told": (("weav", "mill"), "term", NOW, False),
-    "an actor": (("truc", "weav"), "actor", NOW, False),
-    "told the day before": (("truc", "weav"), "term", "2026-03-09T08:00:00.000000+00:00", False),
+    "its watch told of the other": ("Aldo refused the truce.", True, NOW, True),
+    "its watch told of another": ("Aldo refused the truce.", False, NOW, False),
+    "its watch told of it the day before": ("Aldo refused the truce.", True, YESTERDAY, False),
+    "it is but mentioned a day later": ("Cray wept after Aldo refused the truce.", True, YESTERDAY, True),
 }
 
 
-@pytest.mark.parametrize(("words", "clause", "seen", "joined"), SUBJECT.values(), ids=SUBJECT)
-def test_what_one_does_about_one_thing_in_the_same_hours_is_one_act(
-    words: tuple[str, ...], clause: str, seen: str, joined: bool
+@pytest.mark.parametrize(("text", "told_of", "seen", "joined"), SUBJECT.values(), ids=SUBJECT)
+def test_what_one_does_about_what_a_watch_asks_for_is_one_act(
+    text: str, told_of: bool, seen: str, joined: bool
 ):
-    page = s.article("Aldo refused the truce.")
-    event = replace(s.event(page, "truce", "aldo", None), type=EventType.REJECT, cue=Cue(5, 12, "refused"))
-    piece = Evidence(clause, None, None, "Truce", 17, 22, Span(0, 23))
-    known = opened(match(event), words=words, seen=seen)
-    assert joins(replace(match(event), evidence=(piece,)), known, article=page) is joined
+    page = s.article(text)
+    at = page.text.index("refused")
+    event = replace(
+        s.event(page, "truce", "aldo", None), type=EventType.REJECT, cue=Cue(at, at + 7, "refused")
+    )
+    known = opened(match(event), words=("peac", "talk"), seen=seen)
+    setting = replace(HERE, subjects=frozenset({known.id if told_of else "other"}))
+    assert joins(match(event), known, article=page, setting=setting) is joined
+
+
+PLACES = frozenset({"mill-town", "southland"})
+WHERE = {
+    "whom, at that place": ({"target": "dorn", "place": "mill-town"}, True),
+    "whom, in its land": ({"target": "dorn", "place": "northland"}, True),
+    "whom, elsewhere": ({"target": "dorn", "place": "southland"}, False),
+    "whom, at no place": ({"target": "dorn"}, False),
+    "another place": ({"target": "southland", "place": "mill-town"}, False),
+    "its land": ({"target": "northland", "place": "northland"}, True),
+}
+
+
+@pytest.mark.parametrize(("fields", "joined"), WHERE.values(), ids=WHERE)
+def test_one_tells_whom_it_befell_and_the_other_where(fields: dict[str, Any], joined: bool):
+    placed = replace(HERE, places=PLACES)
+    known = opened(told("carla", "mill-town", "hit", place="mill-town"), words=(), published="2026-03-09")
+    found = told("carla", fields.pop("target"), "hit", **fields)
+    assert joins(found, known, setting=placed) is joined
+
+
+FREED = (("hostages", 4),)
+ELSEWHERE = {
+    "as many freed": (EventType.RETREAT, FREED, True),
+    "others freed": (EventType.RETREAT, (("hostages", 9),), False),
+    "something said": (EventType.REJECT, (), True),
+    "a deed": (EventType.ASSAULT, FREED, False),
+}
+
+
+@pytest.mark.parametrize(("kind", "figures", "joined"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_where_it_is_told_from_does_not_tell_apart_what_is_said_or_counted(
+    kind: EventType, figures: tuple[tuple[str, int], ...], joined: bool
+):
+    day = "2026-03-09"
+    one = replace(told("aldo", None, "hit", place="northland", figures=FREED, date=day).event, type=kind)
+    other = replace(one, place="southland", figures=figures)
+    assert joins(match(other), opened(match(one), words=(), published=day)) is joined
+
+
+AGAIN = {
+    "as of that day and place": ({"date": "2026-03-08", "place": "mill-town"}, True),
+    "as of that day": ({"date": "2026-03-08"}, False),
+    "as of its own day": ({"date": "2026-03-09", "place": "mill-town"}, False),
+}
+
+
+@pytest.mark.parametrize(("fields", "joined"), AGAIN.values(), ids=AGAIN)
+def test_what_is_told_in_other_words_as_of_the_day_before_is_told_again(fields: dict[str, Any], joined: bool):
+    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"]))
+    first = told("aldo", "carla", "hit", date="2026-03-08", place="mill-town")
+    known = opened(first, published="2026-03-08", words=("army", "post"))
+    assert joins(ambush, known, article=CONVOY) is joined
+
+
+PASSING = {
+    "Aldo spoke after he ambushed a fuel convoy.": True,
+    "Aldo said that he ambushed a fuel convoy a day earlier.": True,
+    "Aldo ambushed a fuel convoy, a day after Carla had left.": False,
+}
+
+
+@pytest.mark.parametrize(("text", "passing"), PASSING.items())
+def test_what_is_but_mentioned_is_told_in_other_words(text: str, passing: bool):
+    page = s.article(text, published="2026-03-09")
+    ambush = s.event(page, "ambushed", "aldo", "carla")
+    assert in_passing(page, ambush) is passing
+    known = opened(told(cue="hit"), published="2026-03-08", words=("army", "post"))
+    assert joins(match(replace(ambush, type=s.CUES["hit"])), known, article=page) is passing
 
 
 def test_the_noun_of_a_deed_is_its_verb():
@@ -623,6 +695,7 @@ def test_undated_acts_of_nobody_are_one_by_what_is_counted_or_dated(fields: dict
 COASTS = {
     "off a coast, in like words": ("sea", "mill-town", ("hit", "grain", "barg"), True),
     "at sea and on land, in other words": ("sea", "mill-town", ("fuel", "lorr"), False),
+    "at sea and on land, of one subject": ("sea", "mill-town", ("truc",), True),
     "two seas": ("sea", "strait", ("hit", "grain", "barg"), False),
 }
 
@@ -635,4 +708,6 @@ def test_what_is_hit_off_a_coast_is_told_of_the_sea_or_the_coast(
     at_sea = replace(HERE, waters=frozenset({"sea", "strait"}))
     struck = match(s.event(page, "hit", "aldo", "carla", place=one))
     known = opened(told("aldo", "carla", "hit", place=other), published="2026-03-09", words=words)
+    if words == ("truc",):
+        at_sea = replace(at_sea, subjects=frozenset({known.id}))
     assert joins(struck, known, article=page, setting=at_sea) is joined
