@@ -70,9 +70,12 @@ _FORESAID: Final = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
 _TOLD_FIRST: Final = frozenset({EventType.AGREE, EventType.REJECT})
 _GIVEN: Final = frozenset({"him", "her", "them"})
-_HANDING: Final = lx.GIVING | lx.inflected("promise tell pay supply take hold invite")
+_HANDING: Final = lx.GIVING | lx.inflected(
+    "promise tell pay supply take hold invite provide put furnish order"
+)
 """Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
 _LONGEST_NAME: Final = 4
+_LONGEST_HELD: Final = 2
 _BY_WHOM: Final = frozenset({"by", "in", "under"})
 """Prepositions after which a phrase may name a people: "died in a Nordian strike"."""
 _ENCLITIC: Final = words("it him her them us me")
@@ -285,6 +288,8 @@ def _after_receiver(tokens: Tokens, at: int) -> Iterator[int]:
         while at < len(norms) and norms[at].isdigit():
             at += 1
         yield from _openings(norms, at)
+        if norms[at : at + 1] and norms[at] in _POSSESSIVES:
+            yield from range(at + 2, min(len(norms), at + 2 + _LONGEST_HELD))  # "told Y's junta to leave"
 
 
 def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:

@@ -39,7 +39,10 @@ _CALLING: Final = lx.inflected("call")
 _UPON: Final = frozenset({"on", "upon"})
 _ASKED: Final = frozenset({"to", "for"})
 _FAR: Final = 12
-_WEATHER: Final = frozenset({("storm",), ("storms",)})
+_NO_DEEDS: Final = frozenset(
+    (noun,) for noun in words("storm storms pound pounds hail fund funds finance finances")
+)
+"""Words that tell of a deed as verbs only: storms are weather, pounds money."""
 _WELCOMING: Final = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
 _EACH_OTHER: Final = {("each", "other"), ("one", "another")}
 _CLASHING: Final = lx.inflected("clash")
@@ -68,6 +71,7 @@ _NO_NOUN: Final = (
 ) | lx.DATES
 _MOST_CUES: Final = 40
 """Cues that are looked at in one sentence; no prose has more."""
+_HELPING: Final = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT})
 _GRIEVANCES: Final = frozenset({EventType.REQUEST, EventType.ACCUSE})
 _TRADED: Final = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.THREATEN})
 _AGAINST: Final = frozenset({"against", "over", "outside", "at"})
@@ -225,6 +229,8 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
         if not targets and hit.term.event is EventType.THREATEN:
             targets = _threatened(scene, hit, sources, acts)
+        if not targets and hit.term.event is EventType.AGREE and len(sources) == 1:
+            targets = _promised(scene, hit, sources, acts)
         if not targets and hit.term.event is EventType.PROTEST:
             targets = _grievance(scene, hit, sources, acts)
         for other, theirs in acts:
@@ -265,6 +271,15 @@ def _threatened(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[F
         return ()
     said = (h for h in scene.heads if h.last <= hit.first and h.free and h.kind in _WARNED)
     return tuple(h for h in said if not any(scene.akin(h, own) for own in sources))[:1]
+
+
+def _promised(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
+    """Whom the help is for that somebody promises: "pledged to rebuild two schools in Y"."""
+    for other, theirs in acts:
+        if other.first >= hit.last and other.term.event in _HELPING and _same_clause(scene, hit, other):
+            own = not theirs.sources or theirs.sources == sources
+            return tuple(h for h in theirs.targets if h not in sources) if own else ()
+    return ()
 
 
 def _grievance(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
@@ -319,10 +334,10 @@ def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str 
 
 def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
     """Whether words are weather, weapons that are only sent, or the other of two meanings: a welcome is a meeting or praise."""
-    storm = scene.norms[hit.first : hit.last] in _WEATHER and (hit.first == 0 or is_noun(scene, hit))
+    thing = scene.norms[hit.first : hit.last] in _NO_DEEDS and (hit.first == 0 or is_noun(scene, hit))
     harmless = lands(scene, hit) and weapon(scene, hit) is None
     return (
-        storm
+        thing
         or harmless
         or _is_ware(scene, hit)
         or (kind is EventType.ASSAULT and is_idle(scene, hit))

@@ -27,7 +27,7 @@ from monitor.extraction.nounmoods import (
 )
 from monitor.extraction.refuting import asked, in_fiction, refuted, supposed
 from monitor.extraction.scene import Scene
-from monitor.extraction.subjects import subject
+from monitor.extraction.subjects import subject, wanted_by
 from monitor.extraction.times import Tense
 from monitor.extraction.timewords import long_before
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
@@ -73,6 +73,7 @@ _TELLING: Final = words(
     "about on of depicting showing recreating shows depicts tells portrays opens begins follows imagines"
 )
 _MISSED: Final = words("nearly almost")
+_WHEN: Final = lx.DATES | {"on"}
 _HEARSAY: Final = words("reportedly allegedly purportedly supposedly")
 
 
@@ -202,7 +203,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
     ):
         return Sense.FUTURE
-    if scene.norms[cue.first].endswith("ing") and _is_undone(before):
+    if scene.norms[cue.first].endswith("ing") and (_is_undone(before) or _shunned(scene, cue)):
         return Sense.HYPOTHETICAL
     if _inverted(before) or ("no" in before and any(a == "no" and b in _PROOFS for a, b in pairwise(before))):
         return Sense.HYPOTHETICAL
@@ -225,6 +226,13 @@ def _is_undone(before: Sequence[str]) -> bool:
     """Whether the words before a gerund say that nobody does it."""
     thought = before[-1:] == ("of",) and not _ONLY_THOUGHT.isdisjoint(before[-2:-1])
     return thought or not _UNDONE.isdisjoint(before[-1:])
+
+
+def _shunned(scene: Scene, cue: Found) -> bool:
+    """As in "balked at signing a pact", "under threat of striking Y"."""
+    above = scene.cue_at.get(cue.first - 1)
+    kind = above.term.event if above is not None else None
+    return kind is EventType.REJECT or (kind is EventType.THREATEN and scene.norms[cue.first - 1] == "of")
 
 
 def _tomorrow(scene: Scene, cue: Found) -> bool:
@@ -330,7 +338,7 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
         return Sense.HYPOTHETICAL if MAY & moods else Sense.FUTURE
     if "to" in moods:
         return _infinitive_mood(scene, cue, above)
-    if scene.norms[verb] in _URGING and verb < first - 1:
+    if verb < first - 1 and (scene.norms[verb] in _URGING or wanted_by(scene, verb, first)):
         return Sense.HYPOTHETICAL
     if scene.norms[verb] in lx.REFUSING:
         return Sense.DENIED
@@ -343,10 +351,13 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
 def _demanded(scene: Scene, cue: Found, group: set[str]) -> bool:
     """As in "demanded that X lay down its arms": a base form in what is demanded."""
     word = scene.norms[cue.first]
-    if group & lx.AUXILIARIES or is_past(word) or word.endswith(("s", "ing")) or is_noun(scene, cue):
+    if group & lx.AUXILIARIES or is_past(word) or word.endswith(("s", "ing")):
+        return False
+    if is_noun(scene, cue) and cue.first - 1 not in scene.cover:
         return False
     that = next((i for i in range(cue.first - 1, 0, -1) if scene.norms[i] == "that"), 0)
-    return that > 0 and scene.norms[that - 1] in lx.DEMANDING and scene.verb_before(cue.first, that) is None
+    demand = next((i for i in range(that - 1, 0, -1) if scene.norms[i] not in _WHEN), 0)
+    return that > 0 and scene.norms[demand] in lx.DEMANDING and scene.verb_before(cue.first, that) is None
 
 
 def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:

@@ -10,7 +10,7 @@ from monitor.extraction.reference import OWNING, antecedent, stood_for
 from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.voice import is_noun, verb_group
 from monitor.extraction.words import words
-from monitor.model import ActorKind
+from monitor.model import ActorKind, EventType
 
 _OF_GERUND: Final = lx.BLAMING | lx.inflected("stop prevent keep warn")
 _SPANS: Final = words("years decades months weeks days year month week long time past")
@@ -21,6 +21,7 @@ _OFFICIAL: Final = lx.ROLES | _POINTING
 _USING: Final = lx.inflected("use deploy cross exploit need")
 _SKIPPED: Final = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING: Final = lx.URGING - lx.inflected("order command instruct expect push press")
+_WANTING: Final = frozenset({EventType.REQUEST, EventType.THREATEN})
 _LIGHT: Final = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
 """Words that cannot be a subject of their own."""
 _NO_NOUN: Final = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
@@ -229,7 +230,9 @@ def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
     if verb == lead and scene.norms[verb] in lx.PURPOSES and lead - 1 not in scene.cover:
         verb = scene.verb_before(lead, floor) or verb  # "drew up plans to strike"
     head = scene.cover.get(lead)
-    if head is not None and (verb is None or scene.norms[verb] in lx.CONTROL):
+    if head is not None and (
+        verb is None or scene.norms[verb] in lx.CONTROL or wanted_by(scene, verb, lead + 1)
+    ):
         return scene.chain_to(head)
     if verb is not None and scene.norms[verb] not in _USING:
         owners = [h for h in scene.heads if verb < h.name and h.last <= lead + 1 and _owns(scene, h)]
@@ -238,6 +241,12 @@ def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
         if scene.norms[verb] in _ASKING and lead > verb and scene.norms[lead] not in _LIGHT:
             return ()  # "called on members to strike"
     return subject(scene, verb) if verb is not None else _finite_subject(scene, lead, floor)
+
+
+def wanted_by(scene: Scene, verb: int, first: int) -> bool:
+    """Whether an infinitive is what a demand or a threat wants of others: "issued an ultimatum to Y to leave"."""
+    cue = scene.cue_at.get(verb)
+    return cue is not None and cue.term.event in _WANTING and verb == cue.first and cue.last < first
 
 
 def _owns(scene: Scene, head: Head) -> bool:

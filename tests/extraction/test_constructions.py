@@ -211,6 +211,20 @@ CASES = {
     "A deal was reached between Sudan and Libya.": "AGREE sudan libya asserted",
     "Hundreds marched on Iran's embassy in Canada.": "PROTEST * iran asserted",
     "Canada imposed fresh sanctions on three banks in Iran.": "SANCTION canada iran asserted",
+    # what is wanted of others, promised and shunned
+    "Sudan issued an ultimatum to Libya to pull back its tanks.": "RETREAT libya _ hypothetical",
+    "Canada appealed to Libya to open a corridor.": "RETREAT libya _ hypothetical",
+    "Canada renewed its demand on Monday that Libya disarm.": "RETREAT libya _ hypothetical",
+    "Canada told Libya's junta to hold elections.": "REQUEST canada libya asserted",
+    "Canada put Libya on notice.": "THREATEN canada libya asserted",
+    "Canada provided Libya with two patrol boats.": "AID canada libya asserted",
+    "Norway pledged to underwrite two hospitals in Libya.": "AGREE norway libya asserted",
+    "Sudan balked at signing a pact with Libya.": "AGREE sudan libya hypothetical",
+    "Canada raised the spectre of bombing Libya.": "ASSAULT canada libya hypothetical",
+    # nouns that are no deed
+    "Libya's pound fell.": "",
+    "Hail in Sudan broke windows.": "",
+    "A Libyan fund bought two hotels.": "",
     # mishaps
     "Two lorries collided in Sudan, killing a Libyan teacher.": "ASSAULT _ libya other",
     "A Libyan teacher was hit by a bus in Sudan.": "ASSAULT _ libya other",
