@@ -81,7 +81,7 @@ _TO_COLON: Final = re.compile(r"\s[^.;:\x01]{2,90}:\s*(?=[\"\u201c\u00ab\u2018']
 """When and where it is said, before a colon and marks."""
 _COLON: Final = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 NOT_SAID: Final[re.Pattern[str]] = re.compile(
-    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|aboard|amid|upon|alongside|despite|(?:read|issued|released|published|posted|carried|aired|broadcast|"
+    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|aboard|amid|upon|alongside|despite|beneath|below|above|beside|under|near|behind|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
     r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:little|much|nothing)\s+(?:on|that|about|more|else)\b|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )

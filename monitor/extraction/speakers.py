@@ -97,7 +97,7 @@ class Speakers:
         """The actor that a sentence begins with, where it does."""
         for mention in self._named.within(*span):
             before = self._text[span[0] : mention.start]
-            if len(before) > 80 or governs(before) or self._named.possessive(mention):
+            if len(before) > 80 or governs(before) or self._only_owns(mention, person=person):
                 continue
             kind = self._actors[mention.actor].kind
             titled = self._titled(mention, span[1])
@@ -108,6 +108,12 @@ class Speakers:
             if head or not person or kind is ActorKind.PERSON:
                 return Speaker(mention.text, head or mention.actor)
         return None
+
+    def _only_owns(self, mention: Mention, *, person: bool) -> bool:
+        """Whether a name in the genitive is not the subject: not so in "Nordia's prison service"."""
+        voice = sw.SERVICE.match(self._text, mention.end)
+        own = voice and not person and voice.group(1) in sw.BODIES | {"service"}
+        return self._named.possessive(mention) and not own
 
     def _titled(self, mention: Mention, end: int) -> Mention | None:
         """The person whose title begins with another's name: "Nordian minister X"."""
@@ -191,6 +197,8 @@ class Speakers:
     def _by_name(self, start: int, end: int) -> Speaker | None:
         """A person named outright, in the words or their apposition; else whom a role or an office belongs to."""
         written = " ".join(self._text[start:end].split())
+        if sw.BESIDE_HIM.match(written):
+            return None
         inside = [m for m in self._named.within(start, end) if not self._named.around_him(start, m)]
         for mention in inside:
             if self._actors[mention.actor].kind is ActorKind.PERSON and self._named.free(start, mention, end):
@@ -231,7 +239,7 @@ class Speakers:
         for said in reversed(self._said[-sw.REMEMBERED :]):
             if definite and said.sentence < sentence - sw.FAR:
                 break
-            if _names(said.speaker.text, role, any_case=definite is not None):
+            if sw.names(said.speaker.text, role, any_case=definite is not None):
                 return (definite and self._of_his(said.speaker, sentence)) or said.speaker
         if definite is None or role not in sw.SPOKEN:
             return self._body(written, start, sentence) if definite and role in sw.MANY_HEADED else None
@@ -385,10 +393,3 @@ class Speakers:
         return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
             personal and {w.lower() for w in sw.WORD.findall(speaker.text)} & sw.SPOKEN
         )
-
-
-def _names(text: str, role: str, *, any_case: bool) -> bool:
-    """Whether a role or a surname stands in some words, whole."""
-    if role.lower() not in text.lower():
-        return False  # to make a pattern takes longer than all the rest
-    return re.search(rf"\b{re.escape(role)}\b", text, re.IGNORECASE if any_case else 0) is not None

@@ -114,6 +114,15 @@ OFFICE: Final[re.Pattern[str]] = re.compile(
 )
 RULERS: Final = words("president premier prime chancellor king emir sultan")
 """Who else is called the leader of a state."""
+SERVICE: Final[re.Pattern[str]] = re.compile(
+    r"['\u2019]s? (?:[a-z-]+ ){0,2}?([a-z-]+) (?:has |had |is |was )?[a-z]+(?:ed|d|s)\b"
+)
+"""What is a state's and acts: "Nordia's prison service denied"."""
+BESIDE_HIM: Final[re.Pattern[str]] = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree) )?(?:[a-z-]+ )?(?:[Ss]on|[Dd]aughter|[Ww]i(?:fe|dow)|[Hh]usband|[Ff]ather|[Mm]other|[Bb]rother|[Ss]ister"
+    r"|[Cc]ousin|[Nn]ephew|[Nn]iece|[Ff]amil(?:y|ies)|[Rr]elative|[Ll]awyer|[Aa]ttorney|[Vv]ictim|[Cc]ritic|[Oo]pponent|[Ss]urvivor)s? (?:of|for|to) [^,]*$"
+)
+"""Who is called only by whom he belongs to, and speaks for himself."""
 REVERED: Final = words("eminence excellency majesty highness holiness grace") | {"royal highness"}
 """What somebody is called who was named before: "His Eminence"."""
 MEANWHILE: Final = words("Meanwhile However Also Separately Then")
@@ -164,3 +173,10 @@ def _fronted(raw: str) -> bool:
     if first is None or (first.group() in MEANWHILE and raw[first.end() : first.end() + 1] != ","):
         return False
     return first.group().lower() in FRONTED
+
+
+def names(text: str, role: str, *, any_case: bool) -> bool:
+    """Whether a role or a surname stands in some words, whole."""
+    if role.lower() not in text.lower():
+        return False  # to make a pattern takes longer than all the rest
+    return re.search(rf"\b{re.escape(role)}\b", text, re.IGNORECASE if any_case else 0) is not None

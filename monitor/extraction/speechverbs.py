@@ -27,10 +27,12 @@ _ONLY_MARKED: Final = words(
     "profess testify intone opine fume elaborate venture marvel wail cheer gloat"
 )
 """Verbs that speak only where marks show what is said."""
-_NAMING: Final = words("call describe praise hail demand urge condemn slam lament label dismiss denounce")
+_NAMING: Final = words(
+    "call describe praise hail demand urge condemn slam lament label dismiss denounce brand dub"
+)
 """Verbs beside which marks show in what words."""
 _QUOTING: Final = words(
-    "express voice reject accuse blame brand term decry deplore lambast blast deride criticise criticize welcome mock portray "
+    "express voice reject accuse blame term decry deplore lambast blast deride criticise criticize welcome mock portray "
     "characterise characterize"
 )
 """Verbs whose object, or what stands behind "as" and "of", may be marked: "expressed “deep regret”"."""

@@ -15,6 +15,10 @@ _REPUTED: Final = re.compile(
     r"\s(?:is|was|are|were)(?:\s+\w+ly)?\s+(?:reported|said|understood|believed|thought|known|alleged|rumou?red|claimed)(?:\s+\w+ly)?\s+to\s*$"
 )
 """What stands between a speaker and "have told"."""
+_TAKING_THE_WORD: Final = re.compile(
+    r"(?<!\bIt)\s(?:broke|took|used|seized|went|appeared|emerged|phoned|telephoned|rang|interrupted)\b[^.;:\x01]{0,70}?\sto\s*$"
+)
+"""What one does who speaks up: "broke his silence to say that ..."."""
 _WORD_BEFORE: Final = re.compile(r"([\w'\u2019]+)\s*$")
 _ACTING: Final = words(
     "he she it they chief minister president premier leader army military ministry police spokesman spokeswoman"
@@ -58,6 +62,8 @@ def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
         low = word.lower()
         if low == "to" and (reputed := _REPUTED.search(text, floor, at)):
             return reputed.start()
+        if low == "to" and (breaking := _TAKING_THE_WORD.search(text, floor, at)):
+            return breaking.start()
         if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
             return None
         if hit.group() == "alleged" and low.endswith("ing"):

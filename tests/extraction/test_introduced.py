@@ -97,6 +97,23 @@ ROLES = {
         "Meanwhile Samir Geagea, the head of the Lebanese Forces, said that the gate was shut.",
         ["geagea"],
     ),
+    "a son of somebody is not he": (
+        "The lawyer of Hamas leader Yahya Sinwar said that the gate was shut.",
+        ["The lawyer of Hamas leader Yahya Sinwar"],
+    ),
+    "a service of a state acts for it": (
+        "Israel's prison service denied the claim. “These are lies,” it said.",
+        ["israel"],
+    ),
+    "who breaks his silence speaks": (
+        "Muqtada al-Sadr broke months of silence to say that the gate was shut.",
+        ["sadr"],
+    ),
+    "what it took to say so is nobody's": ("It took Macron two days to say that the gate was shut.", []),
+    "where he wrote it is not what he wrote": (
+        "Macron posted a picture. “It was very late,” he wrote beneath it.",
+        ["macron"],
+    ),
     "a year before a name": ("In 2009 Barack Obama said that the gate was shut.", ["obama"]),
     "a dateline of two short words": (
         "TEL AVIV — The father of a girl said that the gate was shut.",
