@@ -131,9 +131,9 @@ def _many(number: int, one: str, more: str = "") -> str:
 
 def _first(articles: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Who had it first, by the times that articles state, where the one that came first states a later one."""
-    timed = [(at, number) for number, one in enumerate(articles) if (at := _time(one["published"]))]
+    timed = [(at, number) for number, one in enumerate(articles) if (at := _time(one["first_published"]))]
     if timed and timed[0][1] == 0 and (number := min(timed)[1]):
-        when = moment(articles[number]["published"])
+        when = moment(articles[number]["first_published"])
         yield f"{_outlet(articles[number])} had it first, by its date: {when} (article {number + 1}, which came later)"
 
 
@@ -149,7 +149,7 @@ def _article(article: Mapping[str, Any], places: Mapping[str, int]) -> Iterator[
     number = places[article["id"]]
     when = moment(article["published"]) if article["published"] else "date not stated"
     yield f"{number}. {_outlet(article)}, {when}: {article['title'] or '(no title)'}"
-    yield f"   {_relation(article, places)}; came {moment(article['first_seen'])} in {article['file']}#{article['index']} ({article['id']})"
+    yield f"   {_relation(article, places)}{_version(article)}; came {moment(article['first_seen'])} in {article['file']}#{article['index']} ({article['id']})"
     if article["reason"]:
         yield f"   {'Why it began a story' if number == 1 else 'Why it is here'}: {article['reason']}"
     said = [words for words in article["adds"] if "\u201c" in words]
@@ -162,7 +162,16 @@ def _article(article: Mapping[str, Any], places: Mapping[str, int]) -> Iterator[
 
 
 def _outlet(article: Mapping[str, Any]) -> str:
-    return article["outlet"] or "outlet not stated"
+    outlet = article["outlet"] or "outlet not stated"
+    return f"{outlet}, text of {article['credited']}" if article["credited"] else outlet
+
+
+def _version(article: Mapping[str, Any]) -> str:
+    """Which version of its text it is now, and when the first one was published."""
+    if article["version"] == 1:
+        return ""
+    first = article["first_published"]
+    return f", now in version {article['version']}" + (f" of what is dated {moment(first)}" if first else "")
 
 
 _RELATIONS = {

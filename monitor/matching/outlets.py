@@ -33,8 +33,9 @@ _OPENINGS = (
 _ENDINGS = (
     re.compile(rf"(?:[(\[/]|[.!?\"\u201d] ?[\u2013\u2014-])\s*{_NAME}\s*[)\]/]?\.?$"),
     re.compile(rf"^[\u2013\u2014-]?\s*{_NAME}\.?$"),
+    re.compile(rf"\b(?:reporting|files|material|inputs?) (?:by|from) {_NAME}[.)\]]*$", re.IGNORECASE),
 )
-"""How it is signed at its end: (AGENCY); - AGENCY; the name as a paragraph."""
+"""How it is signed at its end: (AGENCY); - AGENCY; the name as a paragraph; with reporting by AGENCY."""
 
 
 def outlet_of(article: Article, actors: Sequence[Actor]) -> str | None:

@@ -1,7 +1,7 @@
 """One story as people look at it: its articles with what placed them, its copies, what it lies beside, its alerts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor.model import Adds, StoreError
@@ -17,12 +17,12 @@ class Telling(Corrections, Happenings, Finding):
     def story(self, ref: str) -> Row:
         """A story by its id, the beginning of it, or one of its articles ("file#index" or id).
 
-        In the shape of `stories --format json`; its articles have title, outlet, dates, and score and reason of their
-        assignment too, and what each `adds` to what was told. `beside` are linked stories, `alerts` what was told of it. Raises StoreError where none fits, or several.
+        In the shape of `stories --format json`; its articles have title, outlet, the agency that it has its text from, dates (that
+        of its first `version` too), and score and reason of their assignment, and what each `adds` to what was told. `beside` are linked stories, `alerts` what was told of it. Raises StoreError where none fits, or several.
         """
         story_id = self._only_one("story", ref) or self._of_article(ref)
         shown = self.stories_with((story_id,))[0]
-        facts = {row["article"]: row for row in self._placed(story_id)}
+        facts = {row["article"]: row for row in self._credited(self._placed(story_id))}
         articles = [one | facts[one["id"]] | {"adds": self._adds(one["id"])} for one in shown["articles"]]
         return {
             **shown,
@@ -45,10 +45,21 @@ class Telling(Corrections, Happenings, Finding):
 
     def _placed(self, story_id: str) -> list[Row]:
         return self._rows(
-            "SELECT m.article, a.title, a.outlet, a.published, a.first_seen, m.score, m.reason FROM story_article AS m "
+            "SELECT m.article, a.title, a.outlet, a.published, a.first_seen, m.score, m.reason, a.version, "
+            "a.outlet_id, a.credited, a.credited_id, "
+            "iif(a.version > 1, (SELECT v.published FROM version AS v WHERE v.article = a.id ORDER BY v.number LIMIT 1), "
+            "a.published) AS first_published FROM story_article AS m "
             "JOIN article AS a ON a.id = m.article WHERE m.story = ?",
             story_id,
         )
+
+    def _credited(self, rows: list[Row]) -> Iterator[Row]:
+        """Each row with the agency that its text credits, where that is not the outlet itself."""
+        names = self._names({row["credited_id"] for row in rows})
+        for row in rows:
+            outlet, stated, known = (row.pop(one) for one in ("outlet_id", "credited", "credited_id"))
+            own = known == outlet if known else (stated or "").casefold() == (row["outlet"] or "").casefold()
+            yield row | {"credited": None if own else names.get(known, stated or known)}
 
     def _adds(self, article_id: str) -> list[str]:
         """What an article told that none did before it, in words; other outlets are no news here, the story lists them."""

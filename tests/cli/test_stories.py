@@ -75,9 +75,10 @@ def told(number, **changes):
     plain = {
         "id": f"a{number}", "file": "c.txt", "index": number, "relation": "own", "copy_of": None, "title": f"Title {number}",
         "outlet": f"Outlet {number}", "published": None, "first_seen": "2031-05-01T10:00Z", "score": None, "reason": "0.40 alike",
-        "adds": [],
+        "adds": [], "credited": None, "version": 1,
     }  # fmt: skip
-    return plain | changes
+    known = plain | changes
+    return {"first_published": known["published"]} | known
 
 
 def shown(*articles, independent=1, **changes):
@@ -124,6 +125,20 @@ def test_copies_are_told_by_the_number_of_what_they_copy():
     assert "\n   Adds: killed 4 \u2192 7; Adam Abel\n     Adam Abel: \u201cNo\u201d\n" in text
     assert "\n   a new version of article 3; came " in text
     assert "\n   Adds: what is said\n     Adam Abel: \u201cYes\u201d\n" in text
+
+
+def test_the_agency_and_the_version_of_a_text_are_shown():
+    text = shown(
+        told(
+            0, relation="first", version=2, published="2031-05-01T09:00Z", first_published="2031-05-01T07:00Z"
+        ),
+        told(1, credited="AFP", published="2031-05-01T08:00Z"),
+        told(2, version=3),
+    )
+    assert "\n   the first to come, now in version 2 of what is dated 2031-05-01T07:00Z; came " in text
+    assert "\n2. Outlet 1, text of AFP, 2031-05-01T08:00Z: Title 1" in text
+    assert "\n   a text of its own, now in version 3; came " in text
+    assert "had it first" not in text
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ CREDITED = {
     "ending in brackets": [f"lead: {SAID}", f"{SAID} (RWN)"],
     "ending with a dash": [f"lead: {SAID}", f"{SAID} \u2014 River Wire"],
     "ending with a paragraph": [f"lead: {SAID}", "RWN."],
+    "ending with who reported": [f"lead: {SAID}", "The Courier, with reporting by River Wire"],
+    "ending with files in brackets": [f"lead: {SAID}", f"{SAID} (With files from RWN)"],
 }
 
 
@@ -93,6 +95,7 @@ UNCREDITED = {
     "a reporter with such a name": ["byline: By Nora RWN Feld", SAID],
     "a photograph's": ["caption: Aldo speaks. (RWN)", SAID],
     "its own": ["byline: The Courier", SAID],
+    "a reporter's at its end": [f"lead: {SAID}", "Reporting by Nora Feld"],
     "an unknown agency": [f"lead: LUNDBY (Hill Press) - {SAID}"],
     "no text at all": ["title: Aldo speaks"],
 }

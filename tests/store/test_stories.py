@@ -4,7 +4,7 @@ import pytest
 from storing import LATER, NOW, add, article
 
 from monitor.ledger import Ledger
-from monitor.model import Extraction
+from monitor.model import Extraction, Origin
 from monitor.stories import Bonds, Known, Weighed
 from monitor.tellings import tell_apart
 
@@ -41,6 +41,33 @@ def test_another_version_stays_in_its_story(store):
     (known,) = stored(store, FIRE)
     story = tell(store, FIRE, 0)
     assert tell(store, OTHER, 0) == story == store.story_of(known)
+
+
+CREDITS = {
+    "nobody": ({}, Origin(), None),
+    "an agency that the register knows": ({"credited": "RWN"}, Origin(None, None, "wire"), "RWN"),
+    "an agency that the opening names": ({}, Origin(None, None, "wire"), "wire"),
+    "an agency of the text alone": ({"credited": "Hill Press"}, Origin(), "Hill Press"),
+    "the outlet itself": ({"credited": "Courier", "outlet": "courier"}, Origin("courier", "metadata"), None),
+    "the outlet by another name": ({"outlet": "RWN"}, Origin("wire", "metadata", "wire"), None),
+}
+
+
+@pytest.mark.parametrize(("fields", "origin", "credited"), CREDITS.values(), ids=CREDITS)
+def test_the_agency_of_a_text_is_shown_beside_its_outlet(store, fields, origin, credited):
+    (known,) = stored(store, FIRE, **fields)
+    story = tell(store, FIRE, 0)
+    store.set_origin(known, origin)
+    assert [one["credited"] for one in store.story(story)["articles"]] == [credited]
+
+
+def test_the_date_of_the_first_version_is_shown(store):
+    (known,) = stored(store, FIRE, published="2031-05-01T07:00:00Z")
+    story = tell(store, FIRE, 0)
+    stored(store, SAME, published="2031-05-01T09:00:00Z")
+    (one,) = store.story(story)["articles"]
+    assert (one["id"], one["version"]) == (known, 2)
+    assert (one["first_published"], one["published"]) == ("2031-05-01T07:00:00Z", "2031-05-01T09:00:00Z")
 
 
 def test_an_article_that_was_not_placed_has_no_story(store):
