@@ -1,6 +1,5 @@
 """Who speaks: from the words that name a speaker to a watched actor, through names, roles and pronouns."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
