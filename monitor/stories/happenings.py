@@ -158,7 +158,7 @@ class _Telling:
         if event.type not in _ACTS and (complete(event) or told):
             return False
         if self.setting.offshore(event.place, candidate.place) and complete(event):
-            return not (self._in_like_words(event, candidate) or self._on_one_subject(candidate))
+            return not (self._in_like_words(event, candidate) or self._on_one_subject(event, candidate))
         return not self.setting.related(event.place, candidate.place)
 
     def _whom_or_where(self, event: Event, candidate: Happening) -> bool:
@@ -292,7 +292,7 @@ class _Telling:
             yield "the same figures"
         if self._in_like_words(event, candidate):
             yield "in like words"
-        elif self._on_one_subject(candidate):
+        elif self._on_one_subject(event, candidate):
             yield "on the same subject"
 
     def _in_like_words(self, event: Event, candidate: Happening) -> bool:
@@ -308,11 +308,14 @@ class _Telling:
         shared = self.words.intersection(candidate.words)
         return len(shared) >= MUCH_ALIKE * len(self.words) and len(shared - cue_words(event)) >= _MANY_WORDS
 
-    def _on_one_subject(self, candidate: Happening) -> bool:
+    def _on_one_subject(self, event: Event, candidate: Happening) -> bool:
         """Whether its watch, that names what the deed is about, told of the other in these hours, or it is but mentioned."""
+        if candidate.id not in self.setting.subjects:
+            return False
+        if self._at_no_known_time(candidate) and event.target != candidate.target:
+            return False
         longest = WINDOW if self._in_passing else _LATER
-        known = candidate.id in self.setting.subjects
-        return known and told_apart(self.article, candidate, self.now) < longest
+        return told_apart(self.article, candidate, self.now) < longest
 
     def _elsewhere(self, event: Event, candidate: Happening) -> str:
         """In another story: both sides known, and told in the same days; or told again as of a day long past."""

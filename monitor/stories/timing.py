@@ -18,6 +18,7 @@ SENTENCE_ENDS = re.compile(r"[.!?\u2026]\W*$")
 
 _AFTER = re.compile(r"\b(?:after|following|since)\s[^,;:.!?]{0,60}$", re.IGNORECASE)
 _EARLIER = re.compile(
+    r"(?:(?!\b(?:after|as|since|when|while)\b)[^,;:.!?]){0,80}"
     r"\b(?:(?:an?|the|one|two|three)\s(?:day|night|week)s?\s(?:earlier|before)|(?:on\s)?the\sprevious\s(?:day|night|week))\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ def in_passing(article: Article, event: Event) -> bool:
     """Whether an event is but the time of another one, or of a day before it: "after X declined", "X hit Y a day earlier"."""
     start, cue, end = event.sentence.start, event.cue, event.sentence.end
     after = _AFTER.search(article.text, start, cue.start)
-    return after is not None or _EARLIER.search(article.text, cue.end, end) is not None
+    return after is not None or _EARLIER.match(article.text, cue.end, end) is not None
 
 
 def looks_back(article: Article, event: Event) -> bool:

@@ -598,6 +598,14 @@ def test_what_one_does_about_what_a_watch_asks_for_is_one_act(
     assert joins(match(event), known, article=page, setting=setting) is joined
 
 
+def test_another_s_truce_is_another_subject_where_nobody_knows_when():
+    page = s.article("Aldo refused the truce.")
+    event = replace(s.event(page, "truce", "aldo", None), type=EventType.REJECT)
+    known = opened(match(replace(event, target="carla")), words=("peac", "talk"), seen=NOW)
+    setting = replace(HERE, subjects=frozenset({known.id}))
+    assert not joins(match(event), known, article=page, setting=setting)
+
+
 PLACES = frozenset({"mill-town", "southland"})
 WHERE = {
     "whom, at that place": ({"target": "dorn", "place": "mill-town"}, True),
@@ -655,6 +663,8 @@ PASSING = {
     "Aldo spoke after he ambushed a fuel convoy.": True,
     "Aldo said that he ambushed a fuel convoy a day earlier.": True,
     "Aldo ambushed a fuel convoy, a day after Carla had left.": False,
+    "Aldo ambushed a fuel convoy, as he had the day before.": False,
+    "Aldo ambushed a fuel convoy after a raid the previous night.": False,
 }
 
 
