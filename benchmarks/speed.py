@@ -35,6 +35,7 @@ from monitor.matching import match_on
 from monitor.model import Article, Extraction, Hints, Refused, Sighting, Stamp
 from monitor.reading import read
 from monitor.store import Store
+from monitor.workers.tasks import FEW_COLLECTIONS
 
 T = TypeVar("T")
 
@@ -63,7 +64,8 @@ def main() -> None:
     texts = made(parser.parse_args().articles + WARM)
     compiled = Rules.of(rules())
     reader, bare = Extractor(rules().gazetteer, "blank"), spacy.blank("en")
-    gc.freeze()  # as a worker does
+    gc.freeze()  # as a worker does, both
+    gc.set_threshold(FEW_COLLECTIONS)
     floor, _ = timed(texts, lambda text: tokenized(bare, text))
     reading, articles = timed(texts, read_one)
     extracting, understood = timed(articles, reader.extract)

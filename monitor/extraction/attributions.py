@@ -68,6 +68,7 @@ _UNDER: Final = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
 _FINITE: Final = lx.VERBS | lx.AUXILIARIES
 _SUBJECTS: Final = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"])
+_CLAUSAL: Final = (*_SUBJECTS, ["to"])
 _MARKED: Final = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
@@ -334,7 +335,7 @@ def _trails(text: str, start: int, left: int) -> bool:
 def _acts(clause: str) -> bool:
     """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
     found = _WORD_FIRST.findall(clause)
-    return found[:1] in (*_SUBJECTS, ["to"]) or any(w in _FINITE or VERB.match(w) for w in found)
+    return found[:1] in _CLAUSAL or any(w in _FINITE or VERB.match(w) for w in found)
 
 
 def _closes(text: str, floor: int, at: int) -> bool:

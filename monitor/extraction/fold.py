@@ -31,8 +31,7 @@ _PIECES: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-# A class of characters comes first: the search then skips all others at once.
-_SPECIAL: Final = re.compile(r"['`\-\t-\r\x1c-\x1f.](?:(?<!\.)|(?<=[A-Z]\.))")
+_INITIAL: Final = re.compile(r"\.(?<=[A-Z]\.)")
 
 _WORD: Final = re.compile(r"\w+")
 _BLANKED: Final = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
@@ -108,7 +107,9 @@ def fold_key(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether folding only makes small letters of it."""
-    return text.isascii() and "  " not in text and not _SPECIAL.search(text)
+    if not (text.isascii() and text.isprintable()) or "-" in text or "'" in text or "`" in text:
+        return False
+    return "  " not in text and not _INITIAL.search(text)
 
 
 def _fold_piece(kind: str, raw: str) -> str:

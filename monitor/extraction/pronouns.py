@@ -54,7 +54,6 @@ _TWO: Final = re.compile(
     r"(?:The )?(?P<word>(?:two|Both) (?:sides|countries|nations|states|governments|neighbou?rs|leaders|men|presidents|ministers|"
     r"parties|groups|rivals|allies|capitals))\b(?!['\u2019-])"
 )
-_MAYBE_OBJECT: Final = re.compile(r" h(?:im|er)\b")
 _OBJECT: Final = re.compile(
     r"\b(?P<verb>[a-z]+) (?P<word>him|her)(?= (?:to|that|of|for|against|over|on|in|with|not|by|at|as|after|before)\b|[.,;])"
 )
@@ -239,7 +238,9 @@ def _acted_on(seen: _Article, before: Sentence, sentence: Sentence) -> Mention |
 
     Only where the sentence has a doer, and the one before one other person of that gender.
     """
-    if not _MAYBE_OBJECT.search(seen.text, sentence.start, sentence.end) or sentence.kind not in _TOLD:
+    span = (sentence.start, sentence.end)
+    named = seen.text.find(" him", *span) >= 0 or seen.text.find(" her", *span) >= 0
+    if not named or sentence.kind not in _TOLD:
         return None
     found = _OBJECT.search(seen.text, sentence.start, sentence.end)
     if found is None or found["verb"] not in _DONE_TO or before.kind not in _TOLD:

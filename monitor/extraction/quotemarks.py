@@ -85,6 +85,9 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[Marked], int | None]:
     """The pairs of one paragraph, and where its first words begin that a double mark opens for good."""
     found: list[Marked] = []
     stack: list[re.Match[str]] = []
+    block = text[start:end]
+    if block.isascii() and '"' not in block and "'" not in block:
+        return found, None
     for mark in _MARK.finditer(text, start, end):
         if _opens(text, mark, start, stack):
             stack.append(mark)

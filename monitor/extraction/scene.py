@@ -7,7 +7,6 @@ steps over.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -53,11 +52,19 @@ _HALVES: Final = frozenset(
 _SPORT: Final = lx.SCORING | lx.GAMES | lx.PLAY
 
 
-@lru_cache(maxsize=20_000)
-def _may_be_verb(word: str) -> bool:
-    """Whether a word is a verb in some sentences."""
-    verbal = word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word))
-    return verbal or word in lx.AUXILIARIES
+class _Verbal(dict[str, bool]):
+    """Whether a word is a verb in some sentences: every word is asked for, so each is judged once."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        verbal = word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word))
+        self[word] = verbal or word in lx.AUXILIARIES
+        return self[word]
+
+
+_VERBAL: Final = _Verbal()
+_MOST_KNOWN: Final = 20_000
 
 
 @dataclass(slots=True, eq=False)
@@ -133,7 +140,7 @@ class Scene:
 
     def _verbs(self) -> set[int]:
         norms = self.norms
-        likely = {at for at, verbal in enumerate(map(_may_be_verb, norms)) if verbal}
+        likely = {at for at, verbal in enumerate(map(_VERBAL.__getitem__, norms)) if verbal}
         if not _BEFORE_BASE.isdisjoint(norms):
             likely |= {at for at, before in enumerate(norms[:-1], 1) if before in _BEFORE_BASE}
         return {at for at in likely if self._judge_verb(at, norms[at])}
@@ -151,7 +158,7 @@ class Scene:
         gerund = word.endswith("ing")
         if not gerund and not is_past(word) and self._takes_noun(at, word, before):
             return False
-        return _may_be_verb(word) and (gerund or before not in lx.GOVERNING)
+        return _VERBAL[word] and (gerund or before not in lx.GOVERNING)
 
     def _takes_noun(self, at: int, word: str, before: str) -> bool:
         """Whether a base or -s form is a noun by what stands beside it: "struck targets", "Nordian strikes on"."""

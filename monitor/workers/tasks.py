@@ -12,6 +12,9 @@ from monitor.workers.process import described
 
 Readings = tuple[Article | Refused, ...]
 
+FEW_COLLECTIONS = 50_000
+"""New objects after which circles of them are looked for: understanding makes none, and to look takes a fiftieth."""
+
 _prepared: dict[str, Any] = {}
 """The one extractor of this process, by its gazetteer's fingerprint."""
 
@@ -44,6 +47,7 @@ def _settle() -> None:
     gc.unfreeze()  # what was there before goes, if nothing needs it any more
     gc.collect()
     gc.freeze()
+    gc.set_threshold(FEW_COLLECTIONS)
 
 
 def extract_all(fingerprint: str, articles: Sequence[Article]) -> list[Extraction | MonitorError] | None:
