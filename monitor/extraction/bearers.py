@@ -143,7 +143,7 @@ class Bearers:
 
 def _is_fronted(before: str) -> bool:
     """Whether words that open a sentence with a preposition end before its subject: "On his first stop" before "X said"."""
-    first, *_, last = before.split()
+    first, last = before.split()[0], before.split()[-1]
     return first[0].isupper() and first.lower() in lx.PREPOSITIONS and last.islower() and last not in _NO_END
 
 

@@ -114,6 +114,7 @@ ROLES = {
         "Macron posted a picture. “It was very late,” he wrote beneath it.",
         ["macron"],
     ),
+    "a preposition right before a name": ("Behind Macron said that the gate was shut.", ["Behind Macron"]),
     "a year before a name": ("In 2009 Barack Obama said that the gate was shut.", ["obama"]),
     "a dateline of two short words": (
         "TEL AVIV — The father of a girl said that the gate was shut.",
