@@ -21,7 +21,6 @@ FILES = {
     "by an outsider": "quotes-press.yaml",
     "in many wordings": "quotes-wires.yaml",
     "in turns of phrase": "quotes-turns.yaml",
-    "in turns of phrase, held back": "quotes-turns-held.yaml",
 }
 _MARKUP = re.compile(r"\{([^|{}]+)\||\}")
 _WORD = re.compile(r"\w+")

@@ -47,7 +47,7 @@ _IN_WORDS: Final = NAMING | QUOTING | _ASKING
 _WITH_WORDS: Final = KEEPING | NAMING | QUOTING
 _NO_MORE: Final = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
 _AS_SAYING: Final = re.compile(
-    r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
+    r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited|reported)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
     re.VERBOSE | re.DOTALL,
 )
 _BY: Final = re.compile(
@@ -67,8 +67,7 @@ _BOUNDARY: Final = re.compile(
 _UNDER: Final = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
 _FINITE: Final = lx.VERBS | lx.AUXILIARIES
-_SUBJECTS: Final = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"])
-_CLAUSAL: Final = (*_SUBJECTS, ["to"])
+_SUBJECTS: Final = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"], ["to"])
 _MARKED: Final = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
@@ -176,15 +175,23 @@ def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
     if more is None or "\x01" in said or not _goes_on_saying(said, text[more.start(1) : end], more.group(1)):
         return [frame]
     rest = frame._replace(end=more.start(1), said=(more.start(1), end), before=False)
-    adverbial = _first_word(said) in _FRONTING | lx.CONJUNCTIONS or len(said.split()) == 1
+    adverbial = _first_word(said) in _FRONTING or len(said.split()) == 1 or _is_fronted(said)
     return [rest] if adverbial else [frame, rest]
 
 
 def _goes_on_saying(said: str, rest: str, word: str) -> bool:
     """Whether words before a speaker make a clause only with those behind him."""
-    opens = not is_clause(said) or _first_word(said) in lx.SUBORDINATORS
+    opens = not is_clause(said) or _first_word(said) in lx.SUBORDINATORS or _is_fronted(said)
     finite = is_finite(word) and not word.endswith("ing")
     return finite or (opens and is_clause(rest) and word not in _NO_CLAUSE)
+
+
+def _is_fronted(said: str) -> bool:
+    """Whether words only tell when or where something is so: "But in closed meetings"."""
+    words_ = said.lower().split()
+    if words_[0] in lx.CONJUNCTIONS:
+        del words_[0]
+    return bool(words_) and words_[0] in lx.PREPOSITIONS and lx.AUXILIARIES.isdisjoint(words_)
 
 
 def _first_word(words_: str) -> str:
@@ -335,7 +342,7 @@ def _trails(text: str, start: int, left: int) -> bool:
 def _acts(clause: str) -> bool:
     """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
     found = _WORD_FIRST.findall(clause)
-    return found[:1] in _CLAUSAL or any(w in _FINITE or VERB.match(w) for w in found)
+    return found[:1] in _SUBJECTS or any(w in _FINITE or VERB.match(w) for w in found)
 
 
 def _closes(text: str, floor: int, at: int) -> bool:

@@ -47,6 +47,7 @@ _CALLED_SO: Final = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
 _VIEWED: Final = ("In ", "By ")
 """How a sentence begins that may tell whose view it is, without a verb."""
 _HEADING: Final = re.compile(r"[\"\u201d\u2019']:\s+")
+_NAMES: Final = re.compile(r"\s[A-Z]")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)\W*$")
 _NEAR: Final = 40
 """Characters before a quotation within a quotation in which somebody is named who says it."""
@@ -202,6 +203,9 @@ class _Reader:
         Behind what is said, as in "...: X", a paper is only where it was read.
         """
         if speaker.actor is None:
+            first, verb = opening(self._plain, *frame.speaker)
+            if first < verb and not _NAMES.search(speaker.text):
+                return False  # "The plan has three stages: ..."
             return bool(spans) and not frame.before and spans[0].start <= frame.said[0] + 1
         return self._speakers.speaks(speaker.actor, as_paper=not frame.before)
 

@@ -10,7 +10,7 @@ from monitor.extraction.speechverbs import BARE, MARKED_ONLY, QUOTING, TELL, THA
 from monitor.extraction.words import words
 
 _OF_THINGS: Final = lx.inflected(
-    "claim report announce confirm write admit add warn maintain explain note vow pledge"
+    "claim report announce confirm write admit add warn maintain explain note vow pledge promise"
 )
 """Verbs that take a thing as well as a clause: "claimed the raid"."""
 MEANING: Final[frozenset[str]] = lx.inflected("vow pledge promise threaten swear")
@@ -46,7 +46,7 @@ _TOLD: Final = re.compile(
     re.VERBOSE,
 )
 COMPLEMENTIZER: Final[re.Pattern[str]] = re.compile(
-    r"(?:,\s+(?:citing|quoting|without|in|during|at|on|for)\s[^,.;:\x01]{3,60},)?,?\s+that\b,?\s*"
+    r"(?:,\s+(?:citing|quoting|without|in|during|at|on|for)\s[^,.;:\x01]{3,60},)?,?\s+that\b(?!\s+(?:much|night|day|week|month|year|evening|morning)\b),?\s*"
 )
 _THAT_LATER: Final = re.compile(
     r"(?=,?\s+(?:in|on|at|during|after|before|through|via|to|for|from|while|when|with|there|once|yet|ahead|prior|late|early|hours|days|shortly|following|amid)\b)(?:,?\s+[\w.'\u2019-]+){1,9}?,?\s+that\s+(?!(?:was|were|is|are|has|have|had|will|would|could)\b)"
@@ -80,10 +80,12 @@ DOING_SO: Final[re.Pattern[str]] = re.compile(
 _TO_COLON: Final = re.compile(r"\s[^.;:\x01]{2,90}:\s*(?=[\"\u201c\u00ab\u2018']\x01)")
 """When and where it is said, before a colon and marks."""
 _COLON: Final = re.compile(r"\s*:\s*|,?\s*(?=[\"\u201c\u00ab\u2018']\x01)")
+_COUNTED: Final = r"\s+(?:at\s+(?:least|most)|in\s+all|(?:about|over|around)\s+(?:\d[\d,.]*|half|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty))\b"
+"""How many, which opens what is said: "said at least four had died"."""
 NOT_SAID: Final[re.Pattern[str]] = re.compile(
-    r"\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|aboard|amid|upon|alongside|despite|beneath|below|above|beside|under|near|behind|(?:read|issued|released|published|posted|carried|aired|broadcast|"
+    rf"(?!{_COUNTED})\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|within|aboard|amid|upon|alongside|despite|beneath|below|above|beside|under|near|behind|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
-    r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing)(?:\s+\w+ly)?\s*[.,;]|\s+(?:little|much|nothing)\s+(?:on|that|about|more|else)\b|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
+    r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing|that\s+much)(?:\s+\w+ly)?\s*[.,;]|\s+(?:little|(?:that\s+)?much|nothing)\s+(?:on|that|about|more|else)\b|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
 PARTICIPLE: Final[re.Pattern[str]] = re.compile(r"\s+[a-z]{3,}ing\b")
 """What goes on behind where or when it was said: "said in a speech marking the day"."""

@@ -255,12 +255,17 @@ class Speakers:
             last = None  # a paper quotes the governor, and is none
         only = self._named.only(start) if last is None and role in sw.SOLE else None
         if last or only:
-            return Speaker(written, only) if only else last
+            return Speaker(written, only) if only else self._as_he(last, written)
         return (
             None
             if role in sw.UNNAMED and not written.lower().startswith("the top ")
             else self._only_speaker(sentence)
         )
+
+    def _as_he(self, last: Speaker | None, written: str) -> Speaker | None:
+        """Who spoke last, by his office where only a pronoun named him."""
+        nobody = last is not None and last.actor is None and last.text.lower() in sw.PRONOUNS
+        return Speaker(written, None) if nobody else last
 
     def _held_by(self, written: str, start: int, before: Sequence[tuple[int, int]]) -> Speaker | None:
         """Whose "the prime minister" is: of the only person in the sentence before, if he was called nothing else."""

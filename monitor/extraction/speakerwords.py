@@ -11,7 +11,7 @@ VOICES: Final[frozenset[str]] = lx.inflected(
 )
 """What speaks for the one it belongs to."""
 UTTERED: Final = words(
-    "message answer reply response reaction view position assessment conclusion verdict argument advice warning appeal comment plea"
+    "message answer reply response reaction report analysis view position assessment conclusion verdict argument advice warning appeal comment plea"
 )
 """What somebody says, so that it is his: "X's verdict: ..."."""
 OFFICIALS: Final[frozenset[str]] = lx.inflected(
@@ -88,13 +88,13 @@ ARMED: Final[re.Pattern[str]] = re.compile(
 """Bodies that nobody calls an agency."""
 WHERE: Final[re.Pattern[str]] = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
 AUTHORITIES: Final[re.Pattern[str]] = re.compile(
-    r"(?:the |some |two |three |several )?(?:senior |top |foreign |defen[cs]e |interior )?(?:officials?|authorities|leaders|government|ministry) (?:in|at|from) $"
+    r"(?:the |some |two |three |several )?(?:senior |top |foreign |defen[cs]e |interior )?(?:officials?|authorities|leaders|government|ministry|answer|reply|response|message) (?:in|at|from) $"
 )
 """Who speaks for a place that he is in."""
 STRANGER: Final[re.Pattern[str]] = re.compile(
     r"(?:(?:(?:His|Her|Their|Its|The|[A-Z][\w-]+['\u2019]s?)\s(?:[\w-]+\s){0,3}?|(?:An?|One)\s(?:[a-z-]+\s){0,7}?)[a-z-]+,?\s)?"
     r"([A-Z][\w'\u2019-]+(?:\s(?:al-|bin\s|von\s|de\s)?[A-Z][\w'\u2019-]+){1,2}|[A-Z][\w-]+(?=,\san?\s[a-z-]+))"
-    r"(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met|lost|won|fled|left|came|said)\b"
+    r"(?:,\s[^,]+,|,)?\s+(?:was|is|had|has|did|does|[a-z]+ed|went|took|gave|saw|met|lost|won|fled|left|came|said|drove|flew|ran|sat|stood|spoke|wrote|told|made|got|held|led|began|knew|felt|heard|found|kept|put|set|says|lives|works|runs|leads)\b"
 )
 """Somebody whom nobody watches, as the subject of a sentence."""
 OF_TWO: Final[frozenset[str]] = frozenset({"the latter", "the former"})

@@ -28,6 +28,9 @@ _TEXTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What reads so and so: the words of its author."""
+_TEXT_READ: Final = re.compile(
+    r"\s+(?:an?|the|its|his|her)\s+(?:[\w-]+\s+){0,2}?(?:statement|letter|message|post|communique|note|declaration)\b"
+)
 _FINDERS: Final = re.compile(
     r"\b(?:reports?|study|studies|survey|inquiry|investigation|audit|review|poll|probe|assessment|analysis|commission|panel|court|judges?|"
     r"investigators|researchers|inspectors|auditors|experts)\b",
@@ -41,16 +44,19 @@ _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
 def subject_end(text: str, hit: re.Match[str], floor: int) -> int | None:
     """Where the words end that may name the speaker before a verb; None where nobody is said to speak by it."""
     verb, left = hit.group().lower(), _before_group(text, hit, floor)
-    if left is None or not _may_tell(text, verb, floor, left):
+    if left is None or not _may_tell(text, hit, floor, left):
         return None
     return hit.start() + verb.index(" ") if verb in BEING else left
 
 
-def _may_tell(text: str, verb: str, floor: int, left: int) -> bool:
+def _may_tell(text: str, hit: re.Match[str], floor: int, left: int) -> bool:
     """Whether what stands before a verb that only texts and reports have for speech is one."""
+    verb = hit.group().lower()
     if verb in FOUND:
         return _FINDERS.search(text, floor, left) is not None
-    return verb not in READ or _TEXTS.search(text, floor, left) is not None
+    if verb not in READ:
+        return True
+    return _TEXTS.search(text, floor, left) is not None or _TEXT_READ.match(text, hit.end()) is not None
 
 
 def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
@@ -60,11 +66,12 @@ def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
     at, passive = hit.start(), False
     while word := _word_before(text, max(floor, at - 24), at):
         low = word.lower()
-        if low == "to" and (reputed := _REPUTED.search(text, floor, at)):
-            return reputed.start()
-        if low == "to" and (breaking := _TAKING_THE_WORD.search(text, floor, at)):
-            return breaking.start()
-        if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
+        if low == "to" and (
+            found := _REPUTED.search(text, floor, at) or _TAKING_THE_WORD.search(text, floor, at)
+        ):
+            return found.start()
+        no_act = low in _NO_ACT or low.endswith(("n't", "n\u2019t"))
+        if no_act or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
             return None
         if hit.group() == "alleged" and low.endswith("ing"):
             return None
@@ -94,5 +101,7 @@ def _is_noun(verb: str, before: str) -> bool:
     known = _WORD_FIRST.match(verb)
     if known is None or known.group() not in NOUNS:
         return False
+    if before.endswith(("'s", "\u2019s")):
+        return True
     acting = before[0].isupper() or before in _ACTING
     return not (acting or (before.endswith("s") and not known.group().endswith("s")))

@@ -31,7 +31,7 @@ _HEADED: Final = re.compile(
     rf"(?!(?:{_NO_SPEAKER})\b)((?:[A-Z][\w'\u2019.-]*|of|the|and|[a-z]+s?)(?:\s+[\w'\u2019.-]+){{0,7}}):\s+(?=\S)"
 )
 _SIGNED: Final = re.compile(
-    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
+    rf"\x01[,.]?[\"\u201d\u00bb'\u2019]\s*(?:-{{1,2}}|[\u2013\u2014])\s*(?:the\s+words\s+of\s+)?((?:[\w.-]+\s+){{0,3}}{NAME}[^.\x01]{{0,60}})$"
 )
 _APPOSED: Final = re.compile(
     rf",\s+(?:{NAME}|(?:an?|the|who|whose|which)\s[^,.;:\x01]{{2,80}})(?:,|(?=[.;]|$))"
@@ -126,5 +126,7 @@ def without_verb(text: str, start: int, end: int) -> list[Frame]:
         return [Frame(were.start() + 1, were.end(), _named(were), (start, were.start() + 1), before=True)]
     signed = _SIGNED.search(text, start, end)
     return (
-        [Frame(signed.start(1), end, signed.span(1), (start, signed.start(1)), before=True)] if signed else []
+        [Frame(signed.start(1), end, signed.span(1), (start, signed.start() + 1), before=True)]
+        if signed
+        else []
     )
