@@ -291,10 +291,12 @@ def _copies(case: Case) -> str:
 
 
 def _asked(case: Case) -> Iterable[Development]:
-    """What the article tells; of others than those of the act itself, only whom the watch asks for by name."""
+    """What the article tells; of others than those of the act itself, as its words tell it, only whom the watch asks for by name."""
     named = {piece.actor for piece in case.match.evidence if piece.clause in NAMING}
-    if case.match.event:
-        named |= {case.match.event.source, case.match.event.target}
+    if event := case.match.event:
+        named |= {event.source, event.target}
+        proven = ((one.value, one.proof) for one in case.told if one.kind is Adds.ACTOR and one.proof)
+        named |= {who for who, proof in proven if proof.clause == "event" and proof.start == event.cue.start}
     beside = {one.value for one in case.told if one.kind is Adds.ACTOR and one.about}
     for one in case.told:
         if one.kind is not Adds.ACTOR or one.value in named or asks_for(case.watch.when, one.value):

@@ -31,6 +31,12 @@ WATCHES = """\
     follow_up: [figure, denial]
     raise: {critical: {sources: 2}}
 """
+FELLOWS = """\
+  - id: attacks
+    title: Alda attacks Bortan
+    when: {does: {who: alda, event: ASSAULT, to: bortan}}
+    follow_up: [actor]
+"""
 NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
 ATTACK = "Alda attacked Bortan at dawn, near the old mill of Emm, and killed four millers."
 MEETING = "Adam Abel met Bruna Bol at the old mill of Emm."
@@ -144,6 +150,15 @@ def test_an_article_of_the_story_that_names_both_is_a_second_voice(told):
     told.tell("What Bortan makes of the fires that Alda lit.", outlet="The Courier")
     told.tell("The guns of Alda have attacked Bortan, it is said at the mill.", outlet="The Herald")
     assert told.replay.decisions[-1].sources == 2
+
+
+def test_who_did_it_too_is_another_actor(told):
+    told.replay.rules = Told(FELLOWS).replay.rules
+    assert told.tell(ATTACK) == [("attacks", Held.NEW, "")]
+    assert told.tell("Alda and Cestria attacked Bortan at dawn, near the old mill of Emm.") == [
+        ("attacks", Held.FOLLOWS, "+ Cestria")
+    ]
+    assert told.tell("Cestria attacked Bortan with Alda at dawn, near the old mill of Emm.") == []
 
 
 def test_a_denial_is_told_though_no_watch_asks_for_it(told):

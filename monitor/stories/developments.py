@@ -72,6 +72,7 @@ class Teller:
         held = [event for event in acts if event.sense is not Sense.DENIED]
         found = chain(
             _actors(held),
+            _fellows(held, self.extraction.events),
             self._beside(happening),
             _highest(held),
             (Development(Adds.PLACE, event.place, proof=_cue(event)) for event in held if event.place),
@@ -310,6 +311,14 @@ def _actors(events: Sequence[Event]) -> Iterator[Development]:
     for event in events:
         sides = (actor for actor in (event.source, event.target) if actor)
         yield from (Development(Adds.ACTOR, actor, proof=_cue(event)) for actor in sides)
+
+
+def _fellows(acts: Sequence[Event], events: Iterable[Event]) -> Iterator[Development]:
+    """Who did it together with those: the other doers of one deed, which is told by the same words and of the same target."""
+    deeds = {(act.type, act.cue, act.target): act.source for act in acts if act.type not in RECIPROCAL}
+    for event in events if deeds else ():
+        if event.source and deeds.get((event.type, event.cue, event.target), event.source) != event.source:
+            yield Development(Adds.ACTOR, event.source, proof=_cue(event))
 
 
 def _highest(events: Sequence[Event]) -> Iterator[Development]:
