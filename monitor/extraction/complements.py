@@ -9,14 +9,15 @@ from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
 from monitor.extraction.reference import PRONOUN_KINDS, antecedent
 from monitor.extraction.scene import Scene
-from monitor.extraction.voice import is_undergone
+from monitor.extraction.voice import is_noun, is_undergone
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
 DOERS: Final[frozenset[ActorKind]] = frozenset(
     {ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING}
 )
-_GIVEN: Final = lx.inflected("receive get obtain acquire")
+_GIVEN: Final = lx.inflected("receive get obtain acquire win gain enjoy secure earn draw")
+_GIVERS: Final = frozenset({"from", "of"})
 _WEAPONS: Final = lx.inflected("missile rocket drone shell bomb projectile mortar warhead weapon") | {
     "arms",
     "ammunition",
@@ -31,6 +32,7 @@ _FROM_SPEAKER: Final = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType
 _MEANWHILE: Final = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS: Final = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
+_BAD_BLOOD: Final = words("anger outrage fury uproar indignation dismay concern concerns alarm")
 _TOPICAL: Final = frozenset({"on", "over", "about", "against"})
 """What talks are about, not with whom they are."""
 _ADDRESSING: Final = frozenset({"to", "with"})
@@ -94,11 +96,27 @@ def _is_gerund(scene: Scene, at: int) -> bool:
 def _describes(scene: Scene, at: int, start: int) -> bool:
     """Whether a participle describes an object: "rejects proposed changes", "struck a road leading to Y"."""
     words = scene.norms[at : at + 2]
-    if words[0] in _BOUND or words in LAID_ON or words in LED_BY:
+    if words[0] in _BOUND or words in LAID_ON or words in LED_BY or _is_made(scene, at):
         return True
     if words[0].endswith("ing") and at > start and words[0] not in _MEANS:
         return scene.norms[at - 1] not in _NO_NOUN and at not in scene.cue_at
-    return at == start and len(words) > 1 and is_past(words[0]) and words[1] not in _NO_NOUN
+    governs = at == start and len(words) > 1 and is_past(words[0]) and words[1] not in _NO_NOUN
+    return governs and not _stirs(scene, at)
+
+
+def _stirs(scene: Scene, at: int) -> bool:
+    """Whether a deed only leads to another or to bad blood: "Y's raid drew condemnation from Z"."""
+    deed = scene.cue_at.get(at - 1)
+    if deed is None or not is_noun(scene, deed):
+        return False
+    stirred = range(at + 1, min(at + 3, len(scene.norms)))
+    return any(i in scene.cue_at or scene.norms[i] in _BAD_BLOOD for i in stirred)
+
+
+def _is_made(scene: Scene, at: int) -> bool:
+    """Whether a participle tells by whom a thing before it was made: "rejected a plan drafted by Y"."""
+    made = scene.norms[at + 1 : at + 2] == ("by",) and is_past(scene.norms[at]) and at not in scene.cue_at
+    return made and lx.BE.isdisjoint(scene.norms[max(0, at - 3) : at])
 
 
 def _past_asides(scene: Scene, mark: int) -> int | None:
@@ -235,7 +253,7 @@ def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) 
 
 def receives(scene: Scene, cue: Found) -> bool:
     """Whether the subject is given what the other side gives: "Y receives weapons from X"."""
-    return scene.norms[cue.last - 1] == "from" and scene.norms[cue.first] in _GIVEN
+    return scene.norms[cue.last - 1] in _GIVERS and scene.norms[cue.first] in _GIVEN
 
 
 def makes(scene: Scene, cue: Found, head: Head) -> bool:

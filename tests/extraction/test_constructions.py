@@ -221,6 +221,13 @@ CASES = {
     "Norway pledged to underwrite two hospitals in Libya.": "AGREE norway libya asserted",
     "Sudan balked at signing a pact with Libya.": "AGREE sudan libya hypothetical",
     "Canada raised the spectre of bombing Libya.": "ASSAULT canada libya hypothetical",
+    # what leads to something else, who is given something, by whom a thing was made
+    "Libya's raid drew condemnation from Sudan.": "ASSAULT libya _ asserted",
+    "A Libyan strike sparked outrage in Sudan.": "ASSAULT libya _ asserted",
+    "A Libyan strike brought down a school in Sudan.": "ASSAULT libya sudan asserted",
+    "Libya won the backing of Sudan.": "SUPPORT sudan libya asserted",
+    "Libya secured a pledge from Sudan.": "AGREE sudan libya asserted",
+    "Canada turned down a plan drafted by Libya.": "REJECT canada libya asserted",
     # nouns that are no deed
     "Libya's pound fell.": "",
     "Hail in Sudan broke windows.": "",
