@@ -210,7 +210,8 @@ def of_events(events: Sequence[Event], names: Mapping[str, str]) -> str:
 
 
 def _turned(events: Sequence[Event]) -> Iterator[Event]:
-    """Meetings told by whoever met most of the others."""
+    """Meetings told by whoever met most of the others; that somebody agreed with his own, only where there is nothing else."""
+    events = [one for one in events if one.type not in RECIPROCAL or one.source != one.target] or events
     sides = (
         (one.source, one.target) for one in events if one.type in RECIPROCAL and one.source and one.target
     )

@@ -162,6 +162,11 @@ ACTS = {
         consult("aldo", "carla", place="town"),
         consult("aldo", "north", place="strait"),
     ],
+    "Northland agreed with the Grey Sea": [
+        event("AGREE", "agreed to", "north", "sea"),
+        event("AGREE", "agreed to", "sea", "sea"),
+    ],
+    "Northland agreed with Northland": [event("AGREE", "agreed to", "north", "north")],
     "Northland and the Grey Sea struck Carla Custer: 5 killed": [
         event("ASSAULT", "strikes", "north", "carla", figures=(("killed", 5),)),
         event("ASSAULT", "strikes", "sea", "carla", figures=(("killed", 5),)),
