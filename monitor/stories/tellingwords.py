@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from monitor.extraction.lexicon import PREPOSITIONS
 from monitor.model import Article, BlockKind, Event, Span
 from monitor.stories.commonness import shipped
 from monitor.stories.stems import stem
@@ -17,6 +18,9 @@ COMMON = 0.2
 _ROOT = 5
 """Letters that a deed's noun and its verb have in common: resigned, resignation."""
 
+_EMPTY = frozenset({"dozen", "hundred", "thousand", "million", *map(stem, PREPOSITIONS)})
+"""How many did it is told of every crowd, and all protest against something: that tells none from another."""
+
 _MOST_WORDS = 80
 
 
@@ -25,7 +29,7 @@ def telling_words(text: str) -> frozenset[str]:
     """Stems of the words in small letters, and numbers, that are not in every fifth article."""
     shares = shipped().shares
     stems = {stem(word) for word in _WORD.findall(text)}
-    return frozenset(word for word in stems if shares.get(word, 0.0) < COMMON)
+    return frozenset(word for word in stems - _EMPTY if shares.get(word, 0.0) < COMMON)
 
 
 def cue_words(event: Event) -> frozenset[str]:

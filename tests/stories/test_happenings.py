@@ -659,6 +659,14 @@ def test_what_is_told_in_other_words_as_of_the_day_before_is_told_again(fields: 
     assert joins(ambush, known, article=CONVOY) is joined
 
 
+def test_how_many_did_it_tells_no_crowd_from_another():
+    page = s.article("Thousands rallied against a bill.")
+    rally = replace(s.event(page, "rallied", "aldo", "carla"), type=EventType.PROTEST)
+    known = opened(match(rally), words=("thousand", "against", "visa"), seen=NOW)
+    assert not joins(match(rally), known, article=page)
+    assert joins(match(rally), replace(known, words=("thousand", "march", "bill")), article=page)
+
+
 PASSING = {
     "Aldo spoke after he ambushed a fuel convoy.": True,
     "Aldo said that he ambushed a fuel convoy a day earlier.": True,
