@@ -19,7 +19,7 @@ _ARTICLES: Final = "al|el|ul|as|es|an|en|ar|er|at|et|ad|ed|az|ez|ash|esh|ath|adh
 
 _PIECES: Final = re.compile(
     rf"""
-    (?P<article>\b(?i:{_ARTICLES})[{_HYPHENS}](?=[{_APOSTROPHES}]?[^\W\d_]))
+    (?P<article>\b(?=[AaEeUu])(?i:{_ARTICLES})[{_HYPHENS}](?=[{_APOSTROPHES}]?[^\W\d_]))
   | (?P<dotted>(?<![\w.])[A-Z](?:\.[A-Z])+\b\.?)
   | (?P<word>(?:[A-Za-z0-9]++[,;:]?[ ](?!\s))+ | [A-Za-z0-9]+)
   | (?P<space>\s+)

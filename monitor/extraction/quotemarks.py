@@ -14,13 +14,15 @@ from monitor.model import Sentence
 _LONGEST_CHAIN: Final = 8
 """Paragraphs that one quotation may run over; more is a mark that was forgotten."""
 # A class of characters comes first: the search then skips all others at once.
-_MARK: Final = re.compile(
-    r"""[\u201c\u201e\u00ab\u201d\u00bb"\u2018\u2019'] (?:
+_MARKING: Final = r""" (?:
         (?<=[\u201c\u201e\u00ab\u201d\u00bb"])
       | (?<=[\u2018']) (?<![\w\u2019'].) (?=\w)           # a single mark opens before a word
-      | (?<=[\w.,!?\u2026][\u2019']) (?!\w) )             # and closes after one""",
-    re.VERBOSE | re.DOTALL,
+      | (?<=[\w.,!?\u2026][\u2019']) (?!\w) )             # and closes after one"""
+_MARK: Final = re.compile(
+    rf"[\u201c\u201e\u00ab\u201d\u00bb\"\u2018\u2019']{_MARKING}", re.VERBOSE | re.DOTALL
 )
+_TYPED: Final = re.compile(rf"[\"']{_MARKING}", re.VERBOSE | re.DOTALL)
+"""The same in a text without printed marks, found sooner."""
 _OPENING: Final = frozenset("\u201c\u201e\u00ab\u2018")
 _CLOSING: Final = frozenset("\u201d\u00bb\u2019")
 _SINGLE: Final = frozenset("\u2018\u2019'")
@@ -86,9 +88,10 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[Marked], int | None]:
     found: list[Marked] = []
     stack: list[re.Match[str]] = []
     block = text[start:end]
-    if block.isascii() and '"' not in block and "'" not in block:
+    typed = block.isascii()
+    if typed and '"' not in block and "'" not in block:
         return found, None
-    for mark in _MARK.finditer(text, start, end):
+    for mark in (_TYPED if typed else _MARK).finditer(text, start, end):
         if _opens(text, mark, start, stack):
             stack.append(mark)
         elif (at := _partner(text, mark, stack)) is not None:

@@ -37,12 +37,12 @@ _OPENERS: Final = words(
     "one two three other another according despite amid under over among"
 )
 # A class of characters comes first: the search then skips all others at once.
-_END: Final = re.compile(
-    r"""[.!?\u2026\n] (?: (?<=[^\n]) [.!?\u2026]* ["'\u201d\u2019)\]\u00bb]* (?=\s|$)   # a stop, its closing quotes, a blank
+_ENDING: Final = r""" (?: (?<=[^\n]) [.!?\u2026]* ["'\u201d\u2019)\]\u00bb]* (?=\s|$)   # a stop, its closing quotes, a blank
           | (?<=[a-z]{3}[.!?]) ["\u201d]? (?=[A-Z][a-z])                         # the blank was lost
-          | (?<=\n) [ \t]*\n )                                                  # an empty line""",
-    re.VERBOSE,
-)
+          | (?<=\n) [ \t]*\n )                                                  # an empty line"""
+_END: Final = re.compile(rf"[.!?\u2026\n]{_ENDING}", re.VERBOSE)
+_TYPED_END: Final = re.compile(rf"[.!?\n]{_ENDING}", re.VERBOSE)
+"""The same in a text without the sign for three dots, found sooner."""
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY: Final = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DATED: Final = rf",\s*(?:[A-Z]{{2,6}}|{_DAY})"
@@ -73,7 +73,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     dateline = _DATELINE.match(text) if dashed else None
     start = dateline.end() if dateline else 0
     yield from _trim(text, 0, start)
-    for stop in _END.finditer(text):
+    for stop in (_END if "\u2026" in text else _TYPED_END).finditer(text):
         if stop.end() <= start or not _ends(text, stop):
             continue
         yield from _cut(text, start, stop.end())

@@ -80,7 +80,7 @@ VOICING: Final[frozenset[str]] = frozenset(
 )
 """The words with one of which each verb of speech begins."""
 _BEFORE_VERB: Final = re.compile(
-    rf"\W(?={VERB.pattern})"
+    rf"[^A-Za-z0-9_](?={VERB.pattern})"
 )  # a class of characters comes first: the search skips all others
 
 
