@@ -42,7 +42,10 @@ class Asides:
             return False
         if opener in lx.RELATIVES or opener.endswith("ing") or opener == "according":
             return True
-        if opener in lx.REDUCED or (is_past(opener) and self._norms[first + 1] == "by"):
+        beside = self._norms[first + 1]
+        if opener in lx.REDUCED or (
+            is_past(opener) and (beside == "by" or (beside == "of" and opener in lx.BLAMING))
+        ):
             return True
         if self._relates(first, last) or self._credits(first, last):
             return True

@@ -269,7 +269,8 @@ def _threatened(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[F
             return tuple(h for h in theirs.targets if h not in sources)
     if _PUNISHING.isdisjoint(scene.norms[: hit.first]):
         return ()
-    said = (h for h in scene.heads if h.last <= hit.first and h.free and h.kind in _WARNED)
+    heads = (h for h in scene.heads if h.last <= hit.first and h.kind in _WARNED)
+    said = (h for h in heads if h.free or (h.prep == "for" and scene.norms[h.last] == "to"))
     return tuple(h for h in said if not any(scene.akin(h, own) for own in sources))[:1]
 
 
@@ -343,6 +344,7 @@ def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
         or (kind is EventType.ASSAULT and is_idle(scene, hit))
         or (kind is EventType.THREATEN and not who.sources and is_rivalry(scene, hit))
         or _is_call(scene, hit, who, kind)
+        or (kind is EventType.CONSULT and _is_greeted(scene, hit))
         or (scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who))
     )
 
@@ -357,6 +359,11 @@ def _is_call(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
         for h in who.targets
     )
     return (kind is EventType.CONSULT) == (asking or not visited)
+
+
+def _is_greeted(scene: Scene, hit: Found) -> bool:
+    """As in "his threat was met with contempt": nobody met anybody."""
+    return scene.norms[hit.first] == "met" and scene.norms[hit.last - 1] == "with" and is_passive(scene, hit)
 
 
 def _greets(scene: Scene, hit: Found, who: Roles) -> bool:

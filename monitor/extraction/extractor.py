@@ -19,6 +19,7 @@ from monitor.extraction.patterns import Patterns
 from monitor.extraction.pronouns import referred
 from monitor.extraction.quotes import attributed, quotes_of
 from monitor.extraction.sentences import PROSE, split_article
+from monitor.extraction.sports import unplayed
 from monitor.extraction.tellers import Tellers
 from monitor.extraction.timeline import reference, spread
 from monitor.extraction.titles import titled
@@ -86,7 +87,8 @@ class Extractor:
                 *self._patterns.find(text, sentences),
             ),
             events=Tellers(text, news, quotes).tell(
-                attributed(with_figures(text, news, spread(text, news, told)), quotes), self._side_of
+                attributed(unplayed(text, with_figures(text, news, spread(text, news, told))), quotes),
+                self._side_of,
             ),
             quotes=quotes,
             names=names,

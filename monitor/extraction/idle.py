@@ -19,7 +19,7 @@ _LABOUR: Final = lx.inflected(
 _SUFFERED: Final = lx.VICTIM | lx.inflected("die damage destroy") | {"dead"}
 _FIRING: Final = lx.inflected("fire")
 _FIRED: Final = lx.ARMS | words(
-    "shot shots round rounds salvo salvoes volley volleys barrage gas teargas cannon cannons guns gun rifles"
+    "at into toward towards across shot shots round rounds salvo salvoes volley volleys barrage gas teargas cannon cannons guns gun rifles"
 )
 _OBJECT: Final = lx.DETERMINERS - {"this", "these", "that", "those"}
 _KILLING: Final = lx.inflected("kill")

@@ -242,6 +242,8 @@ def _joined(said: Sequence[Word], before: Group, group: Group) -> bool:
 
 def _sum(said: Sequence[Word], held: Sequence[Group]) -> Iterator[Group]:
     """One group of a list that "and" closes; without it they stand by themselves."""
+    while len(held) > 2 and said[held[-1].first].low == "the" and said[held[-1].first - 1].low == ",":
+        held = held[:-1]  # "a man and a boy, the mayor said"
     closed = len(held) > 1 and any(
         w.low in {"and", "&", "well", "plus"} for w in said[held[-2].last : held[-1].first]
     )

@@ -39,6 +39,8 @@ def _is_untrue(scene: Scene, cue: Found) -> bool:
     if _UNTRUE.isdisjoint(norms) and "true" not in norms:
         return False
     opening = norms[: cue.first]
+    if ";" in opening:
+        opening = opening[len(opening) - opening[::-1].index(";") :]
     for at, (word, that) in enumerate(pairwise(opening)):
         untrue = word in _UNTRUE or (
             word == "true" and not {"not", "n't"}.isdisjoint(opening[max(0, at - 2) : at])

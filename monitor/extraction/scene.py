@@ -295,6 +295,9 @@ class Scene:
             return False
         if not joined and head.place != following.place:
             return False
+        people = head.prep == "of" and head.first > 1 and self.norms[head.first - 2] in lx.PEOPLE
+        if people and following.demonym and following.last > following.end and not head.demonym:
+            return False  # "men of A and Nordian troops"
         goes_on = self._list_goes_on(following) or (listed and self._bare(head, following))
         if not joined and not goes_on and not self._headlined(head, following):
             return False
@@ -345,6 +348,8 @@ class Scene:
             return True  # "unlike A, B and C left"
         floor = self.segments[self.segment_of[head.first]].first
         before = range(floor, head.first)
+        if self.norms[head.first - 1] in lx.RELATIVES:
+            return False  # "talks at which A and B agreed"
         if head.prep in {"between", "among"} or any(self.norms[i] in lx.SUBORDINATORS for i in before):
             return False
         return any(self.is_verb(i) or self._verbal_cue(i) for i in before)

@@ -45,6 +45,9 @@ _FIRES: Final = frozenset({("a", "fire"), ("the", "fire"), ("house", "fire"), ("
 """What opens a sentence on a fire that nobody lit."""
 _TRIALS: Final = frozenset({"attempt", "attempts"})
 """An attempt to kill is an attack (CAMEO 185)."""
+_STAGED: Final = lx.FICTION | words(
+    "exercise exercises drill drills manoeuvre manoeuvres maneuvers simulation rehearsal"
+)
 _PLAYED: Final = MATERIAL | {EventType.THREATEN}
 _REHEARSING: Final = lx.inflected("practise practice rehearse simulate")
 _UNDONE: Final = lx.CEASING | lx.CONSIDERING | {"against", "from"}
@@ -297,7 +300,7 @@ def _played_out(scene: Scene, first: int) -> bool:
     """Whether a clause tells what happens in a work: "the thriller, in which X invades Y"."""
     opening = scene.norms[first : first + 2]
     where = opening == ("in", "which") or opening[:1] == ("where",)
-    return where and not lx.FICTION.isdisjoint(scene.norms[max(0, first - REACH) : first])
+    return where and not _STAGED.isdisjoint(scene.norms[max(0, first - REACH) : first])
 
 
 def _staged(scene: Scene, cue: Found, before: Sequence[str]) -> bool:
@@ -384,9 +387,16 @@ def _reported(scene: Scene, cue: Found) -> bool:
         and not (at > cue.last and scene.norms[at - 1] in lx.CONJUNCTIONS)
         and not any(head.name <= at < head.end for head in scene.heads)
         and not _is_state(scene, at)
+        and not _is_beside(scene, cue, at)
         and not _follows_determiner(scene, at)
         for at in telling
     )
+
+
+def _is_beside(scene: Scene, cue: Found, at: int) -> bool:
+    """Whether somebody accused of something else does it: "X, accused of spying, left"."""
+    elsewhere = scene.norms[at] in lx.BLAMING and scene.segment_of[at] != scene.segment_of[cue.first]
+    return elsewhere and scene.norms[at + 1 : at + 2] in {("of",), ("by",)}
 
 
 def _is_state(scene: Scene, at: int) -> bool:

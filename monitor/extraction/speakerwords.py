@@ -20,7 +20,7 @@ OFFICIALS: Final[frozenset[str]] = lx.inflected(
     "soldier fighter source counterpart cleric fm pm mp mps adviser advisor"
 )
 BODIES: Final[frozenset[str]] = lx.inflected(
-    "army military force police government ministry authority embassy movement group party "
+    "army military force police government junta ministry authority embassy movement group party "
     "organisation organization bureau wing brigade navy cabinet department society committee federation union association foundation court council command agency administration "
     "delegation mission television media monitor"
 ) | words("tv radio secretary-general leadership security foreign")
@@ -77,7 +77,7 @@ OWN: Final[re.Pattern[str]] = re.compile(
 BRANCHES: Final[frozenset[str]] = words(
     "branch arm wing department directorate council politburo headquarters channel page"
 )
-RULED: Final[frozenset[str]] = words("ministry government army military cabinet administration")
+RULED: Final[frozenset[str]] = words("ministry government junta army military cabinet administration")
 """What of a ruler's speaks for his state: "his foreign ministry"."""
 SAME_OFFICE: Final[dict[str, set[str]]] = {"premier": {"premier", "prime"}}
 VOICED: Final[frozenset[str]] = SPOKEN | BODIES | BRANCHES | UTTERED
@@ -88,7 +88,7 @@ ARMED: Final[re.Pattern[str]] = re.compile(
 """Bodies that nobody calls an agency."""
 WHERE: Final[re.Pattern[str]] = re.compile(r"\b(?:in|at|near|from|outside|inside|around)(?: [\w-]+)? $")
 AUTHORITIES: Final[re.Pattern[str]] = re.compile(
-    r"(?:the |some |two |three |several )?(?:senior |top |foreign |defen[cs]e |interior )?(?:officials?|authorities|leaders|government|ministry|answer|reply|response|message) (?:in|at|from) $"
+    r"(?:the |some |two |three |several )?(?:senior |top |foreign |defen[cs]e |interior )?(?:officials?|authorities|leaders|government|junta|ministry|answer|reply|response|message) (?:in|at|from) $"
 )
 """Who speaks for a place that he is in."""
 STRANGER: Final[re.Pattern[str]] = re.compile(

@@ -19,7 +19,7 @@ _SHORT: Final = words("dressed disguised posing armed")
 _POINTING: Final = OWNING | lx.DETERMINERS
 _OFFICIAL: Final = lx.ROLES | _POINTING
 _USING: Final = lx.inflected("use deploy cross exploit need")
-_SKIPPED: Final = lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
+_SKIPPED: Final = words("so far") | lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING: Final = lx.URGING - lx.inflected("order command instruct expect push press")
 _WANTING: Final = frozenset({EventType.REQUEST, EventType.THREATEN})
 _LIGHT: Final = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
@@ -216,7 +216,16 @@ def _named_last(scene: Scene, segment: Segment) -> Head | None:
 
 def _of_aside(scene: Scene, floor: int) -> Head | None:
     """Whom the aside before a clause names as its subject: "the chief, X, said", "the raid, blamed on X, killed"."""
-    aside = scene.segments[scene.segment_of[floor - 1]]
+    last = scene.segment_of[floor - 1]
+    first = last
+    while first and scene.segments[first - 1].aside:
+        first -= 1
+    told = (_in_aside(scene, aside) for aside in scene.segments[first : last + 1])
+    return next((head for head in told if head is not None), None)
+
+
+def _in_aside(scene: Scene, aside: Segment) -> Head | None:
+    """Whom one aside names as the subject of the clause around it."""
     heads = [h for h in scene.heads if aside.first <= h.first < aside.last]
     laid = next((h for h in heads if scene.norms[h.first - 2 : h.first] in LAID_ON), None)
     if laid is not None or scene.norms[aside.first] in lx.RELATIVES:

@@ -95,6 +95,9 @@ def _is_passive(scene: Scene, cue: Found) -> bool:
         return True
     if group or not is_past(word) or not _OBJECTLESS.issuperset(scene.norms[verb + 1 : cue.last]):
         return False
+    apart = verb == 0 or scene.norms[verb - 1] == ","
+    if apart and word in lx.BLAMING and scene.norms[verb + 1 : cue.last] == ("of",):
+        return True  # "X, accused of spying, left"
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else "."
     alone = word in lx.VICTIM and cue.last == verb + 1
     if (alone or scene.norms[cue.last - 1] in _CAPTIVE) and after in _CIRCUMSTANCE:

@@ -77,6 +77,21 @@ CASES = {
     "Putin met Erdogan in Ankara. Both leaders condemned Norway.": (
         "ACCUSE putin norway asserted; ACCUSE erdogan norway asserted"
     ),
+    # the subject beyond a date and an apposition, or past what somebody is accused of
+    "On Monday, Vladimir Putin, the Russian president, pardoned 3,000 prisoners.": "CONCEDE putin * asserted",
+    "After the vote, Erdogan, an ally of Russia, condemned Kenya.": "ACCUSE erdogan kenya asserted",
+    "Hezbollah, accused of massacres, promised to open the roads.": "AGREE hezbollah * asserted; !ACCUSE hezbollah * *",
+    "Kenya, accused of spying by Norway, expelled a diplomat.": "ACCUSE norway kenya *; SANCTION kenya * asserted",
+    "Putin urged a truce, which Erdogan has so far refused.": "REJECT erdogan * asserted",
+    "France mediated talks at which Kenya and Norway agreed to swap prisoners.": "AGREE kenya norway asserted",
+    "It is not true that Putin fled, Russia said; Norway accused Kenya of spreading the rumour.": (
+        "!ACCUSE norway kenya denied"
+    ),
+    "Putin's threat was met with contempt in Oslo.": "!CONSULT * * *",
+    "It would be a mistake for China to board the ship, the Norwegian defence minister warned.": "THREATEN norway china asserted",
+    "The exercise, in which Norwegian marines stormed a beach, ended on Friday.": "ASSAULT norway * other",
+    "Hezbollah must free all hostages, Norway said.": "REQUEST norway hezbollah asserted",
+    "Norway called the claim nonsense.": "REJECT norway * asserted",
 }
 PLACES = {
     "Nine people were killed in the north of Kenya.": "kenya",
@@ -103,3 +118,22 @@ def test_a_sentence_of_a_distant_desk(text):
 def test_a_part_of_a_state_is_a_place(text):
     places = {event.place for event in extractor().extract(article(text)).events} - {None}
     assert places == {PLACES[text]} - {None}
+
+
+MATCH = (
+    "Kenya beat Norway 2-0 in Nairobi. {} The Norwegian coach blamed the referee.\n\n"
+    "The striker missed a penalty, and the goalkeeper was booked."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "sense"),
+    {
+        "Norway's defence collapsed under attack after attack.": "other",
+        "Gunmen attacked the stadium of Norway with grenades.": "asserted",
+        "Norway was attacked outside, and two men were killed.": "asserted",
+    }.items(),
+)
+def test_in_the_report_of_a_match_only_arms_and_the_dead_are_violence(told, sense):
+    events = extractor().extract(article(MATCH.format(told))).events
+    assert {str(e.sense) for e in events if e.type == "ASSAULT"} == {sense}
