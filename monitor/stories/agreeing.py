@@ -2,7 +2,10 @@
 
 from monitor.model import Event, Happening
 from monitor.stories.days import days_of
+from monitor.stories.tellingwords import akin, cue_words
 from monitor.stories.timing import SLACK
+
+_TAKEN = frozenset({"hostages", "detained"})
 
 
 def complete(event: Event) -> bool:
@@ -19,6 +22,15 @@ def other_figures(event: Event, candidate: Happening) -> bool:
     """Whether one kind is counted otherwise, or only here."""
     known = dict(candidate.figures)
     return any(known.get(kind, number) != number for kind, number in event.figures)
+
+
+def other_fate(event: Event, candidate: Happening) -> bool:
+    """Whether one counts people who were taken, and the other, of whom that deed was not told, people who were hurt."""
+    ours, theirs = ({kind for kind, _ in one.figures} for one in (event, candidate))
+    if not ours or not theirs or not ours.isdisjoint(theirs) or (ours <= _TAKEN) is (theirs <= _TAKEN):
+        return False
+    deed = cue_words(event)
+    return deed.isdisjoint(candidate.words) and not akin(deed, candidate.words)
 
 
 def counts_on(event: Event) -> bool:

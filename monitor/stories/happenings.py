@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from monitor.model import Article, Event, EventType, Happening, Match, Severity, short_hash
-from monitor.stories.agreeing import complete, counts_on, days_agree, other_figures, same_figures
+from monitor.stories.agreeing import complete, counts_on, days_agree, other_fate, other_figures, same_figures
 from monitor.stories.corrections import correction
 from monitor.stories.days import MONTH, WEEK, Days, apart, days_of
 from monitor.stories.sides import Setting, agreeing_sides, compatible, key_of, key_of_happening
@@ -148,6 +148,7 @@ class _Telling:
         yield self._fewer(event, candidate)
         yield self._other_numbers(event, candidate)
         yield self._since_told(event, candidate)
+        yield self._leads and other_fate(event, candidate)
         yield self._another_act(event, candidate)
 
     def _other_place(self, event: Event, candidate: Happening) -> bool:
