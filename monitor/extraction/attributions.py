@@ -356,13 +356,15 @@ def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame
     start, left = name
     if text[start:left].strip(" ,").lower() in lx.CONJUNCTIONS:
         return None
+    floor = _past_heading(text, floor, left)
+    start = max(start, floor)
     opening = _WORD_FIRST.search(text, start, left)
     if _WITHIN.search(text, start, left) or (opening and opening.group() in _UNDER):
         return None
     if not _closes(text, floor, start):  # no mark parts the speaker from the words said
         if text[floor:start].endswith(" as ") and "," not in text[start:left]:
             return None
-        start = floor = _past_heading(text, floor, left)
+        start = floor
         commas = [found.start() for found in re.finditer(",", text[start:left].rstrip(" ,"))]
         if not commas:
             return (

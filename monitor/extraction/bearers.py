@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
@@ -10,6 +10,20 @@ from monitor.extraction.interviews import ANSWERING
 from monitor.model import Actor, ActorKind, Mention
 
 _NO_END: Final = sw.SMALL | lx.ROLES | lx.CONJUNCTIONS
+
+
+class Speaker(NamedTuple):
+    """Who says something: as the text names him, and the watched actor that he is."""
+
+    text: str
+    actor: str | None
+
+
+class Said(NamedTuple):
+    """That somebody spoke in a sentence."""
+
+    sentence: int
+    speaker: Speaker
 
 
 class Bearers:
@@ -143,7 +157,7 @@ class Bearers:
 
 def _is_fronted(before: str) -> bool:
     """Whether words that open a sentence with a preposition end before its subject: "On his first stop" before "X said"."""
-    first, last = before.split()[0], before.split()[-1]
+    first, last = before.split(maxsplit=1)[0], before.rsplit(maxsplit=1)[-1]
     return first[0].isupper() and first.lower() in lx.PREPOSITIONS and last.islower() and last not in _NO_END
 
 

@@ -21,7 +21,11 @@ _WOMEN: Final = words(
 )
 """Given names that women bear in the countries that the news is about, and men hardly ever."""
 
+_CALLED: Final = words("mrs ms miss madam lady queen princess mother daughter sister wife widow spokeswoman")
+"""What women are called."""
+
 
 def is_woman(name: str) -> bool:
-    """Whether a full name begins with a woman's given name."""
-    return name.partition(" ")[0].lower() in _WOMEN
+    """Whether a full name begins with a woman's given name, or what she is called."""
+    first = name.partition(" ")[0].lower().rstrip(".")
+    return first in _WOMEN or first in _CALLED

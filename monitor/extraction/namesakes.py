@@ -66,6 +66,10 @@ _PLAIN: Final = (
     | lx.REPORTING
     | TITLES
     | QUALITIES
+    | words(
+        "afterwards elsewhere nonetheless nevertheless furthermore hence thus perhaps maybe besides next sometimes everyone "
+        "nobody somehow can't don't congratulations dear update watch read exclusive analysis opinion video live factbox photo"
+    )
 )
 THINGS: Final[frozenset[str]] = words(
     "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "

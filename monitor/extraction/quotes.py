@@ -13,11 +13,12 @@ from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.attributions import frames
+from monitor.extraction.bearers import Speaker
 from monitor.extraction.clauses import opening
 from monitor.extraction.interviews import Turn, asks, turns
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
-from monitor.extraction.speakers import Speaker, Speakers
+from monitor.extraction.speakers import Speakers
 from monitor.extraction.speechverbs import VERB, VOICING, verbs_in
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame

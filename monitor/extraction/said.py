@@ -85,7 +85,7 @@ _COUNTED: Final = r"\s+(?:at\s+(?:least|most)|in\s+all|(?:about|over|around)\s+(
 NOT_SAID: Final[re.Pattern[str]] = re.compile(
     rf"(?!{_COUNTED})\s+(?:to|not\s+to|in|of|for|against|by|about|with|on|as|at|from|after|before|during|following|through|via|ahead|prior|late|early|earlier|shortly|hours|days|over|outside|inside|within|aboard|amid|upon|alongside|despite|beneath|below|above|beside|under|near|behind|(?:read|issued|released|published|posted|carried|aired|broadcast|"
     r"signed|obtained|seen|sent|quoted|cited)(?:\s+out)?\s+(?:by|on|to|from|in))\b|\s*[,.;]"
-    r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing|that\s+much)(?:\s+\w+ly)?\s*[.,;]|\s+(?:little|(?:that\s+)?much|nothing)\s+(?:on|that|about|more|else)\b|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
+    r"|\s+(?:and|or|but)\s|\s+(?:so|as\s+much|otherwise|nothing|that\s+much)(?:\s+\w+ly)?\s*[.,;]|\s+the\s+same\b|\s+(?:little|(?:that\s+)?much|nothing)\s+(?:on|that|about|more|else)\b|\s+(?:full\s+|sole\s+)?(?:responsibility|credit)\b|\s+(?:has|have|had|is|are|was|were)\b"
 )
 PARTICIPLE: Final[re.Pattern[str]] = re.compile(r"\s+[a-z]{3,}ing\b")
 """What goes on behind where or when it was said: "said in a speech marking the day"."""

@@ -131,6 +131,8 @@ def _abbreviated(text: str, at: int, following: str) -> bool:
     last = "" if before[-1:].isspace() else "".join(before.rsplit(maxsplit=1)[-1:])
     word = last.rpartition("(")[2].lstrip("\"'\u201c\u2018")
     lowered = word.lower().lstrip(".")
+    if word == "X" and before.endswith(" on X"):
+        return False  # the network, and no initial
     if lowered in _TITLES or (len(word) == 1 and word.isupper()):
         return True
     short = lowered in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None

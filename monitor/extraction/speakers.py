@@ -1,28 +1,13 @@
 """Who speaks: from the words that name a speaker to a watched actor, through names, roles and pronouns."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
-from monitor.extraction.bearers import Bearers, governs
+from monitor.extraction.bearers import Bearers, Said, Speaker, governs
 from monitor.extraction.genders import is_woman
 from monitor.extraction.introduced import FIRST, introduced
 from monitor.model import Actor, ActorKind, Mention
-
-
-class Speaker(NamedTuple):
-    """Who says something: as the text names him, and the watched actor that he is."""
-
-    text: str
-    actor: str | None
-
-
-class Said(NamedTuple):
-    """That somebody spoke in a sentence."""
-
-    sentence: int
-    speaker: Speaker
 
 
 class Speakers:
@@ -337,7 +322,11 @@ class Speakers:
             ),
             None,
         )
-        return Speaker(written, called) if called else last
+        named = {m.actor for m in near if noun not in sw.ANY_BODY and self._named.called(m.actor, noun)}
+        called = called or (named.pop() if len(named) == 1 and not (last and last.actor) else None)
+        if called or (noun in sw.FORCES and last and not last.actor):
+            return Speaker(written, called)  # no stranger who spoke last is "the army"
+        return last
 
     def _called_so(self, noun: str, written: str, before: int) -> Speaker | None:
         """The one group that the text before calls so: "the rebels" after "X's rebels"; None for those, whoever they are."""
@@ -364,8 +353,14 @@ class Speakers:
             if many:
                 return self._called_so(many.group(1), pronoun, span[0])
             stranger = sw.STRANGER.match(self._text, *span) if personal and not spoke else None
-            if stranger and not any(self._named.within(*stranger.span(1))):
-                return Speaker(stranger.group(1), None)
+            him = Speaker(stranger.group(1), None) if stranger else None
+            if (
+                stranger
+                and him
+                and not any(self._named.within(*stranger.span(1)))
+                and self._may_be(pronoun, him)
+            ):
+                return him
             found = spoke[-1] if spoke else self.subject(span, person=personal)
             if found and personal and self._is_woman(found) != (pronoun not in sw.MASCULINE):
                 allowed = found if self._may_be(pronoun, found) else None

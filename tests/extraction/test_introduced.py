@@ -115,6 +115,28 @@ ROLES = {
         ["macron"],
     ),
     "a preposition right before a name": ("Behind Macron said that the gate was shut.", ["Behind Macron"]),
+    "an adverb right before a name": ("Afterwards Macron said that the gate was shut.", ["macron"]),
+    "a court named before": (
+        "The International Criminal Court sat late. In a ruling, the court said that the gate was shut.",
+        ["icc"],
+    ),
+    "no stranger is the army": (
+        "Tali Leshem said that the gate was shut. The army said that it was open.",
+        ["Tali Leshem", "The army"],
+    ),
+    "no Mrs is he": (
+        "Mrs Leshem said that the gate was shut. She asked Netanyahu, and he said that it was open.",
+        ["Mrs Leshem", "he"],
+    ),
+    "the network X ends a sentence": (
+        "“We shall come at dawn,” Macron wrote on X. The minister said that the gate was shut.",
+        ["macron", "macron"],
+    ),
+    "the same is not said again": ("Macron had said the same in March.", []),
+    "behind a colon": (
+        "Paris joined in: the gate had “fallen shut in the night”, Macron said.",
+        ["macron"],
+    ),
     "a year before a name": ("In 2009 Barack Obama said that the gate was shut.", ["obama"]),
     "a dateline of two short words": (
         "TEL AVIV — The father of a girl said that the gate was shut.",
