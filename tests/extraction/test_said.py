@@ -1,6 +1,8 @@
 """Where what is said begins and ends: behind when and to whom it is said."""
 
 import pytest
+from pressing import SAID, quoted_in, said, sure
+from understanding import extractor as shipped
 
 SAYINGS = {
     "afterwards": ("Velko said afterwards that the road was long.", [("velko", "the road was long")]),
@@ -59,3 +61,13 @@ SAYINGS = {
 def test_what_is_said_is_found_with_its_speaker(extractor, article, text, wanted):
     quotes = extractor.extract(article(text)).quotes
     assert [(quote.actor or quote.speaker, quote.text) for quote in quotes] == wanted
+
+
+@pytest.mark.parametrize("which", [which for which in SAID if which.endswith("in sight")])
+def test_most_quotations_of_whole_articles_are_found_with_their_speakers(which):
+    wanted = lost = more = 0
+    for passage in said(which):
+        missed, beside = quoted_in(passage, shipped().extract(passage.article))
+        wanted, lost, more = wanted + sure(passage), lost + len(missed), more + len(beside)
+    assert lost < 0.1 * wanted
+    assert more < 0.1 * wanted
