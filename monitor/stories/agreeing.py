@@ -2,6 +2,7 @@
 
 from monitor.model import Event, Happening
 from monitor.stories.days import days_of
+from monitor.stories.sides import Figures
 from monitor.stories.tellingwords import akin, cue_words
 from monitor.stories.timing import SLACK
 
@@ -24,10 +25,16 @@ def other_figures(event: Event, candidate: Happening) -> bool:
     return any(known.get(kind, number) != number for kind, number in event.figures)
 
 
+def taken_and_hurt(ours: Figures, theirs: Figures) -> bool:
+    """Whether one counts people who were taken and nobody else, and the other people who were hurt."""
+    kinds, others = ({kind for kind, _ in figures} for figures in (ours, theirs))
+    told = bool(kinds and others) and kinds.isdisjoint(others)
+    return told and (kinds <= _TAKEN) is not (others <= _TAKEN)
+
+
 def other_fate(event: Event, candidate: Happening) -> bool:
-    """Whether one counts people who were taken, and the other, of whom that deed was not told, people who were hurt."""
-    ours, theirs = ({kind for kind, _ in one.figures} for one in (event, candidate))
-    if not ours or not theirs or not ours.isdisjoint(theirs) or (ours <= _TAKEN) is (theirs <= _TAKEN):
+    """Whether people were taken here and hurt there, or the other way round, and of this deed nothing was told there."""
+    if not taken_and_hurt(event.figures, candidate.figures):
         return False
     deed = cue_words(event)
     return deed.isdisjoint(candidate.words) and not akin(deed, candidate.words)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from monitor.model import Happening
+from monitor.stories.agreeing import taken_and_hurt
 from monitor.stories.days import apart, days_of
 from monitor.stories.sides import Figures, Setting, agreeing_sides, key_of_happening
 from monitor.stories.timing import SLACK, gap
@@ -63,7 +64,7 @@ def _of_one_day(one: Happening, other: Happening) -> bool:
 
 
 def _counted_alike(ours: Figures, theirs: Figures) -> bool:
-    """Whether what both count may be one toll that rose: it does not double."""
+    """Whether what both count may be one toll that rose: it does not double, and nobody was taken there and hurt here."""
     before = dict(theirs)
     both = ((number, before[kind]) for kind, number in ours if kind in before)
-    return all(max(pair) <= 2 * min(pair) for pair in both)
+    return all(max(pair) <= 2 * min(pair) for pair in both) and not taken_and_hurt(ours, theirs)

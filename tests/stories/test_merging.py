@@ -45,6 +45,7 @@ OTHERS: dict[str, tuple[dict[str, Any], bool]] = {
     "with a toll that rose": ({"figures": (("killed", 7),)}, True),
     "with another toll": ({"figures": (("killed", 9),)}, False),
     "with other figures": ({"figures": (("wounded", 90),)}, True),
+    "with people taken, not hurt": ({"figures": (("hostages", 4),)}, False),
 }
 
 
