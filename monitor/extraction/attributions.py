@@ -140,7 +140,7 @@ def frames(
         if (
             frame is not None
             and (stop == end or is_clause(text[slice(*frame.said)]))
-            and _tells(text, frame, end)
+            and (not frame.before or _tells(text, frame, end))
         ):
             found += _resumed(text, frame, stop)
     if not found and headed:
@@ -151,7 +151,7 @@ def frames(
 def _tells(text: str, frame: Frame, end: int) -> bool:
     """Whether words before their speaker may be what he says: not "later in the day", nor a name beside his office."""
     said = text[slice(*frame.said)]
-    if not frame.before or text[frame.end : end].strip(" .,") or is_clause(said):
+    if text[frame.end : end].strip(" .,") or is_clause(said):
         return True
     return _first_word(said) not in _OPENING and not said.strip(" ,").istitle()
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from monitor.extraction.said import NAME, skip
 from monitor.extraction.speechverbs import VERB
+from monitor.extraction.words import words
 
 _HEADING: Final = re.compile(r"\s*[\"\u201c\u2018']\x01+[\"\u201d\u2019']:\s+")
 """A quotation that heads what follows: "'No way back': chief says ..."."""
@@ -37,19 +38,29 @@ _WHEN: Final = re.compile(
 """What opens a sentence with a clause of its own: "A day after X said ..., Y left"."""
 
 
+_WHEN_FIRST: Final = tuple(
+    f"{word} "
+    for word in words(
+        "When After Before Once While Although Though Because Since A An Two Three Some Several Hour Hours Day Days Weeks Months"
+    )
+)
+
+
 def past_when(text: str, start: int, end: int) -> int:
     """Where the clause begins that "when" or "after" opens; the start where none does."""
-    return skip(_WHEN, text, start, end)
+    return skip(_WHEN, text, start, end) if text.startswith(_WHEN_FIRST, start) else start
 
 
 def past_heading(text: str, start: int, end: int) -> int:
     """Where a sentence of masked text goes on behind the time of a running report, or a quotation and a colon."""
+    if text[start : start + 1].isalpha():
+        return start
     return skip(_HEADING, text, skip(_STAMPED, text, start, end), end)
 
 
 def past_place(text: str, start: int, end: int) -> int:
     """Where a sentence goes on behind the place it comes from."""
-    return skip(_PLACE, text, start, end)
+    return skip(_PLACE, text, start, end) if text[start : start + 4].isupper() else start
 
 
 def past_question(text: str, start: int, end: int) -> int:

@@ -66,7 +66,7 @@ _FELT: Final = re.compile(
 """What somebody lets be known: "expressed hope that the talks would go on"."""
 _TO_MARKS: Final = re.compile(r"\s[^.;:,\x01]{2,80}?(?:,|\s+(?:not\s+)?to)(?=\s+[\"\u201c\u2018']\x01)")
 """Whom one tells what stands between marks: "told a gathering of officers, “...”", "told them to “...”"."""
-_INFORMING: Final = lx.inflected("tell assure inform remind")
+_INFORMING: Final = lx.inflected("tell assure inform remind") - {"telling"}
 _TRAILING: Final = words("telling warning")
 """Participles that a comma parts from the one who speaks: "X toured the port, telling dockers that ..."."""
 _HEARERS: Final = re.compile(
@@ -130,11 +130,14 @@ def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
     if marks and (colon := _TO_COLON.match(text, hit.end(), end)):
         return colon.end()
     addressed = _TO_MARKS.match(text, hit.end(), end) if marks and verb in TELL else None
-    apart = text[max(0, hit.start() - 2) : hit.start()] == ", "
-    if addressed is None and (apart if verb in _TRAILING else verb in _INFORMING):
+    if addressed is None and (verb in _INFORMING or (verb in _TRAILING and _is_apart(text, hit))):
         heard = _HEARERS.match(text, hit.end(), end)
         addressed = heard if heard and not _is_more(heard[1].split()) else None
     return addressed.end() if addressed else _clause_after(text, hit, end)
+
+
+def _is_apart(text: str, hit: re.Match[str]) -> bool:
+    return text.startswith(", ", max(0, hit.start() - 2))
 
 
 def _is_more(hearers: list[str]) -> bool:

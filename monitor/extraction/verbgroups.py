@@ -7,7 +7,13 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.speechverbs import BEING, FOUND, NOUNS, READ
 from monitor.extraction.words import words
 
-_NO_ACT: Final = words("not n't never no to would could might may should cannot must if unless yet")
+_NO_ACT: Final = words(
+    "not n't never no to would could might may should cannot must if unless yet"
+) | frozenset(
+    f"{word}n{mark}t"
+    for word in words("do does did would could should must have has had wo ca is are was were")
+    for mark in ("'", "\u2019")
+)
 """Words before a verb with which nobody says anything."""
 _NO_SUBJECT: Final = (lx.DETERMINERS - {"further"}) | (lx.PREPOSITIONS - {"like"}) | {"'s"}
 _THUS: Final = frozenset({"So", "Thus"})
@@ -37,6 +43,7 @@ _FINDERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Who and what finds and shows that something is so, and says it thereby."""
+_SPECIAL: Final = BEING | FOUND | READ
 _WORD_FIRST: Final = re.compile(r"\w+")
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
 
@@ -44,18 +51,17 @@ _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
 def subject_end(text: str, hit: re.Match[str], floor: int) -> int | None:
     """Where the words end that may name the speaker before a verb; None where nobody is said to speak by it."""
     verb, left = hit.group().lower(), _before_group(text, hit, floor)
-    if left is None or not _may_tell(text, hit, floor, left):
-        return None
-    return hit.start() + verb.index(" ") if verb in BEING else left
+    if left is None or verb not in _SPECIAL:
+        return left
+    if verb in BEING:
+        return hit.start() + verb.index(" ")
+    return left if _may_tell(text, hit, floor, left) else None
 
 
 def _may_tell(text: str, hit: re.Match[str], floor: int, left: int) -> bool:
     """Whether what stands before a verb that only texts and reports have for speech is one."""
-    verb = hit.group().lower()
-    if verb in FOUND:
+    if hit.group() in FOUND:
         return _FINDERS.search(text, floor, left) is not None
-    if verb not in READ:
-        return True
     return _TEXTS.search(text, floor, left) is not None or _TEXT_READ.match(text, hit.end()) is not None
 
 
@@ -70,14 +76,12 @@ def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
             found := _REPUTED.search(text, floor, at) or _TAKING_THE_WORD.search(text, floor, at)
         ):
             return found.start()
-        no_act = low in _NO_ACT or low.endswith(("n't", "n\u2019t"))
-        if no_act or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
+        if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
             return None
         if hit.group() == "alleged" and low.endswith("ing"):
             return None
-        if word in _THUS:
-            return text.rindex(word, floor, at)
         if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
+            at = text.rindex(word, floor, at) if word in _THUS else at
             break
         passive = passive or low in lx.BE
         at = text.rindex(word, floor, at)

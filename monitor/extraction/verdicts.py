@@ -40,10 +40,10 @@ def passive(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None
 
 def deeming(text: str, hit: re.Match[str], floor: int, left: int) -> tuple[int, int] | None:
     """Whose verdict it is: X in "in a move that X called" and "what X said was"."""
-    said = hit.group() in _SAID
-    if not said and hit.group() not in _IN_WORDS:
-        return None
-    if said and text.find("what ", floor, left) < 0 and text.find("which ", floor, left) < 0:
+    if hit.group() in _SAID:
+        if text.find("wh", floor, left) < 0:
+            return None
+    elif hit.group() not in _IN_WORDS:
         return None
     found = _DEEMED.search(text, floor, left)
     return found.span("who") if found else None

@@ -118,6 +118,23 @@ SAYINGS = {
         [("nordia", "the road was long")],
     ),
     "nobody is he": ("He said the road was long.", [("He", "the road was long")]),
+    "what judges found is passed on": (
+        "The judges found that the road was long, Velko told Newsline.",
+        [("velko", "The judges found that the road was long")],
+    ),
+    "behind a linking word and a time": (
+        "But in closed meetings, Velko said, the road was long.",
+        [("velko", "the road was long")],
+    ),
+    "cited without marks": (
+        "The road was long, Newsline quoted Velko as saying.",
+        [("velko", "The road was long")],
+    ),
+    "described by himself beside another": (
+        "Velko described “the long road” by night.",
+        [("velko", "the long road")],
+    ),
+    "no clause and no speech": ("Ilya Velko, the chief of the guard, spoke.", []),
     "passed on": (
         "Newsline reported Velko said the road was long.",
         [("velko", "the road was long")],
