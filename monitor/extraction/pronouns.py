@@ -150,17 +150,18 @@ def referred(
 
 def _referring(seen: _Article, before: Sentence, sentence: Sentence) -> Iterator[Mention]:
     """What a sentence means without naming it, each after what comes before is known."""
+    if sentence.kind not in _TOLD or before.kind not in _TOLD:
+        return
     for look in (_meant, _acted_on):
         found = look(seen, before, sentence)
         if found is not None:
             yield found
-    yield from _both(seen, before, sentence)
+    if seen.text.startswith(_PAIRED, sentence.start):
+        yield from _both(seen, before, sentence)
 
 
 def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | None:
     """The mention that opens a sentence without a name."""
-    if sentence.kind not in _TOLD or before.kind not in _TOLD:
-        return None
     first = seen.text[sentence.start : sentence.start + _LONGEST_OPENING].split(maxsplit=1)[0]
     if first.rstrip(",") not in _OPENINGS:
         return None  # spares most of the looking
@@ -175,8 +176,6 @@ def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | No
 
 def _both(seen: _Article, before: Sentence, sentence: Sentence) -> Iterator[Mention]:
     """The two mentions that "the two sides" make where the sentence before names two who can act, and nobody else."""
-    if not seen.text.startswith(_PAIRED, sentence.start) or {sentence.kind, before.kind} - _TOLD:
-        return
     found = _TWO.match(seen.text, sentence.start, sentence.end)
     near = {m.actor for m in seen.within(before.start, before.end) if not m.as_place}
     near = {a for a in near if seen.actors[a].kind in _ACTING}
@@ -240,10 +239,10 @@ def _acted_on(seen: _Article, before: Sentence, sentence: Sentence) -> Mention |
     """
     span = (sentence.start, sentence.end)
     named = seen.text.find(" him", *span) >= 0 or seen.text.find(" her", *span) >= 0
-    if not named or sentence.kind not in _TOLD:
+    if not named:
         return None
     found = _OBJECT.search(seen.text, sentence.start, sentence.end)
-    if found is None or found["verb"] not in _DONE_TO or before.kind not in _TOLD:
+    if found is None or found["verb"] not in _DONE_TO:
         return None
     doers = seen.within(sentence.start, found.start())
     doing = {m.actor for m in doers}
