@@ -25,11 +25,12 @@ from monitor.extraction.nounmoods import (
     near,
     noun_mood,
 )
-from monitor.extraction.refuting import asked, in_fiction, refuted, supposed
+from monitor.extraction.refuting import asked, refuted, supposed
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject, wanted_by
 from monitor.extraction.times import Tense
 from monitor.extraction.timewords import long_before
+from monitor.extraction.unreal import unreal
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
 from monitor.model import EventType, Sense
@@ -38,18 +39,8 @@ _NOTHING: Final = frozenset({"no", "nothing", "nobody", "none"})
 _AT_LEAST: Final = words("fewer less")
 """As in "no fewer than nine strikes"."""
 _COPULA: Final = words("is are was were")
-_MINDLESS: Final = lx.WILD | lx.VEHICLES
-_BLIND: Final = lx.WILD | lx.NATURE
-_MISHAPS: Final = _MINDLESS | _BLIND | lx.ACCIDENTS
-_FIRES: Final = frozenset({("a", "fire"), ("the", "fire"), ("house", "fire"), ("forest", "fire")})
-"""What opens a sentence on a fire that nobody lit."""
 _TRIALS: Final = frozenset({"attempt", "attempts"})
 """An attempt to kill is an attack (CAMEO 185)."""
-_STAGED: Final = lx.FICTION | words(
-    "exercise exercises drill drills manoeuvre manoeuvres maneuvers simulation rehearsal"
-)
-_PLAYED: Final = MATERIAL | {EventType.THREATEN}
-_REHEARSING: Final = lx.inflected("practise practice rehearse simulate")
 _UNDONE: Final = lx.CEASING | lx.CONSIDERING | {"against", "from"}
 """Words after which a gerund is not done: "warned against striking", "stopped striking", "considers striking"."""
 _ONLY_THOUGHT: Final = words(
@@ -70,11 +61,7 @@ _DENYING: Final = lx.DENIAL | _REBUFFS | {"ruled"}
 _CLAIMS: Final = words(
     "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
 )
-_WORTH: Final = words("is are was were be been as called seems seemed represents represented marks marked")
 _REPORTS: Final = lx.REPORTING | lx.BLAMING
-_TELLING: Final = words(
-    "about on of depicting showing recreating shows depicts tells portrays opens begins follows imagines"
-)
 _MISSED: Final = words("nearly almost")
 _WHEN: Final = lx.DATES | {"on"}
 _HEARSAY: Final = words("reportedly allegedly purportedly supposedly")
@@ -89,7 +76,7 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     mood = None if content else _mood(scene, cue, governing, before)
     told = dates.of(cue, _tense(scene, cue, mood))
     date = None if content else told.date
-    if _unreal(scene, cue):
+    if unreal(scene, cue):
         return Sense.OTHER, date
     if (
         (_denied(group, before, cue) and not _forbidden(scene, governing))
@@ -249,73 +236,6 @@ def _tomorrow(scene: Scene, cue: Found) -> bool:
 def _inverted(before: Sequence[str]) -> bool:
     """As in "had X struck Y"; "X, the chief, had struck Y" goes on after an aside."""
     return before[:1] == ("had",) and not lx.VERB_GROUP.issuperset(before)
-
-
-def _unreal(scene: Scene, cue: Found) -> bool:
-    """Whether a game, a work of fiction or nature does it."""
-    segment = scene.segments[scene.segment_of[cue.first]]
-    before = scene.norms[segment.first : cue.first]
-    if not lx.FICTION.isdisjoint(before) and any(
-        a in lx.FICTION and b in _TELLING for a, b in pairwise(before)
-    ):
-        return True
-    if scene.played or _played_out(scene, segment.first):
-        return True
-    if scene.scored and cue.term.event in _PLAYED:
-        return True
-    if cue.term.event not in MATERIAL:
-        return False
-    if _staged(scene, cue, before):
-        return True
-    if _to_the_good(scene, cue) or _by_accident(scene, cue) or not _REHEARSING.isdisjoint(before):
-        return True
-    agent = (
-        scene.norms[cue.last + 1 : cue.last + 4] if scene.norms[cue.last : cue.last + 1] == ("by",) else ()
-    )
-    doing = before[-2:] if not is_noun(scene, cue) else scene.norms[cue.first : cue.last]
-    return not lx.NATURE.isdisjoint((*agent, *doing))
-
-
-def _by_accident(scene: Scene, cue: Found) -> bool:
-    """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
-    if cue.term.event is not EventType.ASSAULT:
-        return False
-    if scene.norms[:2] in _FIRES and lx.ARMS.isdisjoint(scene.norms[2:]):
-        return True
-    if _MISHAPS.isdisjoint(scene.norms):
-        return False
-    if not lx.ARMS.isdisjoint((*scene.norms[: cue.first], *scene.norms[cue.last :])):
-        return False
-    suffered = scene.norms[cue.first] in lx.VICTIM or scene.norms[cue.last - 1] == "dead"
-    opens = not _BLIND.isdisjoint(scene.norms[:REACH])
-    if suffered and (opens or not lx.ACCIDENTS.isdisjoint(scene.norms)):
-        return True
-    after = scene.norms[cue.last : cue.last + REACH]
-    agent = after[1:] if after[:1] == ("by",) else ()
-    doing = () if is_noun(scene, cue) else scene.norms[max(0, cue.first - 2) : cue.first]
-    return not _MINDLESS.isdisjoint((*agent, *doing))
-
-
-def _played_out(scene: Scene, first: int) -> bool:
-    """Whether a clause tells what happens in a work: "the thriller, in which X invades Y"."""
-    opening = scene.norms[first : first + 2]
-    where = opening == ("in", "which") or opening[:1] == ("where",)
-    return where and not _STAGED.isdisjoint(scene.norms[max(0, first - REACH) : first])
-
-
-def _staged(scene: Scene, cue: Found, before: Sequence[str]) -> bool:
-    """As in "in the film, X attacks Y"; and a film that bombed has struck nobody."""
-    if lx.FICTION.isdisjoint(before[-1:]) or is_noun(scene, cue):
-        return in_fiction(scene) and not is_past(scene.norms[main_verb(scene, cue)])
-    return before[-1:] != ("play",)
-
-
-def _to_the_good(scene: Scene, cue: Found) -> bool:
-    """Whether a coup is what a thing is worth to somebody: "the transfer was a coup for the club"."""
-    if scene.norms[cue.first : cue.last + 1] != ("coup", "for"):
-        return False
-    before = scene.norms[max(0, cue.first - REACH) : cue.first]
-    return not _WORTH.isdisjoint(before)
 
 
 def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sense | None:
