@@ -161,8 +161,7 @@ def told_apart(pairs: Sequence[tuple[Article, Extraction]]) -> float:
     """How many articles a second find their story, their texts being looked for among all before them."""
 
     def place(pair: tuple[Article, Extraction]) -> str:
-        copied = stories.trace(store, pair[0], NOW).copy
-        return tellings.tell_apart(store, *pair, NOW, copied)
+        return tellings.tell_apart(store, *pair, NOW, stories.trace(store, pair[0], NOW))
 
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "news.db") as store:
         store.add_file(Sighting("made", Stamp(1, 1, 1)), [article for article, _ in pairs], NOW)
