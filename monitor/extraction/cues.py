@@ -65,6 +65,7 @@ _TURNED: Final = words(
 )
 """Verbs whose phrases are found in the passive too."""
 _IRREGULAR: Final = {"be": words("be is are was were been being am"), "have": words("have has had having")}
+_PASSIVE: Final = _IRREGULAR["be"] | _IRREGULAR["have"]
 _WILL: Final = words("will would shall 'll")
 _FORESAID: Final = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
@@ -161,7 +162,7 @@ class Cues:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
         for form, nodes in self._root.edges.items():
             first = _first_word(form)
-            self._led[first] |= {_first_word(after) for node in nodes for after in node.edges}
+            self._led[first] |= {word for node in nodes for word in _needed(node)}
             if any(node.terms for node in nodes) or "" in self._led[first]:
                 self._alone.add(first)
 
@@ -205,7 +206,18 @@ class Cues:
             found = sorted({*found, *(at for at, text in enumerate(tokens.texts) if text in self._odd)})
         for first in found:
             for node in _next(self._root, tokens, first):
-                yield first, node
+                if node.terms or _near(node, tokens, first + 1):
+                    yield first, node
+
+
+def _needed(node: _Node) -> Iterator[str]:
+    """The words of which one has to follow a node; of a passive ("rights are restored") its verb, which is rarer than "are"."""
+    for form, following in node.edges.items():
+        if form in _PASSIVE and not any(child.terms for child in following):
+            for child in following:
+                yield from _needed(child)
+        else:
+            yield _first_word(form)
 
 
 def _first_word(form: str) -> str:
@@ -326,7 +338,7 @@ def _modifies(word: str, text: str, *, title: bool) -> bool:
 
 def _turns(words: Sequence[str]) -> bool:
     """Whether words are a verb and its object, which news also turns round: "the siege was lifted"."""
-    return len(words) > 1 and words[0] in _TURNED and norm(words[-1]) not in _FUNCTION
+    return len(words) > 1 and words[0] in _TURNED and _FUNCTION.isdisjoint((norm(words[1]), norm(words[-1])))
 
 
 def _forms(word: str, term: Term) -> frozenset[str]:
