@@ -56,7 +56,7 @@ class Extractor:
         self.pipeline = _label(self._nlp)
         self._actors = {actor.id: actor for actor in gazetteer.actors}
         self._names = Names(gazetteer.actors)
-        self._tokens = Tokenizer(self._pieces)
+        self._tokens = Tokenizer(self._pieces, _odd(self._nlp))
         self._cues = Cues(gazetteer.terms, self._pieces)
         self._patterns = Patterns(gazetteer.terms)
 
@@ -163,6 +163,12 @@ def _asides(
 def _hits(text: str, tokens: Tokens, found: Found) -> Iterator[TermHit]:
     start, end = tokens.starts[found.first], tokens.end(found.last - 1)
     return (TermHit(term, start, end, text[start:end]) for term in (found.term.id, *found.also))
+
+
+def _odd(nlp: "Language") -> frozenset[str] | None:
+    """The words that spaCy's English tokenizer takes apart although nothing but letters is in them; None: nobody knows."""
+    rules = getattr(nlp.tokenizer, "rules", None)
+    return frozenset(rules) if nlp.lang == "en" and rules else None
 
 
 def _load(pipeline: str) -> "Language":

@@ -1,7 +1,7 @@
 """Tokens of one sentence, as plain values with offsets into the article."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Final, NamedTuple
@@ -48,11 +48,13 @@ class Tokenizer:
     """Splits sentences into tokens.
 
     spaCy looks at each run between blanks alone, so what a run splits into is remembered:
-    the same few thousand runs make up most news. Runs over 100 characters are broken.
+    the same few thousand runs make up most news. Runs over 100 characters are broken. `odd` are the words of
+    ASCII letters alone that are several tokens, as "cannot"; without them every new word is asked for.
     """
 
-    def __init__(self, pieces: Pieces) -> None:
+    def __init__(self, pieces: Pieces, odd: Container[str] | None = None) -> None:
         self._pieces = pieces
+        self._odd = odd
         self._known: dict[str, tuple[_Piece, ...]] = {}
 
     def of(self, text: str, spans: Sequence[Span | Sentence]) -> list[Tokens]:
@@ -79,9 +81,11 @@ class Tokenizer:
                 yield at
                 at += len(piece.text)
 
-    def _learn(self, unknown: Iterable[str]) -> None:
-        """All runs that are not known yet go to the tokenizer as one text, since each call costs."""
-        runs = sorted(unknown)
+    def _learn(self, unknown: set[str]) -> None:
+        """All runs that are not known yet, nor one token for sure, go to the tokenizer as one text, since each call costs."""
+        whole = {run for run in unknown if self._is_whole(run)}
+        self._known.update((run, (_Piece(run, run.lower(), len(run) + 1),)) for run in whole)
+        runs = sorted(unknown - whole)
         parts = [run[at : at + _LONGEST] for run in runs for at in range(0, len(run), _LONGEST)]
         words = (word for word, _ in (self._pieces(" ".join(parts)) if parts else ()))
         for run in runs:
@@ -91,6 +95,11 @@ class Tokenizer:
                 end += len(word)
                 found.append(_Piece(word, norm(word), len(word) + (end == len(run))))
             self._known[run] = tuple(found)
+
+    def _is_whole(self, run: str) -> bool:
+        if self._odd is None or not (run.isascii() and run.isalpha()):
+            return False
+        return len(run) <= _LONGEST and run not in self._odd
 
 
 def norm(word: str) -> str:
