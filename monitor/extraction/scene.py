@@ -295,9 +295,6 @@ class Scene:
             return False
         if not joined and head.place != following.place:
             return False
-        people = head.prep == "of" and head.first > 1 and self.norms[head.first - 2] in lx.PEOPLE
-        if people and following.demonym and following.last > following.end and not head.demonym:
-            return False  # "men of A and Nordian troops"
         goes_on = self._list_goes_on(following) or (listed and self._bare(head, following))
         if not joined and not goes_on and not self._headlined(head, following):
             return False

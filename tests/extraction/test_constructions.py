@@ -3,6 +3,8 @@
 import pytest
 from understanding import article, extractor
 
+from monitor.extraction import scene
+
 CASES = {
     # participles and what they describe
     "Qatar, accused by Egypt of arming rebels, denied it.": "ACCUSE egypt qatar asserted",
@@ -238,6 +240,8 @@ CASES = {
     "A car hit the gate of Libya's embassy in Sudan.": "ASSAULT _ libya other",
     "Locusts have invaded Sudan.": "ASSAULT _ sudan other",
     "Storm Bella hit Ireland.": "ASSAULT _ ireland other",
+    # lists
+    "Soldiers of Libya and Sudanese troops attacked Egypt.": "ASSAULT libya egypt asserted",
     # dates
     "A year to the day after Libya bombed Sudan, the ruins stand.": "ASSAULT libya sudan historical",
 }
@@ -256,3 +260,12 @@ def test_construction(text):
         assert told == []
         return
     assert any(all(map(_fits, wanted, each)) for each in told), told
+
+
+def test_what_is_remembered_of_words_is_bounded(monkeypatch):
+    monkeypatch.setattr(scene, "_MOST_KNOWN", 2)
+    told = [
+        [event.type for event in extractor().extract(article(f"Libya bombed Sudan at {place}.")).events]
+        for place in ("Ozk", "Uzk")
+    ]
+    assert told[0] == told[1] != []

@@ -47,6 +47,7 @@ def test_figures(text, wanted):
         ("A spokesman said that no one had been hurt.", ""),
         ("A medic told reporters not a single person was wounded.", ""),
         ("A medic said the driver in the van was killed.", "killed 1"),
+        ("A shell killed a man and a boy, the mayor said.", "killed 2"),
     ],
 )
 def test_tolls_of_two_kinds_and_shares(text, wanted):
