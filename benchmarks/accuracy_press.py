@@ -4,14 +4,17 @@ Printed apart: the parts that were mended on, and those that are only ever score
 and a third marked quotations alone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressing import (
+    DESK,
     LOCAL,
     SAID,
     Piece,
     alerted,
     amiss,
+    desk,
     local_news,
     misattributed,
     named,
@@ -25,7 +28,7 @@ from pressing import (
 )
 from understanding import LIVE, article, extractor, judge
 
-from monitor.model import Extraction
+from monitor.model import Article, Extraction
 
 
 @dataclass
@@ -57,8 +60,10 @@ def run(*, show: bool = False) -> None:
     for which in LOCAL:
         shown = show and which.endswith("in sight")
         _part(which, show=shown)
-        _short(which, show=shown)
+        _alone(short_ones(which), f"short articles by an outsider, {which}", show=shown)
         _local(which, show=shown)
+    for which in DESK:
+        _alone(desk(which), f"the first desk by an outsider, {which}", show=show and which == "in sight")
     for which in SAID:
         _said(which, show=show and which.endswith("in sight"))
 
@@ -129,15 +134,16 @@ def _alerts(count: Count, piece: Piece, extraction: Extraction) -> list[str]:
     return [*wanting, *(f"alert hated: {watch} {came[watch]}" for watch in sorted(more))]
 
 
-def _short(which: str, *, show: bool) -> None:
+def _alone(articles: Iterator[tuple[Article, dict[str, str | None]]], name: str, *, show: bool) -> None:
+    """Score articles of which only the alerts are marked."""
     wanted = missed = hated = count = 0
-    for told, alerts in short_ones(which):
+    for told, alerts in articles:
         lost, more = amiss(told, extractor().extract(told), alerts)
         wanted += sum(severity is not None for severity in alerts.values())
         missed, hated, count = missed + len(lost), hated + len(more), count + 1
         if show and (lost or more):
             print(f"    {told.text} [missed: {sorted(lost)}; hated: {sorted(more)}]")
-    print(f"\nshort articles by an outsider, {which}: {count}")
+    print(f"\n{name}: {count}")
     print(f"            alerts  {wanted - missed} of {wanted} wanted ones come, {hated} hated ones")
 
 

@@ -14,7 +14,8 @@ from quoting import OPEN, Passage, compared, covers, parsed
 from understanding import ROOT, Case, Pattern, article, rules
 
 from monitor.judging import Rules
-from monitor.model import Article, Block, BlockKind, Extraction, Quote, Severity
+from monitor.model import Article, Block, BlockKind, Extraction, Hints, Quote, Severity
+from monitor.reading import read
 from monitor.replay import Replay
 
 FILES = {
@@ -31,6 +32,8 @@ SHORT = {
 }
 SAID = {"in sight": "said.yaml", "again, in sight": "said-2.yaml", "held back": "out-said.yaml"}
 """Articles of which only the quotations are marked."""
+DESK = {"in sight": "desk-second.yaml", "held back": "desk-second-held.yaml"}
+"""Articles of the first desk as files, furniture and all, of which only the alerts are marked."""
 LOCAL = {
     "in sight": "press-local.yaml",
     "held back": "out-press-local.yaml",
@@ -162,6 +165,14 @@ def short_ones(which: str) -> Iterator[tuple[Article, dict[str, str | None]]]:
     for number, (day, text, alerts) in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
         told = article(text, published=day)
         yield replace(told, key=f"{path.stem}-{number}", file=f"{number}.txt"), alerts
+
+
+def desk(which: str) -> Iterator[tuple[Article, dict[str, str | None]]]:
+    """The articles of one part of `DESK`, read as files are, with the alerts they must give, as in `short_ones`."""
+    path = ROOT / "tests" / "extraction" / DESK[which]
+    for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        (told,) = read(entry["text"].encode(), Hints(f"{path.stem}-{number}.txt"))
+        yield replace(told, published=entry["published"]), entry["alerts"]
 
 
 def amiss(told: Article, extraction: Extraction, wanted: dict[str, str | None]) -> tuple[set[str], set[str]]:
