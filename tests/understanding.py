@@ -34,7 +34,12 @@ FILES = (
     "wire-world.yaml",
     "wire-articles.yaml",
 )
-BLIND = {"in sight": "classes-blind.yaml", "held back": "classes-blind-held.yaml"}
+BLIND = {
+    "in sight": "classes-blind.yaml",
+    "held back": "classes-blind-held.yaml",
+    "a second one, in sight": "classes-second.yaml",
+    "a second one, held back": "classes-second-held.yaml",
+}
 LIVE = frozenset({None, Sense.ASSERTED, Sense.CLAIMED})
 _SENSES = {
     "asserted": Sense.ASSERTED,
