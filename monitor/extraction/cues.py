@@ -160,9 +160,10 @@ class Cues:
 
     def _lead(self) -> None:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
+        needed = {id(node): frozenset(_needed(node)) for node in self._root.children.values()}
         for form, nodes in self._root.edges.items():
             first = _first_word(form)
-            self._led[first] |= {word for node in nodes for word in _needed(node)}
+            self._led[first].update(*(needed[id(node)] for node in nodes))
             if any(node.terms for node in nodes) or "" in self._led[first]:
                 self._alone.add(first)
 

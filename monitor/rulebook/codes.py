@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "bad-sense": "A sense is asserted, claimed, denied, hypothetical, future, historical or other.",
     "bad-duration": "A time is a number with m, h, d or w: 30m, 6h, 14d.",
     "bad-language": "A language is written with the two small letters of ISO 639-1, such as en.",
+    "many-phrases": "Bars in a phrase stand for very many phrases; write several with fewer words between bars.",
     "bad-pattern": "A pattern is one that RE2 knows: it runs in linear time, so no look-arounds and no back-references.",
     "bad-per": "per is who, to, pair, place, outlet or story.",
     "bad-over": "over has a type, a window, and only those of of, times and at_least that go with the type.",

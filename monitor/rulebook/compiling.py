@@ -45,6 +45,7 @@ from monitor.model import (
 )
 from monitor.rulebook.findings import suggest
 from monitor.rulebook.nodes import Place
+from monitor.rulebook.phrases import phrases
 from monitor.rulebook.schema import (
     WrittenClauses,
     WrittenDoes,
@@ -267,7 +268,7 @@ class Compiler:
     def _own_term(self, words: list[str], at: Location, pattern: str | None = None) -> str:
         digest = hashlib.sha256(json.dumps([pattern, *words] if pattern else words).encode()).hexdigest()
         name = f"={digest[:16]}"
-        self.words[name] = Term(name, tuple(words), at=at, pattern=pattern)
+        self.words[name] = Term(name, phrases(words), at=at, pattern=pattern)
         return name
 
     def _send(self, send: Sequence[str] | None, channels: frozenset[str] | None) -> tuple[str, ...] | None:

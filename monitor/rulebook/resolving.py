@@ -10,6 +10,7 @@ from monitor.model import Actor, ActorKind, ExceptionRule, Finding, Gazetteer, R
 from monitor.rulebook.compiling import Compiler
 from monitor.rulebook.entries import Definition, Key
 from monitor.rulebook.mistakes import HEADINGS
+from monitor.rulebook.phrases import phrases
 from monitor.rulebook.schema import WrittenActor, WrittenException, WrittenTerm, WrittenWatch
 from monitor.rulebook.scope import PLACES, Scope
 from monitor.rulebook.spelling import with_spellings
@@ -120,7 +121,7 @@ def _actor(definition: Definition, written: WrittenActor) -> Actor:
 def _terms(definitions: Sequence[Definition]) -> dict[str, Term]:
     return {
         one.id: Term(
-            *(one.id, tuple(had.words or ()), had.event, tuple(had.not_in), had.note, one.place.at()),
+            *(one.id, phrases(had.words or ()), had.event, phrases(had.not_in), had.note, one.place.at()),
             had.pattern,
         )
         for one, had in _of(definitions, WrittenTerm)

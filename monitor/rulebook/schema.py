@@ -18,12 +18,14 @@ from monitor.rulebook.values import (
     FIGURES,
     FILLED,
     FILLED_IDS,
+    FILLED_PHRASES,
     FOLLOW_UPS,
     ID,
     IDS,
     ISO,
     LANGUAGES,
     PATTERN,
+    PHRASES,
     POSITIVE,
     SENSES,
     SLOTS,
@@ -77,8 +79,8 @@ class WrittenTerm(Written):
     id: str = key(ID)
     event: EventType | None = key(EVENT_CLASS, None)
     pattern: str | None = key(PATTERN, None)
-    words: Texts | None = key(FILLED, None)
-    not_in: Texts = key(TEXTS, ())
+    words: Texts | None = key(FILLED_PHRASES, None)
+    not_in: Texts = key(PHRASES, ())
     note: str | None = key(TEXT, None)
 
     @classmethod
@@ -159,7 +161,7 @@ class WrittenClauses(Written):
     does: WrittenDoes | None = key(_map("does", WrittenDoes.read), None)
     says: "WrittenSays | None" = key(_map("says", _says), None)
     term: Texts | None = key(TERMS, None)
-    words: Texts | None = key(FILLED, None)
+    words: Texts | None = key(FILLED_PHRASES, None)
     pattern: str | None = key(PATTERN, None)
     place: Texts | None = key(SLOTS, None)
     outlet: Texts | None = key(SLOTS, None)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from monitor.model import QUAD_CLASSES, ActorKind, EventType, FollowUp, Sense, SpanKind, Within
 from monitor.rulebook.findings import suggest
+from monitor.rulebook.phrases import MOST, count
 from monitor.rulebook.shapes import Schema, Shape, Wrong, list_of, text_that, whole, wrong
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -26,6 +27,13 @@ FIGURES = ("killed", "wounded", "missing", "detained", "displaced", "hostages", 
 def _text(value: str) -> str:
     if not value.strip():
         raise wrong("nothing-written", "the text is empty: write it or remove the key")
+    return value
+
+
+def _phrase(value: str) -> str:
+    many = count(_text(value))
+    if many > MOST:
+        raise wrong("many-phrases", f"this stands for {many:,} phrases, and may for {MOST:,}: split it")
     return value
 
 
@@ -273,6 +281,8 @@ _SERIES = {"additionalProperties": _WORDS, "propertyNames": _shaped(_DATED.patte
 TEXT = text_that(_text, _WORDS)
 TEXTS = list_of(TEXT)
 FILLED = list_of(TEXT, filled=True)
+PHRASES = list_of(text_that(_phrase, _WORDS))
+FILLED_PHRASES = list_of(text_that(_phrase, _WORDS), filled=True)
 ID = text_that(_id, _shaped(_FREE_ID))
 IDS = list_of(ID)
 FILLED_IDS = list_of(ID, filled=True)

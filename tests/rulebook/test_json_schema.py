@@ -25,7 +25,7 @@ BEYOND = {
     # needs the text of the file
     "duplicate-key", "comment-in-text", "comma-in-name", "curly-quotes", "anchors",
     # needs reckoning
-    "bad-at-least", "bad-pattern", "bad-raise", "only-none",
+    "bad-at-least", "bad-pattern", "bad-raise", "many-phrases", "only-none",
 }  # fmt: skip
 ALSO = {"impossible-date", "bad-over-sequence", "place-any-person"}
 """Cases of other codes that a pattern cannot tell."""
