@@ -11,7 +11,7 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end, subordinate_end
 from monitor.extraction.inversions import KEEPING, inverted, inverts
-from monitor.extraction.preambles import past_heading, past_place, past_question, past_when
+from monitor.extraction.preambles import past_heading, past_place, past_question, past_when, plain
 from monitor.extraction.said import (
     COMPLEMENTIZER,
     DAY,
@@ -35,6 +35,7 @@ from monitor.extraction.speechverbs import (
     THAT,
     VERB,
     WEIGH,
+    Verb,
 )
 from monitor.extraction.turns import apart
 from monitor.extraction.verbgroups import subject_end
@@ -43,6 +44,8 @@ from monitor.extraction.wordings import Frame, according, put, viewed, without_v
 from monitor.extraction.words import words
 
 _ASKING: Final = lx.inflected("ask plead")
+_SOURCING: Final = frozenset({"according to", "per"})
+_PUTTING: Final = frozenset({"put it", "puts it"})
 _IN_WORDS: Final = NAMING | QUOTING | _ASKING
 _WITH_WORDS: Final = KEEPING | NAMING | QUOTING
 _NO_MORE: Final = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
@@ -64,6 +67,9 @@ _BOUNDARY: Final = re.compile(
       | (?<=\s)(?P<when>after|because|when)\s+(?=(?:the|his|her|its|their)\s|[A-Z]) )""",
     re.VERBOSE,
 )
+_PARTING: Final = words("and but while although though whereas as after because when")
+_BETWEEN: Final = re.compile("[;\n\x01\"\u201d\u00bb\u2019']")
+"""One of these words or marks stands where there is a boundary."""
 _UNDER: Final = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
 _FINITE: Final = lx.VERBS | lx.AUXILIARIES
@@ -114,29 +120,28 @@ _LONGEST: Final = 300
 """Characters before a verb in which the words are looked for that name its speaker."""
 
 
-def frames(
-    text: str, start: int, end: int, verbs: Sequence[re.Match[str]], *, headed: bool = True
-) -> list[Frame]:
+def frames(text: str, start: int, end: int, verbs: Sequence[Verb], *, headed: bool = True) -> list[Frame]:
     """The acts of saying in a sentence of the masked text, in order; what is said ends where the next begins.
 
     `verbs` are the verbs of speech in it; `headed`: "X: ..." counts too.
     """
-    start = past_heading(text, start, end)
-    begin = past_question(text, past_place(text, start, end) if verbs else start, end)
-    told = _when(text, begin, end, verbs)
-    if told:
-        return told
-    found = viewed(text, begin, end)
-    for hit in verbs:
-        if hit.group() == "asked" and text[start : hit.start()].rstrip().endswith(","):
+    begin, found = start, list[Frame]()
+    if not plain(text, start, end):
+        start = past_heading(text, start, end)
+        begin = past_question(text, past_place(text, start, end) if verbs else start, end)
+        if told := _when(text, begin, end, verbs):
+            return told
+        found = viewed(text, begin, end)
+    for verb in verbs:
+        if verb.word == "asked" and text[start : verb.start].rstrip().endswith(","):
             continue  # "X, asked about it, said"
-        if hit.group() in FOUND and hit is not verbs[-1]:
+        if verb.word in FOUND and verb is not verbs[-1]:
             continue  # "The judges found that Y was right, X said"
         floor = found[-1].end if found else begin
-        if hit.start() < floor:
+        if verb.start < floor:
             continue  # "told him in a call that ..."
-        stop = relative_end(text, hit, floor, end)
-        frame = _frame(text, hit, floor, stop)
+        stop = relative_end(text, verb, floor, end)
+        frame = _frame(text, verb, floor, stop)
         if (
             frame is not None
             and (stop == end or is_clause(text[slice(*frame.said)]))
@@ -156,16 +161,16 @@ def _tells(text: str, frame: Frame, end: int) -> bool:
     return _first_word(said) not in _OPENING and not said.strip(" ,").istitle()
 
 
-def _when(text: str, start: int, end: int, verbs: Sequence[re.Match[str]]) -> list[Frame]:
+def _when(text: str, start: int, end: int, verbs: Sequence[Verb]) -> list[Frame]:
     """The acts of saying of "A day after X said so, Y said no": clause by clause; none where nobody speaks in the first."""
     inner = past_when(text, start, end) if verbs else start
     split = subordinate_end(text, inner, end) if inner > start else end
     if split == end:
         return []
-    told = frames(text, inner, split, [v for v in verbs if inner <= v.start() < split], headed=False)
+    told = frames(text, inner, split, [v for v in verbs if inner <= v.start < split], headed=False)
     if not told or told[0].before:
         return []
-    return told + frames(text, split + 2, end, [v for v in verbs if v.start() >= split + 2], headed=False)
+    return told + frames(text, split + 2, end, [v for v in verbs if v.start >= split + 2], headed=False)
 
 
 def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
@@ -199,90 +204,94 @@ def _first_word(words_: str) -> str:
     return found.group().lower() if found else ""
 
 
-def _frame(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
-    verb = hit.group().lower()
-    if verb.startswith("according") or verb == "per":
-        return according(text, hit, floor, end)
-    if verb.startswith("put"):
-        return put(text, hit, floor, end)
-    if verb in _IN_WORDS and text.find(" by ", hit.end(), end) > 0:
-        by_whom = passive(text, hit, floor, end)
-        if by_whom or text.startswith(" by ", hit.end()):
+def _frame(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
+    word = verb.word
+    if word in _SOURCING:
+        return according(text, verb, floor, end)
+    if word in _PUTTING:
+        return put(text, verb, floor, end)
+    if word in _IN_WORDS and text.find(" by ", verb.end, end) > 0:
+        by_whom = passive(text, verb, floor, end)
+        if by_whom or text.startswith(" by ", verb.end):
             return by_whom
     quoted = (
-        _AS_SAYING.match(text, max(floor, hit.start() - _LONGEST), hit.start()) if verb == "saying" else None
+        _AS_SAYING.match(text, max(floor, verb.start - _LONGEST), verb.start) if word == "saying" else None
     )
-    return _cited(text, quoted, hit.end(), end) if quoted else _spoken(text, hit, floor, end)
+    return _cited(text, quoted, verb.end, end) if quoted else _spoken(text, verb, floor, end)
 
 
-def _spoken(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+def _spoken(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     """As in "X said that ...", "..., X said" and "..., said X"."""
-    verb, left = hit.group().lower(), subject_end(text, hit, floor)
+    word, left = verb.word, subject_end(text, verb, floor)
     if left is None:
         return None
-    who = deeming(text, hit, max(floor, left - _LONGEST), left)
+    who = deeming(text, verb, max(floor, left - _LONGEST), left)
     if who:
-        return deemed(text, hit, who, end)
-    said = said_after(text, hit, end)
-    if inverts(text, hit, (floor, left), end):
-        return inverted(text, hit, (_past_heading(text, floor, left), left), end)
+        return deemed(text, verb, who, end)
+    if inverts(text, verb, (floor, left), end):
+        return inverted(text, verb, (_past_heading(text, floor, left), left), end)
+    after = past_asides(text, verb, end)
+    said = said_after(text, verb, after, end)
     name = (_past_heading(text, _boundary(text, floor, left), left), left)
-    if said is not None and text[hit.end() : end].endswith(":") and not text[said:end].strip():
+    if said is not None and text[verb.end : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
-    if said is not None and _amid(text, hit, said) and _is_told(verb, text[slice(*name)]):
+    if said is not None and _amid(text, verb, said) and _is_told(word, text[slice(*name)]):
         return _backward(text, name, floor, said)
     closed = _closes(text, floor, name[0])
-    only = _TOLD_ONLY.match(text, hit.end(), end) if closed and verb in TELL else None
-    after = only.end() if only else past_asides(text, hit, end) if said is None else said
-    told = said is None and _goes_on(text, after, end) and (closed or _is_told(verb, text[slice(*name)]))
-    if only or told or _NO_MORE.match(text, after, end):
-        return _backward(text, name, floor, after) if closed or verb not in _WITH_WORDS else None
-    if said is None or _no_speech(text, hit, said, text[slice(*name)]):
+    only = _TOLD_ONLY.match(text, verb.end, end) if closed and word in TELL else None
+    after = only.end() if only else after if said is None else said
+    if (
+        only
+        or _NO_MORE.match(text, after, end)
+        or (said is None and _goes_on(text, after, end) and (closed or _is_told(word, text[slice(*name)])))
+    ):
+        return _backward(text, name, floor, after) if closed or word not in _WITH_WORDS else None
+    if said is None or _no_speech(text, verb, said, text[slice(*name)]):
         return None
-    marked = _only_marks(text, hit, said, end)
-    joint = _CONJUNCTION.search(text, floor, left)
-    shown = _SHOWN.search(text, name[0], left) if verb == "saying" else None
+    marked = _only_marks(text, verb, said, end)
+    joint = _CONJUNCTION.search(text, max(floor, left - len(", then  ")), left)
+    shown = _SHOWN.search(text, name[0], left) if word == "saying" else None
     if shown:
         return Frame(shown.start(1), said, shown.span(1), (said, end), marked)
-    if verb.endswith("ing") or joint or _trails(text, *name):
+    if word.endswith("ing") or joint or _trails(text, *name):
         return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
     return Frame(name[0], said, name, (said, end), marked)
 
 
-def _is_told(verb: str, words_: str) -> bool:
+def _is_told(word: str, words_: str) -> bool:
     """Whether a clause stands before the last comma, or before an apposition, of words that end with a speaker."""
     pieces = words_.split(",")
     before = ",".join(pieces[:-1] if pieces[-1].strip() else pieces[:-3])
     opening_word = _first_word(before)
     fronted = opening_word in _OPENING or opening_word.endswith("ing")
-    return not (fronted or verb.endswith("ing")) and is_clause(before)
+    return not (fronted or word.endswith("ing")) and is_clause(before)
 
 
-def _amid(text: str, hit: re.Match[str], said: int) -> bool:
+def _amid(text: str, verb: Verb, said: int) -> bool:
     """Whether a comma parts a verb of speech from marks behind it: "It is over, X said, “and ...”"."""
-    between = text[hit.end() : said].rstrip()
+    between = text[verb.end : said].rstrip()
     return between.endswith(",") and text.startswith(_MARKED_WORDS, said)
 
 
-def _no_speech(text: str, hit: re.Match[str], said: int, name: str) -> bool:
+def _no_speech(text: str, verb: Verb, said: int, name: str) -> bool:
     """Whether nobody speaks: "this underscores the need", "an island called “...”"."""
-    verb, words_ = hit.group().lower(), name.lower().split()
-    if verb in WEIGH:
-        return words_[:1] in _THINGS and not text[hit.end() : said].rstrip().endswith("that")
-    direct = verb == "called" and _MARK_NEXT.match(text, hit.end())
+    word, words_ = verb.word, name.lower().split()
+    if word in WEIGH:
+        return words_[:1] in _THINGS and not text[verb.end : said].rstrip().endswith("that")
+    direct = word == "called" and _MARK_NEXT.match(text, verb.end)
     return bool(direct) and not _CALLERS.intersection(words_)
 
 
-def _only_marks(text: str, hit: re.Match[str], said: int, end: int) -> bool:
+def _only_marks(text: str, verb: Verb, said: int, end: int) -> bool:
     """Whether only what stands between marks is said: not what "that" opens, as in "he retorted that"."""
-    verb, before = hit.group().lower(), text[hit.end() : said].rstrip()
+    word, before = verb.word, text[verb.end : said].rstrip()
     if before.endswith("that"):
-        return verb in _IN_WORDS and verb not in QUOTING
-    if verb in _MARKED or "\x01" not in text[hit.end() : end]:
-        return verb in _MARKED
-    weighed = verb in WEIGH and _WEIGHED_WORDS.match(text, said, end)
-    meant = verb in MEANING and _MARK_NEXT.match(text, hit.end())
-    beside = PARTLY.match(text, said, end) or DOING_SO.match(text, hit.end(), end)
+        return word in _IN_WORDS and word not in QUOTING
+    if word in _MARKED or "\x01" not in text[verb.end : end]:
+        return word in _MARKED
+    weighed = word in WEIGH and _WEIGHED_WORDS.match(text, said, end)
+    meant = word in MEANING and _MARK_NEXT.match(text, verb.end)
+    beside = PARTLY.match(text, said, end) or DOING_SO.match(text, verb.end, end)
     return bool(weighed or meant or beside)
 
 
@@ -313,6 +322,9 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
 def _boundary(text: str, floor: int, left: int) -> int:
     """Where the words that may name a speaker begin, before the verb that ends them."""
     at = floor = max(floor, left - _LONGEST)
+    before = text[floor:left]
+    if _PARTING.isdisjoint(before.split()) and not _BETWEEN.search(before):
+        return at
     for found in _BOUNDARY.finditer(text, floor, left):
         joins = (found["and"] or found["when"]) and not _acts(text[at : found.start()])
         if found["when"] and (

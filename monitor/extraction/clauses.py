@@ -1,14 +1,14 @@
 """Clauses in plain words: where one ends, where its verb stands, and whether words are one at all."""
 
 import re
-from itertools import pairwise
 from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
+from monitor.extraction.speechverbs import Verb
 
 _WORD: Final = re.compile(r"\w+")
-_RELATIVES: Final = re.compile(r"\b(?:that|which|who)\b")
+_RELATIVES: Final = frozenset({"that", "which", "who"})
 _RELATIVE: Final = re.compile(r",\s+(?:who|which)\s+(?:[\w-]+\s+){0,6}$")
 _SUBJECT: Final = re.compile(r"(?:the|an?|his|her|its|their|he|she|it|they)\s|[A-Z]")
 _NO_VERB: Final = lx.DETERMINERS | lx.PREPOSITIONS
@@ -23,14 +23,12 @@ def opening(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start
 
 
-def relative_end(text: str, hit: re.Match[str], floor: int, end: int) -> int:
+def relative_end(text: str, verb: Verb, floor: int, end: int) -> int:
     """Where the clause ends that a verb stands in: of "X, which says so, left" with the comma behind it."""
-    if not _RELATIVE.search(text, floor, hit.start()):
+    if text.find("wh", floor, verb.start) < 0 or not _RELATIVE.search(text, floor, verb.start):
         return end
-    comma = next((at.start() for at in re.finditer(",", text[hit.end() : end])), None)
-    if comma is None or opening(text, hit.end() + comma + 1, end)[1] > hit.end() + comma + 2:
-        return end
-    return hit.end() + comma
+    comma = text.find(",", verb.end, end)
+    return end if comma < 0 or opening(text, comma + 1, end)[1] > comma + 2 else comma
 
 
 def subordinate_end(text: str, start: int, end: int) -> int:
@@ -45,9 +43,16 @@ def subordinate_end(text: str, start: int, end: int) -> int:
 
 def is_clause(said: str) -> bool:
     """Whether words hold a verb or a quotation: not "announced a truce in the north, which holds"."""
-    found = ["", *_WORD.findall(_RELATIVES.split(said)[0])]
-    verbs = (w for before, w in pairwise(found) if before not in _NO_VERB)
-    return "\x01" in said or any(w in lx.VERBS or w in lx.AUXILIARIES or is_past(w) for w in verbs)
+    if "\x01" in said:
+        return True
+    before = ""
+    for word in _WORD.findall(said):
+        if word in _RELATIVES:
+            return False
+        if before not in _NO_VERB and (word in lx.VERBS or word in lx.AUXILIARIES or is_past(word)):
+            return True
+        before = word
+    return False
 
 
 def is_finite(word: str) -> bool:

@@ -7,7 +7,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_finite
 from monitor.extraction.inflect import is_past
 from monitor.extraction.said import DAY
-from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH
+from monitor.extraction.speechverbs import NAMING, QUOTING, TELL, WEIGH, Verb
 from monitor.extraction.wordings import Frame
 
 KEEPING: Final[frozenset[str]] = lx.inflected(
@@ -37,34 +37,34 @@ _TO_HIM: Final = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
 """What somebody is told in marks, so that he is no speaker: "X, the chief, warned Y that it “...”"."""
 
 
-def inverts(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> bool:
+def inverts(text: str, verb: Verb, before: tuple[int, int], end: int) -> bool:
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
     mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None or hit.group().endswith("ing") or hit.group() in _NO_INVERSION:
+    if mark is None or verb.word.endswith("ing") or verb.word in _NO_INVERSION:
         return False
-    behind_marks = mark.group().strip() != "," and hit.group() not in TELL
-    named = (_ANYBODY if behind_marks else _NAMED).match(text, hit.end(), end)
+    behind_marks = mark.group().strip() != "," and verb.word not in TELL
+    named = (_ANYBODY if behind_marks else _NAMED).match(text, verb.end, end)
     if named is None or mark.group().strip() != ",":
         return named is not None
-    if _HELPED.search(text, left, hit.start()) or text.startswith(_OPEN, named.end()):
+    if _HELPED.search(text, left, verb.start) or text.startswith(_OPEN, named.end()):
         return False  # "X, the chief, had said the plan “...”"
-    acted = hit.group().endswith("s") and any(map(is_past, filter(str.islower, named.group().split())))
-    if acted or hit.group() in KEEPING:
+    acted = verb.word.endswith("s") and any(map(is_past, filter(str.islower, named.group().split())))
+    if acted or verb.word in KEEPING:
         return False  # "X scolds Y, says Z learned of it too late"
-    if hit.group() in TELL and (
+    if verb.word in TELL and (
         _AFTER_MARK.search(text, floor, left) or _TO_HIM.match(text, named.end() - 1, end)
     ):
         return False
     if text[named.end() : named.end() + 1] == ":":
         return False  # "X, asked about it, said one word: ..."
-    return hit.group() not in WEIGH and not any(map(is_finite, named.group().split()))
+    return verb.word not in WEIGH and not any(map(is_finite, named.group().split()))
 
 
-def inverted(text: str, hit: re.Match[str], before: tuple[int, int], end: int) -> Frame:
+def inverted(text: str, verb: Verb, before: tuple[int, int], end: int) -> Frame:
     """As in "..., said X, who ..."; the speaker ends with the clause."""
     floor, left = before
-    stop = _AFTER_SPEAKER.search(text, hit.end(), end)
+    stop = _AFTER_SPEAKER.search(text, verb.end, end)
     last = stop.start() if stop else end
     colon = text.rfind(": ", floor, left)
-    return Frame(left, last, (hit.end(), last), (colon + 2 if colon > 0 else floor, left), before=True)
+    return Frame(left, last, (verb.end, last), (colon + 2 if colon > 0 else floor, left), before=True)

@@ -46,6 +46,16 @@ _WHEN_FIRST: Final = tuple(
 )
 
 
+_BEFORE: Final = frozenset(known.split()[0] for known in (*_ASKING_FIRST, *_WHEN_FIRST)) | {"In", "By"}
+"""The words that may open what stands before an act of saying, or whose view is told."""
+
+
+def plain(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins with a word that opens nothing of what is looked for here."""
+    first = text[start : text.find(" ", start, end)]
+    return first.istitle() and first.isalpha() and first not in _BEFORE
+
+
 def past_when(text: str, start: int, end: int) -> int:
     """Where the clause begins that "when" or "after" opens; the start where none does."""
     return skip(_WHEN, text, start, end) if text.startswith(_WHEN_FIRST, start) else start

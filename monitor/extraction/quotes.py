@@ -6,8 +6,7 @@ it or not, the clause that tells what was said.
 
 import re
 from bisect import bisect_right
-from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +18,7 @@ from monitor.extraction.interviews import Turn, asks, turns
 from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
 from monitor.extraction.sentences import PROSE
 from monitor.extraction.speakers import Speakers
-from monitor.extraction.speechverbs import VERB, VOICING, verbs_in
+from monitor.extraction.speechverbs import VERB, Verb, verbs_in
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
@@ -71,13 +70,17 @@ def quotes_of(
     `said` are the words of each sentence, folded.
     """
     prose = [s for s in sentences if s.kind in PROSE]
+    spoken = [words for s, words in zip(sentences, said, strict=True) if s.kind in PROSE]
     blocks = paragraphs(prose)
     spans = marked(text, blocks)
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
-    voiced = (s for s, words in zip(sentences, said, strict=True) if not VOICING.isdisjoint(words))
-    speakers = Speakers(text, mentions, actors)
-    reader = _Reader(text, plain, spans, verbs_in(plain, voiced), speakers, turns(text, blocks))
+    verbs = [
+        verb
+        for s, words in zip(prose, spoken, strict=True)
+        for verb in verbs_in(plain, s.start, s.end, words)
+    ]
+    reader = _Reader(text, plain, spans, verbs, Speakers(text, mentions, actors), turns(text, blocks))
     units = _units(text, prose, outer)
     for number in range(len(units)):
         reader.read(number, units)
@@ -126,16 +129,16 @@ class _Reader:
         self,
         text: str,
         plain: str,
-        spans: Sequence[Marked],
-        verbs: Iterable[re.Match[str]],
+        spans: list[Marked],
+        verbs: list[Verb],
         speakers: Speakers,
         talk: Mapping[int, Turn],
     ) -> None:
         self._text, self._plain, self._spans, self._speakers = text, plain, spans, speakers
         self._found: list[Quote] = []
         self._outer: list[Quote] = []
-        self._at = 0
-        self._verbs = deque(verbs)
+        self._verbs = verbs
+        self._at = self._told = 0
         self._talk, self._talked = talk, 0
 
     def quotes(self) -> list[Quote]:
@@ -211,18 +214,17 @@ class _Reader:
         return self._speakers.speaks(speaker.actor, as_paper=not frame.before)
 
     def _inside(self, unit: Sentence) -> list[Marked]:
-        found = []
-        while self._at < len(self._spans) and self._spans[self._at].start < unit.end:
-            found.append(self._spans[self._at])
+        first, end = self._at, unit.end
+        while self._at < len(self._spans) and self._spans[self._at].start < end:
             self._at += 1
-        return found
+        return self._spans[first : self._at]
 
-    def _said_in(self, unit: Sentence) -> list[re.Match[str]]:
+    def _said_in(self, unit: Sentence) -> list[Verb]:
         """The verbs of speech in a sentence."""
-        found = []
-        while self._verbs and self._verbs[0].start() < unit.end:
-            found.append(self._verbs.popleft())
-        return [verb for verb in found if unit.start <= verb.start() and verb.end() <= unit.end]
+        first, end = self._told, unit.end
+        while self._told < len(self._verbs) and self._verbs[self._told].start < end:
+            self._told += 1
+        return self._verbs[first : self._told]
 
     def _speaker(
         self,

@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.clauses import is_clause
-from monitor.extraction.speechverbs import BARE, MARKED_ONLY, QUOTING, TELL, THAT, VERB, WEIGH
+from monitor.extraction.speechverbs import BARE, MARKED_ONLY, QUOTING, TELL, THAT, VERB, WEIGH, Verb
 from monitor.extraction.words import words
 
 _OF_THINGS: Final = lx.inflected(
@@ -107,37 +107,36 @@ def skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     return found.end() if found else at
 
 
-def past_asides(text: str, hit: re.Match[str], end: int) -> int:
+def past_asides(text: str, verb: Verb, end: int) -> int:
     """Where the words about when, where and to whom somebody speaks end."""
-    at = skip(_ASIDE, text, hit.end(), end)
+    at = skip(_ASIDE, text, verb.end, end)
     told = (
-        _TOLD.match(text, at, end)
-        if hit.group().lower() in TELL and not COMPLEMENTIZER.match(text, at, end)
-        else None
+        _TOLD.match(text, at, end) if verb.word in TELL and not COMPLEMENTIZER.match(text, at, end) else None
     )
-    if told is None or (hit.group().lower() in BARE and not _ADDRESSED.match(text, told.end(), end)):
+    if told is None or (verb.word in BARE and not _ADDRESSED.match(text, told.end(), end)):
         return at
     return skip(_ASIDE, text, told.end(), end)
 
 
-def said_after(text: str, hit: re.Match[str], end: int) -> int | None:
-    """Where the words said begin that follow a verb; None where none do."""
-    verb, marks = hit.group().lower(), text.find("\x01", hit.end(), end) >= 0
-    if verb in QUOTING:
-        quoted = _QUOTED.match(text, past_asides(text, hit, end), end) if marks else None
-        felt = quoted or _FELT.match(text, hit.end(), end)
+def said_after(text: str, verb: Verb, at: int, end: int) -> int | None:
+    """Where the words said begin that follow a verb and the asides behind it, which end `at`; None where none do."""
+    word, marks = verb.word, text.find("\x01", verb.end, end) >= 0
+    that = text.find("that", verb.end, end) >= 0
+    if word in QUOTING:
+        quoted = _QUOTED.match(text, at, end) if marks else None
+        felt = quoted or (_FELT.match(text, verb.end, end) if that else None)
         return felt.end() if felt else None
-    if marks and (colon := _TO_COLON.match(text, hit.end(), end)):
+    if marks and (colon := _TO_COLON.match(text, verb.end, end)):
         return colon.end()
-    addressed = _TO_MARKS.match(text, hit.end(), end) if marks and verb in TELL else None
-    if addressed is None and (verb in _INFORMING or (verb in _TRAILING and _is_apart(text, hit))):
-        heard = _HEARERS.match(text, hit.end(), end)
+    addressed = _TO_MARKS.match(text, verb.end, end) if marks and word in TELL else None
+    if that and addressed is None and (word in _INFORMING or (word in _TRAILING and _is_apart(text, verb))):
+        heard = _HEARERS.match(text, verb.end, end)
         addressed = heard if heard and not _is_more(heard[1].split()) else None
-    return addressed.end() if addressed else _clause_after(text, hit, end)
+    return addressed.end() if addressed else _clause_after(text, verb, at, end, marks=marks, that=that)
 
 
-def _is_apart(text: str, hit: re.Match[str]) -> bool:
-    return text.startswith(", ", max(0, hit.start() - 2))
+def _is_apart(text: str, verb: Verb) -> bool:
+    return text.startswith(", ", max(0, verb.start - 2))
 
 
 def _is_more(hearers: list[str]) -> bool:
@@ -148,33 +147,41 @@ def _is_more(hearers: list[str]) -> bool:
     )
 
 
-def _clause_after(text: str, hit: re.Match[str], end: int) -> int | None:
-    verb, at = hit.group().lower(), past_asides(text, hit, end)
-    if PARTLY.match(text, at, end):
+def _clause_after(text: str, verb: Verb, at: int, end: int, *, marks: bool, that: bool) -> int | None:
+    """The same, nobody being addressed; `marks` and `that`: these stand somewhere behind the verb."""
+    word = verb.word
+    if marks and PARTLY.match(text, at, end):
         return at
-    colon = _COLON.match(text, at, end)
+    colon = _COLON.match(text, at, end) if marks or text.find(":", at, end) >= 0 else None
     if colon and (colon.end() > at or text[at : at + 1].isspace()):
         return colon.end()
-    later = verb not in _WITHOUT_THAT and not (verb in MEANING and text.startswith(" to ", at))
-    that = COMPLEMENTIZER.match(text, at, end) or (later and _THAT_LATER.match(text, at, end))
-    if that and not VERB.search(text, at, that.end()):
-        return that.end()
-    shown = verb in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]
-    if shown or (verb in THAT and _OF_HIM.match(text, at, end)):
+    if that and (clause := _past_that(text, verb, at, end)):
+        return clause
+    shown = marks and word in MARKED_ONLY and "\x01" in text[at : min(end, at + _NEAR)]
+    if shown or (word in THAT and _OF_HIM.match(text, at, end)):
         return at
-    if doing := DOING_SO.match(text, hit.end(), end):
+    if marks and (doing := DOING_SO.match(text, verb.end, end)):
         return doing.end()
-    if verb in WEIGH:
+    if word in WEIGH:
         weighed = _WEIGHED.match(text, at, end)
         return weighed.end() if weighed else None
-    told = _TOLD.match(text, at, end) if verb in TELL and at == hit.end() else None
-    trailing = verb in _SAYING and text[max(0, hit.start() - 3) : hit.start()].endswith(_TRAILED)
-    if verb not in _WITHOUT_MARKS or (verb.endswith("ing") and not trailing) or NOT_SAID.match(text, at, end):
+    told = _TOLD.match(text, at, end) if word in TELL and at == verb.end else None
+    trailing = word in _SAYING and text[max(0, verb.start - 3) : verb.start].endswith(_TRAILED)
+    if word not in _WITHOUT_MARKS or (word.endswith("ing") and not trailing) or NOT_SAID.match(text, at, end):
         return None
-    if at > hit.end() and PARTICIPLE.match(text, at, end):
+    if at > verb.end and PARTICIPLE.match(text, at, end):
         return None
     if (told and NOT_SAID.match(text, told.end(), end)) or (
-        verb in _OF_THINGS and not is_clause(text[at:end])
+        word in _OF_THINGS and not is_clause(text[at:end])
     ):
         return None
     return at
+
+
+def _past_that(text: str, verb: Verb, at: int, end: int) -> int:
+    """Where the clause begins that "that" opens, right behind a verb or later; 0 where none does."""
+    that = COMPLEMENTIZER.match(text, at, end)
+    if that is None and verb.word not in _WITHOUT_THAT:
+        meant = verb.word in MEANING and text.startswith(" to ", at)
+        that = None if meant else _THAT_LATER.match(text, at, end)
+    return that.end() if that and not VERB.search(text, at, that.end()) else 0

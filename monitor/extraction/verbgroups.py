@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.extraction import lexicon as lx
-from monitor.extraction.speechverbs import BEING, FOUND, NOUNS, READ
+from monitor.extraction.speechverbs import BEING, FOUND, NOUNS, READ, Verb
 from monitor.extraction.words import words
 
 _NO_ACT: Final = words(
@@ -48,61 +48,61 @@ _WORD_FIRST: Final = re.compile(r"\w+")
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
 
 
-def subject_end(text: str, hit: re.Match[str], floor: int) -> int | None:
+def subject_end(text: str, verb: Verb, floor: int) -> int | None:
     """Where the words end that may name the speaker before a verb; None where nobody is said to speak by it."""
-    verb, left = hit.group().lower(), _before_group(text, hit, floor)
-    if left is None or verb not in _SPECIAL:
+    word, left = verb.word, _before_group(text, verb, floor)
+    if left is None or word not in _SPECIAL:
         return left
-    if verb in BEING:
-        return hit.start() + verb.index(" ")
-    return left if _may_tell(text, hit, floor, left) else None
+    if word in BEING:
+        return verb.start + word.index(" ")
+    return left if _may_tell(text, verb, floor, left) else None
 
 
-def _may_tell(text: str, hit: re.Match[str], floor: int, left: int) -> bool:
+def _may_tell(text: str, verb: Verb, floor: int, left: int) -> bool:
     """Whether what stands before a verb that only texts and reports have for speech is one."""
-    if hit.group() in FOUND:
+    if verb.word in FOUND:
         return _FINDERS.search(text, floor, left) is not None
-    return _TEXTS.search(text, floor, left) is not None or _TEXT_READ.match(text, hit.end()) is not None
+    return _TEXTS.search(text, floor, left) is not None or _TEXT_READ.match(text, verb.end) is not None
 
 
-def _before_group(text: str, hit: re.Match[str], floor: int) -> int | None:
+def _before_group(text: str, verb: Verb, floor: int) -> int | None:
     """Where the auxiliaries and adverbs before a verb begin; None where they, or its place, leave no act of saying."""
-    if text[hit.start() - 1 : hit.start()] == "-":
+    if text.startswith("-", verb.start - 1):
         return None  # "the so-called"
-    at, passive = hit.start(), False
+    at, passive = verb.start, False
     while word := _word_before(text, max(floor, at - 24), at):
         low = word.lower()
         if low == "to" and (
             found := _REPUTED.search(text, floor, at) or _TAKING_THE_WORD.search(text, floor, at)
         ):
             return found.start()
-        if low in _NO_ACT or (at == hit.start() and (low in _NO_SUBJECT or _is_noun(hit.group(), word))):
+        if low in _NO_ACT or (at == verb.start and (low in _NO_SUBJECT or _is_noun(verb.word, word))):
             return None
-        if hit.group() == "alleged" and low.endswith("ing"):
+        if verb.word == "alleged" and low.endswith("ing"):
             return None
         if low not in lx.VERB_GROUP and not (low.endswith("ly") and low.islower() and at != floor):
-            at = text.rindex(word, floor, at) if word in _THUS else at
+            at = text.rfind(word, floor, at) if word in _THUS else at
             break
         passive = passive or low in lx.BE
-        at = text.rindex(word, floor, at)
-    active = not passive or text[hit.start() : hit.start() + 24].split(maxsplit=1)[0].endswith("ing")
+        at = text.rfind(word, floor, at)
+    active = not passive or text[verb.start : verb.start + 24].split(maxsplit=1)[0].endswith("ing")
     return at if active else None
 
 
 def _word_before(text: str, floor: int, at: int) -> str:
     """The word that ends right before an offset, but for blanks; empty where a mark stands there."""
-    last = text[floor:at].split()[-1:]
-    if not last or last[0].isalpha():  # to look for it with a pattern takes long
-        return "".join(last)
-    if last[0][-1] in _CLOSED:
+    before = text[floor:at].rsplit(maxsplit=1)
+    if not before or before[-1].isalpha():  # to look for it with a pattern takes long
+        return before[-1] if before else ""
+    if before[-1][-1] in _CLOSED:
         return ""
     found = _WORD_BEFORE.search(text, floor, at)
     return found.group(1) if found else ""
 
 
-def _is_noun(verb: str, before: str) -> bool:
+def _is_noun(word: str, before: str) -> bool:
     """Whether a word that may be a noun is one: "dismissed claims that", not "X claims that"."""
-    known = _WORD_FIRST.match(verb)
+    known = _WORD_FIRST.match(word)
     if known is None or known.group() not in NOUNS:
         return False
     if before.endswith(("'s", "\u2019s")):

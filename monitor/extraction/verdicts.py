@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from monitor.extraction.said import said_after
-from monitor.extraction.speechverbs import NAMING, QUOTING
+from monitor.extraction.said import past_asides, said_after
+from monitor.extraction.speechverbs import NAMING, QUOTING, Verb
 from monitor.extraction.wordings import Frame
 from monitor.extraction.words import words
 
@@ -26,31 +26,31 @@ _DEEMED: Final = re.compile(
 _WAS: Final = re.compile(r"\s+(?:is|was|are|were|has|had)\b")
 
 
-def passive(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+def passive(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     """As in "a charge rejected by X as “...”"; None where no marks tell what X says."""
-    found = _BY_WHOM.match(text, hit.end(), end)
+    found = _BY_WHOM.match(text, verb.end, end)
     if found is None:
         return None
     if found["who"]:
-        return Frame(hit.start(), found.end(), found.span("who"), (found.end(), end), marked=True)
-    if not _BEING.search(text, floor, hit.start()):
+        return Frame(verb.start, found.end(), found.span("who"), (found.end(), end), marked=True)
+    if not _BEING.search(text, floor, verb.start):
         return None
-    return Frame(hit.start(), found.end(), found.span("them"), found.span("words"), marked=True)
+    return Frame(verb.start, found.end(), found.span("them"), found.span("words"), marked=True)
 
 
-def deeming(text: str, hit: re.Match[str], floor: int, left: int) -> tuple[int, int] | None:
+def deeming(text: str, verb: Verb, floor: int, left: int) -> tuple[int, int] | None:
     """Whose verdict it is: X in "in a move that X called" and "what X said was"."""
-    if hit.group() in _SAID:
+    if verb.word in _SAID:
         if text.find("wh", floor, left) < 0:
             return None
-    elif hit.group() not in _IN_WORDS:
+    elif verb.word not in _IN_WORDS:
         return None
     found = _DEEMED.search(text, floor, left)
     return found.span("who") if found else None
 
 
-def deemed(text: str, hit: re.Match[str], who: tuple[int, int], end: int) -> Frame | None:
+def deemed(text: str, verb: Verb, who: tuple[int, int], end: int) -> Frame | None:
     """As in "in a move that X called “...”" and "in what X said was ..."."""
-    was = hit.group() in _SAID and _WAS.match(text, hit.end(), end)
-    said = hit.end() if was else said_after(text, hit, end)
-    return Frame(who[0], said, who, (said, end), hit.group() not in _SAID) if said is not None else None
+    was = verb.word in _SAID and _WAS.match(text, verb.end, end)
+    said = verb.end if was else said_after(text, verb, past_asides(text, verb, end), end)
+    return Frame(who[0], said, who, (said, end), verb.word not in _SAID) if said is not None else None

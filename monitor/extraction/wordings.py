@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from monitor.extraction.clauses import is_clause
 from monitor.extraction.said import NAME
-from monitor.extraction.speechverbs import VERB
+from monitor.extraction.speechverbs import VERB, Verb
 
 _OWNER: Final = r"(?P<whose>his|her|their|its|(?:the\s+)?(?:[\w-]+\s+){0,3}[\w-]+['\u2019]s?)"
 _VIEWS: Final = (
@@ -64,31 +64,31 @@ class Frame(NamedTuple):
     headed: bool = False
 
 
-def according(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+def according(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     """As in "according to X, ..." and "..., according to X"."""
-    if _MEASURE.match(text, hit.end(), end):
+    if _MEASURE.match(text, verb.end, end):
         return None
-    fronted = not text[floor : hit.start()].strip(" ,\u2014")
-    comma = text.find(",", hit.end(), end)
+    fronted = not text[floor : verb.start].strip(" ,\u2014")
+    comma = text.find(",", verb.end, end)
     aside = _APPOSED.match(text, comma, end) if comma > 0 else None
     if aside and VERB.search(aside.group()):
         aside = None  # "according to X, which says ..."
     if fronted and comma > 0:
         if aside and is_clause(text[aside.end() : end]):
-            return Frame(hit.start(), aside.end(), (hit.end(), aside.end() - 1), (aside.end(), end))
-        return Frame(hit.start(), comma + 1, (hit.end(), comma), (comma + 1, end))
+            return Frame(verb.start, aside.end(), (verb.end, aside.end() - 1), (aside.end(), end))
+        return Frame(verb.start, comma + 1, (verb.end, comma), (comma + 1, end))
     stop = aside.end() if aside else comma if comma > 0 else end
-    return Frame(hit.start(), stop, (hit.end(), stop), (floor, hit.start()), before=True)
+    return Frame(verb.start, stop, (verb.end, stop), (floor, verb.start), before=True)
 
 
-def put(text: str, hit: re.Match[str], floor: int, end: int) -> Frame | None:
+def put(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     """As in "as X put it, “...”" and "“...,” as X put it"."""
-    who = _PUTTING.search(text, floor, hit.start())
+    who = _PUTTING.search(text, floor, verb.start)
     if who is None:
         return None
-    if "\x01" in text[hit.end() : end]:
-        return Frame(who.start(), hit.end(), who.span(1), (hit.end(), end), marked=True)
-    return Frame(who.start(), hit.end(), who.span(1), (floor, who.start()), marked=True, before=True)
+    if "\x01" in text[verb.end : end]:
+        return Frame(who.start(), verb.end, who.span(1), (verb.end, end), marked=True)
+    return Frame(who.start(), verb.end, who.span(1), (floor, who.start()), marked=True, before=True)
 
 
 def viewed(text: str, start: int, end: int) -> list[Frame]:
