@@ -98,7 +98,7 @@ _CONTINUING: Final = (
 )
 _THINGS: Final = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
 _MARK_NEXT: Final = re.compile(r"\s+[\"\u201c\u2018']\x01")
-_CALLERS: Final = {"what", "which", "he", "she", "it", "they", "who"}
+_CALLERS: Final = frozenset({"what", "which", "he", "she", "it", "they", "who"})
 _MARKED_WORDS: Final = tuple(f"{mark}\x01" for mark in "\"\u201c\u2018'")
 _SHOWN: Final = re.compile(rf"\b(?:with|show(?:s|ed|ing)|heard)\s+(?!{DAY})({NAME})\s*$")
 """Who is shown: "a clip showed X saying that ..."."""
@@ -150,12 +150,12 @@ def frames(text: str, start: int, end: int, verbs: Sequence[Verb], *, headed: bo
             found += _resumed(text, frame, stop)
     if not found and headed:
         return without_verb(text, begin, end)
-    return list(apart(text, found, start)) if found else []
+    return apart(text, found, start) if found else []
 
 
 def _tells(text: str, frame: Frame, end: int) -> bool:
     """Whether words before their speaker may be what he says: not "later in the day", nor a name beside his office."""
-    said = text[slice(*frame.said)]
+    said = text[frame.said[0] : frame.said[1]]
     if text[frame.end : end].strip(" .,") or is_clause(said):
         return True
     return _first_word(said) not in _OPENING and not said.strip(" ,").istitle()
@@ -175,7 +175,7 @@ def _when(text: str, start: int, end: int, verbs: Sequence[Verb]) -> list[Frame]
 
 def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
     """An act of saying, and the same once more where the speaker stands amid what he says: "The talks, X said, were over"."""
-    said = text[slice(*frame.said)]
+    said = text[frame.said[0] : frame.said[1]]
     more = _RESUMES.match(text, frame.end, end) if frame.before and said.strip() else None
     if more is None or "\x01" in said or not _goes_on_saying(said, text[more.start(1) : end], more.group(1)):
         return [frame]
@@ -235,7 +235,7 @@ def _spoken(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     name = (_past_heading(text, _boundary(text, floor, left), left), left)
     if said is not None and text[verb.end : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
-    if said is not None and _amid(text, verb, said) and _is_told(word, text[slice(*name)]):
+    if said is not None and _amid(text, verb, said) and _is_told(word, text[name[0] : left]):
         return _backward(text, name, floor, said)
     closed = _closes(text, floor, name[0])
     only = _TOLD_ONLY.match(text, verb.end, end) if closed and word in TELL else None
@@ -243,10 +243,10 @@ def _spoken(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     if (
         only
         or _NO_MORE.match(text, after, end)
-        or (said is None and _goes_on(text, after, end) and (closed or _is_told(word, text[slice(*name)])))
+        or (said is None and _goes_on(text, after, end) and (closed or _is_told(word, text[name[0] : left])))
     ):
         return _backward(text, name, floor, after) if closed or word not in _WITH_WORDS else None
-    if said is None or _no_speech(text, verb, said, text[slice(*name)]):
+    if said is None or _no_speech(text, verb, said, text[name[0] : left]):
         return None
     marked = _only_marks(text, verb, said, end)
     joint = _CONJUNCTION.search(text, max(floor, left - len(", then  ")), left)
@@ -275,11 +275,11 @@ def _amid(text: str, verb: Verb, said: int) -> bool:
 
 def _no_speech(text: str, verb: Verb, said: int, name: str) -> bool:
     """Whether nobody speaks: "this underscores the need", "an island called “...”"."""
-    word, words_ = verb.word, name.lower().split()
-    if word in WEIGH:
-        return words_[:1] in _THINGS and not text[verb.end : said].rstrip().endswith("that")
-    direct = word == "called" and _MARK_NEXT.match(text, verb.end)
-    return bool(direct) and not _CALLERS.intersection(words_)
+    if verb.word in WEIGH:
+        things = name.lower().split()[:1] in _THINGS
+        return things and not text[verb.end : said].rstrip().endswith("that")
+    direct = verb.word == "called" and _MARK_NEXT.match(text, verb.end)
+    return bool(direct) and _CALLERS.isdisjoint(name.lower().split())
 
 
 def _only_marks(text: str, verb: Verb, said: int, end: int) -> bool:
@@ -343,9 +343,11 @@ def _boundary(text: str, floor: int, left: int) -> int:
 def _trails(text: str, start: int, left: int) -> bool:
     """Whether a comma parts a verb from one before that has the same subject: "X thanked Y, praised Z as ..."."""
     before = text[start:left].rstrip()
-    if before.count(",") == 1 and before.endswith(",") and text[left:].split(maxsplit=1)[0].endswith("s"):
+    if not before.endswith(","):
+        return False
+    if before.count(",") == 1 and text[left:].split(maxsplit=1)[0].endswith("s"):
         return any(map(is_finite, before.rstrip(",").split()))  # "X scolds Y, says Z ..."
-    first, last = opening(text, start, left) if before.endswith(",") else (0, 0)
+    first, last = opening(text, start, left)
     subject = text[first:last]
     plain = not _WITHIN_NAME.search(subject) and _first_word(subject) not in _OPENING
     return bool(subject.strip()) and plain and subject.split()[-1] not in lx.POINTING
@@ -377,13 +379,14 @@ def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame
         if text[floor:start].endswith(" as ") and "," not in text[start:left]:
             return None
         start = floor
-        commas = [found.start() for found in re.finditer(",", text[start:left].rstrip(" ,"))]
-        if not commas:
+        who = text[start:left].rstrip(" ,")
+        comma = who.rfind(",")
+        if comma < 0:
             return (
                 Frame(start, after, name, (start, start), before=True) if text[start:left].strip() else None
             )
-        aside = text[start:left].rstrip().endswith(",") and len(commas) > 1
-        start += commas[-2 if aside else -1] + 1
+        aside = text[start:left].rstrip().endswith(",") and who.count(",") > 1
+        start += (who.rfind(",", 0, comma) if aside else comma) + 1
         if _only_fronts(text[floor:start]):
             return None
     return Frame(start, after, (start, left), (floor, start), before=True)

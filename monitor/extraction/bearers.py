@@ -35,12 +35,9 @@ class Bearers:
         self._starts = [m.start for m in mentions]
         self._actors = actors
 
-    def within(self, start: int, end: int) -> Iterator[Mention]:
+    def within(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in a stretch."""
-        for at in range(bisect_left(self._starts, start), len(self._starts)):
-            if self._starts[at] >= end:
-                return
-            yield self._mentions[at]
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def possessive(self, mention: Mention) -> bool:
         """Whether a name stands in the genitive: "X's"."""

@@ -21,6 +21,7 @@ _AFTER_SPEAKER: Final = re.compile(
     r"[;:\"\u201c]|\.(?=\s*$|\s+[\"\u201c])|,?\s(?:in|on|after|as|when|at|during|adding|saying)\s"
 )
 _INVERTED: Final = re.compile(r"(?:[,?!]\s*|[\"\u201d\u00bb'\u2019]\s*[,\u2013\u2014]?\s*)$")
+_PARTED: Final = tuple(",?!\"\u201d\u00bb'\u2019\u2013\u2014")
 _SOURCES: Final = "officials|sources|residents|witnesses|police|diplomats|analysts|doctors|medics|activists|officers|rescuers|experts|lawyers|relatives|authorities|media|lawmakers|aides|prosecutors"
 _NAMED: Final = re.compile(
     rf"\s+(?!{DAY})(?=[A-Z]|(?:[\w-]+\s){{0,3}}?(?:{_SOURCES})\b|(?:senior|top|former|deputy|opposition)\s(?:[\w-]+\s){{0,3}}?[A-Z]|(?:the|an?|his|her|its|their|one|two|some|several|officials|sources|analysts|spokesman|spokeswoman|spokesperson)\s)[^.;:,\"\u201c]+"
@@ -40,8 +41,11 @@ _TO_HIM: Final = re.compile(r"\S?\s*\x01|[^.;:]*?[\"\u201c]\x01")
 def inverts(text: str, verb: Verb, before: tuple[int, int], end: int) -> bool:
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
+    before_it = text[max(floor, left - 4) : left].rstrip()
+    if not before_it.endswith(_PARTED) or verb.word.endswith("ing") or verb.word in _NO_INVERSION:
+        return False
     mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None or verb.word.endswith("ing") or verb.word in _NO_INVERSION:
+    if mark is None:
         return False
     behind_marks = mark.group().strip() != "," and verb.word not in TELL
     named = (_ANYBODY if behind_marks else _NAMED).match(text, verb.end, end)

@@ -125,11 +125,9 @@ def _partner(text: str, mark: re.Match[str], stack: Sequence[re.Match[str]]) -> 
 
 def paragraphs(prose: Sequence[Sentence]) -> list[tuple[int, int]]:
     """The stretches of text that one block's sentences cover."""
-    found: dict[int, tuple[int, int]] = {}
-    for sentence in prose:
-        start, _ = found.get(sentence.block, (sentence.start, 0))
-        found[sentence.block] = (start, sentence.end)
-    return list(found.values())
+    starts = {sentence.block: sentence.start for sentence in reversed(prose)}
+    ends = {sentence.block: sentence.end for sentence in prose}
+    return [(starts[block], end) for block, end in ends.items()]
 
 
 def masked(text: str, spans: Sequence[Marked]) -> str:

@@ -5,7 +5,7 @@ it or not, the clause that tells what was said.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -44,6 +44,7 @@ _ANEW: Final = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|althoug
 """What opens another one's clause behind a quotation."""
 _CALLED_SO: Final = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
 """Who means the subject of his sentence: "X condemned what it called ..."."""
+_BY_PRONOUN: Final = (" it ", " he ", " she ", " they ")
 _VIEWED: Final = ("In ", "By ")
 """How a sentence begins that may tell whose view it is, without a verb."""
 _HEADING: Final = re.compile(r"[\"\u201d\u2019']:\s+")
@@ -70,20 +71,22 @@ def quotes_of(
     `said` are the words of each sentence, folded.
     """
     prose = [s for s in sentences if s.kind in PROSE]
-    spoken = [words for s, words in zip(sentences, said, strict=True) if s.kind in PROSE]
     blocks = paragraphs(prose)
     spans = marked(text, blocks)
     outer = [span for span in spans if not span.depth]
     plain = masked(text, outer)
-    verbs = [
-        verb
-        for s, words in zip(prose, spoken, strict=True)
-        for verb in verbs_in(plain, s.start, s.end, words)
-    ]
-    reader = _Reader(text, plain, spans, verbs, Speakers(text, mentions, actors), turns(text, blocks))
     units = _units(text, prose, outer)
+    ends = [unit.end for unit in units]
+    inside: list[list[Marked]] = [[] for _ in units]
+    for span in spans:
+        inside[bisect_right(ends, span.start)].append(span)
+    verbs: list[list[Verb]] = [[] for _ in units]
+    for sentence, words in zip(sentences, said, strict=True):
+        if sentence.kind in PROSE and (found := verbs_in(plain, sentence.start, sentence.end, words)):
+            verbs[bisect_left(ends, sentence.end)] += found
+    reader = _Reader(text, plain, Speakers(text, mentions, actors), turns(text, blocks))
     for number in range(len(units)):
-        reader.read(number, units)
+        reader.read(number, units, inside[number], verbs[number])
     return tuple(sorted(reader.quotes(), key=lambda q: (q.start, -q.end)))
 
 
@@ -102,23 +105,26 @@ def _is_claimed(event: Event, quotes: Sequence[Quote], starts: Sequence[int]) ->
     at = event.cue.start
     number = bisect_right(starts, at)
     around = [quote for quote in quotes[max(0, number - _NESTED) : number] if at < quote.end]
-    own = event.type in SPEECH and (event.source is None or event.source in {quote.actor for quote in around})
-    return bool(around) and not own
+    if not around or event.type not in SPEECH:
+        return bool(around)
+    return event.source is not None and all(quote.actor != event.source for quote in around)
 
 
 def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> list[Sentence]:
     """Sentences, joined where a quotation runs over their boundary or a name below signs it."""
+    ends = [sentence.end for sentence in prose]
+    joined: set[int] = set()
+    for span in outer:
+        last = bisect_left(ends, span.end)
+        joined.update(range(bisect_right(ends, span.start), last))
+        if _SIGNATURE.match(text, ends[last]):
+            joined.add(last)
     found: list[Sentence] = []
-    runs_on, number = False, 0
-    for sentence in prose:
-        if runs_on:
+    for number, sentence in enumerate(prose):
+        if number - 1 in joined:
             found[-1] = replace(found[-1], end=sentence.end)
         else:
             found.append(sentence)
-        while number < len(outer) and outer[number].end <= sentence.end:
-            number += 1
-        within = number < len(outer) and outer[number].start < sentence.end
-        runs_on = within or _SIGNATURE.match(text, sentence.end) is not None
     return found
 
 
@@ -129,32 +135,27 @@ class _Reader:
         self,
         text: str,
         plain: str,
-        spans: list[Marked],
-        verbs: list[Verb],
         speakers: Speakers,
         talk: Mapping[int, Turn],
     ) -> None:
-        self._text, self._plain, self._spans, self._speakers = text, plain, spans, speakers
+        self._text, self._plain, self._speakers = text, plain, speakers
         self._found: list[Quote] = []
         self._outer: list[Quote] = []
-        self._verbs = verbs
-        self._at = self._told = 0
         self._talk, self._talked = talk, 0
 
     def quotes(self) -> list[Quote]:
         """All that were found so far."""
         return self._found
 
-    def read(self, number: int, units: Sequence[Sentence]) -> None:
-        """Take in the next sentence, the one of that number."""
+    def read(self, number: int, units: list[Sentence], spans: list[Marked], verbs: list[Verb]) -> None:
+        """Take in the next sentence, the one of that number, with its quotations and verbs of speech."""
         unit = units[number]
-        spans = self._inside(unit)
         headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
-        verbs = self._said_in(unit)
         if self._talk and self._takes_turn(number, unit.start):
             return
-        looked_at = verbs or headed or self._text.startswith(_VIEWED, unit.start)
-        told = frames(self._plain, unit.start, unit.end, verbs, headed=headed) if looked_at else []
+        if not (verbs or headed or self._text.startswith(_VIEWED, unit.start)):
+            return
+        told = frames(self._plain, unit.start, unit.end, verbs, headed=headed)
         if told or spans:
             before = [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])]
             self._hear(number, unit, before, told, spans)
@@ -213,19 +214,6 @@ class _Reader:
             return bool(spans) and not frame.before and spans[0].start <= frame.said[0] + 1
         return self._speakers.speaks(speaker.actor, as_paper=not frame.before)
 
-    def _inside(self, unit: Sentence) -> list[Marked]:
-        first, end = self._at, unit.end
-        while self._at < len(self._spans) and self._spans[self._at].start < end:
-            self._at += 1
-        return self._spans[first : self._at]
-
-    def _said_in(self, unit: Sentence) -> list[Verb]:
-        """The verbs of speech in a sentence."""
-        first, end = self._told, unit.end
-        while self._told < len(self._verbs) and self._verbs[self._told].start < end:
-            self._told += 1
-        return self._verbs[first : self._told]
-
     def _speaker(
         self,
         frame: Frame,
@@ -234,7 +222,9 @@ class _Reader:
         unit: Sentence,
         before: Sequence[tuple[int, int]],
     ) -> Speaker | None:
-        called = _CALLED_SO.search(self._text, *frame.speaker)
+        start, end = frame.speaker
+        by_pronoun = self._text[start:end].endswith(_BY_PRONOUN)
+        called = _CALLED_SO.search(self._text, start, end) if by_pronoun else None
         own = self._speakers.subject((unit.start, called.start())) if called else None
         first = opening(self._plain, *frame.speaker) if frame.headed else (0, 0)
         span = first if first[0] < first[1] else frame.speaker
@@ -251,6 +241,12 @@ class _Reader:
     def _take(self, frame: Frame, speaker: Speaker, spans: Sequence[Marked]) -> list[Marked] | None:
         """Put what is said in the speaker's mouth; the quotations used up, None where nothing is said."""
         start, end = frame.said
+        several = _TWO_WORDS.search(self._plain, start, end) is not None
+        if not spans:
+            if frame.marked or not several:
+                return None
+            self._add(speaker, start, end)
+            return []
         inside = [span for span in spans if start <= span.start and span.end <= end]
         if frame.before and inside and self._plain[: inside[-1].start].rstrip(_MARKS + " ").endswith(":"):
             inside, start = inside[-1:], inside[-1].start  # "It was X who spoke: ..., the Y chief said"
@@ -261,7 +257,6 @@ class _Reader:
         leading = (
             [] if frame.before else [s for s in spans if s.end <= frame.begin and self._touches(s, frame)]
         )
-        several = _TWO_WORDS.search(self._plain, start, end) is not None
         if inside and (frame.marked or not (several or self._led_by(inside[0], start))):
             direct = [s for s in inside if not frame.marked or self._words(s) > _LOOSE or self._weighty(s)]
         elif frame.marked or not (several or inside):

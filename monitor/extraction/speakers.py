@@ -41,13 +41,14 @@ class Speakers:
         words_ = self._text[start:end]
         if not words_:
             return None
-        if words_.lower() == "which":
+        low = words_.lower()
+        if low == "which":
             return self._taken_up(start)
-        if words_.lower() in sw.OF_TWO and before:
-            return self._of_two(words_.lower(), before[0])
-        if words_.startswith(("His ", "Her ")) and words_[4:].lower() in sw.REVERED:
-            return self._meant(words_[:3].lower(), sentence, before) or Speaker(words_, None)
-        may_be = words_.lower().endswith(sw.PRONOUNS) and (words_ == "I" or not words_.isupper())
+        if low in sw.OF_TWO and before:
+            return self._of_two(low, before[0])
+        if words_.startswith(("His ", "Her ")) and low[4:] in sw.REVERED:
+            return self._meant(low[:3], sentence, before) or Speaker(words_, None)
+        may_be = low.endswith(sw.PRONOUNS) and (words_ == "I" or not words_.isupper())
         pronoun = sw.PRONOUN.search(words_) if may_be else None
         if pronoun:
             return self._meant(pronoun.group().lower(), sentence, before) or Speaker(pronoun.group(), None)
@@ -101,7 +102,8 @@ class Speakers:
 
     def _titled(self, mention: Mention, end: int) -> Mention | None:
         """The person whose title begins with another's name: "Nordian minister X"."""
-        following = next((m for m in self._named.within(mention.end, end)), None)
+        others = self._named.within(mention.end, end)
+        following = others[0] if others else None
         if following is None or self._actors[following.actor].kind is not ActorKind.PERSON:
             return None
         between = self._text[mention.end : following.start].split()
@@ -112,8 +114,8 @@ class Speakers:
 
     def _again(self, start: int, end: int, sentence: int) -> Speaker | None:
         """The one who spoke last, where only his office is named: "the Nordian minister"."""
-        inside = list(self._named.within(start, end))
-        if len(inside) != 1 or not self._text[start : start + 4].lower().startswith("the "):
+        inside = self._named.within(start, end) if self._text.startswith(("The ", "the "), start) else ()
+        if len(inside) != 1:
             return None
         said = self._text[start:end].lower().split()
         last = self.last(sentence, 2)
@@ -139,10 +141,11 @@ class Speakers:
         self, start: int, end: int, sentence: int, before: Sequence[tuple[int, int]]
     ) -> Speaker | None:
         """Whose "its foreign ministry", "his office" is: the subject of its sentence, else whom the pronoun means."""
-        found = sw.OWN.fullmatch(self._text, start, end)
+        owned = self._text[start : start + 6].lower().startswith(("its ", "their ", "his ", "her "))
+        found = sw.OWN.fullmatch(self._text, start, end) if owned else None
         if found is None or found["noun"].lower() not in sw.VOICED:
             return None
-        if found["name"] and any(self._named.within(*found.span("name"))):
+        if found["name"] and self._named.within(*found.span("name")):
             return None
         personal = found["whose"].lower() in sw.PERSONAL
         opens = max(self._text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
@@ -354,12 +357,7 @@ class Speakers:
                 return self._called_so(many.group(1), pronoun, span[0])
             stranger = sw.STRANGER.match(self._text, *span) if personal and not spoke else None
             him = Speaker(stranger.group(1), None) if stranger else None
-            if (
-                stranger
-                and him
-                and not any(self._named.within(*stranger.span(1)))
-                and self._may_be(pronoun, him)
-            ):
+            if stranger and him and not self._named.within(*stranger.span(1)) and self._may_be(pronoun, him):
                 return him
             found = spoke[-1] if spoke else self.subject(span, person=personal)
             if found and personal and self._is_woman(found) != (pronoun not in sw.MASCULINE):

@@ -137,6 +137,7 @@ WHEN: Final[re.Pattern[str]] = re.compile(
     r"(?:\s+(?:night|morning|evening|afternoon))?)+\s*$"
 )
 """When somebody speaks, behind his name."""
+_TIMES: Final = ("day", "later", "earlier", "also", "night", "morning", "evening", "afternoon")
 WORD: Final[re.Pattern[str]] = re.compile(r"[A-Za-z][\w-]*")
 DEFINITE: Final[re.Pattern[str]] = re.compile(
     r"^(?:the|this|that)\s+((?:[\w-]+\s+){0,3})([a-z-]+)$", re.IGNORECASE
@@ -163,7 +164,7 @@ def core(text: str, span: tuple[int, int]) -> tuple[int, int]:
         opening = raw.partition(" ")
     raw = YEAR.sub("", raw, count=1) if raw.startswith("In ") else raw
     at = text.find(raw, start, end) if raw else -1
-    named = WHEN.sub("", raw).rstrip(' ,:;.\u2014\u2013"\u201c\n')
+    named = (WHEN.sub("", raw) if raw.rstrip().endswith(_TIMES) else raw).rstrip(' ,:;.\u2014\u2013"\u201c\n')
     return (at, at + len(named)) if at >= 0 else (start, start)
 
 

@@ -1,7 +1,7 @@
 """The acts of saying of one sentence, set apart: which pass another on, and where what is said ends."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -30,7 +30,7 @@ _NEW_CLAUSE: Final = re.compile(
 )
 
 
-def apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
+def apart(text: str, found: Sequence[Frame], start: int) -> list[Frame]:
     """Each act with what is said cut where the next begins, or where the sentence goes on in nobody's words.
 
     Who only passes on what another one says is left out: "X's office said" after it, "Tasnim said X said".
@@ -54,8 +54,9 @@ def apart(text: str, found: Sequence[Frame], start: int) -> Iterator[Frame]:
             kept[-1] = frame
         elif _SIBLING.search(text, above.end, frame.begin):
             kept.append(frame)
-    for frame, following in zip_longest(kept, kept[1:]):
-        yield from _ended(text, frame, following)
+    return [
+        ended for frame, following in zip_longest(kept, kept[1:]) for ended in _ended(text, frame, following)
+    ]
 
 
 def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
@@ -68,16 +69,16 @@ def _passed_on(text: str, above: Frame, frame: Frame) -> bool:
     return not between and _CLAUSE.search(text, *frame.speaker) is None
 
 
-def _ended(text: str, frame: Frame, following: Frame | None) -> Iterator[Frame]:
+def _ended(text: str, frame: Frame, following: Frame | None) -> list[Frame]:
     start, end = frame.said
     if frame.before:
-        yield frame
-        return
+        return [frame]
     end = min(end, following.begin) if following else end
     joint = _SIBLING.search(text, start, end) if following else None
     end = joint.start() if joint and joint.group()[0].isalpha() else end
     more = _NEW_CLAUSE.search(text, start, end) if _may_end(text[start:end]) else None
     said = (start, more.start() if more else end)
-    yield frame if said == frame.said else frame._replace(said=said)
+    ended = [frame if said == frame.said else frame._replace(said=said)]
     if more and more.group().rstrip().endswith("that"):
-        yield frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end))
+        ended.append(frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end)))
+    return ended

@@ -44,7 +44,6 @@ _FINDERS: Final = re.compile(
 )
 """Who and what finds and shows that something is so, and says it thereby."""
 _SPECIAL: Final = BEING | FOUND | READ
-_WORD_FIRST: Final = re.compile(r"\w+")
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
 
 
@@ -100,12 +99,12 @@ def _word_before(text: str, floor: int, at: int) -> str:
     return found.group(1) if found else ""
 
 
-def _is_noun(word: str, before: str) -> bool:
+def _is_noun(verb: str, before: str) -> bool:
     """Whether a word that may be a noun is one: "dismissed claims that", not "X claims that"."""
-    known = _WORD_FIRST.match(word)
-    if known is None or known.group() not in NOUNS:
+    noun = verb.partition(" ")[0]
+    if noun not in NOUNS:
         return False
     if before.endswith(("'s", "\u2019s")):
         return True
     acting = before[0].isupper() or before in _ACTING
-    return not (acting or (before.endswith("s") and not known.group().endswith("s")))
+    return not (acting or (before.endswith("s") and not noun.endswith("s")))
