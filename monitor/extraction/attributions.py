@@ -6,6 +6,7 @@ Looks at plain text in which the words between quotation marks are blotted out. 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -179,7 +180,7 @@ def _resumed(text: str, frame: Frame, end: int) -> list[Frame]:
     more = _RESUMES.match(text, frame.end, end) if frame.before and said.strip() else None
     if more is None or "\x01" in said or not _goes_on_saying(said, text[more.start(1) : end], more.group(1)):
         return [frame]
-    rest = frame._replace(end=more.start(1), said=(more.start(1), end), before=False)
+    rest = replace(frame, end=more.start(1), said=(more.start(1), end), before=False)
     adverbial = _first_word(said) in _FRONTING or len(said.split()) == 1 or _is_fronted(said)
     return [rest] if adverbial else [frame, rest]
 

@@ -80,7 +80,7 @@ _VOICING: Final = frozenset(
 """The words with one of which each verb of speech begins."""
 
 
-@dataclass(slots=True, eq=False)  # so often asked that a match's methods would tell
+@dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
 class Verb:
     """A verb of speech where it stands in a text; its word in small letters."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -46,10 +47,10 @@ def apart(text: str, found: Sequence[Frame], start: int) -> list[Frame]:
             and len(kept) == 1
             and "\x01" not in text[slice(*above.said)]
         ):
-            kept[-1] = frame._replace(said=(start, frame.begin))
+            kept[-1] = replace(frame, said=(start, frame.begin))
         elif frame.before:
             if frame.said[0] < frame.begin:
-                kept[-1] = above._replace(said=(above.said[0], min(above.said[1], frame.begin)))
+                kept[-1] = replace(above, said=(above.said[0], min(above.said[1], frame.begin)))
         elif _passed_on(text, above, frame) or (above.marked and "\x01" not in text[above.end : frame.begin]):
             kept[-1] = frame
         elif _SIBLING.search(text, above.end, frame.begin):
@@ -78,7 +79,7 @@ def _ended(text: str, frame: Frame, following: Frame | None) -> list[Frame]:
     end = joint.start() if joint and joint.group()[0].isalpha() else end
     more = _NEW_CLAUSE.search(text, start, end) if _may_end(text[start:end]) else None
     said = (start, more.start() if more else end)
-    ended = [frame if said == frame.said else frame._replace(said=said)]
+    ended = [frame if said == frame.said else replace(frame, said=said)]
     if more and more.group().rstrip().endswith("that"):
-        ended.append(frame._replace(begin=more.start(), end=more.end(), said=(more.end(), end)))
+        ended.append(replace(frame, begin=more.start(), end=more.end(), said=(more.end(), end)))
     return ended

@@ -90,10 +90,11 @@ def _before_group(text: str, verb: Verb, floor: int) -> int | None:
 
 def _word_before(text: str, floor: int, at: int) -> str:
     """The word that ends right before an offset, but for blanks; empty where a mark stands there."""
-    before = text[floor:at].rsplit(maxsplit=1)
-    if not before or before[-1].isalpha():  # to look for it with a pattern takes long
-        return before[-1] if before else ""
-    if before[-1][-1] in _CLOSED:
+    before = text[floor:at].rstrip()
+    last = before[before.rfind(" ") + 1 :]
+    if not last or last.isalpha():  # to look for it with a pattern takes long
+        return last
+    if last[-1] in _CLOSED:
         return ""
     found = _WORD_BEFORE.search(text, floor, at)
     return found.group(1) if found else ""

@@ -1,7 +1,8 @@
 """Acts of saying without a verb of speech of their own: "according to X", "X: ...", "as X put it", a name below."""
 
 import re
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from monitor.extraction.clauses import is_clause
 from monitor.extraction.said import NAME
@@ -48,7 +49,8 @@ _BEHIND: Final = re.compile(
 _PUTTING: Final = re.compile(r"\b[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$")
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
+class Frame:
     """An act of saying: where it begins and ends, the speaker's words, the words said.
 
     An empty speaker is whoever spoke, or acted, before in the sentence; `marked`: only what stands
