@@ -9,6 +9,7 @@ from monitor.extraction import speakerwords as sw
 from monitor.extraction.interviews import ANSWERING
 from monitor.model import Actor, ActorKind, Mention
 
+_PERSON: Final = ActorKind.PERSON
 _NO_END: Final = sw.SMALL | lx.ROLES | lx.CONJUNCTIONS
 
 
@@ -86,12 +87,16 @@ class Bearers:
 
     def labelled(self, label: tuple[int, int], before: int) -> set[str]:
         """The persons whom the label of a turn may mean; by "A" all who are named before the interview."""
-        people = [m for m in self.within(0, label[1]) if self._actors[m.actor].kind is ActorKind.PERSON]
+        people = [m for m in self.within(0, label[1]) if self.is_person(m.actor)]
         written = self._text[slice(*label)].lower()
         if written in ANSWERING:
             return {m.actor for m in people if m.start < before}
         last = written.rpartition(" ")[2]
         return {m.actor for m in people if m.start >= label[0] or last in m.text.lower().split()}
+
+    def is_person(self, actor: str) -> bool:
+        """Whether an actor is a person."""
+        return self._actors[actor].kind is _PERSON
 
     def is_of(self, body: str, actor: str) -> bool:
         """Whether an actor belongs to a body."""
@@ -104,7 +109,7 @@ class Bearers:
     def only(self, before: int, body: str | None = None) -> str | None:
         """The only person, of a body where one is given, who is named not far before an offset."""
         near = self.within(max(0, before - sw.NEARBY), before)
-        people = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.PERSON}
+        people = {m.actor for m in near if self.is_person(m.actor)}
         fitting = {actor for actor in people if body is None or self.is_of(body, actor)}
         return fitting.pop() if len(fitting) == 1 else None
 
@@ -112,7 +117,7 @@ class Bearers:
         """The persons named before an offset with one of some roles beside them, the last one first."""
         number = bisect_left(self._starts, before) if roles else 0
         for at in range(number - 1, max(-1, number - 1 - sw.REMEMBERED), -1):
-            person = self._actors[self._mentions[at].actor].kind is ActorKind.PERSON
+            person = self.is_person(self._mentions[at].actor)
             if person and self.bears(at, roles):
                 yield self._mentions[at]
 

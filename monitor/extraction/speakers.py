@@ -104,7 +104,7 @@ class Speakers:
         """The person whose title begins with another's name: "Nordian minister X"."""
         others = self._named.within(mention.end, end)
         following = others[0] if others else None
-        if following is None or self._actors[following.actor].kind is not ActorKind.PERSON:
+        if following is None or not self._named.is_person(following.actor):
             return None
         between = self._text[mention.end : following.start].split()
         if not between or len(between) > sw.LONGEST_TITLE or between[-1].lower() not in lx.ROLES:
@@ -134,7 +134,7 @@ class Speakers:
         """The only one who spoke not far before, where he is a person."""
         near = {s.speaker.actor: s.speaker for s in self._said if s.sentence >= sentence - sw.FAR}
         only = near.popitem()[1] if len(near) == 1 else None
-        person = only and only.actor and self._actors[only.actor].kind is ActorKind.PERSON
+        person = only and only.actor and self._named.is_person(only.actor)
         return only if person else None
 
     def _own_voice(
@@ -177,27 +177,29 @@ class Speakers:
 
     def _of_two(self, which: str, span: tuple[int, int]) -> Speaker | None:
         """The first or the last person named in the sentence before."""
-        people = [m for m in self._named.within(*span) if self._actors[m.actor].kind is ActorKind.PERSON]
+        people = [m for m in self._named.within(*span) if self._named.is_person(m.actor)]
         meant = people[:1] if which == "the former" else people[-1:]
         return next((Speaker(m.text, m.actor) for m in meant), Speaker(which, None))
 
     def _by_name(self, start: int, end: int) -> Speaker | None:
         """A person named outright, in the words or their apposition; else whom a role or an office belongs to."""
-        written = " ".join(self._text[start:end].split())
-        if sw.BESIDE_HIM.match(written):
-            return None
         inside = [m for m in self._named.within(start, end) if not self._named.around_him(start, m)]
+        written = " ".join(self._text[start:end].split())
+        if not inside or sw.BESIDE_HIM.match(written):
+            return None
         for mention in inside:
-            if self._actors[mention.actor].kind is ActorKind.PERSON and self._named.free(start, mention, end):
+            if self._named.is_person(mention.actor) and self._named.free(start, mention, end):
                 return Speaker(written, mention.actor)
-        if inside and inside[-1].end == end and inside[-1].text.islower():
+        if inside[-1].end == end and inside[-1].text.islower():
             return Speaker(written, inside[-1].actor)  # the noun stands for somebody named before
         if sw.GROUPS.fullmatch(written) and all(
             self._actors[m.actor].kind is ActorKind.STATE for m in inside
         ):
             return None  # "the Nordian group" does not speak for the state
-        for mention in sorted(inside, key=lambda m: self._named.rank(start, m, end)):
-            person = self._actors[mention.actor].kind is ActorKind.PERSON
+        if len(inside) > 1:
+            inside.sort(key=lambda m: self._named.rank(start, m, end))
+        for mention in inside:
+            person = self._named.is_person(mention.actor)
             rest = self._named.around(start, end, mention)
             if rest & sw.UTTERED or (person and rest & sw.VOICES):
                 return Speaker(written, mention.actor)
@@ -260,9 +262,7 @@ class Speakers:
         office = sw.DEFINITE.match(written)
         if office is None or office.group(2) not in sw.RULERS | {"minister"} or not before:
             return None
-        people = {
-            m.actor for m in self._named.within(*before[0]) if self._actors[m.actor].kind is ActorKind.PERSON
-        }
+        people = {m.actor for m in self._named.within(*before[0]) if self._named.is_person(m.actor)}
         others = {m.actor for m in self._named.bearers(start, set(sw.HEADED_BY))}
         return Speaker(written, people.pop()) if len(people) == 1 and people.isdisjoint(others) else None
 
@@ -273,7 +273,7 @@ class Speakers:
             return None
         subject = self.subject(before[0])
         body = subject.actor if subject else None
-        may = body and self.speaks(body) and self._actors[body].kind is not ActorKind.PERSON
+        may = body and self.speaks(body) and not self._named.is_person(body)
         return Speaker(written, body) if may else None
 
     def _before_him(self, written: str, before: Sequence[tuple[int, int]]) -> Speaker | None:
@@ -379,7 +379,7 @@ class Speakers:
         people = {
             m.actor: Speaker(m.text, m.actor)
             for m in self._named.within(*span)
-            if self._actors[m.actor].kind is ActorKind.PERSON
+            if self._named.is_person(m.actor)
         }
         fitting = [p for p in people.values() if self._is_woman(p) != (pronoun in sw.MASCULINE)]
         return fitting[0] if len(fitting) == 1 else None
@@ -387,6 +387,6 @@ class Speakers:
     def _fits(self, speaker: Speaker, personal: bool) -> bool:
         if speaker.actor is None:
             return True
-        return (self._actors[speaker.actor].kind is ActorKind.PERSON) == personal or bool(
+        return self._named.is_person(speaker.actor) == personal or bool(
             personal and {w.lower() for w in sw.WORD.findall(speaker.text)} & sw.SPOKEN
         )

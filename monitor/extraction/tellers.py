@@ -16,6 +16,10 @@ _COMMENTATOR: Final = re.compile(
     r"(?:research|senior|visiting)\s+fellows?|experts?\s+(?:on|in|at))\b",
     re.IGNORECASE,
 )
+_COMMENTING: Final = lx.inflected(
+    "analyst commentator columnist pundit researcher professor scholar historian academic strategist expert fellow"
+)
+"""With one of these words each of them is called."""
 _BY_CONTENT: Final = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST})
 _WORD: Final = re.compile(r"[a-z]+")
 _BESIDE: Final = 8
@@ -140,11 +144,15 @@ def _by(event: Event, speaker: str, side_of: Callable[[str], str]) -> Event:
 
 
 def _comments(quote: Quote) -> bool:
-    return quote.actor is None and _COMMENTATOR.search(quote.speaker or "") is not None
+    if quote.actor or not quote.speaker or _COMMENTING.isdisjoint(_WORD.findall(quote.speaker.lower())):
+        return False
+    return _COMMENTATOR.search(quote.speaker) is not None
 
 
 def _stretches(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> list[tuple[int, int]]:
     """From each commentator's words to the end of their paragraph, in which he goes on."""
+    if not quotes:
+        return []
     ends = {sentence.block: sentence.end for sentence in sentences}
     starts = [sentence.start for sentence in sentences]
     return [
