@@ -19,8 +19,7 @@ says so: a missed alert costs more than a false one.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Final
 
 import ahocorasick
@@ -63,14 +62,20 @@ _PEOPLE_AFTER: Final = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
 class _Hit:
     """A pattern found: raw article offsets, its sentence's number and the form it has."""
 
-    start: int
-    end: int
-    sentence: int
-    form: Form
+    __slots__ = ("end", "form", "sentence", "start")
+
+    def __init__(self, start: int, end: int, sentence: int, form: Form) -> None:
+        self.start = start
+        self.end = end
+        self.sentence = sentence
+        self.form = form
+
+
+_Pattern = tuple[int, list[tuple[Form, bool]]]
+"""How long a pattern is, and the forms it may be, each with whether it counts however it is written."""
 
 
 class Names:
@@ -80,11 +85,12 @@ class Names:
         self._actors = tuple(actors)
         self._by_id = {actor.id: actor for actor in actors}
         self._beside = tuple(beside_words(actor) for actor in actors)
-        self._automaton = ahocorasick.Automaton()
+        automaton = ahocorasick.Automaton()
         for pattern, found in patterns_of(actors).items():
-            self._automaton.add_word(pattern, (len(pattern), [(form, _is_free(form)) for form in found]))
-        self._automaton.make_automaton()
-        self._empty = len(self._automaton) == 0
+            automaton.add_word(pattern, (len(pattern), [(form, _is_free(form)) for form in found]))
+        automaton.make_automaton()
+        self._patterns_in: Callable[[str], Iterator[tuple[int, _Pattern]]] = automaton.iter
+        self._empty = len(automaton) == 0
 
     def find(self, text: str, sentences: Sequence[Sentence], folded: Sequence[Folded]) -> tuple[Mention, ...]:
         """The mentions in an article's text, in order; `folded` holds each sentence, folded."""
@@ -94,10 +100,8 @@ class Names:
         for number, (sentence, view) in enumerate(zip(sentences, folded, strict=True)):
             self._scan(text, sentence, number, view, hits)
         free, phrased = _parted(hits)
-        counted = self._companied(text, free, folded)
-        chosen = _resolved(tuple(_longest(counted)), self._actors)
         mentions: list[Mention] = []
-        for hit in sorted(chosen, key=lambda h: (h.start, h.form.actor)):
+        for hit in _resolved(_longest(self._companied(text, free, folded)), self._actors):
             mentions.append(self._mention(text, hit, mentions[-1] if mentions else None))
         return own_only(text, sentences, mentions, self._by_id, self._others(text, phrased))
 
@@ -111,7 +115,7 @@ class Names:
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded, hits: list[_Hit]) -> None:
         """Add the patterns found in a sentence."""
         at, folded = sentence.start, f"{view.text} "
-        for last, (length, found) in self._automaton.iter(view.text):
+        for last, (length, found) in self._patterns_in(view.text):
             first = last - length + 1
             if folded[last + 1].isalnum() or (first and folded[first - 1].isalnum()):
                 continue  # only part of a word
@@ -121,7 +125,7 @@ class Names:
                 if free or _written(raw, form) or (not form.capitals and _is_small(text[at : sentence.end])):
                     hits.append(_Hit(start, end, number, form))
 
-    def _companied(self, text: str, hits: Sequence[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
+    def _companied(self, text: str, hits: list[_Hit], folded: Sequence[Folded]) -> list[_Hit]:
         """The hits whose company makes them count."""
         first_full: dict[int, int] = {}
         name, bare = Role.NAME, Role.BARE
@@ -131,8 +135,8 @@ class Names:
         ends = [hit.end for hit in hits]
         for hit in hits:
             if hit.form.guarded and hit.form.actor not in first_full:
-                near = slice(bisect_left(ends, hit.start - _LONGEST_OFFICE), bisect_left(ends, hit.start))
-                if self._owned(text, hit, hits[near]):
+                first = bisect_left(ends, hit.start - _LONGEST_OFFICE)
+                if self._owned(text, hit, hits[first : bisect_left(ends, hit.start)]):
                     first_full[hit.form.actor] = hit.start
         return [
             h
@@ -152,7 +156,7 @@ class Names:
         company = self._beside[hit.form.actor]
         return company is not None and company.search(folded[hit.sentence].text) is not None
 
-    def _owned(self, text: str, hit: _Hit, before: Sequence[_Hit]) -> bool:
+    def _owned(self, text: str, hit: _Hit, before: list[_Hit]) -> bool:
         """Whether the state or group of a person is the one of those before that stands right before his surname ("Sudria's Velko")."""
         person = self._actors[hit.form.actor]
         return person.kind is _PERSON and any(
@@ -214,7 +218,7 @@ def _written(raw: str, form: Form) -> bool:
     )
 
 
-def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
+def _parted(hits: list[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
     """The hits that stand in none of their actor's `not_in` phrases, and those that do."""
     blocks: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
     block = Role.BLOCK
@@ -222,7 +226,7 @@ def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
         if hit.form.role is block:
             blocks[hit.form.actor, hit.sentence].append(hit)
     if not blocks:
-        return list(hits), []
+        return hits, []
     free: list[_Hit] = []
     phrased: list[_Hit] = []
     for hit in hits:
@@ -233,21 +237,26 @@ def _parted(hits: Sequence[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
     return free, phrased
 
 
-def _longest(hits: Sequence[_Hit]) -> Iterator[_Hit]:
-    """Of overlapping hits the longest, then the first; one hit an actor where stretches are equal."""
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """Of overlapping hits the longest, then the first; one hit an actor where stretches are equal; by where they begin."""
+    kept: list[_Hit] = []
     together: list[_Hit] = []
     end = 0
     for hit in sorted(hits, key=_start):
         if hit.start >= end:
-            yield from _longest_of(together) if len(together) > 1 else together
+            kept += _longest_of(together) if len(together) > 1 else together
             together = []
         together.append(hit)
         end = max(end, hit.end)
-    yield from _longest_of(together) if len(together) > 1 else together
+    return kept + (_longest_of(together) if len(together) > 1 else together)
 
 
-def _longest_of(hits: Sequence[_Hit]) -> Sequence[_Hit]:
+def _longest_of(hits: list[_Hit]) -> list[_Hit]:
     """The same for hits that overlap, as few do."""
+    end = max([hit.end for hit in hits])
+    around = [hit for hit in hits if hit.start == hits[0].start and hit.end == end]
+    if len(around) == 1:
+        return around  # all others stand inside it
     taken: list[tuple[int, int]] = []
     kept: dict[tuple[int, int, int], _Hit] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.form.role)):
@@ -259,16 +268,16 @@ def _longest_of(hits: Sequence[_Hit]) -> Sequence[_Hit]:
         elif last != span:
             continue
         kept.setdefault((*span, hit.form.actor), hit)
-    return list(kept.values())
+    return sorted(kept.values(), key=_start)
 
 
-def _resolved(hits: Sequence[_Hit], actors: Sequence[Actor]) -> list[_Hit]:
-    """One actor for every shared name, where the article says which."""
+def _resolved(hits: list[_Hit], actors: Sequence[Actor]) -> list[_Hit]:
+    """One actor for every shared name, where the article says which; in order."""
+    if len({hit.start for hit in hits}) == len(hits):
+        return hits
     shared: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
     for hit in hits:
         shared[hit.start, hit.end].append(hit)
-    if len(shared) == len(hits):
-        return list(hits)
     own: dict[int, list[_Hit]] = defaultdict(list)
     for group in shared.values():
         if len(group) == 1:
@@ -279,7 +288,8 @@ def _resolved(hits: Sequence[_Hit], actors: Sequence[Actor]) -> list[_Hit]:
     several = {hit.form.actor for group in shared.values() if len(group) > 1 for hit in group}
     sided = {number for number in several if not named.isdisjoint(actors[number].member_of)}
     people = {number for number in several if actors[number].kind is _PERSON}
-    return [hit for group in shared.values() for hit in _choose(group, own, sided, people)]
+    chosen = [hit for group in shared.values() for hit in _choose(group, own, sided, people)]
+    return sorted(chosen, key=lambda hit: (hit.start, hit.form.actor))
 
 
 def _start(hit: _Hit) -> int:
