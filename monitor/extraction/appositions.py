@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from monitor.extraction.glance import glance
 from monitor.extraction.offices import LED, belongs
-from monitor.extraction.words import by_letters, words
+from monitor.extraction.words import by_letters, standing, words
 from monitor.model import Actor, ActorKind, Mention
 
 _NOUN: Final = (
@@ -97,20 +97,10 @@ def _beside(text: str, mention: Mention) -> Iterator[tuple[int, str, frozenset[s
             yield offset + found.start("noun"), found["noun"].lower(), said
 
 
-def _standing(small: str, noun: str) -> Iterator[int]:
-    """Where a noun stands as a whole word in a text in small letters."""
-    at = small.find(noun)
-    while at >= 0:
-        beside = small[at - 1 : at] + small[at + len(noun) : at + len(noun) + 1]
-        if not _WORD.search(beside):
-            yield at
-        at = small.find(noun, at + 1)
-
-
 def _meant(text: str, small: str, noun: str, known: Mapping[int, _Called]) -> Iterator[Mention]:
     """The later places of a noun that mean somebody; of those called so close together only words of their own tell."""
     holders: list[tuple[int, _Called]] = []
-    for at in _standing(small, noun):
+    for at in standing(noun, small):
         end = at + len(noun)
         if at in known:
             holders.append((at, known[at]))

@@ -17,14 +17,14 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
 from monitor.extraction.places import as_place, is_demonym
-from monitor.extraction.words import words
+from monitor.extraction.words import standing, words
 from monitor.model import Actor, ActorKind, Mention, Sentence
 
 _NAMED: Final = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.PLACE})
 _WORD: Final = r"[^\W\d_a-z][\w'\u2019.-]*"
 _RUN_BEFORE: Final = re.compile(
-    rf"(?:(?<=\s)|(?<=^)|(?<=[(\"\u201c\u2018'])){_WORD}(?:[ ](?:(?:bin|ibn|abu|de|van|von)[ ])?{_WORD})*[ ]$"
-)
+    rf"[^\W\d_a-z](?<![^\s(\"\u201c\u2018'].)[\w'\u2019.-]*(?:[ ](?:(?:bin|ibn|abu|de|van|von)[ ])?{_WORD})*[ ]$"
+)  # a class first skips all else at once
 _AFTER: Final = re.compile(rf"[ ](?P<article>(?:al|el|Al|El)[- ])?(?P<word>{_WORD})(?<!['\u2019])")
 _SMALL: Final = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
 _CAPITAL: Final = re.compile(r"[A-Z](?<![\w'\u2019-].)\w{3,}")  # a class first skips all else at once
@@ -40,7 +40,6 @@ TITLES: Final[frozenset[str]] = words(
     "majesty highness eminence gen lt col maj brig capt cpl sgt adm cmdr sen rep gov pres sec vice-president "
     "premier-designate engineer general-secretary president-elect envoy minister deputy then-president"
 )
-_FEW: Final = 1
 QUALITIES: Final[frozenset[str]] = words(
     "north south east west northern southern eastern western central greater occupied free new old upper lower inner "
     "outer mainland modern ancient neighbouring neighboring nearby rural coastal port radio camp team operation mount "
@@ -165,7 +164,9 @@ class _Judge:
             kind = self._actors[mention.actor].kind
             if kind not in _NAMED:
                 continue
-            if self._text.startswith(", ", mention.end) and _IN_AMERICA.match(self._text, mention.end):
+            if self._text[mention.end : mention.end + 2] == ", " and _IN_AMERICA.match(
+                self._text, mention.end
+            ):
                 yield _Spot(mention.actor, mention.start, mention.text, kind is not ActorKind.PERSON)
                 continue
             if not self._beside_capital(mention):
@@ -178,12 +179,12 @@ class _Judge:
         """Whether a word with a capital may stand right before or after a name; a quick look that spares the others."""
         text, start, end = self._text, mention.start, mention.end
         after = text[end : end + 3]
-        if after[:1] == " " and (after[1:2].isupper() or after[1:] in {"al", "el"}):
+        if after[:1] == " " and (after[1:2].isupper() or after in {" al", " el"}):
             return True
-        if text[start - 1 : start] != " ":
+        if start == 0 or text[start - 1] != " ":
             return False
-        before = text[max(0, start - _LONGEST_WORD) : start].rsplit(maxsplit=1)[-1:]
-        opening = "".join(before)[:3]
+        before = text[max(0, start - _LONGEST_WORD) : start].rsplit(maxsplit=1)
+        opening = before[-1][:3] if before else ""
         return opening != opening.lower() and any(map(str.isupper, opening))
 
     def _is_thing(self, mention: Mention) -> bool:
@@ -262,23 +263,22 @@ class _Judge:
             return False
         if _QUALIFYING.search(low) or (opens and _OPENING.search(low)):
             return False
-        return not (opens and re.search(rf"(?<!\w){re.escape(low)}\b", self._text))
+        return not (opens and standing(low, self._text))
 
 
 _SHORT: Final = 6
 """So few words may be a headline with small words enough to hide it."""
 
 
-@lru_cache(maxsize=1_000)
 def in_capitals(said: str) -> bool:
     """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
+    if said.endswith(".") and any(word.group() not in _SMALL_IN_TITLES for word in _SMALL.finditer(said)):
+        return False  # prose, though it may be full of names
     all_words = said.split()
     plain = [word for word in all_words if word.islower() and word.isalpha() and len(word) > 1]
     if 2 * sum(word not in _SMALL_IN_TITLES for word in plain) > len(all_words) > _SHORT:
         return False  # as nearly always
     most = (len(_CAPITAL.findall(said)) + 2) // 3
-    if said.endswith("."):
-        most = min(most, _FEW)  # prose, though it may be full of names
     small = (word for word in _SMALL.finditer(said) if word.group() not in _SMALL_IN_TITLES)
     return sum(1 for _ in islice(small, most)) < most
 

@@ -1,4 +1,4 @@
-"""Word lists written as text."""
+"""Word lists written as text, and where a word stands in one."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,3 +17,19 @@ def by_letters(known: Iterable[str]) -> str:
         rests[word[0]].add(word[1:])
     longer = "|".join(letter + by_letters(rest) for letter, rest in rests.items())
     return f"(?:{longer}){'?' if '' in whole else ''}" if longer else ""
+
+
+def standing(word: str, text: str) -> list[int]:
+    """Where a word stands in a text, written so and by itself."""
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _is_letter(text[max(0, at - 1) : at]) and not _is_letter(text[end : end + 1]):
+            found.append(at)
+        at = text.find(word, end)
+    return found
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
