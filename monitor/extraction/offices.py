@@ -9,11 +9,15 @@ from monitor.model import Actor, ActorKind, Mention
 _HEADS: Final = r"leader|chief|head"
 _OFFICE: Final = (
     r"(?P<office>(?:prime|foreign|defen[cs]e|interior|finance) minister|premier|president|chancellor|king|emir|sultan|"
-    rf"secretary[- ]general|commander|(?P<kind>supreme |political |politburo |military |top )?(?P<head>{_HEADS}))"
+    rf"secretary[- ]general|commander|(?:supreme |political |politburo |military |top )?(?P<head>{_HEADS}))"
 )
-_AFTER_BODY: Final = re.compile(
-    rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-]| of (?:the )?(?-i:[A-Z]))", re.IGNORECASE
-)
+_AFTER_BODY: Final = re.compile(rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-])")
+"""An office behind a body, in small letters: that is sooner seen than letters of any size."""
+_OF_NAMED: Final = re.compile(r" (?i:of (?:the )?)[A-Z]")
+_LONGEST: Final = 40
+"""Characters behind a body in which its office ends."""
+_NEAR: Final = 20
+"""Characters between an office and the name of its bearer."""
 _BEFORE_BODY: Final = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
 _PERSON: Final = ActorKind.PERSON
 LED: Final[frozenset[ActorKind]] = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
@@ -71,10 +75,11 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
     taken = {m.start for m in mentions}
     for mention in mentions:
         if actors[mention.actor].kind in LED:
-            found = _AFTER_BODY.match(text, mention.end)
-            if found:
-                if found.start("office") not in taken:
-                    yield _office(found, 0, mention.actor, (mention.start, found.end()), text)
+            end = mention.end
+            found = _AFTER_BODY.match(text[end : end + _LONGEST].lower())
+            if found and not _OF_NAMED.match(text, end + found.end()):
+                if end + found.start("office") not in taken:
+                    yield _office(found, end, mention.actor, (mention.start, end + found.end()), text)
             elif text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF):
                 left = max(0, mention.start - 60)
                 before = _BEFORE_BODY.search(text[left : mention.start])
@@ -95,7 +100,8 @@ def _office(found: re.Match[str], offset: int, body: str, span: tuple[int, int],
 def _beside(text: str, office: _Office, people: Sequence[Mention]) -> Mention | None:
     """The person whose name stands right before or after an office."""
     for person in people:
-        after = _THEN_NAME.fullmatch(text, office.end, person.start) if office.end <= person.start else None
-        if after or (person.end <= office.start and _THEN_OFFICE.fullmatch(text, person.end, office.start)):
+        start, end = person.start, person.end
+        after = office.end <= start <= office.end + _NEAR and _THEN_NAME.fullmatch(text, office.end, start)
+        if after or (end <= office.start <= end + _NEAR and _THEN_OFFICE.fullmatch(text, end, office.start)):
             return person
     return None
