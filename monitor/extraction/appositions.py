@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from monitor.extraction.glance import glance
 from monitor.extraction.offices import LED, belongs
-from monitor.extraction.words import by_letters, standing, words
+from monitor.extraction.words import by_letters, lowered, standing, words
 from monitor.model import Actor, ActorKind, Mention
 
 _NOUN: Final = (
@@ -17,27 +16,23 @@ _NOUN: Final = (
 )
 _CALLED: Final = by_letters(_NOUN.split("|"))
 _OF: Final = r"(?: of (?:the )?[\w ]{0,40})?"
+# These two are for small letters: those are sooner seen than letters of any size.
 _AFTER: Final = re.compile(
-    rf",? (?:(?:the|an?|(?:[\w-]+ )?[\w-]+['\u2019]s) )?(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_CALLED})(?P<of>{_OF})(?=[,.;)])",
-    re.IGNORECASE,
+    rf", (?:(?:the|an?|(?:[\w-]+ )?[\w-]+['\u2019]s) )?(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_CALLED})(?P<of>{_OF})\Z"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:\bthe |\ban? |['\u2019]s? |^|[.\n\u201c\"]\s*)(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_CALLED})(?P<of>{_OF}),? $",
-    re.IGNORECASE,
+    rf"(?:the (?<!\wthe )|a (?<!\wa )|an (?<!\wan )|['\u2019]s? |^|[.\n\u201c\"]\s*)"
+    rf"(?P<mods>(?:[\w'\u2019-]+ ){{0,4}}?)(?P<noun>{_CALLED})(?P<of>{_OF}),? $"
 )
-_may_call: Final = glance(rf"(?i)\b(?:{_NOUN})(?: of [^.,;]*)?,? $")
-"""Whether a noun may end what stands before a name, but for whom it is of."""
-_may_follow: Final = glance(rf"(?i)^[^.,;)]*\b(?:{_NOUN})(?: of [^.,;)]*)?[.,;)]")
-"""Whether a noun may stand behind the comma that a name has."""
+_NOUNS: Final = frozenset(noun.rpartition(" ")[2] for noun in _NOUN.split("|"))
+_ASIDE: Final = re.compile(r",[^.,;)]*(?=[.,;)])")
 _MODIFIED: Final = re.compile(
-    r"(?:\b[Tt]he |(?P<owner>\b[A-Z][\w-]*(?: [A-Z][\w-]*)*['\u2019]s? ))(?P<mods>(?:[\w-]+ ){0,3}?)$"
+    r"[A-Zt](?<!\w.)(?:(?<=[Tt])he |[\w-]*(?: [A-Z][\w-]*)*['\u2019]s? )(?:[\w-]+ ){0,3}?$"
 )
 _ANOTHER: Final = re.compile(r",? (?:(?:of|for|in) (?:the )?)?[A-Z]|['\u2019]s? [A-Z]|-")
 _OTHERS: Final = words("former ex late deputy vice acting new next old another other second")
 _APOSTROPHES: Final = frozenset("'\u2019")
 _REACH: Final = 80
-_FAR: Final = 300
-"""Characters behind a name in which what it is called ends."""
 _TOGETHER: Final = 300
 """Characters within which two who are called alike may both be meant."""
 _WORD: Final = re.compile(r"\w+")
@@ -61,17 +56,21 @@ def called(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) 
     calling: dict[str, dict[int, _Called]] = {}
     for mention in mentions:
         if actors[mention.actor].kind is _PERSON:
-            for at, noun, said in _beside(text, mention):
-                calling.setdefault(noun, {})[at] = _Called(mention.actor, said)
+            for offset, found in _beside(text, mention):
+                said = frozenset(_WORD.findall(found.group()))
+                if _OTHERS.isdisjoint(said):
+                    at = offset + found.start("noun")
+                    calling.setdefault(found["noun"], {})[at] = _Called(mention.actor, said)
     if not calling:
         return tuple(mentions)
     taken = {m.start for m in mentions}
-    low = text.lower()
-    small = low if len(low) == len(text) else text  # few letters have a small form of another length
-    found = (
-        m for noun, known in calling.items() for m in _meant(text, small, noun, known) if m.start not in taken
-    )
-    added = [m for m in found if _serves(text, m, mentions, actors)]
+    small = lowered(text)
+    added = [
+        one
+        for noun, known in calling.items()
+        for one in _meant(text, small, noun, known)
+        if one.start not in taken and _serves(text, one, mentions, actors)
+    ]
     return tuple(sorted((*mentions, *added), key=lambda m: m.start)) if added else tuple(mentions)
 
 
@@ -82,19 +81,22 @@ def _serves(text: str, one: Mention, mentions: Sequence[Mention], actors: Mappin
     return all(belongs(one.actor, m.actor, actors) for m in before)
 
 
-def _beside(text: str, mention: Mention) -> Iterator[tuple[int, str, frozenset[str]]]:
-    """Where a noun stands right before or after a name, the noun, and all the words about it."""
-    left = max(0, mention.start - _REACH)
-    ahead = text[left : mention.start]
+def _beside(text: str, mention: Mention) -> list[tuple[int, re.Match[str]]]:
+    """What a noun says right before and after a name, each with the offset it is found from."""
+    start, end = mention.start, mention.end
+    left = max(0, start - _REACH)
+    ahead = lowered(text[left:start])
     before = _BEFORE.search(ahead) if _may_call(ahead) else None
-    follows = text[mention.end : mention.end + 1] == "," and _may_follow(
-        text[mention.end + 1 : mention.end + _FAR]
-    )
-    after = _AFTER.match(text, mention.end) if follows else None
-    for found, offset in ((before, left), (after, 0)):
-        said = frozenset(map(str.lower, _WORD.findall(found.group()))) if found else frozenset()
-        if found and _OTHERS.isdisjoint(said):
-            yield offset + found.start("noun"), found["noun"].lower(), said
+    aside = _ASIDE.match(text, end)
+    behind = lowered(aside.group()) if aside else ""
+    after = None if _NOUNS.isdisjoint(behind.split()) else _AFTER.match(behind)
+    return [(offset, found) for offset, found in ((left, before), (end, after)) if found]
+
+
+def _may_call(ahead: str) -> bool:
+    """Whether a noun ends what stands before a name, or whom it is of does."""
+    last = "".join(ahead.rsplit(maxsplit=1)[-1:]).strip(',"\u201c').rpartition(".")[2]
+    return last in _NOUNS or (" of " in ahead and not _NOUNS.isdisjoint(_WORD.findall(ahead)))
 
 
 def _meant(text: str, small: str, noun: str, known: Mapping[int, _Called]) -> Iterator[Mention]:
@@ -106,8 +108,7 @@ def _meant(text: str, small: str, noun: str, known: Mapping[int, _Called]) -> It
             holders.append((at, known[at]))
             continue
         beside = _MODIFIED.search(text, max(0, at - _REACH), at)
-        said = f"{beside['owner'] or ''} {beside['mods']}" if beside else ""
-        mods = frozenset(map(str.lower, _WORD.findall(said))) - {"s"}
+        mods = frozenset(_WORD.findall(lowered(beside.group()))) - {"s", "the"} if beside else frozenset()
         near = [called for place, called in holders if holders[-1][0] - place < _TOGETHER]
         fitting = {called.actor for called in near if mods <= called.words}
         if _ANOTHER.match(text, end) or (beside and not fitting):

@@ -19,6 +19,11 @@ def by_letters(known: Iterable[str]) -> str:
     return f"(?:{longer}){'?' if '' in whole else ''}" if longer else ""
 
 
+def lowered(text: str) -> str:
+    """A text in small letters, each where it stood: of all letters only one has a small form of another length."""
+    return text.replace("\u0130", "i").lower()
+
+
 def standing(word: str, text: str) -> list[int]:
     """Where a word stands in a text, written so and by itself."""
     found: list[int] = []
