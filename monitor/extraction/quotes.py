@@ -45,7 +45,7 @@ _ANEW: Final = re.compile(r"[\"\u201d\u00bb\u2019'],?\s+(?:while|whereas|althoug
 _CALLED_SO: Final = re.compile(r"\b(?:what|which) (?:it|he|she|they) $")
 """Who means the subject of his sentence: "X condemned what it called ..."."""
 _BY_PRONOUN: Final = (" it ", " he ", " she ", " they ")
-_VIEWED: Final = ("In ", "By ")
+_VIEWED: Final = frozenset({"In ", "By "})
 """How a sentence begins that may tell whose view it is, without a verb."""
 _HEADING: Final = re.compile(r"[\"\u201d\u2019']:\s+")
 _NAMES: Final = re.compile(r"\s[A-Z]")
@@ -81,8 +81,9 @@ def quotes_of(
     for span in spans:
         inside[bisect_right(ends, span.start)].append(span)
     verbs: list[list[Verb]] = [[] for _ in units]
+    small = plain.replace("According to", "according to")
     for sentence, words in zip(sentences, said, strict=True):
-        if sentence.kind in PROSE and (found := verbs_in(plain, sentence.start, sentence.end, words)):
+        if sentence.kind in PROSE and (found := verbs_in(small, sentence.start, sentence.end, words)):
             verbs[bisect_left(ends, sentence.end)] += found
     reader = _Reader(text, plain, Speakers(text, mentions, actors), turns(text, blocks))
     for number in range(len(units)):
@@ -153,7 +154,7 @@ class _Reader:
         headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
         if self._talk and self._takes_turn(number, unit.start):
             return
-        if not (verbs or headed or self._text.startswith(_VIEWED, unit.start)):
+        if not (verbs or headed or self._text[unit.start : unit.start + 3] in _VIEWED):
             return
         told = frames(self._plain, unit.start, unit.end, verbs, headed=headed)
         if told or spans:

@@ -82,7 +82,7 @@ _VOICING: Final = frozenset(
 
 @dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
 class Verb:
-    """A verb of speech where it stands in a text; its word in small letters."""
+    """A verb of speech and where it stands in a text."""
 
     word: str
     start: int
@@ -90,16 +90,17 @@ class Verb:
 
 
 def verbs_in(text: str, start: int, end: int, said: frozenset[str]) -> list[Verb]:
-    """All verbs of speech in a stretch of text, whose words are `said`, in order: what `VERB` finds, but quickly."""
+    """All verbs of speech in a stretch of text, whose words are `said`, in order.
+
+    What `VERB` finds, but quickly; "According to" must be written small.
+    """
     voicing = _VOICING & said
     if not voicing:
         return []
     places = set()
     for word in voicing:
-        known = "ccording" if word == "according" else word  # the only one with a capital
-        at = text.find(known, start, end)
+        at = text.find(word, start, end)
         while at >= 0:
-            places.add(at - len(word) + len(known))
-            at = text.find(known, at + 1, end)
-    hits = [VERB.match(text, at, end) for at in sorted(places)]
-    return [Verb(hit.group().lower(), hit.start(), hit.end()) for hit in hits if hit]
+            places.add(at)
+            at = text.find(word, at + 1, end)
+    return [Verb(hit.group(), at, hit.end()) for at in sorted(places) if (hit := VERB.match(text, at, end))]
