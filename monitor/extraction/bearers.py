@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
@@ -13,14 +14,16 @@ _PERSON: Final = ActorKind.PERSON
 _NO_END: Final = sw.SMALL | lx.ROLES | lx.CONJUNCTIONS
 
 
-class Speaker(NamedTuple):
+@dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
+class Speaker:
     """Who says something: as the text names him, and the watched actor that he is."""
 
     text: str
     actor: str | None
 
 
-class Said(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Said:
     """That somebody spoke in a sentence."""
 
     sentence: int
@@ -32,13 +35,16 @@ class Bearers:
 
     def __init__(self, text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> None:
         self._text = text
-        self._mentions = mentions
+        self._mentions = list(mentions)
         self._starts = [m.start for m in mentions]
         self._actors = actors
 
-    def within(self, start: int, end: int) -> Sequence[Mention]:
+    def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a stretch."""
-        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = last = bisect_left(self._starts, start)
+        while last < len(self._starts) and self._starts[last] < end:
+            last += 1
+        return self._mentions[first:last]
 
     def possessive(self, mention: Mention) -> bool:
         """Whether a name stands in the genitive: "X's"."""

@@ -17,6 +17,7 @@ from monitor.extraction.names import Names
 from monitor.extraction.offices import in_office
 from monitor.extraction.patterns import Patterns
 from monitor.extraction.pronouns import referred
+from monitor.extraction.quotemarks import quoted
 from monitor.extraction.quotes import attributed, quotes_of
 from monitor.extraction.sentences import PROSE, split_article
 from monitor.extraction.sports import unplayed
@@ -66,17 +67,19 @@ class Extractor:
         sentences = split_article(article, LIMIT)
         folded = [fold(text[s.start : s.end]) for s in sentences]
         said = [vocabulary(view.text) for view in folded]
+        prose = [(s, words) for s, words in zip(sentences, said, strict=True) if s.kind in PROSE]
+        news = tuple(s for s, _ in prose)
+        marked = quoted(text, news)
         named = in_office(text, self._names.find(text, sentences, folded), self._actors)
         named = called(text, titled(text, named, self._actors), self._actors)
         names = names_of(text, sentences, named)
-        mentions = referred(text, sentences, named, self._actors, names)
+        mentions = referred(text, sentences, named, self._actors, names, marked.marks)
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, said)
             names = self._settled(text, sentences, names)
         events = self._events(article, text, sentences, found, mentions)
-        news = tuple(sentence for sentence in sentences if sentence.kind in PROSE)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
-        quotes = quotes_of(text, sentences, said, named, self._actors)
+        quotes = quotes_of(text, prose, marked, named, self._actors)
         seen = Extraction(
             self.pipeline,
             self.fingerprint,

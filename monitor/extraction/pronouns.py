@@ -15,7 +15,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.genders import is_woman
 from monitor.extraction.namesakes import QUALITIES, TITLES
 from monitor.extraction.places import is_demonym
-from monitor.extraction.quotemarks import Marked, marked, paragraphs
+from monitor.extraction.quotemarks import Marked
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, BlockKind, Mention, Name, Sentence
 
@@ -132,16 +132,16 @@ def referred(
     mentions: Sequence[Mention],
     actors: Mapping[str, Actor],
     names: Sequence[Name],
+    quoted: Sequence[Marked],
 ) -> tuple[Mention, ...]:
     """The mentions with those added that pronouns, bare roles and nouns make, in order.
 
     `names` are those nobody watches: one of them may be meant as well, so nothing is taken for sure.
+    In what is `quoted`, between marks, another speaks, and nobody is looked for.
     """
     seen = _Article(text, list(mentions), actors, names)
-    quoted: list[Marked] | None = None
     for before, sentence in pairwise(sentences):
         for found in _referring(seen, before, sentence):
-            quoted = marked(text, paragraphs(sentences)) if quoted is None else quoted
             if not any(mark.start <= found.start < mark.end for mark in quoted):
                 seen.mentions.append(found)
     added = len(seen.mentions) > len(mentions)

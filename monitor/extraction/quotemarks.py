@@ -39,6 +39,19 @@ class Marked(NamedTuple):
     depth: int = 0
 
 
+class Quoted(NamedTuple):
+    """The paragraphs of an article's news, and all that stands between marks in them."""
+
+    paragraphs: list[tuple[int, int]]
+    marks: list[Marked]
+
+
+def quoted(text: str, prose: Sequence[Sentence]) -> Quoted:
+    """What is quoted in some sentences of a text."""
+    blocks = paragraphs(prose)
+    return Quoted(blocks, marked(text, blocks))
+
+
 def marked(text: str, blocks: Sequence[tuple[int, int]]) -> list[Marked]:
     """All stretches between marks in some paragraphs of a text, in order; outer ones first."""
     found: list[Marked] = []

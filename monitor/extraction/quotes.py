@@ -15,14 +15,14 @@ from monitor.extraction.attributions import frames
 from monitor.extraction.bearers import Speaker
 from monitor.extraction.clauses import opening
 from monitor.extraction.interviews import Turn, asks, turns
-from monitor.extraction.quotemarks import Marked, marked, masked, paragraphs
-from monitor.extraction.sentences import PROSE
+from monitor.extraction.quotemarks import Marked, Quoted, masked
 from monitor.extraction.speakers import Speakers
 from monitor.extraction.speechverbs import VERB, Verb, verbs_in
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame
 from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
 
+_TITLE: Final = BlockKind.TITLE
 _MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
 _EDGES: Final = _MARKS + " \t\n\r\u00a0,;:.\u2014\u2013"
 _RECENT: Final = 10
@@ -61,33 +61,33 @@ _REPORTS: Final = re.compile(
 
 def quotes_of(
     text: str,
-    sentences: Sequence[Sentence],
-    said: Sequence[frozenset[str]],
+    prose: Sequence[tuple[Sentence, frozenset[str]]],
+    quoted: Quoted,
     mentions: Sequence[Mention],
     actors: Mapping[str, Actor],
 ) -> tuple[Quote, ...]:
     """The quotations of an article's news, in order; none where nobody known or unknown is said to speak.
 
-    `said` are the words of each sentence, folded.
+    `prose` are its sentences, each with its words, folded.
     """
-    prose = [s for s in sentences if s.kind in PROSE]
-    blocks = paragraphs(prose)
-    spans = marked(text, blocks)
-    outer = [span for span in spans if not span.depth]
+    outer = [span for span in quoted.marks if not span.depth]
     plain = masked(text, outer)
-    units = _units(text, prose, outer)
-    ends = [unit.end for unit in units]
+    units = _units(text, [sentence for sentence, _ in prose], outer)
+    places = [(unit.start, unit.end) for unit in units]
+    ends = [end for _, end in places]
     inside: list[list[Marked]] = [[] for _ in units]
-    for span in spans:
+    for span in quoted.marks:
         inside[bisect_right(ends, span.start)].append(span)
     verbs: list[list[Verb]] = [[] for _ in units]
     small = plain.replace("According to", "according to")
-    for sentence, words in zip(sentences, said, strict=True):
-        if sentence.kind in PROSE and (found := verbs_in(small, sentence.start, sentence.end, words)):
+    for sentence, words in prose:
+        if found := verbs_in(small, sentence.start, sentence.end, words):
             verbs[bisect_left(ends, sentence.end)] += found
-    reader = _Reader(text, plain, Speakers(text, mentions, actors), turns(text, blocks))
-    for number in range(len(units)):
-        reader.read(number, units, inside[number], verbs[number])
+    speakers = Speakers(text, mentions, actors)
+    reader = _Reader(text, plain, places, speakers, turns(text, quoted.paragraphs))
+    for number, unit in enumerate(units):
+        headed = bool(inside[number]) or unit.kind is _TITLE or not number
+        reader.read(number, inside[number], verbs[number], headed=headed)
     return tuple(sorted(reader.quotes(), key=lambda q: (q.start, -q.end)))
 
 
@@ -136,10 +136,11 @@ class _Reader:
         self,
         text: str,
         plain: str,
+        places: list[tuple[int, int]],
         speakers: Speakers,
         talk: Mapping[int, Turn],
     ) -> None:
-        self._text, self._plain, self._speakers = text, plain, speakers
+        self._text, self._plain, self._places, self._speakers = text, plain, places, speakers
         self._found: list[Quote] = []
         self._outer: list[Quote] = []
         self._talk, self._talked = talk, 0
@@ -148,18 +149,18 @@ class _Reader:
         """All that were found so far."""
         return self._found
 
-    def read(self, number: int, units: list[Sentence], spans: list[Marked], verbs: list[Verb]) -> None:
-        """Take in the next sentence, the one of that number, with its quotations and verbs of speech."""
-        unit = units[number]
-        headed = bool(spans) or unit.kind is BlockKind.TITLE or not number
-        if self._talk and self._takes_turn(number, unit.start):
+    def read(self, number: int, spans: list[Marked], verbs: list[Verb], *, headed: bool) -> None:
+        """Take in the next sentence, the one of that number, with its quotations and verbs of speech.
+
+        `headed`: "X: ..." tells who speaks in it.
+        """
+        start, end = self._places[number]
+        if self._talk and self._takes_turn(number, start):
             return
-        if not (verbs or headed or self._text[unit.start : unit.start + 3] in _VIEWED):
-            return
-        told = frames(self._plain, unit.start, unit.end, verbs, headed=headed)
-        if told or spans:
-            before = [(u.start, u.end) for u in reversed(units[max(0, number - 3) : number])]
-            self._hear(number, unit, before, told, spans)
+        if verbs or headed or self._text[start : start + 3] in _VIEWED:
+            told = frames(self._plain, start, end, verbs, headed=headed)
+            if told or spans:
+                self._hear(number, told, spans)
 
     def _takes_turn(self, number: int, at: int) -> bool:
         """Whether a sentence belongs to the turn of an interview, which is taken as a whole."""
@@ -174,30 +175,24 @@ class _Reader:
                 self._speakers.heard(number, speaker)
         return at < self._talked
 
-    def _hear(
-        self,
-        number: int,
-        unit: Sentence,
-        before: Sequence[tuple[int, int]],
-        told: Sequence[Frame],
-        spans: Sequence[Marked],
-    ) -> None:
-        """Find who says what in a sentence; `before` are those before it, nearest first."""
+    def _hear(self, number: int, told: list[Frame], spans: list[Marked]) -> None:
+        """Find who says what in a sentence."""
+        before = self._places[max(0, number - 3) : number][::-1]
         open_spans = [span for span in spans if not span.depth]
         now: Speaker | None = None
         for frame in told:
-            speaker = self._speaker(frame, now, number, unit, before)
+            speaker = self._speaker(frame, now, number, before)
             if speaker is None or (frame.headed and (now or not self._may_head(speaker, spans, frame))):
                 continue
             taken = self._take(frame, speaker, open_spans)
-            if taken is None and frame.said[0] == unit.end:
+            if taken is None and frame.said[0] == self._places[number][1]:
                 self._speakers.heard(number, speaker)  # what he says stands in the next paragraph
             elif taken is not None:
                 now = speaker
                 self._speakers.heard(number, speaker)
                 open_spans = [span for span in open_spans if span not in taken]
         for span in open_spans:
-            self._left_over(span, number, unit, before)
+            self._left_over(span, number, before)
         self._outer = self._found[-_RECENT:]
         for span in spans:
             if span.depth:
@@ -216,27 +211,21 @@ class _Reader:
         return self._speakers.speaks(speaker.actor, as_paper=not frame.before)
 
     def _speaker(
-        self,
-        frame: Frame,
-        now: Speaker | None,
-        number: int,
-        unit: Sentence,
-        before: Sequence[tuple[int, int]],
+        self, frame: Frame, now: Speaker | None, number: int, before: list[tuple[int, int]]
     ) -> Speaker | None:
-        start, end = frame.speaker
+        """Who speaks; `before` are the sentences before his, nearest first."""
+        opens, (start, end) = self._places[number][0], frame.speaker
         by_pronoun = self._text[start:end].endswith(_BY_PRONOUN)
         called = _CALLED_SO.search(self._text, start, end) if by_pronoun else None
-        own = self._speakers.subject((unit.start, called.start())) if called else None
+        own = self._speakers.subject((opens, called.start())) if called else None
         first = opening(self._plain, *frame.speaker) if frame.headed else (0, 0)
         span = first if first[0] < first[1] else frame.speaker
         speaker = own or self._speakers.named(span, number, before)
         if speaker is not None or frame.before:
             return speaker
-        first = opening(self._plain, unit.start, frame.begin)
+        first = opening(self._plain, opens, frame.begin)
         return (
-            now
-            or self._speakers.named(first, number, before)
-            or self._speakers.subject((unit.start, frame.begin))
+            now or self._speakers.named(first, number, before) or self._speakers.subject((opens, frame.begin))
         )
 
     def _take(self, frame: Frame, speaker: Speaker, spans: Sequence[Marked]) -> list[Marked] | None:
@@ -305,25 +294,20 @@ class _Reader:
         words = self._text[start:end].lstrip(_EDGES)
         said = words.rstrip(_EDGES)
         if said:
-            text, actor = speaker or (None, None)
             first = end - len(words)
+            text, actor = (speaker.text, speaker.actor) if speaker else (None, None)
             self._found.append(Quote(text, actor, first, first + len(said), said))
 
-    def _left_over(
-        self, span: Marked, number: int, unit: Sentence, before: Sequence[tuple[int, int]]
-    ) -> None:
+    def _left_over(self, span: Marked, number: int, before: list[tuple[int, int]]) -> None:
         """A quotation whose sentence names no speaker: he who spoke before goes on, or acted before."""
-        if self._heads(span, number, unit):
+        if self._heads(span, number):
             return
-        whole = self._text[span.end - 1] in ".!?" and not _LETTERS.search(
-            self._plain[unit.start : span.start]
-        )
-        if not whole and _LETTERS.search(
-            self._plain[unit.start : span.start] + self._plain[span.end : unit.end]
-        ):
-            goes_on = self._plain[unit.start : span.start].rstrip(_MARKS + " ").endswith(",")
+        start, end = self._places[number]
+        whole = self._text[span.end - 1] in ".!?" and not _LETTERS.search(self._plain[start : span.start])
+        if not whole and _LETTERS.search(self._plain[start : span.start] + self._plain[span.end : end]):
+            goes_on = self._plain[start : span.start].rstrip(_MARKS + " ").endswith(",")
             speaker = (self._speakers.last(number, 0) if goes_on else None) or self._speakers.subject(
-                (unit.start, span.start)
+                (start, span.start)
             )
             if speaker and self._words(span) > _SCARE and not self._is_title(span):
                 self._add(speaker, span.start, span.end)
@@ -338,12 +322,13 @@ class _Reader:
         if speaker:
             self._speakers.heard(number, speaker)
 
-    def _heads(self, span: Marked, number: int, unit: Sentence) -> bool:
+    def _heads(self, span: Marked, number: int) -> bool:
         """Put what heads a sentence, as in "'No way back': X warns Y", in the mouth of the one behind the colon."""
-        colon = _HEADING.match(self._plain, span.end, unit.end)
-        if colon is None or _LETTERS.search(self._plain[unit.start : span.start]):
+        start, end = self._places[number]
+        colon = _HEADING.match(self._plain, span.end, end)
+        if colon is None or _LETTERS.search(self._plain[start : span.start]):
             return False
-        speaker = self._speakers.last(number, 0) or self._speakers.subject((colon.end(), unit.end))
+        speaker = self._speakers.last(number, 0) or self._speakers.subject((colon.end(), end))
         if (
             speaker
             and self._words(span) > 1

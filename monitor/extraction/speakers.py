@@ -114,7 +114,7 @@ class Speakers:
 
     def _again(self, start: int, end: int, sentence: int) -> Speaker | None:
         """The one who spoke last, where only his office is named: "the Nordian minister"."""
-        inside = self._named.within(start, end) if self._text.startswith(("The ", "the "), start) else ()
+        inside = self._named.within(start, end) if self._text.startswith(("The ", "the "), start) else []
         if len(inside) != 1:
             return None
         said = self._text[start:end].lower().split()
