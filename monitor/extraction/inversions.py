@@ -42,10 +42,8 @@ def inverts(text: str, verb: Verb, before: tuple[int, int], end: int) -> bool:
     """Whether the speaker follows his verb: "..., said X"."""
     floor, left = before
     before_it = text[max(floor, left - 4) : left].rstrip()
-    if not before_it.endswith(_PARTED) or verb.word.endswith("ing") or verb.word in _NO_INVERSION:
-        return False
-    mark = _INVERTED.search(text, max(floor, left - 4), left)
-    if mark is None:
+    mark = _INVERTED.search(text, max(floor, left - 4), left) if before_it.endswith(_PARTED) else None
+    if mark is None or verb.word.endswith("ing") or verb.word in _NO_INVERSION:
         return False
     behind_marks = mark.group().strip() != "," and verb.word not in TELL
     named = (_ANYBODY if behind_marks else _NAMED).match(text, verb.end, end)
