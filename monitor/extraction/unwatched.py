@@ -6,10 +6,10 @@ runs are names, and of what: `choose` picks the sentences it has to read, `judge
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -29,7 +29,6 @@ _PARTICLE: Final = r"(?:al|el|bin|ibn|ben|abu|de|da|di|van|von|der|of)"
 _RUN: Final = re.compile(
     rf"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)[a-z]*[^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?:[ ](?:{_PARTICLE}[ ]|(?:al|el)-|[A-Z]\.[ ])?{_CAPITAL})*"
 )
-_OF: Final = re.compile(rf"{_CAPITAL} of ")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
 _SMALL: Final = re.compile(r"(?<![\w'\u2019-])[a-z]\w+")
 _POSSESSIVE: Final = re.compile(r"['\u2019](?:s|ve|re|ll|d|m|t)?$")
@@ -63,42 +62,65 @@ _BODIES: Final = words(
 _FOR: Final = frozenset({" for ", " for the ", " of the ", " against "})
 """What goes on within the name of a body."""
 _VENUES: Final = words("street road avenue lane boulevard drive park stadium arena hotel motel square")
-_SAID_BEFORE: Final = re.compile(r"\b(?:said|says|added|told|according to|named|called|nicknamed) $")
+_SAYING: Final = words("said says added told named called nicknamed")
 _SAID_AFTER: Final = re.compile(
     r",? (?:\(\d{2}\b|(?<=,\s)\d{2}\b|(?:who )?(?:said|says|told|added|wrote|argued|recalled)\b)"
 )
-_PLACED: Final = re.compile(r"\b(?:in|at|near|outside|around|towards?|city of|town of|village of) (?:the )?$")
-_BORN: Final = re.compile(r"\b(?:al|el|bin|ibn|abu)[- ]", re.IGNORECASE)
+_PLACING: Final = words("in at near outside around toward towards")
+_PLACES: Final = ("city of ", "town of ", "village of ")
+_BORN: Final = words("al el bin ibn abu")
 _SMALL_END: Final = re.compile(r"[a-z]+$")
 _PRESENTED: Final = re.compile(
     r", (?:who\b|(?:the|an?|his|her) (?:[\w'\u2019-]+ ){0,4}?[a-z]*(?:er|or|ist|man|woman|ian|dent|ive|ant)\b)"
 )
-_TITLE: Final = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Sen|Rep|Gov|Fr)\. $")
+_TITLED: Final = words("Mr. Mrs. Ms. Dr. Prof. Gen. Col. Lt. Sgt. Capt. Maj. Rev. Sen. Rep. Gov. Fr.")
 _AGENT: Final = re.compile(r"(?:er|or|ist|man|woman|ian|dent)$")
 _ACRONYM: Final = re.compile(r"[A-Z]{3,}(?:-[A-Z]+)*")
+_SIGNS: Final = re.compile(r"\W")
 _SURE: Final = frozenset({"PERSON", "ORG", "LOC"})
 """Labels that titles, verbs of speech, nouns for bodies and "in" give."""
 
 
-@dataclass(slots=True, eq=False)
 class _Run:
-    """A capitalised run: where it stands, and whether it opens its sentence."""
+    """A capitalised run: where it stands, whether it opens its sentence and whether a title stood before it."""
 
-    start: int
-    end: int
-    opens: bool
-    titled: bool
+    __slots__ = ("end", "opens", "start", "titled")
+
+    def __init__(self, start: int, end: int, opens: bool, titled: bool) -> None:
+        self.start = start
+        self.end = end
+        self.opens = opens
+        self.titled = titled
+
+
+class _Gaps:
+    """What is no mention in stretches of a text, asked for one after the other."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._starts = [mention.start for mention in mentions]
+        self._ends = [mention.end for mention in mentions]
+        self._at = 0
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of a stretch in which no mention stands."""
+        found: list[tuple[int, int]] = []
+        while self._at < len(self._ends) and self._ends[self._at] <= start:
+            self._at += 1
+        for at in range(self._at, len(self._starts)):
+            if start >= end or self._starts[at] >= end:
+                break
+            if start < self._starts[at]:
+                found.append((start, self._starts[at]))
+            start = max(start, self._ends[at])
+        if start < end:
+            found.append((start, end))
+        return found
 
 
 def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Name, ...]:
     """The names in an article's prose that are no mention, in order; label PERSON, ORG, LOC or MISC."""
-    ends = [mention.end for mention in mentions]
-    runs = [
-        run
-        for sentence in sentences
-        if sentence.kind in _TOLD
-        for run in _runs(text, sentence, mentions, ends)
-    ]
+    gaps = _Gaps(mentions)
+    runs = [run for sentence in sentences if sentence.kind in _TOLD for run in _runs(text, sentence, gaps)]
     inside = {text[run.start : run.end] for run in runs if not run.opens}
     inside |= {name.rpartition(" ")[2] for name in inside}  # "Ostek" of "Mara Ostek"
     small = _Small(text)
@@ -106,80 +128,61 @@ def names_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentio
     return tuple(_agreed(found))[:MOST]
 
 
-def _runs(text: str, sentence: Sentence, mentions: Sequence[Mention], ends: Sequence[int]) -> Sequence[_Run]:
+def _runs(text: str, sentence: Sentence, gaps: _Gaps) -> list[_Run]:
     """The runs of a sentence, cut where a mention stands, without the titles before them; none of a headline."""
-    plain = text[sentence.start].isalpha()  # as nearly always
-    first = None if plain else _WORD.search(text, sentence.start, sentence.end)
-    opening = first.start() if first else sentence.start
-    found = [
-        run
-        for match in _RUN.finditer(text, sentence.start, sentence.end)
-        for start, end in _outside(match.start(), match.end(), mentions, ends)
-        if (run := _stripped(text, start, end, opens=start == opening))
-    ]
-    return [] if found and in_capitals(text[sentence.start : sentence.end]) else list(_whole(text, found))
+    first, last = sentence.start, sentence.end
+    opening = first
+    if not text[first].isalpha():  # as hardly ever
+        word = _WORD.search(text, first, last)
+        opening = word.start() if word else first
+    found: list[_Run] = []
+    for match in _RUN.finditer(text, first, last):
+        begin, stop = match.span()
+        for start, end in gaps.within(begin, stop):
+            core = _core(text[start:end], start == opening)
+            if core:
+                found.append(_Run(start + core.start, start + core.end, core.opens, core.titled))
+    return _whole(text, found) if found and not in_capitals(text[first:last]) else []
 
 
-def _whole(text: str, runs: Sequence[_Run]) -> Iterator[_Run]:
+def _whole(text: str, runs: list[_Run]) -> list[_Run]:
     """The runs of a sentence, those of one body's name as one: "Front for the Free Marsh"."""
-    held: _Run | None = None
-    for run in runs:
-        joined = held is not None and text[held.end : run.start] in _FOR
-        if held is not None and joined and text[held.start : held.end].rpartition(" ")[2].lower() in _BODIES:
-            held = _Run(held.start, run.end, held.opens, held.titled)
-            continue
-        if held is not None:
-            yield held
-        held = run
-    if held is not None:
-        yield held
-
-
-def _outside(
-    start: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
-) -> Sequence[tuple[int, int]]:
-    """The parts of a stretch in which no mention stands; `ends` are those of the mentions."""
-    at = bisect_right(ends, start)
-    found: list[tuple[int, int]] = []
-    while at < len(mentions) and start < end and (mention := mentions[at]).start < end:
-        if start < mention.start:
-            found.append((start, mention.start))
-        start = max(start, mention.end)
-        at += 1
-    if start < end:
-        found.append((start, end))
+    found = runs[:1]
+    for run in runs[1:]:
+        held = found[-1]
+        joined = text[held.end : run.start] in _FOR
+        if joined and text[held.start : held.end].rpartition(" ")[2].lower() in _BODIES:
+            found[-1] = _Run(held.start, run.end, held.opens, held.titled)
+        else:
+            found.append(run)
     return found
 
 
-def _stripped(text: str, start: int, end: int, *, opens: bool) -> _Run | None:
-    """A run without titles, days and the plain words that open a sentence; None where nothing is left."""
-    core = _core(text[start:end], opens=opens)
-    return core and _Run(start + core.start, start + core.end, core.opens, core.titled)
-
-
 @lru_cache(maxsize=20_000)
-def _core(raw: str, *, opens: bool) -> _Run | None:
-    """What is left of a run, by its own offsets: the same names come again and again."""
-    found, titled = list(_WORD.finditer(raw)), False
-    while found and _plain(found[0]) in (_FUNCTION if opens else _DAYS):
-        opens = opens and _plain(found[0]) not in _FUNCTION
-        found = found[1:]
-    office = max((n for n, word in enumerate(found[:-1]) if _plain(word) in _OF_PERSON), default=-1)
-    if office >= 0 or (found and _plain(found[0]) in _OF_PERSON):
-        titled, opens, found = True, False, found[max(office, 0) + 1 :]
-    if opens and len(found) > 1 and found[1].group() == "of" and _plain(found[0]) not in _BODIES:
-        found = found[2:]
-    while found and (_plain(found[-1]) in _DAYS or found[-1].group().islower()):
-        found = found[:-1]
-    if not found or not found[0].group()[0].isupper():
+def _core(raw: str, opens: bool) -> _Run | None:  # a memo asks twice as long for names of arguments
+    """A run without titles, days and the plain words that open a sentence, by its own offsets; None where nothing is left."""
+    found = [(match.start(), match.group()) for match in _WORD.finditer(raw)]
+    plain = [_unowned(word).lower() for _, word in found]
+    first, last, titled = 0, len(found), False
+    while first < last and plain[first] in (_FUNCTION if opens else _DAYS):
+        opens = opens and plain[first] not in _FUNCTION
+        first += 1
+    offices = [n for n in range(first, last) if plain[n] in _OF_PERSON and (n == first or n < last - 1)]
+    if offices:
+        titled, opens, first = True, False, offices[-1] + 1
+    if opens and last - first > 1 and found[first + 1][1] == "of" and plain[first] not in _BODIES:
+        first += 2
+    while first < last and (plain[last - 1] in _DAYS or found[last - 1][1].islower()):
+        last -= 1
+    if first == last or not found[first][1][0].isupper():
         return None
-    last = found[-1]
-    cut = _POSSESSIVE.search(last.group())
-    return _Run(found[0].start(), last.start() + (cut.start() if cut else len(last.group())), opens, titled)
+    start, word = found[last - 1]
+    return _Run(found[first][0], start + len(_unowned(word)), opens, titled)
 
 
-def _plain(word: re.Match[str]) -> str:
-    return _POSSESSIVE.sub("", word.group()).lower()
+def _unowned(word: str) -> str:
+    """A word without a possessive ending."""
+    return word if word.isalpha() else _POSSESSIVE.sub("", word)
 
 
 class _Small(dict[str, bool]):
@@ -203,11 +206,11 @@ class _Small(dict[str, bool]):
 
 def _is_name(name: str, inside: set[str], small: _Small) -> bool:
     parts = name.lower().split()
-    if len(name) < _FEWEST or all(not _NO_NAME.isdisjoint(part.split("-")) or small[part] for part in parts):
+    if len(name) < _FEWEST or not (name in inside or (len(parts) > 1 and not small[parts[0]])):
         return False
-    if _QUALITY.fullmatch(name):
+    if all(not _NO_NAME.isdisjoint(part.split("-")) or small[part] for part in parts):
         return False
-    return name in inside or (len(parts) > 1 and not small[parts[0]])
+    return _QUALITY.fullmatch(name) is None
 
 
 def _named(text: str, run: _Run) -> Name:
@@ -217,27 +220,48 @@ def _named(text: str, run: _Run) -> Name:
 
 def _label(text: str, run: _Run, name: str) -> str:
     """What the words around a name show it to be."""
-    before = text[max(0, run.start - 25) : run.start]
-    last = name.lower().rpartition(" ")[2]
+    parts = name.split(" ")
+    last = parts[-1].lower()
     if (
         last in _BODIES
         or name.partition(" for ")[0].rpartition(" ")[2].lower() in _BODIES
-        or _ACRONYM.fullmatch(name)
-        or _OF.match(name)
+        or parts[1:2] == ["of"]
+        or (name.isupper() and _ACRONYM.fullmatch(name))
     ):
         return "ORG"
     if last in _VENUES:
         return "LOC"
-    office = _serves(before)
-    said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, run.end) or _PRESENTED.match(text, run.end)
-    if run.titled or office or said or _TITLE.search(before) or _BORN.search(name):
+    before = text[max(0, run.start - 25) : run.start]
+    if run.titled or _is_person(text, run, before) or not _BORN.isdisjoint(_SIGNS.split(name.lower())[:-1]):
         return "PERSON"
-    return "LOC" if _PLACED.search(before) else "MISC"
+    place = before.removesuffix("the ")
+    return "LOC" if _last_word(place) in _PLACING or place.endswith(_PLACES) else "MISC"
 
 
-def _serves(before: str) -> bool:
-    """Whether the words before a name end with an office or, without a comma, with a noun for a person."""
-    last = before.removesuffix(" ").split(" ")[-1] if before.endswith(" ") else ""
+def _is_person(text: str, run: _Run, before: str) -> bool:
+    """Whether somebody serves, speaks or is presented by that name."""
+    last = _last(before)
+    if _serves(last) or last in _TITLED or _last_word(before) in _SAYING or before.endswith("according to "):
+        return True
+    after = text[run.end : run.end + 1]
+    return (after in {" ", ","} and _SAID_AFTER.match(text, run.end) is not None) or (
+        after == "," and _PRESENTED.match(text, run.end) is not None
+    )
+
+
+def _last_word(before: str) -> str:
+    """The word that only a blank parts from what follows."""
+    last = _last(before)
+    return last if last.isalpha() else _SIGNS.split(last)[-1]
+
+
+def _last(before: str) -> str:
+    """The same with what stands at it: "Gen.", "(in", "mayor,"."""
+    return "".join(before.rsplit(maxsplit=1)[-1:]) if before.endswith(" ") else ""
+
+
+def _serves(last: str) -> bool:
+    """Whether the word before a name is an office or, without a comma, a noun for a person."""
     word = last.removesuffix(",")
     if not (word.isascii() and word.isalpha() and word.islower()):
         word = "".join(_SMALL_END.findall(word))
