@@ -14,23 +14,27 @@ from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.fold import fold_key
+from monitor.extraction.gaps import (
+    LINKS,
+    LOOSE,
+    POSSESSIVES,
+    TAKING,
+    WHEN,
+    after_receiver,
+    after_time,
+    named,
+    objects,
+    openings,
+)
 from monitor.extraction.inflect import forms, is_past
 from monitor.extraction.tokens import Pieces, Tokens, norm
 from monitor.extraction.words import words
 from monitor.model import EventType, Term
 
 _WORD: Final = re.compile(r"\w+")
-_LOOSE: Final = words(
-    'a an the its their his her our my your this that these those some any all several both many - \u2010 \u2011 " '
-    "\u201c \u201d \u2018 '"
-)
-_POSSESSIVES: Final = frozenset({"'s", "'"})
-_LONGEST_POSSESSOR: Final = 4
-_LONGEST_GAP: Final = 8
 _WINDOW: Final = 16
 """Tokens after a word of a phrase among which the next one stands, if it does at all."""
 _LONGEST_MODIFIER: Final = 6
-_BREAKS: Final = words(", ; : . ( ) ! ?")
 _FUNCTION: Final = (
     lx.PREPOSITIONS
     | lx.AUXILIARIES
@@ -43,11 +47,11 @@ _FUNCTION: Final = (
     | lx.QUOTES
     | lx.POSSESSIVE
     | (lx.DATES - {"year", "month", "week", "day"})
-    | _LOOSE
+    | LOOSE
     | words("not n't never to no up out down off back away")
 )
 _MEASURES: Final = words(
-    "string series number raft set pair package wave salvo volley round rounds million millions billions part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
+    "half third quarter fifth tenth string series number raft set pair package wave salvo volley round rounds million millions billions part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
     "shiploads planeloads dozens hundreds thousands"
 )
 _ADJECTIVE: Final = re.compile(
@@ -70,18 +74,8 @@ _WILL: Final = words("will would shall 'll")
 _FORESAID: Final = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
 _TOLD_FIRST: Final = frozenset({EventType.AGREE, EventType.REJECT})
-_GIVEN: Final = frozenset({"him", "her", "them"})
-_HANDING: Final = lx.GIVING | lx.inflected(
-    "promise tell pay supply take hold invite provide put furnish order"
-)
-"""Verbs that may have a name between them and the rest of a phrase: "gave Y an ultimatum", "told Y to leave"."""
-_LONGEST_NAME: Final = 4
-_LONGEST_HELD: Final = 2
 _BY_WHOM: Final = frozenset({"by", "in", "under"})
 """Prepositions after which a phrase may name a people: "died in a Nordian strike"."""
-_ENCLITIC: Final = words("it him her them us me")
-_PARTICLES: Final = words("out up off down back away home free go dead ablaze alight over")
-"""Words before which a pronoun may stand in a phrase: "called it off", "set them free"."""
 
 
 @dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
@@ -110,6 +104,8 @@ class _Node:
     """These forms."""
     capitals: frozenset[str] = frozenset()
     """Those among them that are found as written only."""
+    held: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
+    """The children before whose word an object may stand."""
 
 
 class Cues:
@@ -131,7 +127,7 @@ class Cues:
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
         written = [word for word, _ in pieces(phrase) if not word.isspace()]
-        words = [word for word in written if norm(word) not in _LOOSE | _POSSESSIVES] or written
+        words = [word for word in written if norm(word) not in LOOSE | POSSESSIVES] or written
         self._grow(words, term, blocked=blocked)
         if term.event is not None and not blocked and _turns(words):
             for be in ("be", "have been"):
@@ -157,6 +153,10 @@ class Cues:
             nodes += node.children.values()
             node.wanted = frozenset(node.edges)
             node.capitals = frozenset(filter(_capitals, node.edges))
+        for verb, opening in self._root.children.items():
+            for link in LINKS & opening.wanted:
+                held = tuple(node for node in opening.edges[link] if verb in TAKING or not node.terms)
+                opening.held |= {link: held} if held else {}
 
     def _lead(self) -> None:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
@@ -237,14 +237,33 @@ def _ends(opening: _Node, tokens: Tokens, first: int) -> list[tuple[Term, int, b
             if not (blocked and loose):
                 found.append((term, last, blocked))
         if node.edges and _near(node, tokens, last):
-            for following in _openings(tokens.norms, last):
-                states += [(child, following + 1, loose) for child in _next(node, tokens, following)]
-            for following in _after_receiver(tokens, last):
-                states += [(child, following + 1, True) for child in _next(node, tokens, following)]
-            title = first > 0 and tokens.texts[first].istitle()
-            for following in _after_modifiers(tokens, last, title=title):
-                states += [(child, following + 1, True) for child in _next(node, tokens, following)]
+            states += _following(
+                node, tokens, last, loose=loose, title=first > 0 and tokens.texts[first].istitle()
+            )
     return found
+
+
+def _following(
+    node: _Node, tokens: Tokens, at: int, *, loose: bool, title: bool
+) -> Iterator[tuple[_Node, int, bool]]:
+    """Where a phrase goes on: a node of it, the token after its word, whether something else stands between."""
+    norms = tokens.norms
+    for following in openings(norms, at):
+        for child in _next(node, tokens, following):
+            yield child, following + 1, loose
+    behind = [
+        *after_receiver(tokens, at),
+        *named(tokens, at, node.wanted),
+        *_after_modifiers(tokens, at, title=title),
+    ]
+    if norms[at] in WHEN and norms[at - 1] not in lx.PREPOSITIONS and (later := after_time(norms, at)) > at:
+        behind += [*openings(norms, later), *_after_modifiers(tokens, later, title=title)]
+    for following in behind:
+        for child in _next(node, tokens, following):
+            yield child, following + 1, True
+    for following in objects(norms, at, node.held) if node.held else ():
+        for child in node.held[norms[following]]:
+            yield child, following + 1, True
 
 
 def _next(node: _Node, tokens: Tokens, at: int) -> tuple[_Node, ...]:
@@ -266,45 +285,6 @@ def _near(node: _Node, tokens: Tokens, at: int) -> bool:
     return bool(node.capitals) and not node.capitals.isdisjoint(tokens.texts[at:end])
 
 
-def _openings(norms: Sequence[str], at: int) -> Iterator[int]:
-    """Where the next word of a phrase may stand: here, after loose words, after somebody's."""
-    end = min(len(norms), at + _LONGEST_GAP)
-    here = at
-    while here < end:
-        yield here
-        if norms[here] not in _LOOSE:
-            break
-        here += 1
-    for owner in range(here, min(len(norms), here + _LONGEST_POSSESSOR + 1)):
-        if norms[owner] in _BREAKS:
-            return
-        if norms[owner] in _POSSESSIVES and owner > here and owner + 1 < len(norms):
-            yield owner + 1
-            return
-
-
-def _after_receiver(tokens: Tokens, at: int) -> Iterator[int]:
-    """Where the next word of a phrase may stand after a pronoun, or after whom something is given to, by name."""
-    norms = tokens.norms
-    if norms[at] in _ENCLITIC and norms[at + 1 : at + 2] and norms[at + 1] in _PARTICLES:
-        yield at + 1
-    if norms[at - 1] not in _HANDING:
-        return
-    if norms[at] in _GIVEN:
-        yield at + 1  # "told him to leave"
-        return
-    at += norms[at] == "the"
-    first = at
-    while at < len(norms) and at - first < _LONGEST_NAME and tokens.texts[at][0].isupper():
-        at += 1
-    if at > first:
-        while at < len(norms) and norms[at].isdigit():
-            at += 1
-        yield from _openings(norms, at)
-        if norms[at : at + 1] and norms[at] in _POSSESSIVES:
-            yield from range(at + 2, min(len(norms), at + 2 + _LONGEST_HELD))  # "told Y's junta to leave"
-
-
 def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
     """Where the next word of a phrase may stand after adjectives and numbers: "declare a brief truce".
 
@@ -313,7 +293,7 @@ def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
     norms = tokens.norms
     opening = norms[at - 1]
     after_preposition = opening in lx.PREPOSITIONS
-    while at < len(norms) and norms[at] in _LOOSE:
+    while at < len(norms) and norms[at] in LOOSE:
         at += 1
     for after in range(at + 1, min(at + 1 + _LONGEST_MODIFIER, len(norms))):
         measured = norms[after - 1] == "of" and norms[after - 2] in _MEASURES
@@ -326,7 +306,7 @@ def _after_modifiers(tokens: Tokens, at: int, *, title: bool) -> Iterator[int]:
             return
         if norms[after] not in _FUNCTION:
             yield after
-        elif norms[after] in _LOOSE and after + 1 < len(norms):
+        elif norms[after] in LOOSE and after + 1 < len(norms):
             yield after + 1
 
 

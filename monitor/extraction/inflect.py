@@ -30,6 +30,10 @@ spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung|stri
 swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told
 think thought|throw threw thrown|thrust thrust|undergo underwent undergone|understand understood
 undertake undertook undertaken|uphold upheld|wake woke woken|wear wore worn|weep wept|win won
+rebuild rebuilt|retake retook retaken|unfreeze unfroze unfrozen|redraw redrew redrawn|overfly overflew overflown
+undo undid undone|redo redid redone|rewrite rewrote rewritten|resell resold|remake remade|retell retold|rerun reran rerun
+forsake forsook forsaken|forswear forswore forsworn|foretell foretold|slide slid|creep crept|spit spat|befall befell befallen
+tread trod trodden|stride strode stridden|kneel knelt|leap leapt|unwind unwound|beset beset|mow mowed mown
 withdraw withdrew withdrawn|withhold withheld|withstand withstood|wreak wrought|write wrote written|be was been
 """
 _NOUNS: Final = """
