@@ -1,12 +1,13 @@
 """Whole articles and ordinary local news by an outsider: actors, events, quotations, and the alerts of the shipped rules.
 
 Printed apart: the parts that were mended on, and those that are only ever scored; the second parts are by another outsider,
-and a third marked quotations alone.
+a third marked quotations alone, and a fourth wrote ordinary local news of many countries.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import localnews
 from pressing import (
     DESK,
     LOCAL,
@@ -64,6 +65,8 @@ def run(*, show: bool = False) -> None:
         _local(which, show=shown)
     for which in DESK:
         _alone(desk(which), f"the first desk by an outsider, {which}", show=show and which == "in sight")
+    for which in localnews.FILES:
+        _items(which, show=show and which.endswith("in sight"))
     for which in SAID:
         _said(which, show=show and which.endswith("in sight"))
 
@@ -160,6 +163,23 @@ def _local(which: str, *, show: bool) -> None:
             print(f"    {group}: {text} [{seen}; alerts: {', '.join(came) or 'none'}]")
     print(
         f"\nlocal news by an outsider, {which}: of {sentences} sentences {alerts} alert, {pairs} with a false pair"
+    )
+
+
+def _items(which: str, *, show: bool) -> None:
+    told = list(localnews.items(which))
+    wrong = [(item, localnews.amiss(item)) for item in told]
+    alerts, pairs, states = (
+        sum(bool(getattr(one, kind)) for _, one in wrong) for kind in ("alerts", "pairs", "states")
+    )
+    sentences = sum(len(item.sentences) for item in told)
+    if show:
+        for item, one in wrong:
+            if one:
+                print(f"    {item.article.key}: {one}")
+    print(f"\nlocal news of many countries, {which}: {len(told)} items of {sentences} sentences")
+    print(
+        f"            {alerts} alert, {pairs} with a false pair, {states} with a person or town taken for a state"
     )
 
 

@@ -33,6 +33,8 @@ from monitor.model import Actor, ActorKind, Mention, Sentence
 _BEFORE_NAME: Final = re.compile(rf"(?:\b(?:{HONORIFICS})\.?\s+)+$", re.IGNORECASE)
 _ARTICLE_BEFORE: Final = re.compile(r"\b[AaEe](?:[ldnrstz]|sh|th|dh)[-\u2010\u2011][\u2018\u2019']?$")
 
+_CAPITAL_BEFORE: Final = re.compile(r"\b[A-Z]\w+ $")
+
 _JOINTS: Final = frozenset("-\u2010\u2011\u2018\u2019'")
 _PERSON, _PLACE, _STATE = (
     ActorKind.PERSON,
@@ -106,10 +108,10 @@ class Names:
         return own_only(text, sentences, mentions, self._by_id, self._others(text, phrased))
 
     def _others(self, text: str, phrased: Sequence[_Hit]) -> Iterator[Mention]:
-        """The persons' names that stand in a phrase which is not theirs."""
+        """The names that stand in a phrase which is not theirs: of persons, and of states where it may be a town's or a person's."""
         for hit in phrased:
             actor = self._actors[hit.form.actor]
-            if actor.kind is _PERSON:
+            if actor.kind is _PERSON or (actor.kind is _STATE and _may_be_called(text, hit)):
                 yield Mention(actor.id, hit.start, hit.end, text[hit.start : hit.end])
 
     def _scan(self, text: str, sentence: Sentence, number: int, view: Folded, hits: list[_Hit]) -> None:
@@ -190,6 +192,14 @@ class Names:
             and (as_place(text, hit.start, hit.end) or _listed(text, before, hit.start))
         )
         return Mention(actor.id, start, hit.end, found, place)
+
+
+def _may_be_called(text: str, hit: _Hit) -> bool:
+    """Whether a town's land may follow the name of a state, or a given name go before it: "Jim Jordan"."""
+    return (
+        text.startswith(", ", hit.end)
+        or _CAPITAL_BEFORE.search(text, max(0, hit.start - 30), hit.start) is not None
+    )
 
 
 def _listed(text: str, before: Mention | None, start: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from math import inf
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -72,10 +73,12 @@ _PLAIN: Final = (
 )
 THINGS: Final[frozenset[str]] = words(
     "street road avenue lane boulevard drive park stadium arena hotel motel restaurant cafe bakery airlines airways "
-    "county township borough elementary pike "
+    "county township borough elementary pike grove springs falls junction "
     "airline trot cup marathon open masters grand trophy jr jnr sr creek gardens mall cinema theatre theater"
 )
 """What is only called after somebody or some place."""
+_CALLED: Final = ("Lake ", "River ", "Air ")
+"""What stands before the name that it is called by: "Lake Chad"."""
 _SCHOOL: Final = re.compile(r" (?:High|Middle|Senior|Junior|Grammar|Primary|Preparatory) School")
 _SURNAMES: Final = (
     words(
@@ -99,18 +102,26 @@ _IN_AMERICA: Final = re.compile(
     r", (?:(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|"
     r"Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
     r"New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
-    r"Tennessee|Texas|Utah|Vermont|Virginia|Washington state|West Virginia|Wisconsin|Wyoming|Ontario|Alberta|Queensland)\b"
+    r"Tennessee|Texas|Utah|Vermont|Virginia|Washington state|West Virginia|Wisconsin|Wyoming|Ontario|Alberta|Saskatchewan|Manitoba|Nova Scotia|New Brunswick|Queensland|New South Wales)\b"
     r"|Georgia(?=[.;]|, (?!and\b|[A-Z])| [a-z])(?! and\b)|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|"
-    r"Neb|Nev|N\.[CDHJMY]|Okla|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|Wash|Wis|W\.Va|Wyo)\.)"
+    r"Neb|Nev|N\.[BCDHJMSY]|Okla|Ont|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|Wash|Wis|W\.Va|Wyo)\.)"
 )
 """What stands behind a town that only shares a name: "Lebanon, Ohio"."""
 _LONGEST_WORD: Final = 30
 _INTRODUCED: Final = re.compile(
     r"(?:\b(?:said|says|told|named|called|recalled|adds?|added|explained|husband|wife|son|daughter|brother|sister|friend|"
-    r"mother|father|colleague|actor|actress|singer|player|coach|striker|forward|guard),? (?:the )?)$"
+    r"mother|father|colleague|actor|actress|singer|player|coach|striker|forward|guard|pitcher|quarterback|student|chef|novelist|"
+    r"[Dd]eputy|[Ss]heriff|[Oo]fficer|[Dd]etective|[Tt]rooper|[Ss]ergeant|Coach|[Pp]astor|[Mm]ayor|[Cc]ouncillor|"
+    r"[Cc]ouncil(?:man|woman|member)|[Pp]rincipal|[Ss]uperintendent|[Ff]reshman|[Ss]ophomore),? (?:the )?)$"
 )
+_TITLED: Final = tuple(
+    f"{title}{end}"
+    for title in sorted(words("Mr Mrs Ms Dr Sgt Lt Capt Cpl Pvt Spc Pfc Det Sen Rev Cllr Rep"))
+    for end in (" ", ". ")
+)
+"""Titles that no state has: "Rep. Jordan", "Sgt. Israel Cantu"."""
 _PRESENTED: Final = re.compile(
-    r",? (?:\(?\d{2}\b|who\b|an? (?:[\w-]+ ){0,3}?\w*(?:er|or|ist|ian|dent|ant|man|woman|ee|mother|father|boy|girl)\b)"
+    r",? (?:\(?\d{2}\b|who(?:se)?\b|twins\b|an? (?:[\w-]+ ){0,3}?\w*(?:er|or|ist|ian|dent|ant|man|woman|ee|mother|father|boy|girl)\b)"
 )
 
 
@@ -122,6 +133,7 @@ class _Spot:
     start: int
     text: str
     spreads: bool
+    town: bool = False
 
 
 def own_only(
@@ -167,7 +179,8 @@ class _Judge:
             if self._text[mention.end : mention.end + 2] == ", " and _IN_AMERICA.match(
                 self._text, mention.end
             ):
-                yield _Spot(mention.actor, mention.start, mention.text, kind is not ActorKind.PERSON)
+                spreads = kind is not ActorKind.PERSON
+                yield _Spot(mention.actor, mention.start, mention.text, spreads, town=True)
                 continue
             if not self._beside_capital(mention):
                 continue
@@ -190,6 +203,7 @@ class _Judge:
     def _is_thing(self, mention: Mention) -> bool:
         after = _AFTER.match(self._text, mention.end)
         called = after is not None and after["word"].rstrip(".").lower() in THINGS
+        called = called or self._text.endswith(_CALLED, 0, mention.start)
         return called or _SCHOOL.match(self._text, mention.end) is not None
 
     def _is_other(self, mention: Mention, kind: ActorKind) -> bool:
@@ -200,9 +214,16 @@ class _Judge:
             is_demonym(mention.text, actor.name) or mention.text == mention.text.upper()
         ):
             return False
+        if kind is ActorKind.STATE and self._is_titled(mention):
+            return True
         return not self._in_headline(number) and (
             self._follows_given(mention, sentence, kind) or self._precedes_surname(mention, sentence, kind)
         )
+
+    def _is_titled(self, mention: Mention) -> bool:
+        """Whether a person's title stands right before: "Rep. Jordan"."""
+        titled = self._text.endswith(_TITLED, 0, mention.start)
+        return titled and not self._text.endswith("Dem. Rep. ", 0, mention.start)
 
     def _in_headline(self, number: int) -> bool:
         """Whether a sentence is a headline."""
@@ -319,7 +340,8 @@ def _unspread(
         others[spot.actor].append(spot)
     sure: dict[str, list[int]] = defaultdict(list)
     for mention in mentions:
-        if mention.actor in others and _is_sure(text, mention, actors[mention.actor]):
+        spots_of = others.get(mention.actor, ())
+        if spots_of and _is_sure(text, mention, actors[mention.actor], _first_town(spots_of)):
             sure[mention.actor].append(mention.start)
     for mention in mentions:
         if mention.actor not in others:
@@ -340,8 +362,17 @@ def _alike(one: str, other: str) -> bool:
     return fold_key(one).split()[-1:] == fold_key(other).split()[-1:]
 
 
-def _is_sure(text: str, mention: Mention, actor: Actor) -> bool:
-    """Whether a name can be no namesake's: in full, under a title, an adjective, or a place where one is."""
+_FAR: Final = 300
+"""So many characters before a town of its name a state is no more that town."""
+
+
+def _first_town(spots: Sequence[_Spot]) -> float:
+    """Where the first town stands that has the name of a state; infinity where none does."""
+    return min((spot.start for spot in spots if spot.town), default=inf)
+
+
+def _is_sure(text: str, mention: Mention, actor: Actor, town: float) -> bool:
+    """Whether a name can be no namesake's: in full, under a title, an adjective, or a place that is told of before a town."""
     if " " in mention.text:
         return True
     if actor.kind is ActorKind.PERSON:
@@ -350,5 +381,5 @@ def _is_sure(text: str, mention: Mention, actor: Actor) -> bool:
     return (
         is_demonym(mention.text, actor.name)
         or mention.text.isupper()
-        or as_place(text, mention.start, mention.end)
+        or (mention.start + _FAR < town and as_place(text, mention.start, mention.end))
     )

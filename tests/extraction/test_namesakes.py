@@ -10,7 +10,13 @@ from monitor.model import Actor, ActorKind, Gazetteer
 PEOPLE = (
     Actor("velko", "Ilya Velko", ActorKind.PERSON, ("Velko",), not_in=("Petra Velko",)),
     Actor("sadeq", "Mohammed Sadeq", ActorKind.PERSON, ("Sadeq", "Sadiq")),
-    Actor("nordia", "Nordia", ActorKind.STATE, ("Nordian", "Vask", "NRD")),
+    Actor(
+        "nordia",
+        "Nordia",
+        ActorKind.STATE,
+        ("Nordian", "Vask", "NRD"),
+        not_in=("Abel Nordia", "Nordia nuts", "Nordia, Kan"),
+    ),
     Actor("jarum", "Jarum", ActorKind.PLACE),
     Actor("dawn", "Red Dawn", ActorKind.GROUP),
 )
@@ -53,6 +59,20 @@ CASES = [
     ("We met Paula Velko there. President Velko called. Velko left.", ["velko", "velko"]),
     ("We met Marcus Nordia there. Nordia sang. It was cold in Nordia that year.", ["nordia"]),
     ("We met Marcus Nordia there. Vask protested at once.", ["nordia"]),
+    ("We met Abel Nordia there. Nordia sang.", []),
+    ("They eat Nordia nuts. Nordia called.", ["nordia"]),
+    # titles that no state has, and who is presented
+    ("Rep. Nordia spoke there. Nordia sat down.", []),
+    ("The Dem. Rep. Nordia spoke there.", ["nordia"]),
+    ("They thanked Deputy Nordia Hansen for it.", []),
+    ("Then Nordia Hansen, whose mother sang, left.", []),
+    # a town of its name: in its land it is no state, nor in the lines before
+    ("Nordia man falls\n\nNORDIA, Ohio - A man fell in Nordia on Monday.", []),
+    ("Two fell near Nordia, Ont., today.", []),
+    ("Two fell near Nordia, Kan., today. It snowed in Nordia.", []),
+    (f"It snowed in Nordia. {'We slept. ' * 40}They met at Nordia, Ohio. It rained in Nordia.", ["nordia"]),
+    # what is called so
+    ("They swam in Lake Nordia and lived in Nordia Grove. Nordia called.", ["nordia"]),
 ]
 
 
