@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from msgspec import structs
+
 from monitor import stories
 from monitor.book import Book
 from monitor.model import (
@@ -169,4 +171,6 @@ class Tellings:
         kind = event.type if event else None
         evidence = Evidence(clause, None, kind, text, start, start + len(text), span)
         severity = max((one.severity for one in earlier), key=lambda one: one.rank, default=Severity.INFO)
-        return Match(watch, severity, span, (evidence,), replace(event, sentence=span) if event else None)
+        return Match(
+            watch, severity, span, (evidence,), structs.replace(event, sentence=span) if event else None
+        )

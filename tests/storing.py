@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from monitor.model import (
     Alert,
     AlertKind,
@@ -86,7 +88,7 @@ def extraction() -> Extraction:
         (Sentence(0, len(TEXT), BlockKind.LEAD, 0),),
         (Mention("baker", 4, 9, "baker"), Mention("bridge", 58, 64, "bridge", as_place=True)),
         (TermHit("flour", 89, 94, "flour"),),
-        (event(), replace(event(), sense=None, place=None, figures=())),
+        (event(), structs.replace(event(), sense=None, place=None, figures=())),
         (Quote(None, "baker", 0, 3, "The"),),
         (Name("Monday", "DATE", 68, 74),),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.deciding import Case, alert_id, asks_for, decide, due_of, grouped
 from monitor.model import (
@@ -131,16 +132,16 @@ def case(*follow_up: FollowUp, **fields: Any) -> Case:
 
 FACTS = {
     FollowUp.ACTOR: ({"evidence": (evidence("who", "aldo"), evidence("to", "berta"))}, "+ berta"),
-    FollowUp.EVENT: ({"event": replace(STRIKE, type=EventType.COERCE)}, "now COERCE"),
+    FollowUp.EVENT: ({"event": structs.replace(STRIKE, type=EventType.COERCE)}, "now COERCE"),
     FollowUp.LEVEL: ({"severity": Severity.CRITICAL}, "now critical"),
     FollowUp.FIGURE: (
-        {"event": replace(STRIKE, figures=(("killed", 7), ("wounded", 1)))},
+        {"event": structs.replace(STRIKE, figures=(("killed", 7), ("wounded", 1)))},
         "killed 5 → 7, 1 wounded",
     ),
-    FollowUp.PLACE: ({"event": replace(STRIKE, place="dorn")}, "in dorn"),
+    FollowUp.PLACE: ({"event": structs.replace(STRIKE, place="dorn")}, "in dorn"),
     FollowUp.QUOTE: ({"evidence": (evidence("says", "aldo", "more"),)}, "a new statement"),
     FollowUp.SOURCES: ({"sources": 2}, "now 2 independent sources"),
-    FollowUp.DENIAL: ({"event": replace(STRIKE, sense=Sense.DENIED)}, "now denied"),
+    FollowUp.DENIAL: ({"event": structs.replace(STRIKE, sense=Sense.DENIED)}, "now denied"),
 }
 
 
@@ -156,7 +157,7 @@ def test_a_new_fact_is_told_where_the_watch_follows_it_up(kind: FollowUp):
 
 
 def test_more_sources_are_told_beside_what_is_followed():
-    found = decide(case(FollowUp.PLACE, event=replace(STRIKE, place="dorn"), sources=2))
+    found = decide(case(FollowUp.PLACE, event=structs.replace(STRIKE, place="dorn"), sources=2))
     assert found.news == "in dorn; now 2 independent sources"
 
 
@@ -172,7 +173,8 @@ def test_of_a_copy_only_what_is_new_in_it_is_told():
 
 def test_the_same_article_is_told_again_only_at_a_higher_level():
     again = replace(
-        case(FollowUp.FIGURE, FollowUp.LEVEL, event=replace(STRIKE, figures=(("killed", 9),))), article="a1"
+        case(FollowUp.FIGURE, FollowUp.LEVEL, event=structs.replace(STRIKE, figures=(("killed", 9),))),
+        article="a1",
     )
     assert decide(again).reason is Held.REPEATED
     raised = replace(again, match=replace(again.match, severity=Severity.CRITICAL))
@@ -329,14 +331,14 @@ def test_what_weighs_most_is_told_first():
 
 
 def test_how_many_tell_it_is_not_told_of_a_denial():
-    denied = case(FollowUp.DENIAL, event=replace(STRIKE, sense=Sense.DENIED), sources=4)
+    denied = case(FollowUp.DENIAL, event=structs.replace(STRIKE, sense=Sense.DENIED), sources=4)
     assert decide(denied).news == "now denied"
 
 
 def test_who_did_it_is_told_once_it_is_known():
-    hidden = replace(STRIKE, source=None)
+    hidden = structs.replace(STRIKE, source=None)
     before = (Earlier("a1", Severity.HIGH, hidden, ()),)
-    found = replace(case(FollowUp.ACTOR, event=replace(STRIKE, source="dorn")), earlier=before)
+    found = replace(case(FollowUp.ACTOR, event=structs.replace(STRIKE, source="dorn")), earlier=before)
     assert decide(found).news == "+ dorn"
 
 

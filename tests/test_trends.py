@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.model import FUTURE_DATE, Counted, EventType, Hit, Over, OverType
 from monitor.trends import due_at, follow, learns_until, look, past_needed, reach, told_at, weight_of
@@ -48,8 +49,12 @@ def test_a_date_that_is_not_trusted_counts_for_no_trend():
 
 def test_how_grave_it_is():
     grave = s.event(s.article("Aldo hit Berta."), "hit", goldstein=-9.0)
-    assert (weight_of(grave), weight_of(replace(grave, goldstein=3.0)), weight_of(None)) == (9.0, 0.0, 0.0)
-    assert weight_of(replace(grave, goldstein=None)) == 0.0
+    assert (weight_of(grave), weight_of(structs.replace(grave, goldstein=3.0)), weight_of(None)) == (
+        9.0,
+        0.0,
+        0.0,
+    )
+    assert weight_of(structs.replace(grave, goldstein=None)) == 0.0
     assert grave.type is EventType.ASSAULT
 
 

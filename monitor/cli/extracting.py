@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import structs
 
 from monitor.cli import proof
 from monitor.cli.common import EXIT_FINDINGS, config, emit, format_option, options, pipeline, plain
@@ -165,10 +166,10 @@ def as_json(
         "blocks": [asdict(block) for block in article.blocks],
         "pipeline": extraction.pipeline,
         "actors": _actors(extraction, actors),
-        "names": [asdict(name) for name in extraction.names],
+        "names": [structs.asdict(name) for name in extraction.names],
         "events": [_event(event) for event in extraction.events],
-        "quotes": [asdict(quote) for quote in extraction.quotes],
-        "escalation": asdict(extraction.escalation) if extraction.escalation else None,
+        "quotes": [structs.asdict(quote) for quote in extraction.quotes],
+        "escalation": structs.asdict(extraction.escalation) if extraction.escalation else None,
         "flags": list(article.flags),
         "outlet_id": origin.outlet,
         "outlet_from": origin.outlet_from,
@@ -194,8 +195,8 @@ def _event(event: Event) -> dict[str, Any]:
         "source": event.source,
         "target": event.target,
         "sense": event.sense,
-        "cue": asdict(event.cue),
-        "sentence": asdict(event.sentence),
+        "cue": structs.asdict(event.cue),
+        "sentence": structs.asdict(event.sentence),
         "goldstein": event.goldstein,
         "place": event.place,
         "date": event.date,

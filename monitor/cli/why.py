@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import structs, to_builtins
 
 from monitor.cli import proof
 from monitor.cli.common import config, emit_one, format_option, moment, options, reader
@@ -175,7 +176,7 @@ def _near(watch: Watch, article: Article, extraction: Extraction, rulebook: Rule
 
 
 def _miss(miss: Miss, article: Article) -> Row:
-    nearest = {**asdict(miss.nearest), "text": _text(article, miss.nearest)} if miss.nearest else None
+    nearest = {**structs.asdict(miss.nearest), "text": _text(article, miss.nearest)} if miss.nearest else None
     return {"clause": miss.clause, "at": str(miss.at), "reason": miss.reason, "nearest": nearest}
 
 
@@ -185,7 +186,7 @@ def _matched(match: Match, article: Article) -> Row:
     sentences = sentence_spans(match.evidence) or (match.span,)
     return {
         "sentences": [marked(article.text, span, match.evidence) for span in sentences],
-        "clauses": [asdict(item) for item in match.evidence],
+        "clauses": [to_builtins(item) for item in match.evidence],
     }
 
 

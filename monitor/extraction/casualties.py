@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from monitor.extraction.figures import KINDS, Figure, figures_of
 from monitor.model import BlockKind, Event, EventType, Sentence
@@ -77,7 +78,7 @@ def _near_bearers(sentences: Sequence[Sentence], inside: Mapping[int, Sequence[E
 
 
 def _carrying(event: Event, told: Mapping[str, int]) -> Event:
-    return replace(event, figures=tuple((kind, told[kind]) for kind in KINDS if kind in told))
+    return structs.replace(event, figures=tuple((kind, told[kind]) for kind in KINDS if kind in told))
 
 
 def _carriers(

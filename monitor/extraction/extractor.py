@@ -3,8 +3,9 @@
 import importlib.util
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from monitor.extraction.appositions import called
 from monitor.extraction.casualties import with_figures
@@ -98,7 +99,7 @@ class Extractor:
             asides=_asides(sentences, found, mentions),
             aside_events=tuple(event for sentence, event in events if sentence.kind not in PROSE),
         )
-        return replace(seen, escalation=escalation(seen))
+        return structs.replace(seen, escalation=escalation(seen))
 
     def _settled(self, text: str, sentences: Sequence[Sentence], names: tuple[Name, ...]) -> tuple[Name, ...]:
         """The names no rule watches; a trained pipeline judges those in doubt in the sentences that first hold them."""

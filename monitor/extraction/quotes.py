@@ -7,8 +7,9 @@ it or not, the clause that tells what was said.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.attributions import frames
@@ -95,7 +96,7 @@ def attributed(events: Sequence[Event], quotes: Sequence[Quote]) -> tuple[Event,
     """The events, those that a quoted one asserts turned into claims; his own acts of speech stay what they are."""
     starts = [quote.start for quote in quotes]
     return tuple(
-        replace(event, sense=Sense.CLAIMED)
+        structs.replace(event, sense=Sense.CLAIMED)
         if event.sense is Sense.ASSERTED and _is_claimed(event, quotes, starts)
         else event
         for event in events
@@ -123,7 +124,7 @@ def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> lis
     found: list[Sentence] = []
     for number, sentence in enumerate(prose):
         if number - 1 in joined:
-            found[-1] = replace(found[-1], end=sentence.end)
+            found[-1] = structs.replace(found[-1], end=sentence.end)
         else:
             found.append(sentence)
     return found

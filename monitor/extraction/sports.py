@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import MATERIAL
@@ -28,7 +29,9 @@ def unplayed(text: str, events: Iterable[Event]) -> tuple[Event, ...]:
     if not doubtful or not _is_report(text):
         return found
     played = {id(event) for event in doubtful if not _is_armed(text, event)}
-    return tuple(replace(event, sense=Sense.OTHER) if id(event) in played else event for event in found)
+    return tuple(
+        structs.replace(event, sense=Sense.OTHER) if id(event) in played else event for event in found
+    )
 
 
 def _is_report(text: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.voice import SPEECH
@@ -78,8 +79,8 @@ class Tellers:
             kind, target = EventType.ACCUSE, event.source
         else:
             return ()
-        said = replace(event, type=kind, source=speaker, target=target, term=IMPLIED)
-        return (replace(said, also=(), sense=Sense.ASSERTED, date=None),)
+        said = structs.replace(event, type=kind, source=speaker, target=target, term=IMPLIED)
+        return (structs.replace(said, also=(), sense=Sense.ASSERTED, date=None),)
 
     def _foretold(self, event: Event) -> bool:
         """Whether it is force or a sanction that is announced, on a condition or not (CAMEO 13, PLOVER's THREATEN)."""
@@ -106,7 +107,9 @@ class Tellers:
         if speaker is None:
             return event
         if event.source:
-            return replace(event, source=speaker) if side_of(speaker) == side_of(event.source) else event
+            return (
+                structs.replace(event, source=speaker) if side_of(speaker) == side_of(event.source) else event
+            )
         return _by(event, speaker, side_of)
 
     def _beside(self, at: int) -> str | None:
@@ -120,9 +123,9 @@ class Tellers:
         if named or event.date or not any(start <= at < end for start, end in self._commented):
             return event
         if event.sense not in {None, Sense.ASSERTED, Sense.CLAIMED}:
-            return replace(event, commented=True)
+            return structs.replace(event, commented=True)
         sense = Sense.HISTORICAL if self._adds_up(event) else Sense.CLAIMED
-        return replace(event, commented=True, sense=sense)
+        return structs.replace(event, commented=True, sense=sense)
 
     def _adds_up(self, event: Event) -> bool:
         """Whether it counts what was done at several times, and tells none of them."""
@@ -140,7 +143,7 @@ def _broken(event: Event) -> bool:
 def _by(event: Event, speaker: str, side_of: Callable[[str], str]) -> Event:
     """An act of speech with its speaker, unless it is about his own side."""
     own = event.target is not None and side_of(speaker) == side_of(event.target)
-    return event if own else replace(event, source=speaker)
+    return event if own else structs.replace(event, source=speaker)
 
 
 def _comments(quote: Quote) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from monitor.extraction.times import Calendar, Reference, Tense
 from monitor.extraction.timewords import jubilees, times
@@ -69,4 +70,4 @@ def _dated_beside(text: str, event: Event, told: Sequence[Event], number: Mappin
         return event
     here = number[event.sentence.start]
     near = any(abs(number[other.sentence.start] - here) == 1 for other in told)
-    return replace(event, date=told[0].date) if near else event
+    return structs.replace(event, date=told[0].date) if near else event

@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import structs
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.namesakes import QUALITIES, THINGS, TITLES, in_capitals
@@ -277,7 +278,7 @@ def _agreed(names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         told = [label for label in labels[name.text] if label != "MISC"]
         best = max(told, key=told.count, default=name.label)
-        yield name if best == name.label else replace(name, label=best)
+        yield name if best == name.label else structs.replace(name, label=best)
 
 
 def choose(names: Sequence[Name], sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -298,7 +299,9 @@ def judged(names: Sequence[Name], entities: Iterable[Name]) -> tuple[Name, ...]:
         if name.text not in verdicts:
             verdicts[name.text] = name if name.label in _SURE else _overlapping(name, known)
     return tuple(
-        replace(name, label=entity.label) for name in names if (entity := verdicts[name.text]) is not None
+        structs.replace(name, label=entity.label)
+        for name in names
+        if (entity := verdicts[name.text]) is not None
     )
 
 

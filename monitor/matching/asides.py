@@ -7,6 +7,8 @@ What is found there alerts nobody, but it is kept with its reason: the news may 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from monitor.matching.index import Index, match_all
 from monitor.model import Article, BlockKind, Extraction, Match
 
@@ -21,9 +23,9 @@ def match_asides(
     asides = tuple(s for s in (*extraction.sentences, *extraction.asides) if s.kind in ASIDES)
     if not asides:
         return ()
-    turned = replace(
+    turned = structs.replace(
         extraction,
-        sentences=tuple(replace(sentence, kind=BlockKind.BODY) for sentence in asides),
+        sentences=tuple(structs.replace(sentence, kind=BlockKind.BODY) for sentence in asides),
         events=(*extraction.events, *extraction.aside_events),
     )
     return tuple(_first_each(match_all(index, _turned(article), turned), article, told))

@@ -1,7 +1,8 @@
 """What is understood of an article: names, cues and events, each with its offsets."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from monitor.model.articles import BlockKind, Span
 
@@ -69,8 +70,7 @@ class Direction(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Escalation:
+class Escalation(Struct, frozen=True, gc=False):
     """How grave the news of an article is: 0 to 10, 10 gravest."""
 
     score: float
@@ -82,8 +82,7 @@ class Escalation:
         return f"{self.score:g} of 10, {self.level}{way}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence: its span, the kind of block it stands in and that block's number."""
 
     start: int
@@ -92,8 +91,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A watched actor, named in the text; `as_place` where it is named as a place ("in Tehran")."""
 
     actor: str
@@ -103,8 +101,7 @@ class Mention:
     as_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
+class TermHit(Struct, frozen=True, gc=False):
     """Words of a term (or of one watch's own `words`), found in the text."""
 
     term: str
@@ -113,8 +110,7 @@ class TermHit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True, gc=False):
     """The words that state an event."""
 
     start: int
@@ -122,8 +118,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, gc=False):
     """Who did what to whom, in one sentence.
 
     `source`, `target` and `place` are actor ids or None; `term` is the term whose words are the
@@ -159,8 +154,7 @@ class Event:
         return self.type, first, second
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True, gc=False):
     """Words put in somebody's mouth."""
 
     speaker: str | None
@@ -170,8 +164,7 @@ class Quote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A name that no rule watches yet."""
 
     text: str
@@ -180,8 +173,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True, gc=False):
     """All that is understood of one article with one gazetteer.
 
     `sentences` and `events` are those of the news and its captions; `asides` are the sentences of

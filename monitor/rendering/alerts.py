@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
+
+from msgspec import structs, to_builtins
 
 from monitor.deciding import DENIED, alert_id, due_of
 from monitor.model import (
@@ -103,7 +105,7 @@ def _news(sends: Sequence[Decision], told: str) -> str:
 
 
 def _without_figures(match: Match) -> Match:
-    return replace(match, event=replace(match.event, figures=())) if match.event else match
+    return replace(match, event=structs.replace(match.event, figures=())) if match.event else match
 
 
 def _events(decisions: Sequence[Decision]) -> list[Event]:
@@ -135,7 +137,7 @@ def _update(article: Article) -> str:
 
 def as_json(alert: Alert, deliveries: Sequence[Mapping[str, object]] = ()) -> dict[str, Any]:
     """An alert as `alerts --format json` and the webhook give it; each piece of evidence with its whole sentence."""
-    known = asdict(alert)
+    known = to_builtins(alert)
     names = (
         "id",
         "created",

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import structs
+
 from monitor.model import RECIPROCAL, Article, Event, EventType, Evidence, Match, Sense, Watch
 from monitor.rendering.neutral import clipped
 
@@ -218,7 +220,7 @@ def _turned(events: Sequence[Event]) -> Iterator[Event]:
     met = Counter(side for pair in sides for side in pair).most_common(1)
     for event in events:
         turns = met and met[0][1] > 1 and event.type in RECIPROCAL and event.target == met[0][0]
-        yield replace(event, source=event.target, target=event.source) if turns else event
+        yield structs.replace(event, source=event.target, target=event.source) if turns else event
 
 
 def _clause(event: Event) -> _Clause:

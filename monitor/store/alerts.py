@@ -1,7 +1,9 @@
 """Decisions with their reasons, and the alerts that came of them."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+
+from msgspec import to_builtins
 
 from monitor.model import Alert, Decision, Earlier, Event, Evidence, Severity, Span
 from monitor.store.articles import Articles
@@ -231,9 +233,9 @@ class Alerts(Articles, Silences):
 
 
 def _understood(row: Row) -> Row:
-    event = None if row["event"] is None else asdict(unpack(Event, row["event"]))
-    evidence = [asdict(piece) for piece in unpack(tuple[Evidence, ...], row["evidence"])]
-    return {"span": asdict(unpack(Span, row["span"])), "event": event, "evidence": evidence}
+    event = None if row["event"] is None else to_builtins(unpack(Event, row["event"]))
+    evidence = [to_builtins(piece) for piece in unpack(tuple[Evidence, ...], row["evidence"])]
+    return {"span": to_builtins(unpack(Span, row["span"])), "event": event, "evidence": evidence}
 
 
 def _earlier(row: Row) -> Earlier:

@@ -12,6 +12,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from msgspec import Struct, structs
+
 Reader = Callable[[Any], Any]
 
 
@@ -21,7 +23,7 @@ def pack(value: object) -> str:
 
 
 def unpack(hint: Any, text: str) -> Any:
-    """What `pack` was given, where `hint` is its type: a dataclass or a tuple of them."""
+    """What `pack` was given, where `hint` is its type: a dataclass, a struct or a tuple of them."""
     return from_plain(hint, json.loads(text))
 
 
@@ -34,12 +36,13 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def _plain(value: Any) -> Any:
-    if type(value) in _PLAIN:  # nearly all that there is: what the rest is takes ten times as long to tell
+    kind: Any = type(value)
+    if kind in _PLAIN:  # nearly all that there is: what the rest is takes ten times as long to tell
         return value
-    if is_dataclass(value) and not isinstance(value, type):
+    if _is_record(kind):
         return {
             name: _plain(held)
-            for name, default in _defaults(type(value))
+            for name, default in _defaults(kind)
             if (held := getattr(value, name)) != default
         }
     if isinstance(value, tuple | list):
@@ -50,14 +53,20 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
+def _is_record(kind: Any) -> bool:
+    return is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, Struct))
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    held = fields(kind) if is_dataclass(kind) else structs.fields(kind)
+    return tuple((field.name, field.default) for field in held)
 
 
 @cache
 def _reader(hint: Any) -> Reader:
     """The function that makes a value of type `hint` from plain data."""
-    if is_dataclass(hint):
+    if _is_record(hint):
         return _record_reader(hint)
     if get_origin(hint) is tuple:
         return _tuple_reader(get_args(hint))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from monitor.model import NEWS, RECIPROCAL, Article, Event
 from monitor.stories.days import apart, days_of
@@ -78,11 +79,11 @@ def _whole(event: Event, others: Sequence[Event], article: Article) -> Event:
     counted = (("toll", number) for kind, number in event.figures if kind == "killed")
     tolls = [figure for figure in counted if any(figure in one.figures for one in others)]
     figures = tuple(dict.fromkeys((*event.figures, *tolls)))
-    whole = replace(event, date=event.date or date, place=event.place or place, figures=figures)
+    whole = structs.replace(event, date=event.date or date, place=event.place or place, figures=figures)
     if event.type in RECIPROCAL or not _goes_on(event, article):
         return whole
     source, target = (_only(getattr(one, side) for one in others) for side in ("source", "target"))
-    return replace(whole, source=source, target=event.target or target)
+    return structs.replace(whole, source=source, target=event.target or target)
 
 
 def _latest(dates: Iterable[str | None]) -> str | None:

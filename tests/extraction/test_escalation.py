@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from monitor.extraction.escalation import escalation
 from monitor.extraction.goldstein import goldstein
@@ -79,7 +80,7 @@ def test_escalation(events, score, level, direction):
 
 def test_the_first_paragraph_is_the_lead_where_none_is_labelled():
     seen = told(("CONSULT", "met", TITLE), ("ASSAULT", "struck", BODY), ("ASSAULT", "massacre", BODY))
-    bare = replace(seen, sentences=seen.sentences[1:])
+    bare = structs.replace(seen, sentences=seen.sentences[1:])
     assert escalation(seen).score == 5.8
     assert escalation(bare).score == 7.0
 
@@ -105,6 +106,8 @@ def test_more_dead_are_never_less_grave():
 
 def test_an_event_without_a_score_weighs_nothing():
     seen = told(("ASSAULT", "struck", TITLE))
-    bare = replace(seen, events=tuple(replace(event, goldstein=None) for event in seen.events))
+    bare = structs.replace(
+        seen, events=tuple(structs.replace(event, goldstein=None) for event in seen.events)
+    )
     assert escalation(bare) == Escalation(0.0, Level.NONE, Direction.NONE)
     assert escalation(replace(seen, sentences=())).level is Level.NONE

@@ -1,11 +1,11 @@
 """Which clauses hold where, and the evidence that they leave."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.matching import match_watch
 from monitor.matching.page import Page
@@ -281,8 +281,8 @@ def test_evidence_carries_offsets_spelling_and_sentence():
 def test_what_stands_in_no_sentence_is_not_seen():
     article = s.article("Aldo met Carla.")
     seen = s.extraction(article)
-    unread = replace(seen, sentences=())
-    begun = replace(seen, sentences=tuple(replace(each, end=4) for each in seen.sentences))
+    unread = structs.replace(seen, sentences=())
+    begun = structs.replace(seen, sentences=tuple(structs.replace(each, end=4) for each in seen.sentences))
     watch = s.watch(s.named("carla"), within=ARTICLE)
     for known, expected in ((seen, True), (unread, False), (begun, False)):
         assert isinstance(match_watch(watch, article, known, s.rulebook()), tuple) is expected

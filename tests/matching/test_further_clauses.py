@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.matching import Index, match_all, match_watch
 from monitor.model import (
@@ -46,7 +47,9 @@ def quote(article, words, actor=None):
 
 
 def seen(article, *events, quotes=()):
-    return replace(s.extraction(article, *events), quotes=tuple(quote(article, *one) for one in quotes))
+    return structs.replace(
+        s.extraction(article, *events), quotes=tuple(quote(article, *one) for one in quotes)
+    )
 
 
 def met(watch, article, extraction):

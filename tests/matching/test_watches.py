@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.matching import match_watch
 from monitor.model import Article, Clause, Event, EventType, Match, Severity, SpanKind, Within
@@ -174,7 +175,7 @@ def test_the_first_event_clause_is_what_a_match_is_about():
 )
 def test_what_a_commentator_sums_up_is_at_most_low(severity, seen):
     article = s.article("Aldo hit Berta.")
-    told = replace(s.event(article, "hit", "aldo", "berta"), commented=True)
+    told = structs.replace(s.event(article, "hit", "aldo", "berta"), commented=True)
     watch = replace(s.watch(s.does("aldo", "ASSAULT")), severity=severity)
     found = match_watch(watch, article, s.extraction(article, told), s.rulebook(watch))
     assert [match.severity for match in found] == [seen]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.model import Cue, Event, EventType, Evidence, Match, Sense, Severity, Span
 from monitor.rendering.headlines import headline, of_event, of_events
@@ -86,7 +87,7 @@ YET_TO_COME = {
 @pytest.mark.parametrize("words", YET_TO_COME)
 def test_what_did_not_take_place_yet_is_no_deed(words: str):
     for sense in (Sense.FUTURE, Sense.HYPOTHETICAL):
-        assert of_event(replace(YET_TO_COME[words], sense=sense), NAMES) == words
+        assert of_event(structs.replace(YET_TO_COME[words], sense=sense), NAMES) == words
 
 
 @pytest.mark.parametrize("kind", list(EventType))
@@ -132,7 +133,7 @@ SUBJECTS = {
 
 @pytest.mark.parametrize(("fields", "words"), SUBJECTS.values(), ids=SUBJECTS)
 def test_what_an_act_is_about(fields: dict[str, Any], words: str):
-    told = replace(event("REJECT", "declined", "aldo", None, sentence=Span(0, 4)), **fields)
+    told = structs.replace(event("REJECT", "declined", "aldo", None, sentence=Span(0, 4)), **fields)
     match = replace(without_event(proof("who", "aldo", "Aldo"), proof("term", None, "truce")), event=told)
     assert headline([match], s.article("Aldo declined."), s.watch(), NAMES) == words
 
@@ -218,7 +219,7 @@ NEAR = {
 
 @pytest.mark.parametrize(("fields", "words"), NEAR.values(), ids=NEAR)
 def test_what_the_watch_found_beside_an_act_of_nobody(fields: dict[str, Any], words: str):
-    told = replace(event("ASSAULT", "hit", None, None), **fields)
+    told = structs.replace(event("ASSAULT", "hit", None, None), **fields)
     match = replace(
         without_event(proof("actor", "aldo", "Aldo"), proof("place", "town", "Oldtown")), event=told
     )

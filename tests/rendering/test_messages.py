@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.matching import match_watch
 from monitor.model import (
@@ -137,7 +138,7 @@ def act() -> list[Decision]:
     """Two meetings that an article tells as one act, each with what is told of it."""
     _, (one,) = decisions(NEWS, s.does("aldo", "CONSULT", "carla"))
     assert one.match.event is not None
-    other = replace(one.match, event=replace(one.match.event, target="southland"))
+    other = replace(one.match, event=structs.replace(one.match.event, target="southland"))
     return [one, replace(one, match=other, happening=replace(one.happening, id="h2"))]
 
 
@@ -153,7 +154,7 @@ def test_an_act_is_one_alert_of_all_its_happenings():
 
 def test_an_act_has_the_day_that_all_of_it_has():
     one, other = act()
-    dated = replace(one, match=replace(one.match, event=replace(one.match.event, date="2026-03-08")))
+    dated = replace(one, match=replace(one.match, event=structs.replace(one.match.event, date="2026-03-08")))
     assert joint(dated).date == joint(dated, replace(dated, happening=other.happening)).date == "2026-03-08"
     assert joint(dated, other).date is None
 
@@ -341,7 +342,7 @@ def test_what_is_new_stands_before_the_proof_of_a_follow_up():
 def test_a_denial_is_said_once():
     watch, (one, *_) = decisions(NEWS, s.does("aldo", "CONSULT", "carla"))
     assert one.match.event is not None
-    denied = replace(one.match, event=replace(one.match.event, sense=Sense.DENIED))
+    denied = replace(one.match, event=structs.replace(one.match.event, sense=Sense.DENIED))
     for news, words in {"now denied": "", "now denied; + Dorn": ": + Dorn"}.items():
         found = replace(one, match=denied, kind=AlertKind.FOLLOW_UP, news=news)
         assert (

@@ -1,8 +1,7 @@
 """The archive as it is told again: every version that was read, when it came, and what was understood of it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 from storing import LATER, MUCH_LATER, NOW, TEXT, add, article, extraction
 
 from monitor.model import FUTURE_DATE, Extraction
@@ -55,7 +54,9 @@ def test_a_date_that_cannot_be_is_none(store):
 
 
 def test_keys_tell_what_an_article_holds(store):
-    read(store, article(key="url:a"), NOW, replace(extraction(), aside_events=extraction().events[:1]))
+    read(
+        store, article(key="url:a"), NOW, structs.replace(extraction(), aside_events=extraction().events[:1])
+    )
     ((_, reading),) = store.readings(store.versions())
     assert {("actor", "baker"), ("term", "flour"), ("class", "CONSULT"), ("told", "meet")} <= reading.keys
     assert {("side", "CONSULT miller"), ("side", "meet baker"), ("figure", "hurt")} <= reading.keys
@@ -63,8 +64,8 @@ def test_keys_tell_what_an_article_holds(store):
 
 def test_what_names_nobody_holds_no_names(store):
     bare = extraction()
-    event = replace(bare.events[0], source=None, target=None)
-    quotes = (replace(bare.quotes[0], actor=None),)
+    event = structs.replace(bare.events[0], source=None, target=None)
+    quotes = (structs.replace(bare.quotes[0], actor=None),)
     read(store, article(key="url:a"), NOW, Extraction("blank", "f1", events=(event,), quotes=quotes))
     ((_, reading),) = store.readings(store.versions())
     assert not {key for key in reading.keys if key[0] in {"actor", "side"}}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from monitor.model import (
     Article,
@@ -53,7 +54,7 @@ def told(
         name or f"{source} {target}", "story", kind, source, target, None, None, "", "a", date=date
     )
     known = replace(known, story=fields.pop("story", "story"))
-    return replace(match, event=replace(event, **fields)), known
+    return replace(match, event=structs.replace(event, **fields)), known
 
 
 def acts(*found: tuple[Match, Happening], article: Article | None = None) -> list[str]:

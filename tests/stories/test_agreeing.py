@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.model import Match, Severity, Span
 from monitor.stories import Setting, place_event
@@ -17,7 +18,7 @@ HELD, HURT = (("hostages", 2),), (("wounded", 2),)
 
 
 def told(article: Any, cue: str, **fields: Any):
-    event = replace(s.event(article, cue, None, "carla", **fields), type=s.CUES["hit"])
+    event = structs.replace(s.event(article, cue, None, "carla", **fields), type=s.CUES["hit"])
     return Match("w", Severity.HIGH, Span(0, 15), (), event)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.model import Adds, Article, Development, Event, Extraction, Happening, Quote, Sense
 from monitor.stories.developments import Teller, added, changed, fact_words, facts_words, lowered
@@ -24,7 +25,7 @@ def happening(kind: str = "CONSULT", **fields: Any) -> Happening:
 
 
 def teller(article: Article, *events: Event, **fields: Any) -> Teller:
-    found: Extraction = replace(s.extraction(article, *events), **fields)
+    found: Extraction = structs.replace(s.extraction(article, *events), **fields)
     return Teller(article, found, SETTING, PEOPLE, NOW, "courier")
 
 
@@ -55,9 +56,9 @@ def test_what_tells_of_something_else_adds_nothing():
     page = s.article("Aldo met Carla.")
     met = s.event(page, "met", "aldo", "carla")
     others = {
-        "another pair": replace(met, source="berta", target="dorn"),
-        "another day": replace(met, date="2026-01-01"),
-        "what may be": replace(met, sense=Sense.HYPOTHETICAL),
+        "another pair": structs.replace(met, source="berta", target="dorn"),
+        "another day": structs.replace(met, date="2026-01-01"),
+        "what may be": structs.replace(met, sense=Sense.HYPOTHETICAL),
     }
     for event in others.values():
         told = Teller(page, s.extraction(page, event), SETTING, PEOPLE, NOW).told(
@@ -266,7 +267,7 @@ def test_what_one_speaker_said_stands_together():
 def test_quotations_are_told_by_sentences_also_of_whom_only_this_article_names():
     page = s.article("Dorn hit Carla.")
     quote = Quote("Dorn", "dorn", 0, 4, "We had to do it. Nobody else would have done it.")
-    hit = replace(s.event(page, "hit", "dorn", "carla", place="northland"), type=s.CUES["hit"])
+    hit = structs.replace(s.event(page, "hit", "dorn", "carla", place="northland"), type=s.CUES["hit"])
     told = teller(page, hit, quotes=(quote,)).told(happening("ASSAULT", source=None, place="northland"))
     assert values(told, Adds.QUOTE) == ["We had to do it.", "Nobody else would have done it."]
 
@@ -302,7 +303,7 @@ def test_a_toll_of_this_act_alone_is_no_other_figure(figures: tuple[Any, ...], f
 def test_what_an_article_tells_is_proven_by_where_it_tells_it():
     page = s.article("Aldo met Carla.", "Aldo stood with Berta in the hall.", "Northland hit Carla.")
     meeting = s.event(page, "met", "aldo", "carla", figures=(("killed", 4),), place="northland")
-    again = replace(meeting, figures=(("killed", 3),), place=None)
+    again = structs.replace(meeting, figures=(("killed", 3),), place=None)
     facts = teller(page, meeting, again).told(happening())
     proofs = {one.value: page.text[one.proof.start : one.proof.end] for one in facts if one.proof}
     assert proofs == {"aldo": "met", "carla": "met", "berta": "Berta", "4": "met", "northland": "met"}

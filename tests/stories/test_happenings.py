@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.model import (
     FUTURE_DATE,
@@ -35,7 +36,7 @@ def match(event: Event | None) -> Match:
 
 
 def told(source: str | None = "aldo", target: str | None = "carla", cue: str = "met", **fields: Any) -> Match:
-    return match(replace(s.event(MEETING, "met", source, target, **fields), type=s.CUES[cue]))
+    return match(structs.replace(s.event(MEETING, "met", source, target, **fields), type=s.CUES[cue]))
 
 
 def place(
@@ -270,7 +271,7 @@ ACTS = {
 
 @pytest.mark.parametrize(("published", "words", "apart"), ACTS.values(), ids=ACTS)
 def test_what_is_done_again_and_again(published: str, words: tuple[str, ...], apart: bool):
-    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
+    ambush = match(structs.replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
     known = opened(told(cue="hit"), published=published, words=words)
     assert joins(ambush, known, article=CONVOY) is not apart
 
@@ -314,7 +315,9 @@ LATE = {
 
 @pytest.mark.parametrize(("fields", "known", "joined"), LATE.values(), ids=LATE)
 def test_what_comes_late_is_of_its_own_time(fields: dict[str, Any], known: dict[str, Any], joined: bool):
-    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"]))
+    ambush = match(
+        structs.replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"])
+    )
     before = opened(told("aldo", "carla", "hit"), **{"published": "2026-03-09", "words": FUEL} | known)
     assert joins(ambush, before, article=CONVOY) is joined
 
@@ -341,7 +344,9 @@ AGAIN = {
 
 @pytest.mark.parametrize(("fields", "known", "apart"), AGAIN.values(), ids=AGAIN)
 def test_an_act_of_a_later_day(fields: dict[str, Any], known: dict[str, Any], apart: bool):
-    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"]))
+    ambush = match(
+        structs.replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"])
+    )
     before = opened(told("aldo", "carla", "hit"), published="2026-03-08", **{"words": FUEL} | known)
     assert joins(ambush, before, article=CONVOY) is not apart
 
@@ -362,14 +367,16 @@ def test_acts_of_which_nobody_knows_when_they_were_told(
 ):
     page = s.article("Aldo ambushed a fuel convoy of Carla.")
     figures = (("killed", killed),) if killed else ()
-    ambush = match(replace(s.event(page, "ambushed", "aldo", "carla", figures=figures), type=s.CUES["hit"]))
+    ambush = match(
+        structs.replace(s.event(page, "ambushed", "aldo", "carla", figures=figures), type=s.CUES["hit"])
+    )
     counted = (("killed", before),) if before else ()
     known = opened(told("aldo", "carla", "hit"), words=words, figures=counted)
     assert joins(ambush, known, article=page) is joined
 
 
 def test_a_copy_tells_no_other_act_in_other_words():
-    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
+    ambush = match(structs.replace(s.event(CONVOY, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
     known = opened(told("aldo", "carla", "hit"), published="2026-03-08", words=("army", "post"))
     assert not joins(ambush, known, article=CONVOY)
     assert joins(ambush, known, article=CONVOY, setting=Setting("here", copied=known.article))
@@ -379,7 +386,7 @@ def test_further_down_a_page_an_act_is_retold():
     page = s.article(
         "Aldo spoke.", "It was cold.", "Aldo ambushed a fuel convoy of Carla.", published="2026-03-09"
     )
-    ambush = match(replace(s.event(page, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
+    ambush = match(structs.replace(s.event(page, "ambushed", "aldo", "carla"), type=s.CUES["hit"]))
     assert joins(
         ambush, opened(told(cue="hit"), published="2026-03-08", words=("army", "post")), article=page
     )
@@ -542,9 +549,9 @@ def test_the_first_words_are_those_of_the_headline_and_of_the_first_paragraph():
 
 def test_what_is_told_as_of_the_past():
     event = s.event(MEETING, "met", "aldo", "carla")
-    assert looks_back(MEETING, replace(event, sense=Sense.HISTORICAL))
-    assert looks_back(MEETING, replace(event, date="2026-02"))
-    assert not looks_back(MEETING, replace(event, date="2026-03-08"))
+    assert looks_back(MEETING, structs.replace(event, sense=Sense.HISTORICAL))
+    assert looks_back(MEETING, structs.replace(event, date="2026-02"))
+    assert not looks_back(MEETING, structs.replace(event, date="2026-03-08"))
     assert not looks_back(MEETING, event)
 
 
@@ -590,7 +597,7 @@ def test_what_one_does_about_what_a_watch_asks_for_is_one_act(
 ):
     page = s.article(text)
     at = page.text.index("refused")
-    event = replace(
+    event = structs.replace(
         s.event(page, "truce", "aldo", None), type=EventType.REJECT, cue=Cue(at, at + 7, "refused")
     )
     known = opened(match(event), words=("peac", "talk"), seen=seen)
@@ -600,8 +607,8 @@ def test_what_one_does_about_what_a_watch_asks_for_is_one_act(
 
 def test_another_s_truce_is_another_subject_where_nobody_knows_when():
     page = s.article("Aldo refused the truce.")
-    event = replace(s.event(page, "truce", "aldo", None), type=EventType.REJECT)
-    known = opened(match(replace(event, target="carla")), words=("peac", "talk"), seen=NOW)
+    event = structs.replace(s.event(page, "truce", "aldo", None), type=EventType.REJECT)
+    known = opened(match(structs.replace(event, target="carla")), words=("peac", "talk"), seen=NOW)
     setting = replace(HERE, subjects=frozenset({known.id}))
     assert not joins(match(event), known, article=page, setting=setting)
 
@@ -639,8 +646,10 @@ def test_where_it_is_told_from_does_not_tell_apart_what_is_said_or_counted(
     kind: EventType, figures: tuple[tuple[str, int], ...], joined: bool
 ):
     day = "2026-03-09"
-    one = replace(told("aldo", None, "hit", place="northland", figures=FREED, date=day).event, type=kind)
-    other = replace(one, place="southland", figures=figures)
+    one = structs.replace(
+        told("aldo", None, "hit", place="northland", figures=FREED, date=day).event, type=kind
+    )
+    other = structs.replace(one, place="southland", figures=figures)
     assert joins(match(other), opened(match(one), words=(), published=day)) is joined
 
 
@@ -653,7 +662,9 @@ AGAIN = {
 
 @pytest.mark.parametrize(("fields", "joined"), AGAIN.values(), ids=AGAIN)
 def test_what_is_told_in_other_words_as_of_the_day_before_is_told_again(fields: dict[str, Any], joined: bool):
-    ambush = match(replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"]))
+    ambush = match(
+        structs.replace(s.event(CONVOY, "ambushed", "aldo", "carla", **fields), type=s.CUES["hit"])
+    )
     first = told("aldo", "carla", "hit", date="2026-03-08", place="mill-town")
     known = opened(first, published="2026-03-08", words=("army", "post"))
     assert joins(ambush, known, article=CONVOY) is joined
@@ -661,7 +672,7 @@ def test_what_is_told_in_other_words_as_of_the_day_before_is_told_again(fields: 
 
 def test_how_many_did_it_tells_no_crowd_from_another():
     page = s.article("Thousands rallied against a bill.")
-    rally = replace(s.event(page, "rallied", "aldo", "carla"), type=EventType.PROTEST)
+    rally = structs.replace(s.event(page, "rallied", "aldo", "carla"), type=EventType.PROTEST)
     known = opened(match(rally), words=("thousand", "against", "visa"), seen=NOW)
     assert not joins(match(rally), known, article=page)
     assert joins(match(rally), replace(known, words=("thousand", "march", "bill")), article=page)
@@ -682,12 +693,12 @@ def test_what_is_but_mentioned_is_told_in_other_words(text: str, passing: bool):
     ambush = s.event(page, "ambushed", "aldo", "carla")
     assert in_passing(page, ambush) is passing
     known = opened(told(cue="hit"), published="2026-03-08", words=("army", "post"))
-    assert joins(match(replace(ambush, type=s.CUES["hit"])), known, article=page) is passing
+    assert joins(match(structs.replace(ambush, type=s.CUES["hit"])), known, article=page) is passing
 
 
 def test_the_noun_of_a_deed_is_its_verb():
     page = s.article("Carla received the resignation of Aldo from his coalition.", published="2026-03-09")
-    event = replace(s.event(page, "resignation", "aldo", None), type=s.CUES["warned"])
+    event = structs.replace(s.event(page, "resignation", "aldo", None), type=s.CUES["warned"])
     first = opened(told("aldo", None, "warned"), words=("resign", "coalition"), published="2026-03-09")
     assert joins(match(event), first, article=page)
     assert not joins(match(event), replace(first, words=("left", "coalition")), article=page)

@@ -1,9 +1,8 @@
 """One act that an article tells in several places, each time in part."""
 
-from dataclasses import replace
-
 import pytest
 import samples as s
+from msgspec import structs
 
 from monitor.model import EventType, Sense
 from monitor.stories.sides import Setting
@@ -21,11 +20,15 @@ def told(*acts):
     places = [at for at in range(len(page.text)) if page.text.startswith("hit", at)]
     events = []
     for where, source, target, fields in acts:
-        plain = replace(s.event(page, "hit", source, target, **fields), type=EventType.ASSAULT)
+        plain = structs.replace(s.event(page, "hit", source, target, **fields), type=EventType.ASSAULT)
         start = places[where]
         spans = [one for one in s.extraction(page).sentences if one.start <= start < one.end]
-        sentence = replace(plain.sentence, start=spans[0].start, end=spans[0].end)
-        events.append(replace(plain, cue=replace(plain.cue, start=start, end=start + 3), sentence=sentence))
+        sentence = structs.replace(plain.sentence, start=spans[0].start, end=spans[0].end)
+        events.append(
+            structs.replace(
+                plain, cue=structs.replace(plain.cue, start=start, end=start + 3), sentence=sentence
+            )
+        )
     found = completed(page, events, SETTING)
     return [found.get(event, event) for event in events]
 
@@ -99,11 +102,13 @@ def test_who_and_where_stand_just_before():
 )
 def test_whom_the_deed_just_told_befell_was_its_doer_s(opening: str, who: str | None):
     page = s.article("title: News", f"Aldo hit Northland. {opening}")
-    first = replace(s.event(page, "hit", "aldo", "northland", place="northland"), type=EventType.ASSAULT)
+    first = structs.replace(
+        s.event(page, "hit", "aldo", "northland", place="northland"), type=EventType.ASSAULT
+    )
     start = page.text.index("hit", first.cue.end)
-    sentence = replace(first.sentence, start=page.text.index(opening), end=len(page.text))
-    cue = replace(first.cue, start=start, end=start + 3)
-    befell = replace(
+    sentence = structs.replace(first.sentence, start=page.text.index(opening), end=len(page.text))
+    cue = structs.replace(first.cue, start=start, end=start + 3)
+    befell = structs.replace(
         *(first,),
         source=None,
         target="mill-town",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from monitor.extraction import Extractor
 from monitor.model import Actor, ActorKind, Gazetteer, Spellings
@@ -77,7 +78,7 @@ def test_a_title_is_no_sentence():
     article, extraction = read("Quiet.")[0]
     titled = from_text("Quiet.", title="Many Capital Letters Here")
     assert unknown_names([(titled, Extractor(Gazetteer((), (), "x"), "blank").extract(titled))]) == ()
-    assert unknown_names([(article, replace(extraction, sentences=()))]) == ()
+    assert unknown_names([(article, structs.replace(extraction, sentences=()))]) == ()
 
 
 @pytest.mark.parametrize(
