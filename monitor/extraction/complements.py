@@ -7,15 +7,34 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import (
+    ACCUSE,
+    AGREE,
+    AID,
+    ASSAULT,
+    BODY,
+    COERCE,
+    CONCEDE,
+    GROUP,
+    MOBILIZE,
+    PERSON,
+    PLACE,
+    REJECT,
+    REQUEST,
+    RETREAT,
+    SANCTION,
+    STATE,
+    SUPPORT,
+    THING,
+    THREATEN,
+)
 from monitor.extraction.reference import PRONOUN_KINDS, antecedent
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import is_noun, is_undergone
 from monitor.extraction.words import words
 from monitor.model import RECIPROCAL, ActorKind, EventType
 
-DOERS: Final[frozenset[ActorKind]] = frozenset(
-    {ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE, ActorKind.BODY, ActorKind.THING}
-)
+DOERS: Final[frozenset[ActorKind]] = frozenset({PERSON, GROUP, STATE, BODY, THING})
 _GIVEN: Final = lx.inflected("receive get obtain acquire win gain enjoy secure earn draw")
 _GIVERS: Final = frozenset({"from", "of"})
 _WEAPONS: Final = lx.inflected("missile rocket drone shell bomb projectile mortar warhead weapon") | {
@@ -24,11 +43,11 @@ _WEAPONS: Final = lx.inflected("missile rocket drone shell bomb projectile morta
 }
 _ARMS: Final = _WEAPONS | lx.inflected("gunfire fire barrage strike airstrike raid attack")
 _JOURNEYS: Final = lx.inflected("visit trip tour")
-MATERIAL: Final[frozenset[EventType]] = frozenset({EventType.ASSAULT, EventType.COERCE})
-LOCATED: Final[frozenset[EventType]] = MATERIAL | {EventType.MOBILIZE, EventType.AID, EventType.CONCEDE}
+MATERIAL: Final[frozenset[EventType]] = frozenset({ASSAULT, COERCE})
+LOCATED: Final[frozenset[EventType]] = MATERIAL | {MOBILIZE, AID, CONCEDE}
 """Classes of deeds that are done to those in whose land they are done."""
-_OF_TARGET: Final = MATERIAL | {EventType.SANCTION, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
-_FROM_SPEAKER: Final = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT})
+_OF_TARGET: Final = MATERIAL | {SANCTION, SUPPORT, ACCUSE, REJECT}
+_FROM_SPEAKER: Final = frozenset({ACCUSE, REQUEST, THREATEN, SUPPORT})
 _MEANWHILE: Final = frozenset({"following", "during", "despite"})
 """Prepositions after which somebody named has no part in the verb before."""
 _MEANS: Final = lx.inflected("use deploy cross exploit employ cause leave bring prompt make include follow")
@@ -46,8 +65,8 @@ LED_BY: Final[frozenset[tuple[str, str]]] = frozenset({("led", "by"), ("headed",
 """What leads from a delegation to its head: "received a team led by Y"."""
 _BOUND: Final = frozenset({"bound", "headed", "destined"})
 _ABOUT: Final = frozenset({"about", "over", "against", "of", "that"})
-_ANSWERING: Final = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.AGREE})
-_LEAVING: Final = frozenset({EventType.RETREAT, EventType.THREATEN, EventType.SANCTION, EventType.REQUEST})
+_ANSWERING: Final = frozenset({REJECT, CONCEDE, AGREE})
+_LEAVING: Final = frozenset({RETREAT, THREATEN, SANCTION, REQUEST})
 _REBUFFING: Final = lx.inflected("reject refuse decline spurn rebuff turn")
 """What comes from somebody is turned down: "rejected an offer of talks from Y"."""
 _NO_NOUN: Final = (
@@ -134,7 +153,7 @@ def _past_asides(scene: Scene, mark: int) -> int | None:
 
 def is_starting_point(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether it only says where something came from; who pulls back, or threatens to, does so from somebody."""
-    rebuffed = cue.term.event is EventType.REJECT and scene.norms[cue.first] in _REBUFFING
+    rebuffed = cue.term.event is REJECT and scene.norms[cue.first] in _REBUFFING
     return head.prep == "from" and head.place and cue.term.event not in _LEAVING and not rebuffed
 
 
@@ -229,7 +248,7 @@ def noun_doers(scene: Scene, cue: Found) -> Heads:
 
 def _is_origin(head: Head, cue: Found) -> bool:
     """Whether what is said comes from somebody: "condemnation from Y"."""
-    return cue.term.event in _FROM_SPEAKER or (not head.place and cue.term.event is not EventType.RETREAT)
+    return cue.term.event in _FROM_SPEAKER or (not head.place and cue.term.event is not RETREAT)
 
 
 def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) -> Heads:
@@ -240,11 +259,7 @@ def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) 
         if head in sources or is_addressed(scene, head, cue) or (mutual and head.prep in _TOPICAL):
             continue
         led = mutual and head.prep == "of" and "with" in scene.norms[cue.first : head.first]
-        if (
-            led
-            or head.prep in TARGET_PREPOSITIONS
-            or (head.prep == "from" and cue.term.event is EventType.RETREAT)
-        ):
+        if led or head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is RETREAT):
             return scene.chain(head)
         if head.prep in lx.LOCATIVES:
             located = located or scene.chain(head)
@@ -258,7 +273,7 @@ def receives(scene: Scene, cue: Found) -> bool:
 
 def makes(scene: Scene, cue: Found, head: Head) -> bool:
     """Whether they are somebody's arms that are given: "a boat that smuggled Nordian arms to Y"."""
-    return head.demonym and cue.term.event is EventType.AID and scene.norms[cue.last - 1] in _WEAPONS
+    return head.demonym and cue.term.event is AID and scene.norms[cue.last - 1] in _WEAPONS
 
 
 def inner(scene: Scene, cue: Found) -> Heads:
@@ -272,18 +287,18 @@ def does_it(scene: Scene, cue: Found, head: Head) -> bool:
         return True
     if head.prep == "from":
         return is_undergone(scene, cue) and head.kind in DOERS
-    armed = cue.term.event is EventType.ASSAULT and head.prep in {"with", "in"}
+    armed = cue.term.event is ASSAULT and head.prep in {"with", "in"}
     return armed and not _ARMS.isdisjoint(scene.norms[head.end : head.last + _SHORT]) and _owns(scene, head)
 
 
 def _owns(scene: Scene, head: Head) -> bool:
     """Whether a name tells whose the noun after it is: "Nordian rockets", "X's rockets"."""
-    return head.demonym or head.kind is ActorKind.GROUP or scene.norms[head.end] in lx.POSSESSIVE
+    return head.demonym or head.kind is GROUP or scene.norms[head.end] in lx.POSSESSIVE
 
 
 def is_seat(scene: Scene, cue: Found, owners: Heads) -> bool:
     """Whether a capital's bare name only says where they meet: "the Doha summit", but not "Doha's talks"."""
-    if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
+    if len(owners) != 1 or owners[0].kind is not STATE or owners[0].demonym:
         return False
     sat = owners[0].end == cue.first and not scene.by_name(owners[0])
     return sat and scene.norms[cue.first] not in _JOURNEYS
@@ -291,23 +306,23 @@ def is_seat(scene: Scene, cue: Found, owners: Heads) -> bool:
 
 def is_scene(scene: Scene, cue: Found, owner: Head) -> bool:
     """Whether a name before a noun only says where: "a Jenin raid", "a Beirut strike", but not "Beirut's strike"."""
-    if owner.kind is ActorKind.PLACE:
+    if owner.kind is PLACE:
         return True
     if owner.demonym or owner.end != cue.first or cue.term.event not in MATERIAL:
         return False
-    return owner.place or (owner.kind is ActorKind.STATE and not scene.by_name(owner))
+    return owner.place or (owner.kind is STATE and not scene.by_name(owner))
 
 
 def is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
     """Whether a state's bare name says where to: "his Sudria visit"."""
-    if len(owners) != 1 or owners[0].kind is not ActorKind.STATE or owners[0].demonym:
+    if len(owners) != 1 or owners[0].kind is not STATE or owners[0].demonym:
         return False
     return owners[0].end == cue.first and scene.norms[cue.first - 1] not in lx.POSSESSIVE
 
 
 def is_meant(cue: Found, between: Sequence[str]) -> bool:
     """Whether an attack is its subject's by the words after the verb: "cut the road with a strike", "is ready for an attack"."""
-    if cue.term.event is not EventType.ASSAULT:
+    if cue.term.event is not ASSAULT:
         return False
     return "with" in between[-3:] or ("for" in between[-3:] and not lx.READY.isdisjoint(between))
 

@@ -14,6 +14,22 @@ from monitor.extraction.groups import Heads
 from monitor.extraction.home import at_home
 from monitor.extraction.idle import is_idle, is_rivalry
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import (
+    ACCUSE,
+    AGREE,
+    AID,
+    ASSAULT,
+    COERCE,
+    CONSULT,
+    COOPERATE,
+    GROUP,
+    PERSON,
+    PROTEST,
+    REQUEST,
+    STATE,
+    SUPPORT,
+    THREATEN,
+)
 from monitor.extraction.landing import lands, weapon
 from monitor.extraction.places import is_topic
 from monitor.extraction.roles import Roles
@@ -24,11 +40,11 @@ from monitor.extraction.times import Reference
 from monitor.extraction.tokens import Tokens
 from monitor.extraction.voice import is_noun, is_passive
 from monitor.extraction.words import words
-from monitor.model import RECIPROCAL, Actor, ActorKind, Cue, Event, EventType, Mention, Sentence, Span
+from monitor.model import RECIPROCAL, Actor, Cue, Event, EventType, Mention, Sentence, Span
 
 _WEAPONS: Final = frozenset({"bomb", "bombs", "shell", "shells", "rocket", "rockets"})
 """Nouns that are no deed: "a shipment of bombs"."""
-_WARNED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.PERSON})
+_WARNED: Final = frozenset({STATE, GROUP, PERSON})
 _PUNISHING: Final = words(
     "pay suffer regret respond retaliate consequences damage punish punished price revenge crush crushed burn burned hell "
     "answer reckoning mistake hunting graveyard target targets inferno rubble ashes"
@@ -71,9 +87,9 @@ _NO_NOUN: Final = (
 ) | lx.DATES
 _MOST_CUES: Final = 40
 """Cues that are looked at in one sentence; no prose has more."""
-_HELPING: Final = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT})
-_GRIEVANCES: Final = frozenset({EventType.REQUEST, EventType.ACCUSE})
-_TRADED: Final = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.THREATEN})
+_HELPING: Final = frozenset({AID, COOPERATE, SUPPORT})
+_GRIEVANCES: Final = frozenset({REQUEST, ACCUSE})
+_TRADED: Final = frozenset({ACCUSE, ASSAULT, THREATEN})
 _AGAINST: Final = frozenset({"against", "over", "outside", "at"})
 _FRONTED: Final = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Around)\s(?:[\w-]+\s){0,2}")
 """What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
@@ -143,7 +159,7 @@ def _deeds(
 
 def _does(scene: Scene, damage: Found, attack: Found) -> bool:
     """Whether an attack is named as what did some damage."""
-    if (damage.term.event, attack.term.event) != (EventType.COERCE, EventType.ASSAULT):
+    if (damage.term.event, attack.term.event) != (COERCE, ASSAULT):
         return False
     between = range(damage.last, attack.first)
     if len(between) > _NEAR or scene.norms[damage.last] not in _BY or any(scene.is_verb(i) for i in between):
@@ -227,11 +243,11 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
     for hit, who in acts:
         sources, targets = who.sources, who.targets
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
-        if not targets and hit.term.event is EventType.THREATEN:
+        if not targets and hit.term.event is THREATEN:
             targets = _threatened(scene, hit, sources, acts)
-        if not targets and hit.term.event is EventType.AGREE and len(sources) == 1:
+        if not targets and hit.term.event is AGREE and len(sources) == 1:
             targets = _promised(scene, hit, sources, acts)
-        if not targets and hit.term.event is EventType.PROTEST:
+        if not targets and hit.term.event is PROTEST:
             targets = _grievance(scene, hit, sources, acts)
         for other, theirs in acts:
             if other.term.event is hit.term.event and _same_clause(scene, hit, other):
@@ -306,7 +322,7 @@ def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     doers, others = _ids(who.sources), _ids(who.targets)
     if kind in RECIPROCAL and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
-    own = kind is not EventType.CONSULT
+    own = kind is not CONSULT
     pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None or own]
     return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
 
@@ -341,11 +357,11 @@ def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
         thing
         or harmless
         or _is_ware(scene, hit)
-        or (kind is EventType.ASSAULT and is_idle(scene, hit))
-        or (kind is EventType.THREATEN and not who.sources and is_rivalry(scene, hit))
+        or (kind is ASSAULT and is_idle(scene, hit))
+        or (kind is THREATEN and not who.sources and is_rivalry(scene, hit))
         or _is_call(scene, hit, who, kind)
-        or (kind is EventType.CONSULT and _is_greeted(scene, hit))
-        or (scene.norms[hit.first] in _WELCOMING and (kind is EventType.CONSULT) != _greets(scene, hit, who))
+        or (kind is CONSULT and _is_greeted(scene, hit))
+        or (scene.norms[hit.first] in _WELCOMING and (kind is CONSULT) != _greets(scene, hit, who))
     )
 
 
@@ -355,10 +371,9 @@ def _is_call(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
         return False
     asking = not _ASKED.isdisjoint(scene.norms[hit.last : hit.last + _FAR])
     visited = any(
-        h.kind is ActorKind.PERSON or not lx.OFFICES.isdisjoint(scene.norms[h.first : h.last])
-        for h in who.targets
+        h.kind is PERSON or not lx.OFFICES.isdisjoint(scene.norms[h.first : h.last]) for h in who.targets
     )
-    return (kind is EventType.CONSULT) == (asking or not visited)
+    return (kind is CONSULT) == (asking or not visited)
 
 
 def _is_greeted(scene: Scene, hit: Found) -> bool:
@@ -370,7 +385,7 @@ def _greets(scene: Scene, hit: Found, who: Roles) -> bool:
     """Whether it is a person who is welcomed, and not what he did: then it is a meeting."""
     beside = is_passive(scene, hit)
     return any(
-        head.kind is ActorKind.PERSON
+        head.kind is PERSON
         and head.free
         and (beside or head.first == hit.last)
         and scene.norms[head.end : head.end + 1] not in {("'s",), ("'",)}
@@ -388,7 +403,7 @@ def _place(text: str, places: Sequence[Mention], opening: int, at: int, kind: Ev
     A place in between belongs to something else: "a truce in X would help the talks"; and so does
     one in what is spoken of: "talks on the war in X".
     """
-    spoken = kind is EventType.CONSULT
+    spoken = kind is CONSULT
     after = (m for m in places if m.start >= at and not (spoken and is_topic(text, at, m.start)))
     fronted = (m for m in places if _FRONTED.fullmatch(text, opening, m.start))
     return next((m.actor for m in chain(after, fronted)), None)

@@ -12,12 +12,12 @@ from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import GROUP, OUTLET, PERSON, STATE
 from monitor.extraction.places import is_demonym
 from monitor.extraction.tokens import Tokens
 from monitor.extraction.words import words
 from monitor.model import Actor, ActorKind, Mention
 
-_PERSON, _STATE, _GROUP, _OUTLET = ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.OUTLET
 GROUP_END: Final[frozenset[str]] = (
     lx.COMMAS
     | lx.STOPS
@@ -94,7 +94,7 @@ class NounGroups:
             grown = self._grown(head)
             while merged and self._absorbs(merged[-1], grown):
                 before = merged.pop()
-                person = grown.kind is _PERSON
+                person = grown.kind is PERSON
                 first = self._title_start(before.first) if person and self._serves(before) else before.first
                 grown = self._from(grown, first)
             if merged and self._peoples(merged[-1], grown):
@@ -109,8 +109,8 @@ class NounGroups:
         if person.prep is not None and self._acts(head) and self.norms[0] in lx.PREPOSITIONS:
             return False  # "in a letter to X, Nordia's envoy accused"
         return (
-            person.kind is _PERSON
-            and head.kind is not _PERSON
+            person.kind is PERSON
+            and head.kind is not PERSON
             and self.norms[person.last : first] == (",",)
             and not lx.ROLES.isdisjoint(self.norms[first : head.last])
         )
@@ -122,7 +122,7 @@ class NounGroups:
     def _peoples(self, people: Head, head: Head) -> bool:
         """Whether the first only tells which people of a state they are: "the Nordians of southern Sudria"."""
         named = people.demonym and people.last == people.end and self.norms[people.end - 1].endswith("s")
-        return named and head.prep == "of" and head.kind is _STATE and people.last == head.first - 1
+        return named and head.prep == "of" and head.kind is STATE and people.last == head.first - 1
 
     def _grown(self, head: Head) -> Head:
         """A name with the words of its noun group on both sides and the preposition before."""
@@ -145,7 +145,7 @@ class NounGroups:
 
     def _is_fronted(self, head: Head, first: int) -> bool:
         """Whether a noun before a person's name belongs to what opens the sentence: "during the audience X left"."""
-        if head.kind is not _PERSON or first != 1 or head.name < _FRONT:
+        if head.kind is not PERSON or first != 1 or head.name < _FRONT:
             return False
         noun = self.norms[head.name - 1]
         opens = self.norms[0] in lx.PREPOSITIONS and self.norms[1] in lx.DETERMINERS
@@ -189,7 +189,7 @@ class NounGroups:
         between = self.norms[before.end : head.name]
         if before.last >= head.name or (before.last >= head.first and before.end <= head.first):
             return not between or self._qualifies(before, head, between)
-        if head.kind is not _PERSON or self.norms[before.last : head.name] != (",",):
+        if head.kind is not PERSON or self.norms[before.last : head.name] != (",",):
             return False
         owned = self.norms[before.end] in lx.POSSESSIVE  # "X's successor, Y,"
         return (
@@ -203,11 +203,11 @@ class NounGroups:
         """As in "Nordian ministers", "Nordia's X", "the Red Dawn political bureau chief X"."""
         if before.demonym or between[0] in lx.POSSESSIVE:
             return True
-        return head.kind is _PERSON and between[-1] in lx.ROLES
+        return head.kind is PERSON and between[-1] in lx.ROLES
 
     def _titled(self, head: Head) -> Head:
         """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""
-        if head.kind is _PERSON and head.first < head.name and self._serves(head):
+        if head.kind is PERSON and head.first < head.name and self._serves(head):
             return self._from(head, self._title_start(head.first))
         return head
 
@@ -246,7 +246,7 @@ def named(tokens: Tokens, mentions: Sequence[Mention], actors: Mapping[str, Acto
         first = bisect_right(tokens.starts, mention.start, 1) - 1
         last = bisect_left(tokens.starts, mention.end, first + 1)
         actor = actors[mention.actor]
-        if actor.kind is _OUTLET or _qualifying(tokens.norms, first, last):
+        if actor.kind is OUTLET or _qualifying(tokens.norms, first, last):
             continue
         known = found.get((first, last))
         names = (*(known.actors if known else ()), mention.actor)
@@ -264,9 +264,9 @@ def _is_plural_noun(word: str) -> bool:
 
 def _qualifies(text: str, actor: Actor) -> bool:
     """Whether a form of a name serves as adjective: "Iraqi", "US", "Houthi" of the Houthis."""
-    if actor.kind is _GROUP:
+    if actor.kind is GROUP:
         return text.lower() + "s" == actor.name.lower()
-    return actor.kind is _STATE and (is_demonym(text, actor.name) or text.isupper())
+    return actor.kind is STATE and (is_demonym(text, actor.name) or text.isupper())
 
 
 def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:

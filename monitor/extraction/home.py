@@ -10,17 +10,30 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
+from monitor.extraction.kinds import (
+    ACCUSE,
+    AGREE,
+    ASSAULT,
+    COERCE,
+    CONCEDE,
+    PROTEST,
+    REJECT,
+    REQUEST,
+    RETREAT,
+    SANCTION,
+    STATE,
+    THREATEN,
+)
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import is_noun, is_passive
-from monitor.model import ActorKind, EventType
 
 _OF: Final = frozenset({"in", "of", "from", "throughout", "across"})
-_SETTLED: Final = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.SANCTION})
+_SETTLED: Final = frozenset({COERCE, CONCEDE, ASSAULT, SANCTION})
 """Classes in which the authorities of a state act on those whom they rule."""
-_VOICED: Final = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_VOICED: Final = frozenset({REQUEST, ACCUSE, REJECT, THREATEN})
 """Classes in which its people speak up to those who rule them."""
-_INTERNAL: Final = _SETTLED | _VOICED | {EventType.AGREE, EventType.RETREAT}
+_INTERNAL: Final = _SETTLED | _VOICED | {AGREE, RETREAT}
 _AGAINST: Final = frozenset({"against", "over", "at", "on", "toward", "towards", "to"})
 _MOST_BEFORE: Final = 3
 _NEAR: Final = 6
@@ -34,7 +47,7 @@ def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
         insiders = _insiders(scene, cue, who)
         alone = insiders and scene.all_of(insiders[0].actors[0])
         return Roles(insiders, who.targets or (insiders if alone else ()))
-    if who.targets or len(who.sources) != 1 or who.sources[0].kind is not ActorKind.STATE:
+    if who.targets or len(who.sources) != 1 or who.sources[0].kind is not STATE:
         return who
     head = who.sources[0]
     if _acts_at_home(scene, cue, head) and scene.all_of(head.actors[0]):
@@ -45,9 +58,9 @@ def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
 def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
     kind, nouns = cue.term.event, _nouns(scene, head)
     people = not lx.INSIDERS.isdisjoint(nouns) or _peopled(scene, head)
-    if kind is EventType.PROTEST:
+    if kind is PROTEST:
         return people or head.demonym
-    if kind is EventType.CONCEDE:
+    if kind is CONCEDE:
         return True
     if lx.FORCES.isdisjoint(nouns) and _ruled_object(scene, cue):
         return True
@@ -92,11 +105,11 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
     """
     kind = cue.term.event
     beside = scene.cover.get(cue.last + 1)
-    stand = beside is not None and beside.kind is ActorKind.STATE and beside.prep in _OF
-    if kind is EventType.PROTEST and beside and stand and is_noun(scene, cue):
+    stand = beside is not None and beside.kind is STATE and beside.prep in _OF
+    if kind is PROTEST and beside and stand and is_noun(scene, cue):
         return (beside,)
     before = frozenset(scene.norms[: cue.last])
-    if kind is EventType.PROTEST and not lx.INSIDERS.isdisjoint(before):
+    if kind is PROTEST and not lx.INSIDERS.isdisjoint(before):
         heads = [h for h in scene.heads if h.place or (h.last <= cue.first and h.prep not in _AGAINST)]
     elif kind in _VOICED and not lx.OPPOSING.isdisjoint(before):
         heads = list(who.targets)
@@ -104,7 +117,7 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
         heads = [h for h in scene.heads if h.place]
     else:
         return ()
-    states = tuple(h for h in heads if h.kind is ActorKind.STATE)[:1]
+    states = tuple(h for h in heads if h.kind is STATE)[:1]
     alone = states and not (who.targets and not who.targets[0].place and who.targets[0] not in states)
     return states if alone and scene.all_of(states[0].actors[0]) else ()
 

@@ -8,9 +8,9 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Heads
+from monitor.extraction.kinds import ASSAULT
 from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
-from monitor.model import EventType
 
 _LANDING: Final = lx.inflected(
     "slam crash smash plough plow tear rip explode land fall rain come get penetrate pierce punch"
@@ -25,7 +25,7 @@ _LONGEST: Final = 12
 def lands(scene: Scene, cue: Found) -> bool:
     """Whether a cue says only where something came down: "slammed into", "exploded at"."""
     words = scene.norms[cue.first : cue.last]
-    return cue.term.event is EventType.ASSAULT and words[0] in _LANDING and "under" not in words
+    return cue.term.event is ASSAULT and words[0] in _LANDING and "under" not in words
 
 
 def weapon(scene: Scene, cue: Found) -> int | None:

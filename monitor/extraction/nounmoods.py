@@ -7,6 +7,7 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import AGREE, FUTURE, HYPOTHETICAL, REJECT, REQUEST
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.words import words
@@ -53,21 +54,21 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     """As in "fears of a strike", "any strike", "the coming talks", "talks will be held"."""
     beside = near(scene, cue)
     if lx.DOUBT & beside or _ended(scene, cue) or _considered(scene, cue, _THOUGHT_OF):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if lx.COMING & beside or _lies_ahead(scene, cue):
-        return Sense.FUTURE
+        return FUTURE
     if _put_off(scene, cue):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     segment = scene.segments[scene.segment_of[cue.first]]
     if (thought := _thought(scene, cue, segment.last)) is not None:
         return thought
     if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     verb = scene.verb_after(cue.last, segment.last)
     words = scene.norms[verb : verb + 3]
     if WILL.isdisjoint(words[:1]) or _TAKING_PLACE.isdisjoint(words):
         return _wanted(scene, cue)
-    return Sense.FUTURE
+    return FUTURE
 
 
 def _lies_ahead(scene: Scene, cue: Found) -> bool:
@@ -118,14 +119,14 @@ def _is_put_off(beside: Sequence[str], verb: str) -> bool:
 def _thought(scene: Scene, cue: Found, end: int) -> Sense | None:
     """As in "an attack on Y is possible", "a strike is being weighed", "a raid on Y looms"."""
     if not _LOOMING.isdisjoint(scene.norms[cue.last : end]):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     verb = scene.verb_after(cue.last, end)
     said = scene.norms[verb : verb + 4]
     if verb < end and _would(scene, cue, scene.norms[verb]):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if not said or said[0] not in _BEING:
         return None
-    return Sense.HYPOTHETICAL if not _THOUGHT.isdisjoint(said) else None
+    return HYPOTHETICAL if not _THOUGHT.isdisjoint(said) else None
 
 
 def _would(scene: Scene, cue: Found, modal: str) -> bool:
@@ -168,9 +169,9 @@ def _wanted(scene: Scene, cue: Found) -> Sense | None:
 
 
 def _mood_within(outer: EventType | None, inner: EventType | None) -> Sense | None:
-    if outer is EventType.REQUEST or (outer is EventType.REJECT and inner in OFFERED):
-        return Sense.HYPOTHETICAL
-    return Sense.FUTURE if outer is EventType.AGREE and inner in OFFERED else None
+    if outer is REQUEST or (outer is REJECT and inner in OFFERED):
+        return HYPOTHETICAL
+    return FUTURE if outer is AGREE and inner in OFFERED else None
 
 
 def _may_come_to(scene: Scene, cue: Found, floor: int) -> bool:

@@ -37,6 +37,7 @@ from monitor.extraction.complements import (
 )
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
+from monitor.extraction.kinds import ACCUSE, AID, ASSAULT, BODY, MOBILIZE, PLACE, SANCTION, SUPPORT
 from monitor.extraction.landing import lands, owners
 from monitor.extraction.reference import OBJECT_PRONOUNS, OWNING, object_of
 from monitor.extraction.scene import Scene
@@ -58,11 +59,11 @@ from monitor.extraction.voice import (
     main_verb,
     verb_group,
 )
-from monitor.model import RECIPROCAL, ActorKind, EventType
+from monitor.model import RECIPROCAL
 
 _MEASURES: Final = frozenset({("sanctions",), ("embargo",), ("tariffs",)})
 _SEATS: Final = frozenset({"embassy", "consulate"})
-_SAID: Final = SPEECH | {EventType.SUPPORT}
+_SAID: Final = SPEECH | {SUPPORT}
 _APART: Final = lx.SUBORDINATORS | lx.MARKS | {"to", "for", "from", "with", "about", "and", "on", "over"}
 """Words that cut a noun off from the verb before it."""
 _APART_AID: Final = _APART - {"with"}
@@ -117,7 +118,7 @@ def roles(scene: Scene, cue: Found) -> Roles:
         giver = scene.cover.get(cue.last)
         return Roles(scene.chain(giver) if giver is not None else (), subject(scene, main_verb(scene, cue)))
     doers, others = subject(scene, main_verb(scene, cue)), objects(scene, cue)
-    if not doers and cue.term.event is EventType.AID:
+    if not doers and cue.term.event is AID:
         doers = tuple(h for h in inner(scene, cue) if makes(scene, cue, h))
     return Roles(doers, others)
 
@@ -129,7 +130,7 @@ def objects(scene: Scene, cue: Found) -> Heads:
         for h in scene.heads
         if cue.first < h.name
         and h.end <= cue.last
-        and h.kind is not ActorKind.PLACE
+        and h.kind is not PLACE
         and not _imposes(scene, h)
         and not makes(scene, cue, h)
     ]
@@ -155,15 +156,15 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             return () if head.prep is None else _noun_roles(scene, told).sources
         if _stands_apart(scene, head, cue):
             continue
-        cut = head.prep == "off" and cue.term.event is not EventType.ASSAULT
+        cut = head.prep == "off" and cue.term.event is not ASSAULT
         beside = head.first == cue.last or (cut and head.first == cue.last + 1)
-        angry = cue.term.event is EventType.ACCUSE and head.prep == "at"
+        angry = cue.term.event is ACCUSE and head.prep == "at"
         aimed = (cue.term.event in MATERIAL and head.prep in _AIMED) or beside or angry
         if head.prep in _PLACING and not aimed:
             located = located or (scene.chain(head) if head.prep in _THERE else ())
             continue
         return scene.chain(head)
-    laid = cue.term.event is EventType.SANCTION and scene.norms[cue.last - 1] in _UPON
+    laid = cue.term.event is SANCTION and scene.norms[cue.last - 1] in _UPON
     there = laid or cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     doers = subject(scene, main_verb(scene, cue))
     here = owned(scene, cue, doers) or (located if there else ())
@@ -172,7 +173,7 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
 
 def _is_object(scene: Scene, cue: Found, at: int) -> bool:
     """Whether a pronoun stands where an object does: "struck it", "called it off", "arms its fighters"."""
-    if cue.term.event is EventType.AID and at < cue.last and scene.norms[at] in OWNING:
+    if cue.term.event is AID and at < cue.last and scene.norms[at] in OWNING:
         return True
     return at < len(scene.norms) and scene.norms[at] in OBJECT_PRONOUNS
 
@@ -187,7 +188,7 @@ def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
     before = scene.norms[head.first - 2]
     if head.prep == "of" and before in lx.OCCASIONS:
         return True
-    if cue.term.event is EventType.SANCTION and _imposes(scene, head):
+    if cue.term.event is SANCTION and _imposes(scene, head):
         return True
     discussed = head.prep != "with" and scene.norms[cue.first] in lx.DISCUSSING
     return discussed or (cue.term.event in MATERIAL and before in lx.MOVING)
@@ -196,7 +197,7 @@ def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
 def _imposes(scene: Scene, head: Head) -> bool:
     """Whether it is their sanctions that somebody restores: "the snapback of UN sanctions"."""
     named = scene.norms[head.end : head.end + 1]
-    return named in _MEASURES and (head.demonym or head.kind is ActorKind.BODY)
+    return named in _MEASURES and (head.demonym or head.kind is BODY)
 
 
 def _owning(scene: Scene, cue: Found) -> int | None:
@@ -240,7 +241,7 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     heads = list(after(scene, cue.last))
     by = next((scene.chain(h) for h in heads if does_it(scene, cue, h)), ())
     by = by or _agent(scene, cue) or inner(scene, cue)
-    if cue.term.event is EventType.MOBILIZE and done_to and not by:
+    if cue.term.event is MOBILIZE and done_to and not by:
         return Roles(done_to, _outer_objects(scene, cue))
     if not done_to and cue.term.event in MATERIAL:
         floor = scene.segments[scene.segment_of[verb]].first
@@ -329,7 +330,7 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
 
 def _dying(scene: Scene, cue: Found) -> int | None:
     """The verb of those who "died in a strike", whom it is then done to."""
-    if cue.term.event is not EventType.ASSAULT:
+    if cue.term.event is not ASSAULT:
         return None
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = next((i for i in range(cue.first - 1, floor - 1, -1) if scene.norms[i] in _DYING), None)
@@ -382,7 +383,7 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
-    apart = _APART_AID if cue.term.event is EventType.AID else _APART
+    apart = _APART_AID if cue.term.event is AID else _APART
     lending = _LENDING_TALKS if reciprocal else _LENDING
     if scene.norms[verb] in lending and apart.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())

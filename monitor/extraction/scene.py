@@ -15,8 +15,9 @@ from monitor.extraction.asides import Asides
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import GROUP_END, Head, NounGroups, named, placed
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import OUTLET
 from monitor.extraction.tokens import Tokens
-from monitor.model import Actor, ActorKind, Mention
+from monitor.model import Actor, Mention
 
 _JOINTS: Final = frozenset(
     {
@@ -185,9 +186,7 @@ class Scene:
         """Whether all actors that the sentence names are a state or belong to it; outlets only report."""
         peoples = {self.tokens.starts[i + 1] for i, word in enumerate(self.norms[:-1]) if word == "ethnic"}
         others = (m.actor for m in self._mentions if m.start not in peoples)
-        return all(
-            state in self._above(actor) or self._actors[actor].kind is ActorKind.OUTLET for actor in others
-        )
+        return all(state in self._above(actor) or self._actors[actor].kind is OUTLET for actor in others)
 
     def akin(self, head: Head, other: Head) -> bool:
         """Whether one is the other or belongs to it: a minister and his state."""

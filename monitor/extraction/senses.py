@@ -13,6 +13,19 @@ from monitor.extraction.complements import MATERIAL
 from monitor.extraction.cues import Found
 from monitor.extraction.dating import Dates
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import (
+    ACCUSE,
+    ASSERTED,
+    CLAIMED,
+    DENIED,
+    FUTURE,
+    HISTORICAL,
+    HYPOTHETICAL,
+    OTHER,
+    REJECT,
+    REQUEST,
+    THREATEN,
+)
 from monitor.extraction.nounmoods import (
     ABOUT_TO,
     MAY,
@@ -33,7 +46,7 @@ from monitor.extraction.timewords import long_before
 from monitor.extraction.unreal import unreal
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
-from monitor.model import EventType, Sense
+from monitor.model import Sense
 
 _NOTHING: Final = frozenset({"no", "nothing", "nobody", "none"})
 _AT_LEAST: Final = words("fewer less")
@@ -47,7 +60,7 @@ _ONLY_THOUGHT: Final = words(
     "capable instead idea prospect possibility risk option danger thought talk dream"
 )
 """Words before "of" that say the same: "capable of striking"."""
-_CONTENT: Final = {EventType.REQUEST: lx.OUGHT, EventType.ACCUSE: lx.GUILTY | {"war", "genocide"}}
+_CONTENT: Final = {REQUEST: lx.OUGHT, ACCUSE: lx.GUILTY | {"war", "genocide"}}
 """First words of demands and accusations that are told by what is said."""
 _PROOFS: Final = words("evidence proof sign signs indication confirmation suggestion question")
 _LENDING: Final = lx.SUPPORT | lx.EXPECTING
@@ -77,35 +90,35 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     told = dates.of(cue, _tense(scene, cue, mood))
     date = None if content else told.date
     if unreal(scene, cue):
-        return Sense.OTHER, date
+        return OTHER, date
     if (
         (_denied(group, before, cue) and not _forbidden(scene, governing))
         or _none(scene, cue)
         or refuted(scene, cue)
     ):
-        return Sense.DENIED, date
+        return DENIED, date
     if mood is not None:
         return mood, date
     if told.past or (
         "had" in scene.norms[max(0, cue.first - REACH) : cue.first] and long_before(scene.norms)
     ):
-        return Sense.HISTORICAL, date
+        return HISTORICAL, date
     if (told.ahead or _tomorrow(scene, cue)) and not content:
-        return Sense.FUTURE, date
-    return Sense.CLAIMED if not content and _reported(scene, cue) else Sense.ASSERTED, date
+        return FUTURE, date
+    return CLAIMED if not content and _reported(scene, cue) else ASSERTED, date
 
 
 def _by_content(scene: Scene, cue: Found) -> bool:
     """Whether an act of speech is told by what is said: "they will be hit", "Y must leave", "Y is guilty"."""
     kind = cue.term.event
-    if kind is EventType.THREATEN:
+    if kind is THREATEN:
         return scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
     return kind is not None and scene.norms[cue.first] in _CONTENT.get(kind, ())
 
 
 def _tense(scene: Scene, cue: Found, mood: Sense | None) -> Tense:
     """Where a date without a year lies for the cue's event."""
-    if mood is Sense.FUTURE or mood is Sense.HYPOTHETICAL:
+    if mood is FUTURE or mood is HYPOTHETICAL:
         return Tense.AHEAD
     past = is_past(scene.norms[main_verb(scene, cue)]) and not is_noun(scene, cue)
     return Tense.PAST if past else Tense.OPEN
@@ -159,7 +172,7 @@ def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
         return False
     denials = not lx.DENIAL.isdisjoint(before) or ("ruled", "out") in pairwise(before)
     denials = denials or any(a in _REBUFFS and b in _CLAIMS for a, b in pairwise(before))
-    return denials and cue.term.event is not EventType.REJECT
+    return denials and cue.term.event is not REJECT
 
 
 def _none(scene: Scene, cue: Found) -> bool:
@@ -188,24 +201,24 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
         or asked(scene)
         or supposed(before)
     ):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if WILL & group or (
         cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
     ):
-        return Sense.FUTURE
+        return FUTURE
     if scene.norms[cue.first].endswith("ing") and (_is_undone(before) or _shunned(scene, cue)):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if _inverted(before) or ("no" in before and any(a == "no" and b in _PROOFS for a, b in pairwise(before))):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if before[-2:] == ("short", "of"):
-        return Sense.DENIED
+        return DENIED
     noun = is_noun(scene, cue)
     if noun and (kept := averted(scene, cue)) is not None:
-        return Sense.HYPOTHETICAL if kept else None
+        return HYPOTHETICAL if kept else None
     if "to" in group:
         return _infinitive_mood(scene, cue, governing)
     if _demanded(scene, cue, group):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     joined = _joined_infinitive(scene, cue)
     if joined is not None:
         return _infinitive_mood(scene, cue, joined)
@@ -222,7 +235,7 @@ def _shunned(scene: Scene, cue: Found) -> bool:
     """As in "balked at signing a pact", "under threat of striking Y"."""
     above = scene.cue_at.get(cue.first - 1)
     kind = above.term.event if above is not None else None
-    return kind is EventType.REJECT or (kind is EventType.THREATEN and scene.norms[cue.first - 1] == "of")
+    return kind is REJECT or (kind is THREATEN and scene.norms[cue.first - 1] == "of")
 
 
 def _tomorrow(scene: Scene, cue: Found) -> bool:
@@ -246,29 +259,29 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
     first = min(governing)
     if scene.norms[first - 1] in lx.PURPOSES and not scene.is_verb(first - 1):
         tried = scene.norms[first - 1] in _TRIALS and cue.term.event in MATERIAL
-        return None if tried else Sense.HYPOTHETICAL
+        return None if tried else HYPOTHETICAL
     words = {scene.norms[i] for i in governing}
     if words & _COPULA and not lx.ADVICE.isdisjoint(scene.norms[:first]):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if words & ABOUT_TO or words & _COPULA:
-        return Sense.FUTURE
+        return FUTURE
     verb = scene.verb_before(first, scene.segments[scene.segment_of[first]].first)
     if verb is None:
-        return None if scene.norms[first - 1].endswith("ing") else Sense.FUTURE
+        return None if scene.norms[first - 1].endswith("ing") else FUTURE
     above = group_before(scene, verb)
     moods = {scene.norms[i] for i in above}
     if (MAY | WILL) & moods:
-        return Sense.HYPOTHETICAL if MAY & moods else Sense.FUTURE
+        return HYPOTHETICAL if MAY & moods else FUTURE
     if "to" in moods:
         return _infinitive_mood(scene, cue, above)
     if verb < first - 1 and (scene.norms[verb] in _URGING or wanted_by(scene, verb, first)):
-        return Sense.HYPOTHETICAL
+        return HYPOTHETICAL
     if scene.norms[verb] in lx.REFUSING:
-        return Sense.DENIED
+        return DENIED
     if scene.norms[verb] in lx.INTENTION:
-        return Sense.FUTURE
+        return FUTURE
     past = "had" in moods and not _reported(scene, cue)
-    return Sense.HISTORICAL if past else None
+    return HISTORICAL if past else None
 
 
 def _demanded(scene: Scene, cue: Found, group: set[str]) -> bool:

@@ -11,15 +11,27 @@ from monitor.extraction.complements import DOERS, MATERIAL, TARGET_PREPOSITIONS
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import (
+    ACCUSE,
+    AGREE,
+    BODY,
+    COOPERATE,
+    GROUP,
+    PERSON,
+    REJECT,
+    REQUEST,
+    STATE,
+    THREATEN,
+)
 from monitor.extraction.reference import speaker_after
 from monitor.extraction.roles import Roles, roles, told_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import stands_in, subject
 from monitor.extraction.voice import SPEECH, is_noun, is_passive, main_verb
 from monitor.extraction.words import words
-from monitor.model import RECIPROCAL, ActorKind, EventType
+from monitor.model import RECIPROCAL
 
-_PROMISING: Final = frozenset({EventType.AGREE, EventType.REJECT})
+_PROMISING: Final = frozenset({AGREE, REJECT})
 _RULING: Final = lx.AUTHORITIES | lx.OFFICES
 _BESIDES: Final = frozenset({"before", "after", "since", "while", "because"})
 """Words that open a clause in which nobody is addressed; "unless Y gives in" addresses Y."""
@@ -32,13 +44,13 @@ _OR_ELSE: Final = frozenset({"otherwise", "or", "else"})
 """X told Y to disarm Z, or they would be hit: Y would."""
 _CALLED: Final = frozenset({"target", "targets", "game"})
 _NEAR: Final = 6
-_PEOPLED: Final = frozenset({ActorKind.STATE, ActorKind.GROUP})
+_PEOPLED: Final = frozenset({STATE, GROUP})
 _MUTUAL: Final = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
 _ABOUT: Final = frozenset({"on", "about", "against"})
 """What those who work together do it on: "X and Y shared intelligence on Z"."""
 _BONDS: Final = words("ties relations fences ambassadors prisoners")
-_ADDRESSED: Final = frozenset({EventType.THREATEN, EventType.REQUEST})
+_ADDRESSED: Final = frozenset({THREATEN, REQUEST})
 
 
 def acting(scene: Scene, cue: Found) -> Roles:
@@ -47,13 +59,13 @@ def acting(scene: Scene, cue: Found) -> Roles:
         return Roles((), ())
     found = roles(scene, cue)
     kind = cue.term.event
-    if kind is EventType.THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
+    if kind is THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
         found = _content_roles(scene, cue, found)
-    elif kind is EventType.ACCUSE and scene.norms[cue.first] in _BEARING:
+    elif kind is ACCUSE and scene.norms[cue.first] in _BEARING:
         found = Roles(_speaker_before(scene, cue) or speaker_after(scene, cue.last), found.sources)
-    elif kind is EventType.ACCUSE and scene.norms[cue.first] in lx.GUILTY:
+    elif kind is ACCUSE and scene.norms[cue.first] in lx.GUILTY:
         found = _predicated_roles(scene, cue)
-    elif kind is EventType.REQUEST and scene.norms[cue.first] in lx.OUGHT:
+    elif kind is REQUEST and scene.norms[cue.first] in lx.OUGHT:
         speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last) or _reminding(scene, cue)
         reminded = _reminded(scene, cue) or found.sources
         found = Roles(speaker, _others(scene, reminded, speaker))
@@ -63,12 +75,8 @@ def acting(scene: Scene, cue: Found) -> Roles:
         found = Roles(_passing(scene, cue), found.targets)
     if not found.targets and kind in _PROMISING:
         found = Roles(found.sources, _addressee(scene, cue, found.sources))
-    mutual = (
-        kind is EventType.COOPERATE
-        or scene.norms[cue.first] in _MUTUAL
-        or scene.norms[cue.last - 1] in _BONDS
-    )
-    beside = lx.LOCATIVES | _ABOUT if kind is EventType.COOPERATE else lx.LOCATIVES
+    mutual = kind is COOPERATE or scene.norms[cue.first] in _MUTUAL or scene.norms[cue.last - 1] in _BONDS
+    beside = lx.LOCATIVES | _ABOUT if kind is COOPERATE else lx.LOCATIVES
     if len(found.sources) > 1 and mutual and all(h.prep in beside for h in found.targets):
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(scene, cue, found)
@@ -76,7 +84,7 @@ def acting(scene: Scene, cue: Found) -> Roles:
 
 def _passing(scene: Scene, cue: Found) -> Heads:
     """Whose resolution it is where nothing says so: the body last named before."""
-    return tuple(h for h in scene.heads if h.kind is ActorKind.BODY and h.last <= cue.first)[-1:]
+    return tuple(h for h in scene.heads if h.kind is BODY and h.last <= cue.first)[-1:]
 
 
 def _reminded(scene: Scene, cue: Found) -> Heads:
@@ -121,7 +129,7 @@ def _of_people(scene: Scene, head: Head) -> bool:
 def _of_kin(scene: Scene, head: Head) -> bool:
     """Whether a person is only named as whose kin or follower it is: "Velko's cousin"."""
     owned = scene.norms[head.end : head.last]
-    return head.kind is ActorKind.PERSON and owned[:1] in {("'s",), ("'",)} and not lx.KIN.isdisjoint(owned)
+    return head.kind is PERSON and owned[:1] in {("'s",), ("'",)} and not lx.KIN.isdisjoint(owned)
 
 
 def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
@@ -198,7 +206,7 @@ def _speech_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
 def _pointed_at(scene: Scene, cue: Found, sources: Heads) -> Heads:
     """Whose deed a warning takes up: "after X said it would invade, Y warned that such a step would be a mistake"."""
     pointing = scene.norms[cue.last : cue.last + _NEAR]
-    if cue.term.event is not EventType.THREATEN or not sources or _TAKING_UP.isdisjoint(pointing):
+    if cue.term.event is not THREATEN or not sources or _TAKING_UP.isdisjoint(pointing):
         return ()
     opening = (h for h in scene.heads if h.last <= sources[0].first and h.free and h.kind in DOERS)
     return _others(scene, tuple(opening), sources)[:1]
@@ -217,7 +225,7 @@ def _ruled(scene: Scene, people: Head, head: Head) -> bool:
     """Whether the first are people of the state whose authorities the second are, or its courts and police and a person."""
     first = max(0, people.first - 2) if people.prep in {"of", "in", "from"} else people.first
     speaking = scene.norms[first : people.last]
-    if head.kind is ActorKind.PERSON and people.kind is ActorKind.STATE:
+    if head.kind is PERSON and people.kind is STATE:
         return not lx.AUTHORITIES.isdisjoint(speaking)  # "a court in X indicted Y, its former minister"
     told = not lx.INSIDERS.isdisjoint(speaking) or people.prep == "of"
     return (

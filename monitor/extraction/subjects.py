@@ -6,11 +6,11 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import LAID_ON, noun_doers
 from monitor.extraction.groups import Head, Heads
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import PERSON, REQUEST, STATE, THREATEN
 from monitor.extraction.reference import OWNING, antecedent, stood_for
 from monitor.extraction.scene import Scene, Segment
 from monitor.extraction.voice import is_noun, verb_group
 from monitor.extraction.words import words
-from monitor.model import ActorKind, EventType
 
 _OF_GERUND: Final = lx.BLAMING | lx.inflected("stop prevent keep warn")
 _SPANS: Final = words("years decades months weeks days year month week long time past")
@@ -21,7 +21,7 @@ _OFFICIAL: Final = lx.ROLES | _POINTING
 _USING: Final = lx.inflected("use deploy cross exploit need")
 _SKIPPED: Final = words("so far") | lx.AUXILIARIES | lx.QUOTES | ((lx.ADVERBS | lx.FLOATING) - {"then"})
 _ASKING: Final = lx.URGING - lx.inflected("order command instruct expect push press")
-_WANTING: Final = frozenset({EventType.REQUEST, EventType.THREATEN})
+_WANTING: Final = frozenset({REQUEST, THREATEN})
 _LIGHT: Final = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSITIONS | lx.QUOTES | lx.STOPS
 """Words that cannot be a subject of their own."""
 _NO_NOUN: Final = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
@@ -160,7 +160,7 @@ def stands_in(scene: Scene, head: Head) -> bool:
     """Whether those named after "of", "by" or "from" stand for the noun before: "envoys from Y"."""
     if head.prep == "from":
         return head.first > 1 and not scene.is_verb(head.first - 2) and head.first - 2 not in scene.cue_at
-    if head.prep in _AMONG and head.kind is ActorKind.STATE:
+    if head.prep in _AMONG and head.kind is STATE:
         people = head.first > 1 and (
             scene.norms[head.first - 2] in lx.PEOPLE or "ethnic" in scene.norms[: head.first][-3:]
         )
@@ -185,7 +185,7 @@ def earlier_subject(scene: Scene, floor: int) -> Heads:
     )
     if head is None:
         aside = _of_aside(scene, floor)
-        head = aside if not inside or (aside and aside.kind is ActorKind.PERSON) else None
+        head = aside if not inside or (aside and aside.kind is PERSON) else None
     if head is None:
         return ()
     return tuple(h for h in (*scene.chain_to(head)[:-1], *scene.chain(head)) if h.name < floor)
@@ -197,7 +197,7 @@ def _in_office(scene: Scene, segment: Segment, floor: int) -> Head | None:
         word = scene.norms[i]
         if word in lx.SUBORDINATORS and i < segment.last - 2:
             aside = _of_aside(scene, floor)
-            return aside if aside is not None and aside.kind is ActorKind.PERSON else None
+            return aside if aside is not None and aside.kind is PERSON else None
         if word not in _OFFICIAL or i in scene.cover:
             return None
     return None
@@ -349,9 +349,7 @@ def following_subject(scene: Scene, verb: int) -> Heads:
     for segment in scene.segments[scene.segment_of[verb] + 1 :]:
         for head in scene.heads:
             opens = segment.first <= head.first < segment.last and head.prep is None
-            if opens and (
-                not segment.aside or (head.kind is ActorKind.PERSON and scene.is_verb(segment.last))
-            ):
+            if opens and (not segment.aside or (head.kind is PERSON and scene.is_verb(segment.last))):
                 return scene.chain(head)
     return ()
 

@@ -7,26 +7,36 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import MATERIAL, after, doers_by, is_agent, owners_of, targets_of
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head, Heads
+from monitor.extraction.kinds import (
+    ACCUSE,
+    AID,
+    ASSAULT,
+    CONCEDE,
+    PROTEST,
+    REJECT,
+    SANCTION,
+    SUPPORT,
+    THREATEN,
+)
 from monitor.extraction.reference import antecedent, antecedent_of_relative, object_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject
 from monitor.extraction.voice import verb_group
 from monitor.extraction.words import words
-from monitor.model import EventType
 
 _GETTING: Final = lx.inflected("receive get face draw earn win suffer obtain attract incur")
 _MEETING: Final = lx.inflected("meet")
 _RECEIVED: Final = frozenset(
     {
-        EventType.ACCUSE,
-        EventType.AID,
-        EventType.ASSAULT,
-        EventType.CONCEDE,
-        EventType.PROTEST,
-        EventType.REJECT,
-        EventType.SANCTION,
-        EventType.SUPPORT,
-        EventType.THREATEN,
+        ACCUSE,
+        AID,
+        ASSAULT,
+        CONCEDE,
+        PROTEST,
+        REJECT,
+        SANCTION,
+        SUPPORT,
+        THREATEN,
     }
 )
 """Classes of deeds that one side receives from the other."""

@@ -8,12 +8,12 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import MATERIAL
 from monitor.extraction.cues import Found
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import ASSAULT, THREATEN
 from monitor.extraction.nounmoods import REACH
 from monitor.extraction.refuting import in_fiction
 from monitor.extraction.scene import Scene
 from monitor.extraction.voice import is_noun, main_verb
 from monitor.extraction.words import words
-from monitor.model import EventType
 
 _MINDLESS: Final = lx.WILD | lx.VEHICLES
 _BLIND: Final = lx.WILD | lx.NATURE
@@ -23,7 +23,7 @@ _FIRES: Final = frozenset({("a", "fire"), ("the", "fire"), ("house", "fire"), ("
 _STAGED: Final = lx.FICTION | words(
     "exercise exercises drill drills manoeuvre manoeuvres maneuvers simulation rehearsal"
 )
-_PLAYED: Final = MATERIAL | {EventType.THREATEN}
+_PLAYED: Final = MATERIAL | {THREATEN}
 _REHEARSING: Final = lx.inflected("practise practice rehearse simulate")
 _WORTH: Final = words("is are was were be been as called seems seemed represents represented marks marked")
 _TELLING: Final = words(
@@ -58,7 +58,7 @@ def unreal(scene: Scene, cue: Found) -> bool:
 
 def _by_accident(scene: Scene, cue: Found) -> bool:
     """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
-    if cue.term.event is not EventType.ASSAULT:
+    if cue.term.event is not ASSAULT:
         return False
     if scene.norms[:2] in _FIRES and lx.ARMS.isdisjoint(scene.norms[2:]):
         return True

@@ -7,6 +7,7 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import Head
 from monitor.extraction.inflect import is_past
+from monitor.extraction.kinds import ACCUSE, REJECT, REQUEST, THREATEN
 from monitor.extraction.scene import Scene
 from monitor.extraction.words import words
 from monitor.model import EventType
@@ -35,9 +36,7 @@ _UNCHANGED: Final = words("hit cut set beat put shut hurt")
 """Verbs whose past is no other word: "a lorry hit the gate"."""
 _JUDGING: Final = lx.inflected("condemn denounce deplore decry criticise slam welcome praise mourn regret")
 _CAPTIVE: Final = frozenset({"captive", "hostage", "prisoner"})
-SPEECH: Final[frozenset[EventType]] = frozenset(
-    {EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT}
-)
+SPEECH: Final[frozenset[EventType]] = frozenset({THREATEN, REQUEST, ACCUSE, REJECT})
 """Classes that are acts of speech: their sense is that of the act, not of its content."""
 
 
