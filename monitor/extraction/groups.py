@@ -5,9 +5,7 @@ person, in "Norvik employees" or "Israeli jets" the body or state whose people o
 "Iran-backed" and "anti-Israel" only qualify something else and head no group.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -53,7 +51,6 @@ _BEFORE_EXCEPTED: Final = frozenset({"but", "and", ","})
 _AGAINST: Final = words("pro anti non ex post pre")
 
 
-@dataclass(slots=True, eq=False)
 class Head:
     """A noun group `first` to `last` (tokens, exclusive) headed by watched actors, and its preposition.
 
@@ -61,15 +58,23 @@ class Head:
     name itself, `end` the one after it.
     """
 
-    first: int
-    last: int
-    name: int
-    end: int
-    actors: tuple[str, ...]
-    kind: ActorKind
-    prep: str | None = None
-    place: bool = False
-    demonym: bool = False
+    __slots__ = ("actors", "demonym", "end", "first", "kind", "last", "name", "place", "prep")
+
+    def __init__(self, name: int, end: int, actors: tuple[str, ...], kind: ActorKind) -> None:
+        self.first = self.name = name
+        self.last = self.end = end
+        self.actors = actors
+        self.kind = kind
+        self.prep: str | None = None
+        self.place = False
+        self.demonym = False
+
+    def within(self, first: int, last: int, prep: str | None) -> "Head":
+        """The same name in a group of these tokens, governed by a preposition."""
+        head = Head(self.name, self.end, self.actors, self.kind)
+        head.first, head.last, head.prep = first, last, prep
+        head.place, head.demonym = self.place, self.demonym
+        return head
 
     @property
     def free(self) -> bool:
@@ -83,7 +88,7 @@ Heads = tuple[Head, ...]
 class NounGroups:
     """The noun groups of one sentence, given its folded words and the tokens that are cues."""
 
-    def __init__(self, norms: Sequence[str], cued: Container[int]) -> None:
+    def __init__(self, norms: tuple[str, ...], cued: Mapping[int, object]) -> None:
         self.norms = norms
         self.cued = cued
 
@@ -169,7 +174,7 @@ class NounGroups:
             return True
         if before in lx.POSSESSIVE and (word in lx.ADVERBS or word in lx.DETERMINERS):
             return True
-        if before in lx.ROLES and self.norms[at + 1 : at + 2]:
+        if before in lx.ROLES and at + 1 < len(self.norms):
             return self._continues_role(word, self.norms[at + 1]) or self._is_plain(at, word)
         return self._is_plain(at, word)
 
@@ -199,7 +204,7 @@ class NounGroups:
             or bool(lx.ROLES.intersection(between))
         )
 
-    def _qualifies(self, before: Head, head: Head, between: Sequence[str]) -> bool:
+    def _qualifies(self, before: Head, head: Head, between: tuple[str, ...]) -> bool:
         """As in "Nordian ministers", "Nordia's X", "the Red Dawn political bureau chief X"."""
         if before.demonym or between[0] in lx.POSSESSIVE:
             return True
@@ -234,27 +239,28 @@ class NounGroups:
         prep = before if before in lx.PREPOSITIONS or self._excepted(first) else None
         if self.norms[first] in {"least", "most"} or (first < head.name and self.norms[first].isdigit()):
             prep = None if prep in {"at", "over", "to", "about", "around"} else prep
-        # Made by hand, because a replacement takes many times as long, and there are many.
-        last = last or head.last
-        return Head(first, last, head.name, head.end, head.actors, head.kind, prep, head.place, head.demonym)
+        return head.within(first, last or head.last, prep)
 
 
 def named(tokens: Tokens, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Head]:
     """The mentions that can head a noun group, by tokens; outlets report and do nothing else."""
-    found: dict[tuple[int, int], Head] = {}
+    found: list[Head] = []
+    starts, token = tokens.starts, 0
     for mention in mentions:
-        first = bisect_right(tokens.starts, mention.start, 1) - 1
-        last = bisect_left(tokens.starts, mention.end, first + 1)
-        actor = actors[mention.actor]
-        if actor.kind is OUTLET or _qualifying(tokens.norms, first, last):
+        at, end, actor = mention.start, mention.end, actors[mention.actor]
+        while token + 1 < len(starts) and starts[token + 1] <= at:
+            token += 1
+        last = token + 1
+        while last < len(starts) and starts[last] < end:
+            last += 1
+        kind = actor.kind
+        if kind is OUTLET or _qualifying(tokens.norms, token, last):
             continue
-        known = found.get((first, last))
-        names = (*(known.actors if known else ()), mention.actor)
-        demonym = _qualifies(mention.text, actor)
-        found[first, last] = Head(
-            first, last, first, last, names, actor.kind, None, mention.as_place, demonym
-        )
-    return list(found.values())
+        one_name = found and found[-1].name == token and found[-1].end == last
+        head = Head(token, last, (*found.pop().actors, actor.id) if one_name else (actor.id,), kind)
+        head.place, head.demonym = mention.as_place, _qualifies(mention.text, actor)
+        found.append(head)
+    return found
 
 
 def _is_plural_noun(word: str) -> bool:
@@ -269,7 +275,7 @@ def _qualifies(text: str, actor: Actor) -> bool:
     return actor.kind is STATE and (is_demonym(text, actor.name) or text.isupper())
 
 
-def _qualifying(norms: Sequence[str], first: int, last: int) -> bool:
+def _qualifying(norms: tuple[str, ...], first: int, last: int) -> bool:
     """Whether a name is a mere quality: "Iran-backed", "pro-Iran", "ethnic Iranians"."""
     if last + 1 < len(norms) and norms[last] in lx.HYPHENS and norms[last + 1] in _QUALIFYING:
         return True
@@ -286,4 +292,4 @@ def placed(tokens: Tokens, head: Head) -> Head:
     while town and tokens.texts[town][0].isupper():
         town -= 1
     named = town < comma - 1 and tokens.norms[town] in lx.LOCATIVES
-    return replace(head, prep=tokens.norms[town]) if named else head
+    return head.within(head.first, head.last, tokens.norms[town]) if named else head

@@ -47,13 +47,14 @@ _NO_PASTS: Final = words(
 )
 _PLURAL_ONLY: Final = words("talks arms news goods customs headquarters politics means series premises")
 _IRREGULAR: Final[dict[str, frozenset[str]]] = {}
-_PASTS: Final[set[str]] = set()
+PASTS: Final[set[str]] = set()
+"""Irregular pasts and participles that are no base form."""
 
 
 def _load() -> None:
     for entry in re.split(r"[|\n]", _VERBS.strip()):
         base, *pasts = entry.split()
-        _PASTS.update(set(pasts) - {base})
+        PASTS.update(set(pasts) - {base})
         family = frozenset({base, *pasts, *_with_s(base), *_with_ing(base)})
         for form in (base, *pasts):
             _IRREGULAR[form] = _IRREGULAR.get(form, frozenset()) | family
@@ -160,10 +161,9 @@ def _forms(word: str) -> set[str]:
     return _with_s(word) | _with_ed(word) | _with_ing(word)
 
 
-@lru_cache(maxsize=20_000)
 def is_past(word: str) -> bool:
     """Whether a lower-case word can only be a past or a participle ("struck", "attacked"), by its form."""
-    return word in _PASTS or (word.endswith("ed") and len(word) > 4 and word not in _NO_PASTS)
+    return word in PASTS or (word.endswith("ed") and len(word) > 4 and word not in _NO_PASTS)
 
 
 _load()

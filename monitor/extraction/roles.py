@@ -5,7 +5,6 @@ techniques"): word order, voice, lists, possessives and distance, no full parse.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -89,12 +88,14 @@ _TOWARDS: Final = frozenset({"toward", "towards", "on", "against"})
 _AIMED: Final = frozenset({"at", "into", "towards", "toward"})
 
 
-@dataclass(slots=True, eq=False)
 class Roles:
     """The doers and those it is done to, as far as the sentence names them."""
 
-    sources: Heads
-    targets: Heads
+    __slots__ = ("sources", "targets")
+
+    def __init__(self, sources: Heads, targets: Heads) -> None:
+        self.sources = sources
+        self.targets = targets
 
 
 def roles(scene: Scene, cue: Found) -> Roles:

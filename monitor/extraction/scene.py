@@ -5,16 +5,14 @@ steps over.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.asides import Asides
 from monitor.extraction.cues import Found
 from monitor.extraction.groups import GROUP_END, Head, NounGroups, named, placed
-from monitor.extraction.inflect import is_past
+from monitor.extraction.inflect import PASTS, is_past
 from monitor.extraction.kinds import OUTLET
 from monitor.extraction.tokens import Tokens
 from monitor.model import Actor, Mention
@@ -53,28 +51,19 @@ _HALVES: Final = frozenset(
 _SPORT: Final = lx.SCORING | lx.GAMES | lx.PLAY
 
 
-class _Verbal(dict[str, bool]):
-    """Whether a word is a verb in some sentences: every word is asked for, so each is judged once."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-        verbal = word not in lx.PREPOSITIONS and (word in lx.VERBS or is_past(word))
-        self[word] = verbal or word in lx.AUXILIARIES
-        return self[word]
+_VERBS: Final = ((lx.VERBS | PASTS) - lx.PREPOSITIONS) | lx.AUXILIARIES
+"""Words that are verbs in some sentences, as are all others in "-ed" that look like a past."""
 
 
-_VERBAL: Final = _Verbal()
-_MOST_KNOWN: Final = 20_000
-
-
-@dataclass(slots=True, eq=False)
 class Segment:
     """Tokens between two marks; `aside` where the clause around it steps over it."""
 
-    first: int
-    last: int
-    aside: bool
+    __slots__ = ("aside", "first", "last")
+
+    def __init__(self, first: int, last: int, *, aside: bool) -> None:
+        self.first = first
+        self.last = last
+        self.aside = aside
 
 
 class Scene:
@@ -95,20 +84,22 @@ class Scene:
         self._mentions = mentions
         self.norms = tokens.norms
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
+        self.said = frozenset(self.norms)
         names = named(tokens, mentions, actors)
-        self.heads = tuple(placed(tokens, head) for head in NounGroups(self.norms, self.cue_at).heads(names))
+        groups = NounGroups(self.norms, self.cue_at).heads(names)
+        self.heads = tuple([placed(tokens, head) for head in groups])
         self.cover = self._covered()
         self._named = {i for name in names for i in range(name.name, name.end)}
         self._qualifiers = {head.end - 1 for head in self.heads if head.demonym}
         self.verbs = self._verbs()
         """The tokens that look like verbs."""
-        self.segments = tuple(self._segments())
-        self.segment_of = tuple(chain(*([n] * (s.last - s.first) for n, s in enumerate(self.segments))))
+        self.segments = self._segments()
+        self.segment_of = tuple([n for n, s in enumerate(self.segments) for _ in range(s.first, s.last)])
         self._next: dict[Head, Head] = {}
         self._back: dict[Head, Head] = {}
         if len(self.heads) > 1:
             self._list_up()
-        sport = not _SPORT.isdisjoint(self.norms)
+        sport = not _SPORT.isdisjoint(self.said)
         self.scored = sport and self._is_scored()
         self.played = sport and self._is_played()
 
@@ -118,7 +109,7 @@ class Scene:
 
     def _is_scored(self) -> bool:
         """Whether words tell of a score."""
-        return not lx.SCORING.isdisjoint(self.norms) and _SCORE.search(" ".join(self.norms)) is not None
+        return not lx.SCORING.isdisjoint(self.said) and _SCORE.search(" ".join(self.norms)) is not None
 
     def _is_played(self) -> bool:
         """Whether words tell of a game, those within names left out."""
@@ -127,11 +118,11 @@ class Scene:
 
     def _coached(self) -> bool:
         """Whether somebody's trainer is named: "Y's coach said"."""
-        return "coach" in self.norms and self.norms[self.norms.index("coach") - 1] in lx.POSSESSIVE
+        return "coach" in self.said and self.norms[self.norms.index("coach") - 1] in lx.POSSESSIVE
 
     def _halved(self) -> bool:
         """Whether words tell of one half of a game: "in the second half", but not "in the second half of May"."""
-        return "half" in self.norms and not _HALVES.isdisjoint(
+        return "half" in self.said and not _HALVES.isdisjoint(
             zip(self.norms, self.norms[1:], self.norms[2:], strict=False)
         )
 
@@ -140,11 +131,13 @@ class Scene:
         return at in self.verbs
 
     def _verbs(self) -> set[int]:
-        norms = self.norms
-        likely = {at for at, verbal in enumerate(map(_VERBAL.__getitem__, norms)) if verbal}
-        if not _BEFORE_BASE.isdisjoint(norms):
-            likely |= {at for at, before in enumerate(norms[:-1], 1) if before in _BEFORE_BASE}
-        return {at for at in likely if self._judge_verb(at, norms[at])}
+        found: set[int] = set()
+        base = False
+        for at, word in enumerate(self.norms):
+            if (base or word in _VERBS or word.endswith("ed")) and self._judge_verb(at, word):
+                found.add(at)
+            base = word in _BEFORE_BASE
+        return found
 
     def _judge_verb(self, at: int, word: str) -> bool:
         if word in lx.AUXILIARIES:
@@ -159,7 +152,8 @@ class Scene:
         gerund = word.endswith("ing")
         if not gerund and not is_past(word) and self._takes_noun(at, word, before):
             return False
-        return _VERBAL[word] and (gerund or before not in lx.GOVERNING)
+        verbal = word in _VERBS or (is_past(word) and word not in lx.PREPOSITIONS)
+        return verbal and (gerund or before not in lx.GOVERNING)
 
     def _takes_noun(self, at: int, word: str, before: str) -> bool:
         """Whether a base or -s form is a noun by what stands beside it: "struck targets", "Nordian strikes on"."""
@@ -242,41 +236,50 @@ class Scene:
             found.append(self._back[found[-1]])
         return tuple(reversed(found))
 
-    def _segments(self) -> Iterator[Segment]:
+    def _segments(self) -> list[Segment]:
+        found: list[Segment] = []
         start = 0
         end = len(self.norms)
         asides = Asides(self.norms, self.verbs, self.cue_at, self._named)
         for mark, word in enumerate(self.norms):
             if word in lx.MARKS and mark not in self.cover:
-                yield Segment(start, mark + 1, word in _CLOSING and asides.holds(start, mark))
+                aside = word in _CLOSING and asides.holds(start, mark)
+                found.append(Segment(start, mark + 1, aside=aside))
                 start = mark + 1
         if start < end:
-            yield Segment(start, end, aside=False)
+            found.append(Segment(start, end, aside=False))
+        return found
 
     def _list_up(self) -> None:
         """Join heads into lists; "in A and B" governs both."""
+        pairs = self._linked()
+        if not pairs:
+            return
         heads = list(self.heads)
-        pairs = dict(sorted(self._linked()))
-        for number, after in pairs.items():
-            if heads[after].prep is None:
-                heads[after] = replace(heads[after], prep=heads[number].prep)
+        for number, after in pairs:
+            head, prep = heads[after], heads[number].prep
+            if head.prep is None and prep is not None:
+                heads[after] = head.within(head.first, head.last, prep)
         self.heads = tuple(heads)
         self.cover = self._covered()
-        self._next = {heads[number]: heads[after] for number, after in pairs.items()}
+        self._next = {heads[number]: heads[after] for number, after in pairs}
         self._back = {after: before for before, after in self._next.items()}
 
-    def _linked(self) -> Iterator[tuple[int, int]]:
+    def _linked(self) -> list[tuple[int, int]]:
         """The numbers of heads that follow each other in a list; an apposition may stand between."""
+        found: list[tuple[int, int]] = []
         going_on: set[int] = set()
-        for number, head in reversed(list(enumerate(self.heads))):
+        for number in range(len(self.heads) - 2, -1, -1):
+            head = self.heads[number]
             for after in range(number + 1, min(number + 4, len(self.heads))):
                 linked = self._link(head, self.heads[after], listed=after in going_on)
                 if linked and not self._apart(head, self.heads[after]):
                     going_on.add(number)
-                    yield number, after
+                    found.append((number, after))
                     break
                 if not self.segments[self.segment_of[self.heads[after].name]].aside:
                     break
+        return found[::-1]
 
     def _apart(self, head: Head, following: Head) -> bool:
         """Whether the first stands in an aside that the second is not part of."""
@@ -318,9 +321,8 @@ class Scene:
 
     def _list_goes_on(self, head: Head) -> bool:
         """Whether a head after a comma is one of a list, and no apposition."""
-        if lx.ROLES.intersection(self.norms[head.end : head.last]):
-            return False
-        return any(w in {"and", "or"} for w in self.norms[head.last : head.last + 2])
+        joint = self.norms[head.last : head.last + 2]
+        return ("and" in joint or "or" in joint) and lx.ROLES.isdisjoint(self.norms[head.end : head.last])
 
     def _bare(self, head: Head, following: Head) -> bool:
         """Whether nothing but a comma parts two plain names, as within "A, B, C and D"."""
@@ -330,7 +332,7 @@ class Scene:
     def _headlined(self, head: Head, following: Head) -> bool:
         """Whether two names before a verb share it, as headlines put it: "A, B meet"."""
         first = head.first == 0 or self.norms[head.first - 1] == ":"
-        plain = not lx.ROLES.intersection(self.norms[following.end : following.last])
+        plain = lx.ROLES.isdisjoint(self.norms[following.end : following.last])
         last = following.last
         verb = last < len(self.norms) and (last in self.cue_at or self.is_verb(last))
         between = self.segments[self.segment_of[following.name]].aside  # "X, Y said on Monday, left"
