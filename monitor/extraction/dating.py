@@ -89,9 +89,9 @@ class Dates:
         self._scene = scene
         self._reference = reference
         said = text[sentence.start : sentence.end]
-        looked = may_date(said)
-        told = times(said) if looked else ()
-        self._jubilees = tuple(jubilees(said)) if looked else ()
+        looked = may_date(said, scene.said)
+        told = times(said) if looked else []
+        self._jubilees = list(jubilees(said)) if looked else []
         dated = told or self._jubilees
         self._starts = [start - sentence.start for start in scene.tokens.starts] if dated else []
         self._bound = [bound for each in told if (bound := self._bind(each))]

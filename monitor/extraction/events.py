@@ -102,17 +102,17 @@ _MOST_PAIRS: Final = 24
 def events_of(
     text: str,
     sentence: Sentence,
-    parsed: tuple[Tokens, Sequence[Mention], Sequence[Found]],
+    parsed: tuple[Tokens, frozenset[str], Sequence[Mention], Sequence[Found]],
     actors: Mapping[str, Actor],
     published: Reference,
 ) -> Iterator[Event]:
-    """The events of one sentence; `parsed` holds its tokens, its mentions and its terms found."""
-    tokens, mentions, found = parsed
+    """The events of one sentence; `parsed` holds its tokens, its words, its mentions and its terms found."""
+    tokens, said, mentions, found = parsed
     kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
     cues = [hit for hit in kinds if not _is_no_cue(tokens, hit)][:_MOST_CUES]
     if not cues:
         return
-    scene = Scene(tokens, mentions, cues, actors)
+    scene = Scene(tokens, mentions, cues, actors, said)
     span = Span(sentence.start, sentence.end)
     dates = Dates(text, span, scene, published)
     places = [mention for mention in mentions if mention.as_place]

@@ -78,7 +78,7 @@ class Extractor:
         with self._nlp.memory_zone():
             found = self._terms(text, sentences, said)
             names = self._settled(text, sentences, names)
-        events = self._events(article, text, sentences, found, mentions)
+        events = self._events(article, sentences, said, found, mentions)
         told = tuple(event for sentence, event in events if sentence.kind in PROSE)
         quotes = quotes_of(text, prose, marked, named, self._actors)
         seen = Extraction(
@@ -129,8 +129,8 @@ class Extractor:
     def _events(
         self,
         article: Article,
-        text: str,
         sentences: Sequence[Sentence],
+        said: Sequence[frozenset[str]],
         found: Sequence[_Parsed],
         mentions: Sequence[Mention],
     ) -> list[tuple[Sentence, Event]]:
@@ -145,7 +145,9 @@ class Extractor:
             (sentence, event)
             for n, (sentence, (tokens, hits)) in enumerate(zip(sentences, found, strict=True))
             if hits
-            for event in events_of(text, sentence, (tokens, inside[n], hits), self._actors, published)
+            for event in events_of(
+                article.text, sentence, (tokens, said[n], inside[n], hits), self._actors, published
+            )
         ]
 
     def _pieces(self, text: str) -> Iterable[tuple[str, int]]:

@@ -75,6 +75,7 @@ class Scene:
         mentions: Sequence[Mention],
         cues: Sequence[Found],
         actors: Mapping[str, Actor],
+        said: frozenset[str],
     ) -> None:
         self.tokens = tokens
         self.nouns: dict[Found, bool] = {}
@@ -84,7 +85,8 @@ class Scene:
         self._mentions = mentions
         self.norms = tokens.norms
         self.cue_at = {i: cue for cue in cues for i in range(cue.first, cue.last)}
-        self.said = frozenset(self.norms)
+        self.said = said
+        """All words of the sentence: what is asked for and is not there need be looked for nowhere."""
         names = named(tokens, mentions, actors)
         groups = NounGroups(self.norms, self.cue_at).heads(names)
         self.heads = tuple([placed(tokens, head) for head in groups])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from monitor.extraction.glance import glance
@@ -63,7 +63,7 @@ _JUBILEES: Final = re.compile(
 )
 _may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.|to.the.day.)?(?:after|since|from)")
 _LONG: Final = frozenset({"months", "years", "decades"})
-_WORD: Final = re.compile(r"(?<![\w.])\w+")
+_WORD: Final = re.compile(r"\w+")
 _OPENING: Final = words(
     "last next this past coming previous the over at on recent earlier later today yesterday tomorrow tonight overnight "
     "hour hours days weeks months years decades century centuries sept"
@@ -71,12 +71,12 @@ _OPENING: Final = words(
 """The words, but for figures, that a time begins with."""
 _OPENING_ELSE: Final = _OPENING - {"the", *_NUMBERS}
 """Those without the many that begin "a week ago" and "the day before yesterday" only."""
-_may_count = glance("(?i)ago|yesterday")
-may_date = glance(
-    rf"\pN|(?i:{_FULL}|{_DAYS}|today|yesterday|tomorrow|tonight|overnight|night|morning|afternoon|evening|ago|day|week|month|year"
-    r"|decade|century|centuries|anniversary|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
-)
-"""Whether a text may tell a time or an anniversary: one of these stands in each. Most sentences hold none."""
+_TELLING: Final = words(
+    "today yesterday tomorrow tonight overnight night morning afternoon evening ago weekend day days week weeks month months "
+    "year years decade decades century anniversary"
+).union(_WEEKDAYS, _FULL.lower().split("|"))
+"""Words of which one stands in every time and anniversary that is told without a figure."""
+_FIGURE: Final = re.compile(r"\d")
 
 
 class Told(NamedTuple):
@@ -103,15 +103,29 @@ class Jubilee(NamedTuple):
     counted: str
 
 
-def times(text: str) -> tuple[Told, ...]:
+def may_date(text: str, said: frozenset[str]) -> bool:
+    """Whether a sentence of these words may tell a time or an anniversary; most do not."""
+    return not _TELLING.isdisjoint(said) or _FIGURE.search(text) is not None
+
+
+def times(text: str) -> list[Told]:
     """The times of a sentence, in order."""
-    found = tuple(_times(text)) if may_date(text) else ()
-    return tuple(told for told, after in zip_longest(found, found[1:]) if not _repeated(text, told, after))
+    found: list[Told] = []
+    for shape in _shapes(text):
+        said = {name: value for name, value in shape.groupdict().items() if value is not None}
+        when = _calendar(said) or _relative(said) or _long(said)
+        if when is not None:
+            bare = "year" in said or ("alone" in said and "which" not in said)
+            told = Told(*shape.span(), when, bare)
+            if found and _repeated(text, found[-1], told):
+                found.pop()
+            found.append(told)
+    return found
 
 
-def _repeated(text: str, told: Told, after: Told | None) -> bool:
+def _repeated(text: str, told: Told, after: Told) -> bool:
     """Whether a day of the week only goes with the date after it: "on Thursday, March 28"."""
-    if after is None or not isinstance(after.when, Calendar) or after.when.day is None:
+    if not isinstance(after.when, Calendar) or after.when.day is None:
         return False
     return isinstance(told.when, Weekday) and text[told.end : after.start].strip(" ,(") == ""
 
@@ -128,25 +142,20 @@ def jubilees(text: str) -> Iterator[Jubilee]:
             yield Jubilee(*found.span(), shift, found["link"].lower())
 
 
-def _shapes(text: str) -> Iterator[re.Match[str]]:
+def _shapes(text: str) -> list[re.Match[str]]:
     """All that has the shape of a time; to try at the few words that may open one is much cheaper than everywhere."""
+    found: list[re.Match[str]] = []
     end = 0
-    opening = _OPENING if _may_count(text) else _OPENING_ELSE
+    low = text.lower()
+    opening = _OPENING if "ago" in low or "yesterday" in low else _OPENING_ELSE
     for word in _WORD.finditer(text):
-        opens = word.group()[0].isdigit() or word.group().lower() in opening
-        found = _SHAPES.match(text, word.start()) if opens and word.start() >= end else None
-        if found:
-            end = found.end()
-            yield found
-
-
-def _times(text: str) -> Iterator[Told]:
-    for found in _shapes(text):
-        said = {name: value for name, value in found.groupdict().items() if value is not None}
-        bare = "year" in said or ("alone" in said and "which" not in said)
-        when = _calendar(said) or _relative(said) or _long(said)
-        if when is not None:
-            yield Told(*found.span(), when, bare)
+        said = word.group().lower()
+        if (said in opening or said[0].isdigit()) and word.start() >= end:
+            shape = _SHAPES.match(text, word.start())
+            if shape is not None:
+                found.append(shape)
+                end = shape.end()
+    return found
 
 
 def _calendar(said: Mapping[str, str]) -> When | None:
