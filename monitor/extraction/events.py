@@ -13,7 +13,6 @@ from monitor.extraction.goldstein import goldstein
 from monitor.extraction.groups import Heads
 from monitor.extraction.home import at_home
 from monitor.extraction.idle import is_idle, is_rivalry
-from monitor.extraction.inflect import is_past
 from monitor.extraction.kinds import (
     ACCUSE,
     AGREE,
@@ -31,6 +30,7 @@ from monitor.extraction.kinds import (
     THREATEN,
 )
 from monitor.extraction.landing import lands, weapon
+from monitor.extraction.nocues import is_no_cue
 from monitor.extraction.places import is_topic
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import Scene
@@ -55,36 +55,17 @@ _CALLING: Final = lx.inflected("call")
 _UPON: Final = frozenset({"on", "upon"})
 _ASKED: Final = frozenset({"to", "for"})
 _FAR: Final = 12
-_NO_DEEDS: Final = frozenset(
-    (noun,) for noun in words("storm storms pound pounds hail fund funds finance finances")
-)
+_NO_DEEDS: Final = words("storm storms pound pounds hail fund funds finance finances")
 """Words that tell of a deed as verbs only: storms are weather, pounds money."""
 _WELCOMING: Final = frozenset({"welcome", "welcomes", "welcomed", "welcoming"})
-_EACH_OTHER: Final = {("each", "other"), ("one", "another")}
+_EACH_OTHER: Final = frozenset({("each", "other"), ("one", "another")})
+_BOTH_WAYS: Final = frozenset({"each", "another"})
 _CLASHING: Final = lx.inflected("clash")
 _TRADING: Final = lx.inflected("exchange trade swap")
 """X and Y trade accusations: what each does to the other."""
 _MEANS: Final = frozenset({"in", "during", "with"})
 _MOST_ADJECTIVES: Final = 3
-_LONG: Final = 4
-_PROSE: Final = 4
-"""So many small words of four letters and more make a sentence no headline."""
-_LONGEST_STREET: Final = 5
-_STREETS: Final = frozenset(
-    {"Street", "Road", "Avenue", "Square", "Bridge", "Lane", "Boulevard", "Station", "Museum", "Stadium"}
-)
 _ENDS: Final = lx.PREPOSITIONS | lx.MARKS | lx.AUXILIARIES | lx.CONJUNCTIONS | lx.SUBORDINATORS
-_POINTING: Final = words("the a an its their his her our my your this these those") | lx.POSSESSIVE
-_LEADING: Final = lx.PREPOSITIONS - words("to before after since until by despite than like as")
-_NO_NOUN: Final = (
-    lx.PREPOSITIONS
-    | lx.DETERMINERS
-    | lx.AUXILIARIES
-    | lx.ADVERBS
-    | lx.CONJUNCTIONS
-    | lx.CLAUSE_OPENERS
-    | lx.PRONOUNS
-) | lx.DATES
 _MOST_CUES: Final = 40
 """Cues that are looked at in one sentence; no prose has more."""
 _HELPING: Final = frozenset({AID, COOPERATE, SUPPORT})
@@ -95,8 +76,11 @@ _FRONTED: Final = re.compile(r"(?:In|At|Near|Across|Inside|Outside|Off|Over|Arou
 """What stands before a place that opens its sentence: "In the northern Z, X struck Y"."""
 _NEAR: Final = 6
 _BY: Final = frozenset({"by", "in", "during"})
+_NOBODY: Final[list[str | None]] = [None]
 _MOST_PAIRS: Final = 24
 """Pairs one cue may give; only lists that are no prose have more."""
+
+_Act = tuple[Found, Roles]
 
 
 def events_of(
@@ -109,14 +93,14 @@ def events_of(
     """The events of one sentence; `parsed` holds its tokens, its words, its mentions and its terms found."""
     tokens, said, mentions, found = parsed
     kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
-    cues = [hit for hit in kinds if not _is_no_cue(tokens, hit)][:_MOST_CUES]
+    cues = [hit for hit in kinds if not is_no_cue(tokens, hit)][:_MOST_CUES]
     if not cues:
         return
     scene = Scene(tokens, mentions, cues, actors, said)
     span = Span(sentence.start, sentence.end)
     dates = Dates(text, span, scene, published)
     places = [mention for mention in mentions if mention.as_place]
-    acts = _telling(scene, list(_joined(scene, [(hit, acting(scene, hit)) for hit in cues])))
+    acts = _telling(scene, _joined(scene, [(hit, acting(scene, hit)) for hit in cues]))
     for hit, who, damage in _deeds(scene, acts):
         kind = kinds[hit]
         if _is_no_act(scene, hit, who, kind):
@@ -141,20 +125,16 @@ def events_of(
             )
 
 
-def _deeds(
-    scene: Scene, acts: Sequence[tuple[Found, Roles]]
-) -> Iterator[tuple[Found, Roles, tuple[str, ...]]]:
+def _deeds(scene: Scene, acts: list[_Act]) -> list[tuple[Found, Roles, tuple[str, ...]]]:
     """The acts, of damage and the attack that did it one, with the term of the damage: "burnt down by X's strike"."""
-    done = {
-        after: before for before, after in pairwise(hit for hit, _ in acts) if _does(scene, before, after)
-    }
-    roles = dict(acts)
+    found: list[tuple[Found, Roles, tuple[str, ...]]] = []
     for hit, who in acts:
-        damage = done.get(hit)
-        if damage is not None:
-            yield hit, Roles(who.sources, who.targets or roles[damage].targets), (damage.term.id,)
-        elif hit not in done.values():
-            yield hit, who, ()
+        if found and _does(scene, found[-1][0], hit):
+            damage, whose, _ = found.pop()
+            found.append((hit, Roles(who.sources, who.targets or whose.targets), (damage.term.id,)))
+        else:
+            found.append((hit, who, ()))
+    return found
 
 
 def _does(scene: Scene, damage: Found, attack: Found) -> bool:
@@ -167,66 +147,12 @@ def _does(scene: Scene, damage: Found, attack: Found) -> bool:
     return is_passive(scene, damage) and is_noun(scene, attack)
 
 
-def _hyphened(tokens: Tokens, hit: Found) -> bool:
-    """Whether words only qualify: "Nordia-backed", "long-threatened", "anti-ship missiles"."""
-    before = tokens.norms[hit.first - 1] if hit.first > 1 else ""
-    first = tokens.norms[hit.first]
-    return before in lx.HYPHENS and (hit.last > hit.first + 1 or is_past(first) or first.endswith("ing"))
-
-
-def _is_title(tokens: Tokens, hit: Found) -> bool:
-    """Whether words stand in a name, as "Cooperation" in "Gulf Cooperation Fund": with a capital amid prose."""
-    texts = tokens.texts
-    if hit.first == 0 or not texts[hit.first][0].isupper():
-        return False
-    if not all(word[0].isupper() for word in texts[hit.first + 1 : hit.last]):
-        return False
-    beside = (*texts[hit.first - 1 : hit.first], *texts[hit.last : hit.last + 1])
-    named = any(word[0].isupper() for word in beside if word.isalpha())
-    small = sum(word.islower() and len(word) >= _LONG for word in texts)
-    return named and small >= _PROSE
-
-
-def _in_street(tokens: Tokens, hit: Found) -> bool:
-    """Whether words stand in the name of a street: "a shop in Battle of Hastings Road"."""
-    texts = tokens.texts
-    if hit.first == 0:
-        return not {*texts[hit.last : hit.last + 1]}.isdisjoint(_STREETS)
-    if not texts[hit.first][0].isupper() or not texts[hit.first - 1].islower():
-        return False
-    for word in texts[hit.last : hit.last + _LONGEST_STREET]:
-        if word in _STREETS:
-            return True
-        if not (word[0].isupper() or word in {"of", "the"}):
-            return False
-    return False
-
-
-def _qualifies(tokens: Tokens, hit: Found) -> bool:
-    """Whether a participle only describes a noun: "the besieged town", "his alleged part", "seized land"."""
-    norms = tokens.norms
-    word = norms[hit.first]
-    if hit.last > hit.first + 1 or hit.first == 0 or hit.last >= len(norms):
-        return False
-    before, after = norms[hit.first - 1], norms[hit.last]
-    if after in _NO_NOUN or not after.isalpha() or is_past(after):
-        return False
-    owned = before in _POINTING
-    return owned if word.endswith("ing") else is_past(word) and (owned or before in _LEADING)
-
-
-def _is_no_cue(tokens: Tokens, hit: Found) -> bool:
-    return (
-        _hyphened(tokens, hit) or _is_title(tokens, hit) or _in_street(tokens, hit) or _qualifies(tokens, hit)
-    )
-
-
-def _telling(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Sequence[tuple[Found, Roles]]:
+def _telling(scene: Scene, acts: list[_Act]) -> list[_Act]:
     """The acts but for nouns that only give another act its setting: "after the talks, X struck Y"."""
-    told = [bool(who.sources or who.targets) for _, who in acts]
-    if not any(told):
+    named = [hit for hit, who in acts if who.sources or who.targets]
+    if not named or len(named) == len(acts):
         return acts
-    return [act for act, named in zip(acts, told, strict=True) if named or not _setting(scene, act[0])]
+    return [act for act in acts if act[0] in named or not _setting(scene, act[0])]
 
 
 def _setting(scene: Scene, hit: Found) -> bool:
@@ -238,8 +164,9 @@ def _setting(scene: Scene, hit: Found) -> bool:
     return first in lx.PREPOSITIONS
 
 
-def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple[Found, Roles]]:
+def _joined(scene: Scene, acts: list[_Act]) -> list[_Act]:
     """Cues of one class in one clause that tell one act: "Y was killed in a strike by X"."""
+    found: list[_Act] = []
     for hit, who in acts:
         sources, targets = who.sources, who.targets
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
@@ -259,7 +186,8 @@ def _joined(scene: Scene, acts: Sequence[tuple[Found, Roles]]) -> Iterator[tuple
                     sources = _other_side(theirs, targets)
                 elif not targets and _one_act(scene, hit, other, sources, theirs):
                     targets = theirs.targets
-        yield hit, at_home(scene, hit, Roles(sources, targets))
+        found.append((hit, at_home(scene, hit, Roles(sources, targets))))
+    return found
 
 
 def _one_act(scene: Scene, hit: Found, other: Found, sources: Heads, theirs: Roles) -> bool:
@@ -275,7 +203,7 @@ def _other_side(theirs: Roles, targets: Heads) -> Heads:
     return theirs.targets if own else theirs.sources
 
 
-def _threatened(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
+def _threatened(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> Heads:
     """Whom what is said before a warning is meant for: "X will strike Y, its chief warned", "Y will pay, X warned"."""
     if scene.norms[hit.first] not in lx.SPEECH_VERBS or not sources:
         return ()
@@ -290,7 +218,7 @@ def _threatened(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[F
     return tuple(h for h in said if not any(scene.akin(h, own) for own in sources))[:1]
 
 
-def _promised(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
+def _promised(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> Heads:
     """Whom the help is for that somebody promises: "pledged to rebuild two schools in Y"."""
     for other, theirs in acts:
         if other.first >= hit.last and other.term.event in _HELPING and _same_clause(scene, hit, other):
@@ -299,7 +227,7 @@ def _promised(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Fou
     return ()
 
 
-def _grievance(scene: Scene, hit: Found, sources: Heads, acts: Sequence[tuple[Found, Roles]]) -> Heads:
+def _grievance(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> Heads:
     """Against whom a protest is that names nobody: whom those who protest demand something of, or accuse."""
     for other, theirs in acts:
         if other.term.event in _GRIEVANCES and other.first > hit.first:
@@ -323,7 +251,7 @@ def _pairs(kind: EventType, who: Roles) -> list[tuple[str | None, str | None]]:
     if kind in RECIPROCAL and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
     own = kind is not CONSULT
-    pairs = [(a, b) for a, b in product(doers or [None], others or [None]) if a != b or a is None or own]
+    pairs = [(a, b) for a in doers or _NOBODY for b in others or _NOBODY if a != b or a is None or own]
     return (pairs or [(doers[0], None)])[:_MOST_PAIRS]
 
 
@@ -345,23 +273,25 @@ def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str 
         return list(permutations(_ids(who.sources), 2))
     if (traded or first in _CLASHING) and who.targets:
         return [pair for a, b in product(_ids(who.sources), _ids(who.targets)) for pair in ((a, b), (b, a))]
-    after = scene.norms[hit.last : hit.last + 3]
-    return list(permutations(_ids(who.sources), 2)) if _EACH_OTHER & set(pairwise(after)) else []
+    if _BOTH_WAYS.isdisjoint(scene.said) or _EACH_OTHER.isdisjoint(
+        pairwise(scene.norms[hit.last : hit.last + 3])
+    ):
+        return []
+    return list(permutations(_ids(who.sources), 2))
 
 
 def _is_no_act(scene: Scene, hit: Found, who: Roles, kind: EventType) -> bool:
     """Whether words are weather, weapons that are only sent, or the other of two meanings: a welcome is a meeting or praise."""
-    thing = scene.norms[hit.first : hit.last] in _NO_DEEDS and (hit.first == 0 or is_noun(scene, hit))
-    harmless = lands(scene, hit) and weapon(scene, hit) is None
+    first, single = scene.norms[hit.first], hit.last == hit.first + 1
     return (
-        thing
-        or harmless
+        (single and first in _NO_DEEDS and (hit.first == 0 or is_noun(scene, hit)))
+        or (lands(scene, hit) and weapon(scene, hit) is None)
         or _is_ware(scene, hit)
         or (kind is ASSAULT and is_idle(scene, hit))
         or (kind is THREATEN and not who.sources and is_rivalry(scene, hit))
         or _is_call(scene, hit, who, kind)
         or (kind is CONSULT and _is_greeted(scene, hit))
-        or (scene.norms[hit.first] in _WELCOMING and (kind is CONSULT) != _greets(scene, hit, who))
+        or (first in _WELCOMING and (kind is CONSULT) != _greets(scene, hit, who))
     )
 
 
@@ -394,7 +324,12 @@ def _greets(scene: Scene, hit: Found, who: Roles) -> bool:
 
 
 def _ids(heads: Heads) -> list[str | None]:
-    return list(dict.fromkeys(actor for head in heads for actor in head.actors))
+    found: list[str | None] = []
+    for head in heads:
+        for actor in head.actors:
+            if actor not in found:
+                found.append(actor)
+    return found
 
 
 def _place(text: str, places: Sequence[Mention], opening: int, at: int, kind: EventType) -> str | None:

@@ -24,8 +24,8 @@ _LONGEST: Final = 12
 
 def lands(scene: Scene, cue: Found) -> bool:
     """Whether a cue says only where something came down: "slammed into", "exploded at"."""
-    words = scene.norms[cue.first : cue.last]
-    return cue.term.event is ASSAULT and words[0] in _LANDING and "under" not in words
+    landing = cue.term.event is ASSAULT and scene.norms[cue.first] in _LANDING
+    return landing and "under" not in scene.norms[cue.first : cue.last]
 
 
 def weapon(scene: Scene, cue: Found) -> int | None:

@@ -1,6 +1,5 @@
 """What a whole sentence does to the deeds it names: refutes them, asks for them, supposes them, makes them up."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,10 +19,11 @@ _RUMOURS: Final = words(
 _CALLING: Final = lx.inflected("call brand describe label")
 """X calls the report a lie."""
 _NOBODY: Final = words("nobody none")
+_OPENERS: Final = lx.CLAUSE_OPENERS | lx.CONJUNCTIONS
 _STANDING: Final = words("sooner doubt wonder longer less fewer")
 """What makes another word of "no": "no sooner had X struck"."""
 _NEAR: Final = 4
-_SUPPOSING: Final = frozenset({("event", "of"), ("case", "of")})
+_SUPPOSING: Final = ("event", "case")
 _SHOWN: Final = frozenset(
     {("video", "game"), ("computer", "game"), ("tv", "series"), ("television", "series")}
 )
@@ -35,9 +35,9 @@ def refuted(scene: Scene, cue: Found) -> bool:
 
 
 def _is_untrue(scene: Scene, cue: Found) -> bool:
-    norms = scene.norms
-    if _UNTRUE.isdisjoint(norms) and "true" not in norms:
+    if _UNTRUE.isdisjoint(scene.said) and "true" not in scene.said:
         return False
+    norms = scene.norms
     opening = norms[: cue.first]
     if ";" in opening:
         opening = opening[len(opening) - opening[::-1].index(";") :]
@@ -87,7 +87,7 @@ def _stands_aside(scene: Scene, at: int, floor: int) -> bool:
 
 def _opens(scene: Scene, at: int, floor: int) -> bool:
     """Whether a word is the first of a clause."""
-    return at == floor or scene.norms[at - 1] in lx.CLAUSE_OPENERS | lx.CONJUNCTIONS
+    return at == floor or scene.norms[at - 1] in _OPENERS
 
 
 def asked(scene: Scene) -> bool:
@@ -95,14 +95,14 @@ def asked(scene: Scene) -> bool:
     return scene.norms[-1] == "?" and scene.norms[0] in lx.AUXILIARIES
 
 
-def supposed(before: Sequence[str]) -> bool:
+def supposed(before: tuple[str, ...]) -> bool:
     """As in "in the event of an attack", "in case of a strike"."""
-    return not _SUPPOSING.isdisjoint(pairwise(before))
+    return "of" in before and any(a in _SUPPOSING and b == "of" for a, b in pairwise(before))
 
 
 def in_fiction(scene: Scene) -> bool:
     """Whether a sentence opens in a work or a game: "in the film, X attacks Y"."""
-    opening = scene.norms[: scene.segments[0].last]
-    if opening[0] != "in":
+    if scene.norms[0] != "in":
         return False
+    opening = scene.norms[: scene.segments[0].last]
     return not (lx.FICTION.isdisjoint(opening) and _SHOWN.isdisjoint(pairwise(opening)))

@@ -4,7 +4,6 @@ A speech act (THREATEN, REQUEST, ACCUSE, REJECT) stated by its content ("they wi
 asserted whatever mood the content has; stated by its verb ("may threaten") it is judged like others.
 """
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -75,7 +74,7 @@ _CLAIMS: Final = words(
     "claims reports allegations accusations suggestions rumours rumors charges claim report allegation"
 )
 _REPORTS: Final = lx.REPORTING | lx.BLAMING
-_MISSED: Final = words("nearly almost")
+_MISSED_OR_MAY: Final = words("nearly almost") | MAY
 _WHEN: Final = lx.DATES | {"on"}
 _HEARSAY: Final = words("reportedly allegedly purportedly supposedly")
 
@@ -142,7 +141,7 @@ def _governing(scene: Scene, cue: Found) -> list[int]:
     return [verb, *group_before(scene, verb)]
 
 
-def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
+def _clause_before(scene: Scene, cue: Found) -> tuple[str, ...]:
     """The words of the cue's own segment before it, and of the one that asides between interrupt."""
     number = scene.segment_of[cue.first]
     here = scene.norms[scene.segments[number].first : cue.first]
@@ -156,7 +155,7 @@ def _clause_before(scene: Scene, cue: Found) -> Sequence[str]:
     return (*scene.norms[interrupted.first : interrupted.last - 1], *here) if number else here
 
 
-def _forbidden(scene: Scene, governing: Sequence[int]) -> bool:
+def _forbidden(scene: Scene, governing: list[int]) -> bool:
     """Whether somebody is only asked not to do it: "urged X not to strike"."""
     if not governing or not {"not", "to"}.issubset(scene.norms[i] for i in governing):
         return False
@@ -165,8 +164,8 @@ def _forbidden(scene: Scene, governing: Sequence[int]) -> bool:
     return verb is not None and scene.norms[verb] in _URGING
 
 
-def _denied(group: Sequence[str], before: Sequence[str], cue: Found) -> bool:
-    if NEGATIONS.intersection(group) or (before and before[-1] in NEGATIONS):
+def _denied(group: list[str], before: tuple[str, ...], cue: Found) -> bool:
+    if not NEGATIONS.isdisjoint(group) or (before and before[-1] in NEGATIONS):
         return True
     if _DENYING.isdisjoint(before):
         return False
@@ -180,6 +179,8 @@ def _none(scene: Scene, cue: Found) -> bool:
     if is_noun(scene, cue):
         beside = near(scene, cue)
         return ("no" in beside and _AT_LEAST.isdisjoint(beside)) or _uninvolved(scene, cue)
+    if _NOTHING.isdisjoint(scene.said):
+        return False
     said = _NOTHING.intersection(scene.norms[cue.first + 1 : cue.last + 1])
     return bool(said) and not any(word in phrase.split() for word in said for phrase in cue.term.words)
 
@@ -192,25 +193,26 @@ def _uninvolved(scene: Scene, cue: Found) -> bool:
     return bool(subject(scene, verb))
 
 
-def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[str]) -> Sense | None:
+def _mood(scene: Scene, cue: Found, governing: list[int], before: tuple[str, ...]) -> Sense | None:
     group = {scene.norms[i] for i in governing}
     if (
-        _MISSED & group
-        or MAY & group
-        or lx.CONDITIONS.intersection(before)
+        not _MISSED_OR_MAY.isdisjoint(group)
+        or not lx.CONDITIONS.isdisjoint(before)
         or asked(scene)
         or supposed(before)
     ):
         return HYPOTHETICAL
-    if WILL & group or (
-        cue.term.event in OFFERED and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
+    if not WILL.isdisjoint(group) or (
+        cue.last > cue.first + 1
+        and cue.term.event in OFFERED
+        and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
     ):
         return FUTURE
     if scene.norms[cue.first].endswith("ing") and (_is_undone(before) or _shunned(scene, cue)):
         return HYPOTHETICAL
     if _inverted(before) or ("no" in before and any(a == "no" and b in _PROOFS for a, b in pairwise(before))):
         return HYPOTHETICAL
-    if before[-2:] == ("short", "of"):
+    if before[-1:] == ("of",) and before[-2:-1] == ("short",):
         return DENIED
     noun = is_noun(scene, cue)
     if noun and (kept := averted(scene, cue)) is not None:
@@ -225,7 +227,7 @@ def _mood(scene: Scene, cue: Found, governing: Sequence[int], before: Sequence[s
     return noun_mood(scene, cue) if noun else None
 
 
-def _is_undone(before: Sequence[str]) -> bool:
+def _is_undone(before: tuple[str, ...]) -> bool:
     """Whether the words before a gerund say that nobody does it."""
     thought = before[-1:] == ("of",) and not _ONLY_THOUGHT.isdisjoint(before[-2:-1])
     return thought or not _UNDONE.isdisjoint(before[-1:])
@@ -240,18 +242,18 @@ def _shunned(scene: Scene, cue: Found) -> bool:
 
 def _tomorrow(scene: Scene, cue: Found) -> bool:
     """As in "tomorrow X meets Y"."""
-    if "tomorrow" not in scene.norms or is_noun(scene, cue) or is_past(scene.norms[main_verb(scene, cue)]):
+    if "tomorrow" not in scene.said or is_noun(scene, cue) or is_past(scene.norms[main_verb(scene, cue)]):
         return False
     segment = scene.segments[scene.segment_of[cue.first]]
     return scene.norms[0] == "tomorrow" or "tomorrow" in scene.norms[segment.first : segment.last]
 
 
-def _inverted(before: Sequence[str]) -> bool:
+def _inverted(before: tuple[str, ...]) -> bool:
     """As in "had X struck Y"; "X, the chief, had struck Y" goes on after an aside."""
-    return before[:1] == ("had",) and not lx.VERB_GROUP.issuperset(before)
+    return bool(before) and before[0] == "had" and not lx.VERB_GROUP.issuperset(before)
 
 
-def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sense | None:
+def _infinitive_mood(scene: Scene, cue: Found, governing: list[int]) -> Sense | None:
     """As in "is to meet", "vowed to strike" lie ahead; "urged X to strike" is only wanted; "managed to" is done.
 
     What somebody "had sent jets to" do, in nobody's words, is the story's background.
@@ -286,8 +288,10 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: Sequence[int]) -> Sens
 
 def _demanded(scene: Scene, cue: Found, group: set[str]) -> bool:
     """As in "demanded that X lay down its arms": a base form in what is demanded."""
+    if "that" not in scene.said or lx.DEMANDING.isdisjoint(scene.said):
+        return False
     word = scene.norms[cue.first]
-    if group & lx.AUXILIARIES or is_past(word) or word.endswith(("s", "ing")):
+    if not lx.AUXILIARIES.isdisjoint(group) or is_past(word) or word.endswith(("s", "ing")):
         return False
     if is_noun(scene, cue) and cue.first - 1 not in scene.cover:
         return False
@@ -310,10 +314,10 @@ def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
 
 def _reported(scene: Scene, cue: Found) -> bool:
     """Whether the sentence puts the event in somebody's mouth."""
+    if _REPORTS.isdisjoint(scene.said) and _HEARSAY.isdisjoint(scene.said):
+        return False
     if not _HEARSAY.isdisjoint((scene.norms[0], *_clause_before(scene, cue))):
         return True
-    if _REPORTS.isdisjoint(scene.norms):
-        return False
     telling = [at for at, word in enumerate(scene.norms) if word in _REPORTS]
     return any(
         not cue.first <= at < cue.last

@@ -35,7 +35,7 @@ def unreal(scene: Scene, cue: Found) -> bool:
     """Whether a game, a work of fiction or nature does it."""
     segment = scene.segments[scene.segment_of[cue.first]]
     before = scene.norms[segment.first : cue.first]
-    if not lx.FICTION.isdisjoint(before) and any(
+    if not lx.FICTION.isdisjoint(scene.said) and any(
         a in lx.FICTION and b in _TELLING for a, b in pairwise(before)
     ):
         return True
@@ -78,8 +78,8 @@ def _by_accident(scene: Scene, cue: Found) -> bool:
 
 def _played_out(scene: Scene, first: int) -> bool:
     """Whether a clause tells what happens in a work: "the thriller, in which X invades Y"."""
-    opening = scene.norms[first : first + 2]
-    where = opening == ("in", "which") or opening[:1] == ("where",)
+    opens = scene.norms[first]
+    where = opens == "where" or (opens == "in" and scene.norms[first + 1 : first + 2] == ("which",))
     return where and not _STAGED.isdisjoint(scene.norms[max(0, first - REACH) : first])
 
 
