@@ -3,8 +3,6 @@
 import pytest
 from understanding import article, extractor
 
-from monitor.extraction import scene
-
 CASES = {
     # participles and what they describe
     "Qatar, accused by Egypt of arming rebels, denied it.": "ACCUSE egypt qatar asserted",
@@ -260,12 +258,3 @@ def test_construction(text):
         assert told == []
         return
     assert any(all(map(_fits, wanted, each)) for each in told), told
-
-
-def test_what_is_remembered_of_words_is_bounded(monkeypatch):
-    monkeypatch.setattr(scene, "_MOST_KNOWN", 2)
-    told = [
-        [event.type for event in extractor().extract(article(f"Libya bombed Sudan at {place}.")).events]
-        for place in ("Ozk", "Uzk")
-    ]
-    assert told[0] == told[1] != []
