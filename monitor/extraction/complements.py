@@ -72,6 +72,7 @@ _REBUFFING: Final = lx.inflected("reject refuse decline spurn rebuff turn")
 _NO_NOUN: Final = (
     lx.PREPOSITIONS | lx.MARKS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.AUXILIARIES | lx.ADVERBS | lx.PRONOUNS
 )
+_LIMITS: Final = lx.PREPOSITIONS | lx.MARKS
 _CLAUSE_LIMITS: Final = lx.CLAUSE_OPENERS | _MEANWHILE
 TARGET_PREPOSITIONS: Final[frozenset[str]] = words(
     "on against at upon to toward towards targeting into for with over of versus v vs"
@@ -230,7 +231,7 @@ def is_agent(scene: Scene, head: Head) -> bool:
     for i in range(head.first - 2, max(-1, head.first - 2 - _SHORT), -1):
         if scene.norms[i] == "by":
             return True
-        if scene.norms[i] in lx.PREPOSITIONS | lx.MARKS or scene.is_verb(i) or i in scene.cue_at:
+        if scene.norms[i] in _LIMITS or scene.is_verb(i) or i in scene.cue_at:
             return False
     return False
 

@@ -98,7 +98,9 @@ class Dates:
 
     def of(self, cue: Found, tense: Tense) -> Dated:
         """What the sentence tells of the time of a cue's event; `tense` is that of its clause."""
-        if self._looks_back(cue) or (tense is Tense.PAST and in_era(self._scene.norms)):
+        if self._looks_back(cue) or (
+            tense is Tense.PAST and "war" in self._scene.said and in_era(self._scene.norms)
+        ):
             return Dated(None, past=True)
         if not self._bound and not self._jubilees:
             return UNDATED

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise, permutations, product
+from itertools import pairwise, permutations, product
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -339,6 +339,8 @@ def _place(text: str, places: Sequence[Mention], opening: int, at: int, kind: Ev
     one in what is spoken of: "talks on the war in X".
     """
     spoken = kind is CONSULT
-    after = (m for m in places if m.start >= at and not (spoken and is_topic(text, at, m.start)))
-    fronted = (m for m in places if _FRONTED.fullmatch(text, opening, m.start))
-    return next((m.actor for m in chain(after, fronted)), None)
+    for mention in places:
+        if mention.start >= at and not (spoken and is_topic(text, at, mention.start)):
+            return mention.actor
+    fronted = (m.actor for m in places if _FRONTED.fullmatch(text, opening, m.start))
+    return next(fronted, None)

@@ -19,11 +19,12 @@ _RUMOURS: Final = words(
 _CALLING: Final = lx.inflected("call brand describe label")
 """X calls the report a lie."""
 _NOBODY: Final = words("nobody none")
+_NONE: Final = _NOBODY | {"no", "neither"}
 _OPENERS: Final = lx.CLAUSE_OPENERS | lx.CONJUNCTIONS
 _STANDING: Final = words("sooner doubt wonder longer less fewer")
 """What makes another word of "no": "no sooner had X struck"."""
 _NEAR: Final = 4
-_SUPPOSING: Final = ("event", "case")
+_SUPPOSING: Final = frozenset({"event", "case"})
 _SHOWN: Final = frozenset(
     {("video", "game"), ("computer", "game"), ("tv", "series"), ("television", "series")}
 )
@@ -59,6 +60,8 @@ def _is_untrue(scene: Scene, cue: Found) -> bool:
 
 def _done_by_none(scene: Scene, verb: int) -> bool:
     """As in "no country struck Y", "nobody struck Y", "neither X nor Z struck Y"."""
+    if _NONE.isdisjoint(scene.said):
+        return False
     floor = scene.segments[scene.segment_of[verb]].first
     for at in range(verb - 1, floor - 1, -1):
         word = scene.norms[at]
@@ -95,9 +98,11 @@ def asked(scene: Scene) -> bool:
     return scene.norms[-1] == "?" and scene.norms[0] in lx.AUXILIARIES
 
 
-def supposed(before: tuple[str, ...]) -> bool:
+def supposed(scene: Scene, before: tuple[str, ...]) -> bool:
     """As in "in the event of an attack", "in case of a strike"."""
-    return "of" in before and any(a in _SUPPOSING and b == "of" for a, b in pairwise(before))
+    if _SUPPOSING.isdisjoint(scene.said):
+        return False
+    return any(a in _SUPPOSING and b == "of" for a, b in pairwise(before))
 
 
 def in_fiction(scene: Scene) -> bool:

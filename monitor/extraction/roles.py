@@ -128,7 +128,7 @@ def objects(scene: Scene, cue: Found) -> Heads:
     """To whom the cue's verb does it: the nearest fitting head after it and those listed with it."""
     within = [
         h
-        for h in scene.heads
+        for h in (scene.heads if cue.last > cue.first + 1 else ())
         if cue.first < h.name
         and h.end <= cue.last
         and h.kind is not PLACE

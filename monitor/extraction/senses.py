@@ -41,7 +41,7 @@ from monitor.extraction.refuting import asked, refuted, supposed
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import subject, wanted_by
 from monitor.extraction.times import Tense
-from monitor.extraction.timewords import long_before
+from monitor.extraction.timewords import LONG, long_before
 from monitor.extraction.unreal import unreal
 from monitor.extraction.voice import SPEECH, is_noun, main_verb
 from monitor.extraction.words import words
@@ -98,13 +98,18 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
         return DENIED, date
     if mood is not None:
         return mood, date
-    if told.past or (
-        "had" in scene.norms[max(0, cue.first - REACH) : cue.first] and long_before(scene.norms)
-    ):
+    if told.past or _is_earlier(scene, cue):
         return HISTORICAL, date
     if (told.ahead or _tomorrow(scene, cue)) and not content:
         return FUTURE, date
     return CLAIMED if not content and _reported(scene, cue) else ASSERTED, date
+
+
+def _is_earlier(scene: Scene, cue: Found) -> bool:
+    """As in "had struck Y months before"."""
+    if LONG.isdisjoint(scene.said) or "had" not in scene.norms[max(0, cue.first - REACH) : cue.first]:
+        return False
+    return long_before(scene.norms)
 
 
 def _by_content(scene: Scene, cue: Found) -> bool:
@@ -199,7 +204,7 @@ def _mood(scene: Scene, cue: Found, governing: list[int], before: tuple[str, ...
         not _MISSED_OR_MAY.isdisjoint(group)
         or not lx.CONDITIONS.isdisjoint(before)
         or asked(scene)
-        or supposed(before)
+        or supposed(scene, before)
     ):
         return HYPOTHETICAL
     if not WILL.isdisjoint(group) or (
@@ -210,7 +215,9 @@ def _mood(scene: Scene, cue: Found, governing: list[int], before: tuple[str, ...
         return FUTURE
     if scene.norms[cue.first].endswith("ing") and (_is_undone(before) or _shunned(scene, cue)):
         return HYPOTHETICAL
-    if _inverted(before) or ("no" in before and any(a == "no" and b in _PROOFS for a, b in pairwise(before))):
+    if _inverted(before) or (
+        "no" in scene.said and any(a == "no" and b in _PROOFS for a, b in pairwise(before))
+    ):
         return HYPOTHETICAL
     if before[-1:] == ("of",) and before[-2:-1] == ("short",):
         return DENIED
@@ -314,19 +321,21 @@ def _joined_infinitive(scene: Scene, cue: Found) -> list[int] | None:
 
 def _reported(scene: Scene, cue: Found) -> bool:
     """Whether the sentence puts the event in somebody's mouth."""
-    if _REPORTS.isdisjoint(scene.said) and _HEARSAY.isdisjoint(scene.said):
-        return False
-    if not _HEARSAY.isdisjoint((scene.norms[0], *_clause_before(scene, cue))):
+    if not _HEARSAY.isdisjoint(scene.said) and not _HEARSAY.isdisjoint(
+        (scene.norms[0], *_clause_before(scene, cue))
+    ):
         return True
-    telling = [at for at, word in enumerate(scene.norms) if word in _REPORTS]
+    if _REPORTS.isdisjoint(scene.said):
+        return False
     return any(
-        not cue.first <= at < cue.last
+        word in _REPORTS
+        and not cue.first <= at < cue.last
         and not (at > cue.last and scene.norms[at - 1] in lx.CONJUNCTIONS)
         and not any(head.name <= at < head.end for head in scene.heads)
         and not _is_state(scene, at)
         and not _is_beside(scene, cue, at)
         and not _follows_determiner(scene, at)
-        for at in telling
+        for at, word in enumerate(scene.norms)
     )
 
 

@@ -47,7 +47,7 @@ _NEAR: Final = 6
 _PEOPLED: Final = frozenset({STATE, GROUP})
 _MUTUAL: Final = lx.inflected("trade exchange swap clash fight battle")
 """Verbs that those listed as subject do to each other."""
-_ABOUT: Final = frozenset({"on", "about", "against"})
+_BESIDE: Final = lx.LOCATIVES | {"on", "about", "against"}
 """What those who work together do it on: "X and Y shared intelligence on Z"."""
 _BONDS: Final = words("ties relations fences ambassadors prisoners")
 _ADDRESSED: Final = frozenset({THREATEN, REQUEST})
@@ -76,7 +76,7 @@ def acting(scene: Scene, cue: Found) -> Roles:
     if not found.targets and kind in _PROMISING:
         found = Roles(found.sources, _addressee(scene, cue, found.sources))
     mutual = kind is COOPERATE or scene.norms[cue.first] in _MUTUAL or scene.norms[cue.last - 1] in _BONDS
-    beside = lx.LOCATIVES | _ABOUT if kind is COOPERATE else lx.LOCATIVES
+    beside = _BESIDE if kind is COOPERATE else lx.LOCATIVES
     if len(found.sources) > 1 and mutual and all(h.prep in beside for h in found.targets):
         found = Roles(found.sources[:1], found.sources[1:])
     return _sorted(scene, cue, found)

@@ -1,7 +1,7 @@
 """The words by which news tells dates and times; what they mean is worked out in `times`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -94,7 +94,7 @@ _JUBILEES: Final = re.compile(
     re.IGNORECASE,
 )
 _may_span = glance(rf"(?is)anniversary|(?:{_UNIT})s?.(?:on.|to.the.day.)?(?:after|since|from)")
-_LONG: Final = frozenset({"months", "years", "decades"})
+LONG: Final[frozenset[str]] = frozenset({"months", "years", "decades"})
 _WORD: Final = re.compile(r"\w+")
 _TELLING: Final = words(
     "today yesterday tomorrow tonight overnight night morning afternoon evening ago weekend day days week weeks month months "
@@ -180,16 +180,23 @@ def _shapes(text: str) -> list[re.Match[str]]:
 
 def _opening(text: str) -> list[tuple[int, str]]:
     """Where the words stand that may open a time, # for a figure."""
-    found: list[tuple[int, str]] = []
     low = text.lower()
     counting = "ago" in low or "yesterday" in low
-    for each in _WORD.finditer(text):
-        word = each.group().lower()
-        if word[0].isdigit():
-            found.append((each.start(), "#"))
-        elif word in _SHAPES and (counting or word not in _COUNTED):
-            found.append((each.start(), word))
+    found: list[tuple[int, str]] = []
+    at = 0
+    for run in text.split():
+        at = text.index(run, at)
+        for offset, word in [(0, run)] if run.isalpha() else _parts(run):
+            opens = "#" if word[0].isdigit() else word.lower()
+            if opens in _SHAPES and (counting or opens not in _COUNTED):
+                found.append((at + offset, opens))
+        at += len(run)
     return found
+
+
+def _parts(run: str) -> list[tuple[int, str]]:
+    """The words of a run that is no single one: "mid-March,"."""
+    return [(word.start(), word.group()) for word in _WORD.finditer(run)]
 
 
 def _calendar(said: Mapping[str, str]) -> When | None:
@@ -267,14 +274,12 @@ def _number(word: str | None) -> int | None:
     return int(word) if word.isdigit() else sum(_NUMBERS.get(part, 0) for part in word.lower().split("-"))
 
 
-def in_era(norms: Sequence[str]) -> bool:
+def in_era(norms: tuple[str, ...]) -> bool:
     """Whether folded words say "during the Second World War", "in the Cold War"."""
-    if "war" not in norms:
-        return False
     wars = (i for i, word in enumerate(norms) if word == "war" and i and norms[i - 1] in {"world", "cold"})
     return any(not {"during", "in", "throughout"}.isdisjoint(norms[max(0, i - 4) : i]) for i in wars)
 
 
-def long_before(norms: Sequence[str]) -> bool:
+def long_before(norms: tuple[str, ...]) -> bool:
     """Whether folded words say "months before", "years earlier", with or without a count."""
-    return any(a in _LONG and b in {"before", "earlier"} for a, b in pairwise(norms))
+    return any(a in LONG and b in {"before", "earlier"} for a, b in pairwise(norms))

@@ -89,7 +89,7 @@ def _is_passive(scene: Scene, cue: Found) -> bool:
     word = scene.norms[verb]
     if word.endswith("ing") or _is_disposed(scene, cue):
         return False
-    group = list(verb_group(scene, verb))
+    group = verb_group(scene, verb)
     if any(scene.norms[i] in lx.BE for i in group) or is_undergone(scene, cue):
         return True
     if group or not is_past(word) or not _OBJECTLESS.issuperset(scene.norms[verb + 1 : cue.last]):
@@ -239,9 +239,11 @@ def _object_follows(scene: Scene, cue: Found) -> bool:
     return not scene.is_verb(cue.last) and after not in _NO_OBJECT_MARKS
 
 
-def verb_group(scene: Scene, verb: int) -> Iterator[int]:
+def verb_group(scene: Scene, verb: int) -> list[int]:
     """The auxiliaries and adverbs before a verb, nearest first."""
+    found: list[int] = []
     i = verb - 1
     while i >= 0 and scene.norms[i] in lx.VERB_GROUP:
-        yield i
+        found.append(i)
         i -= 1
+    return found
