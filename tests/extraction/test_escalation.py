@@ -1,6 +1,5 @@
 """How grave the news of an article is."""
 
-from dataclasses import replace
 
 import pytest
 from msgspec import structs
@@ -110,4 +109,4 @@ def test_an_event_without_a_score_weighs_nothing():
         seen, events=tuple(structs.replace(event, goldstein=None) for event in seen.events)
     )
     assert escalation(bare) == Escalation(0.0, Level.NONE, Direction.NONE)
-    assert escalation(replace(seen, sentences=())).level is Level.NONE
+    assert escalation(structs.replace(seen, sentences=())).level is Level.NONE
