@@ -7,9 +7,10 @@ it beside. Everything else is left open.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction.genders import is_woman
@@ -109,17 +110,23 @@ _THEN_NAME: Final = re.compile(r",?\s+(?:[A-Z][\w.'\u2019-]*\s+)?")
 _NAME_THEN: Final = re.compile(r",\s+(?:[\w'\u2019-]+\s+){0,4}")
 
 
-class _Article(NamedTuple):
-    """What an article gives to go by."""
+class _Article:
+    """What an article gives to go by; whom a sentence means is `added` for those after it."""
 
-    text: str
-    mentions: list[Mention]
-    actors: Mapping[str, Actor]
-    names: Sequence[Name]
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], names: Sequence[Name]
+    ) -> None:
+        self.text = text
+        self.actors = actors
+        self.names = names
+        self.added: list[Mention] = []
+        self._mentions = list(mentions)
+        self._starts = [mention.start for mention in mentions]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions in a stretch."""
-        return [m for m in self.mentions if start <= m.start < end]
+        named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return named + [m for m in self.added if start <= m.start < end]
 
     def people(self, start: int, end: int) -> list[Mention]:
         """Those of persons."""
@@ -139,49 +146,40 @@ def referred(
     `names` are those nobody watches: one of them may be meant as well, so nothing is taken for sure.
     In what is `quoted`, between marks, another speaks, and nobody is looked for.
     """
-    seen = _Article(text, list(mentions), actors, names)
+    seen = _Article(text, mentions, actors, names)
     for before, sentence in pairwise(sentences):
-        for found in _referring(seen, before, sentence):
-            if not any(mark.start <= found.start < mark.end for mark in quoted):
-                seen.mentions.append(found)
-    added = len(seen.mentions) > len(mentions)
-    return tuple(sorted(seen.mentions, key=lambda m: m.start)) if added else tuple(mentions)
+        if sentence.kind in _TOLD and before.kind in _TOLD:
+            for look in (_meant, _acted_on, _both):
+                found = look(seen, before, sentence)
+                seen.added += [m for m in found if not any(q.start <= m.start < q.end for q in quoted)]
+    return tuple(sorted((*mentions, *seen.added), key=lambda m: m.start)) if seen.added else tuple(mentions)
 
 
-def _referring(seen: _Article, before: Sentence, sentence: Sentence) -> Iterator[Mention]:
-    """What a sentence means without naming it, each after what comes before is known."""
-    if sentence.kind not in _TOLD or before.kind not in _TOLD:
-        return
-    for look in (_meant, _acted_on):
-        found = look(seen, before, sentence)
-        if found is not None:
-            yield found
-    if seen.text.startswith(_PAIRED, sentence.start):
-        yield from _both(seen, before, sentence)
-
-
-def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | None:
+def _meant(seen: _Article, before: Sentence, sentence: Sentence) -> list[Mention]:
     """The mention that opens a sentence without a name."""
     first = seen.text[sentence.start : sentence.start + _LONGEST_OPENING].split(maxsplit=1)[0]
     if first.rstrip(",") not in _OPENINGS:
-        return None  # spares most of the looking
+        return []  # spares most of the looking
     pronoun = _PRONOUN.match(seen.text, sentence.start, sentence.end)
     bare = None if pronoun else _BARE.match(seen.text, sentence.start, sentence.end)
     found = pronoun or bare
     if found is None or seen.within(*found.span("word")):
-        return None
+        return []
     actor = _by_pronoun(seen, before, found) if pronoun else _by_noun(seen, before, found)
-    return Mention(actor, *found.span("word"), found["word"]) if actor else None
+    return [Mention(actor, *found.span("word"), found["word"])] if actor else []
 
 
-def _both(seen: _Article, before: Sentence, sentence: Sentence) -> Iterator[Mention]:
+def _both(seen: _Article, before: Sentence, sentence: Sentence) -> list[Mention]:
     """The two mentions that "the two sides" make where the sentence before names two who can act, and nobody else."""
+    if not seen.text.startswith(_PAIRED, sentence.start):
+        return []
     found = _TWO.match(seen.text, sentence.start, sentence.end)
     near = {m.actor for m in seen.within(before.start, before.end) if not m.as_place}
     near = {a for a in near if seen.actors[a].kind in _ACTING}
     apart = near - {above for actor in near for above in seen.actors[actor].member_of}
-    if found and len(apart) == _PAIR and not _others_named(seen, before):
-        yield from (Mention(actor, *found.span("word"), found["word"]) for actor in sorted(apart))
+    if found is None or len(apart) != _PAIR or _others_named(seen, before):
+        return []
+    return [Mention(actor, *found.span("word"), found["word"]) for actor in sorted(apart)]
 
 
 def _by_pronoun(seen: _Article, before: Sentence, found: re.Match[str]) -> str | None:
@@ -232,28 +230,27 @@ def _others_named(seen: _Article, sentence: Sentence) -> bool:
     return any(sentence.start <= n.start < sentence.end and _may_be_person(n) for n in seen.names)
 
 
-def _acted_on(seen: _Article, before: Sentence, sentence: Sentence) -> Mention | None:
+def _acted_on(seen: _Article, before: Sentence, sentence: Sentence) -> list[Mention]:
     """The mention that "him" or "her" makes behind what is done to somebody of the sentence before.
 
     Only where the sentence has a doer, and the one before one other person of that gender.
     """
-    span = (sentence.start, sentence.end)
-    named = seen.text.find(" him", *span) >= 0 or seen.text.find(" her", *span) >= 0
-    if not named:
-        return None
-    found = _OBJECT.search(seen.text, sentence.start, sentence.end)
+    start, end = sentence.start, sentence.end
+    if seen.text.find(" him", start, end) < 0 and seen.text.find(" her", start, end) < 0:
+        return []
+    found = _OBJECT.search(seen.text, start, end)
     if found is None or found["verb"] not in _DONE_TO:
-        return None
-    doers = seen.within(sentence.start, found.start())
+        return []
+    doers = seen.within(start, found.start())
     doing = {m.actor for m in doers}
     if not doers or len([m for m in doers if seen.actors[m.actor].kind is ActorKind.PERSON]) > 1:
-        return None
+        return []
     woman = found["word"] == "her"
     people = {m.actor for m in seen.people(before.start, before.end)} - doing
     fitting = {actor for actor in people if is_woman(seen.actors[actor].name) == woman}
     if len(fitting) != 1 or _others_named(seen, before) or _others_named(seen, sentence):
-        return None
-    return Mention(fitting.pop(), *found.span("word"), found["word"])
+        return []
+    return [Mention(fitting.pop(), *found.span("word"), found["word"])]
 
 
 def _spoke_last(seen: _Article, before: Sentence, people: Sequence[Mention]) -> str | None:
