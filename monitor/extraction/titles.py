@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from monitor.extraction.words import words
+from monitor.extraction.words import standing, words
 from monitor.model import Actor, ActorKind, Mention
 
 _PERSON, _BODY, _GROUP = ActorKind.PERSON, ActorKind.BODY, ActorKind.GROUP
@@ -20,14 +20,15 @@ _BEFORE_NAME: Final = re.compile(
 # A class of characters comes first: the search then skips all others at once.
 _THE: Final = r"[Tt]he (?<!\w[Tt]he )"
 _ALONE: Final = re.compile(rf"{_THE}({_TITLE})\b(?![ ](?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)")
-_A_GROUP: Final = r"(?:group|movement|militia|organi[sz]ation|faction)"
-_BANDS: Final = ("group", "movement", "militia", "organi", "faction")
-_THE_GROUP: Final = re.compile(
+_BANDS: Final = ("group", "movement", "militia", "organisation", "organization", "faction")
+_BEFORE_GROUP: Final = re.compile(
     rf"{_THE}(?:(?:militant|armed|terror|terrorist|Islamist|Islamic|rebel|resistance|Shi(?:a|ite)|Palestinian|Lebanese|"
-    rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*({_A_GROUP})\b(?! (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-)"
+    rf"Yemeni|Iraqi|Iran(?:ian)?-(?:backed|aligned)) )*$"
 )
+_NAMED: Final = re.compile(r" (?:of|for|[A-Z])|['\u2019]s\s+[A-Z]|-")
+"""What stands behind a noun that begins a name, or has one behind it."""
 _OTHER_GROUP: Final = re.compile(
-    rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?{_A_GROUP}\b"
+    rf"\b(?:an?|another|rights|aid|relief|monitoring|advocacy) (?:[\w-]+ )?(?:{'|'.join(_BANDS)})\b"
 )
 _SHORT: Final = words(
     "guards guard corps council court agency ministry league authority commission observatory union department "
@@ -51,11 +52,15 @@ def titled(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) 
     group last named, unless another one comes between; "the Guards" and "the Council" the one body
     named before, or above one named before, whose name ends so.
     """
-    added = [
-        *_by_title(text, mentions, actors),
-        *_by_noun(text, mentions, actors),
-        *_by_short_name(text, mentions, actors),
+    of: dict[ActorKind, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        of[actors[mention.actor].kind].append(mention)
+    found = [
+        *_by_title(text, of[_PERSON]),
+        *_by_noun(text, of[_GROUP]),
+        *_by_short_name(text, of[_BODY], actors),
     ]
+    added = [one for one in found if not _is_taken(mentions, one.start)]
     return tuple(sorted((*mentions, *added), key=lambda m: m.start)) if added else tuple(mentions)
 
 
@@ -64,29 +69,29 @@ def _is_taken(mentions: Sequence[Mention], at: int) -> bool:
     return any(mention.start <= at < mention.end for mention in mentions)
 
 
-def _by_noun(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
-    groups = [m for m in mentions if actors[m.actor].kind is _GROUP]
-    for found in _THE_GROUP.finditer(text) if groups and any(noun in text for noun in _BANDS) else ():
-        before = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
-        if (
-            before
-            and not _is_taken(mentions, found.start(1))
-            and not _OTHER_GROUP.search(text, before[-1].end, found.start())
-        ):
-            yield Mention(before[-1].actor, found.start(1), found.end(1), found.group(1))
+def _by_noun(text: str, groups: list[Mention]) -> Iterator[Mention]:
+    for noun in _BANDS if groups else ():
+        for at in standing(noun, text):
+            end = at + len(noun)
+            found = _BEFORE_GROUP.search(text, max(0, at - _LONGEST), at)
+            if found is None or _NAMED.match(text, end):
+                continue
+            near = [m for m in groups if found.start() - _NEARBY <= m.end <= found.start()]
+            if near and not _OTHER_GROUP.search(text, near[-1].end, found.start()):
+                yield Mention(near[-1].actor, at, end, noun)
 
 
-def _by_short_name(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
-    bodies = {m.actor: m.start for m in reversed(mentions) if actors[m.actor].kind is _BODY}
-    above = {up: at for body, at in bodies.items() for up in actors[body].member_of if up in actors}
+def _by_short_name(text: str, bodies: list[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
+    named = {m.actor: m.start for m in reversed(bodies)}
+    above = {up: at for body, at in named.items() for up in actors[body].member_of if up in actors}
     called: dict[str, dict[str, int]] = defaultdict(dict)
-    for body, at in (above | bodies).items():
+    for body, at in (above | named).items():
         if actors[body].kind is _BODY:
             for last in _last_words(actors[body].name, actors[body].aliases):
                 called[last][body] = at
     for found in _THE_SHORT.finditer(text) if _stands(text, called) else ():
         known = [body for body, at in called.get(found.group(1), {}).items() if at < found.start()]
-        if len(known) == 1 and not _is_taken(mentions, found.start(1)):
+        if len(known) == 1:
             yield Mention(known[0], found.start(1), found.end(1), found.group(1))
 
 
@@ -102,30 +107,30 @@ def _last_words(name: str, aliases: Sequence[str]) -> frozenset[str]:
     return frozenset(last for last in lasts if last.istitle() and last.isalpha() and last.lower() in _SHORT)
 
 
-def _by_title(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Mention]:
-    bearers = list(_bearers(text, mentions, actors))
+def _by_title(text: str, people: list[Mention]) -> Iterator[Mention]:
+    bearers = _bearers(text, people)
     return (
         Mention(actor, found.start(1), found.end(1), found.group(1))
         for found in (_ALONE.finditer(text) if _stands(text, {title for title, _, _ in bearers}) else ())
-        if not _is_taken(mentions, found.start(1))
         for actor in _meant(found.group(1), found.start(), bearers)
     )
 
 
-def _bearers(
-    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
-) -> Iterator[tuple[str, int, str]]:
+def _bearers(text: str, people: list[Mention]) -> list[tuple[str, int, str]]:
     """Title, where it stands, and whose it is."""
-    for mention in mentions:
-        if actors[mention.actor].kind is _PERSON:
-            left = max(0, mention.start - _LONGEST)
-            if all(map(str.islower, text[left : mention.start].split()[-1:])):
-                continue  # spares most of the search
-            found = _BEFORE_NAME.search(text, left, mention.start)
-            if found:
-                yield found.group(1), mention.start, mention.actor
+    bearers: list[tuple[str, int, str]] = []
+    for mention in people:
+        start = mention.start
+        left = max(0, start - _LONGEST)
+        before = text[left:start].rsplit(maxsplit=1)
+        if not before or before[-1].islower():
+            continue  # spares most of the search
+        found = _BEFORE_NAME.search(text, left, start)
+        if found:
+            bearers.append((found.group(1), start, mention.actor))
+    return bearers
 
 
-def _meant(title: str, at: int, bearers: Sequence[tuple[str, int, str]]) -> list[str]:
+def _meant(title: str, at: int, bearers: list[tuple[str, int, str]]) -> list[str]:
     named = [actor for name, start, actor in bearers if name == title and start < at]
     return named[-1:]
