@@ -52,7 +52,7 @@ _FUNCTION: Final = (
 )
 _MEASURES: Final = words(
     "half third quarter fifth tenth string series number raft set pair package wave salvo volley round rounds million millions billions part some most kg tons tonnes trucks lorries truckloads boxes crates sacks "
-    "shiploads planeloads dozens hundreds thousands"
+    "shiploads planeloads tens scores dozens hundreds thousands"
 )
 _ADJECTIVE: Final = re.compile(
     r"(?:ian|ean|ese|ish|ican|[^aeiou]i|qi|US|U\.S\.|UN|UK|EU|^German|^French|^Dutch|^Greek|^Swiss|^Thai|^Afghan|^Cuban|^Czech"

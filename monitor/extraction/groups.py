@@ -44,6 +44,9 @@ _QUALIFYING: Final = words(
 _OFFICES: Final = words(
     "staff state defence defense war foreign general national interior intelligence operations energy oil"
 )
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_CLOSED: Final = frozenset({(), (",",), (".",)})
+_BEFORE_ARTICLE: Final = lx.DETERMINERS | {"what"}
 _BEFORE_NAME: Final = lx.ROLES | lx.DETERMINERS
 _BEFORE_YEAR: Final = lx.PREPOSITIONS | lx.ADVERBS
 _BEFORE_PARTICIPLE: Final = lx.DETERMINERS | lx.PREPOSITIONS
@@ -133,6 +136,8 @@ class NounGroups:
         """A name with the words of its noun group on both sides and the preposition before."""
         first, last = head.name, head.end
         while first > 0 and head.name - first < _LONGEST_GROUP and self._in_group(first - 1):
+            if self.norms[first] in _ARTICLES and self.norms[first - 1] not in _BEFORE_ARTICLE:
+                break  # "in the war the Council called"
             first -= 3 if self._compound(first - 1) else 1
         if self._is_fronted(head, first):
             first = head.name
@@ -187,7 +192,12 @@ class NounGroups:
             return False
         if is_past(word):
             return at > 0 and self.norms[at - 1] in _BEFORE_PARTICIPLE
-        return word not in lx.VERBS
+        return word not in lx.VERBS or self._qualifies_role(at, word)
+
+    def _qualifies_role(self, at: int, word: str) -> bool:
+        """As in "the visiting chief"."""
+        owned = at > 0 and self.norms[at - 1] in _ARTICLES
+        return owned and word.endswith("ing") and not lx.ROLES.isdisjoint(self.norms[at + 1 : at + 2])
 
     def _absorbs(self, before: Head, head: Head) -> bool:
         """Whether `before` only qualifies `head`: "Iran's minister X", "the Hamas chief, X"."""
@@ -211,10 +221,22 @@ class NounGroups:
         return head.kind is PERSON and between[-1] in lx.ROLES
 
     def _titled(self, head: Head) -> Head:
-        """As in "secretary of state X", "leader of Hamas X": the title belongs to the person's group."""
+        """As in "secretary of state X", "leader of Hamas X", "the minister, X,": the title belongs to the person's group."""
         if head.kind is PERSON and head.first < head.name and self._serves(head):
             return self._from(head, self._title_start(head.first))
+        if head.kind is PERSON and self._introduced(head):
+            return self._from(head, self._title_start(head.first))
         return head
+
+    def _introduced(self, head: Head) -> bool:
+        """Whether a bare office and a comma stand before a name that is closed off: "met the minister, X, in Z"."""
+        norms, role = self.norms, head.first - 2
+        closed = norms[head.last : head.last + 1] in _CLOSED
+        if role < 1 or norms[role + 1] != "," or norms[role] not in lx.ROLES or not closed:
+            return False
+        first = self._title_start(head.first)
+        fronted = norms[first - 1] in lx.PREPOSITIONS and not any(at in self.cued for at in range(first))
+        return norms[first] in _ARTICLES and not (first and fronted)
 
     def _serves(self, head: Head) -> bool:
         """Whether a role stands before "of" and the head: "leader of Hamas"."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.belonging import served
 from monitor.extraction.complements import (
     DOERS,
     LAID_ON,
@@ -48,7 +49,7 @@ from monitor.extraction.subjects import (
     following_subject,
     subject,
 )
-from monitor.extraction.turned import owned, taken_up, told_round, under_fire
+from monitor.extraction.turned import owned, put_under, taken_up, told_round, under_fire
 from monitor.extraction.voice import (
     SPEECH,
     is_noun,
@@ -169,7 +170,7 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
     there = laid or cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     doers = subject(scene, main_verb(scene, cue))
     here = owned(scene, cue, doers) or (located if there else ())
-    return here or _shared_objects(scene, cue) or taken_up(scene, cue, doers)
+    return here or _shared_objects(scene, cue) or taken_up(scene, cue, doers) or served(scene, cue)
 
 
 def _is_object(scene: Scene, cue: Found, at: int) -> bool:
@@ -313,6 +314,8 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
     if blaming is not None:
         return Roles(blamed(scene, blaming, cue.first), ())
     if "under" in scene.norms[max(0, cue.first - 2) : cue.first]:
+        if (putting := put_under(scene, cue.first)) is not None:
+            return Roles(subject(scene, putting), tuple(after(scene, putting + 1))[:1])
         firing = next((scene.chain(h) for h in heads if h.prep == "from" and h.kind in DOERS), ())
         return Roles(doers_by(scene, heads, cue) or firing, _lent(scene, cue, under=True).sources)
     taken = told_round(scene, cue, heads)
@@ -375,12 +378,10 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     if reciprocal and not _DURING.isdisjoint(between):
         met = tuple(h for h in scene.heads if verb < h.name < cue.first and h.free)
         return Roles(subject(scene, verb), met[:1])
-    travelling = scene.norms[verb] in _COMING and "for" in between
+    travelling = scene.norms[verb] in _COMING and not {"for", "into"}.isdisjoint(between)
     if under or (reciprocal and (travelling or not _FOLLOWING.isdisjoint(between))):
         return Roles(subject(scene, verb), ())
-    if is_meant(cue, between):
-        return Roles(subject(scene, verb), ())
-    if between[:2] == ["responsibility", "for"]:
+    if is_meant(cue, between) or between[:2] == ["responsibility", "for"]:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())

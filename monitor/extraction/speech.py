@@ -23,7 +23,7 @@ from monitor.extraction.kinds import (
     STATE,
     THREATEN,
 )
-from monitor.extraction.reference import speaker_after
+from monitor.extraction.reference import OWNING, speaker_after
 from monitor.extraction.roles import Roles, roles, told_of
 from monitor.extraction.scene import Scene
 from monitor.extraction.subjects import stands_in, subject
@@ -50,6 +50,7 @@ _MUTUAL: Final = lx.inflected("trade exchange swap clash fight battle")
 _BESIDE: Final = lx.LOCATIVES | {"on", "about", "against"}
 """What those who work together do it on: "X and Y shared intelligence on Z"."""
 _BONDS: Final = words("ties relations fences ambassadors prisoners")
+_OF_WHOM: Final = frozenset({"of", "about"})
 _ADDRESSED: Final = frozenset({THREATEN, REQUEST})
 
 
@@ -135,15 +136,41 @@ def _of_kin(scene: Scene, head: Head) -> bool:
 def _content_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
     """A threat told by what will happen: who says so threatens whom it will happen to."""
     speaker = _speaker_before(scene, cue) or speaker_after(scene, cue.last)
+    meant = _meant(scene, cue, speaker)
     if _suffered(scene, cue):
         sufferers = found.targets if is_passive(scene, cue) else found.sources
         if is_noun(scene, cue):
             sufferers = _carrier_subject(scene, cue)
         elif scene.norms[scene.segments[scene.segment_of[cue.first]].first] in _OR_ELSE:
             sufferers = _told_before(scene, cue) or sufferers
-        return Roles(speaker, _others(scene, sufferers or _told_before(scene, cue), speaker))
+        suffering = sufferers or _told_before(scene, cue)
+        return Roles(speaker, _others(scene, suffering, speaker) or meant)
     speaker = speaker or found.sources
-    return Roles(speaker, _others(scene, found.targets, speaker) or _addressee(scene, cue, speaker))
+    others = _others(scene, found.targets, speaker) or _addressee(scene, cue, speaker) or meant
+    return Roles(speaker, others or _its_own(scene, cue, speaker))
+
+
+def _meant(scene: Scene, cue: Found, speaker: Heads) -> Heads:
+    """Of whom or to whom the words before were said: "..., X said of Y", "..., X said, addressing Y"."""
+    if not speaker or speaker[0].first < cue.last:
+        return ()
+    later = (h for h in scene.heads if h.first >= speaker[-1].last)
+    told = (h for h in later if _is_meant(scene, h))
+    return _others(scene, tuple(told)[:1], speaker)
+
+
+def _is_meant(scene: Scene, head: Head) -> bool:
+    """Whether the words before a name lead from a verb of speech to whom is meant."""
+    told = scene.norms[head.first - 2] in lx.REPORTING
+    return (told and head.prep in _OF_WHOM) or scene.norms[head.name - 1] == "addressing"
+
+
+def _its_own(scene: Scene, cue: Found, speaker: Heads) -> Heads:
+    """Who "its own" means in words on what somebody brings upon himself: "Y has earned its own punishment"."""
+    own = scene.norms[: cue.first]
+    if own[-1:] != ("own",) or own[-2] not in OWNING:
+        return ()
+    return _others(scene, subject(scene, verb) if (verb := _carrier(scene, cue)) is not None else (), speaker)
 
 
 def _told_before(scene: Scene, cue: Found) -> Heads:

@@ -1,5 +1,6 @@
 """Who is the subject of a verb: finite, infinitive, gerund, shared after "and", or described by a participle."""
 
+from itertools import pairwise
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -26,6 +27,7 @@ _LIGHT: Final = lx.ADVERBS | lx.COMMAS | lx.CONJUNCTIONS | lx.DATES | lx.PREPOSI
 """Words that cannot be a subject of their own."""
 _NO_NOUN: Final = lx.VERB_GROUP | lx.PRONOUNS | lx.RELATIVES
 _DECREES: Final = words("law bill decree order resolution motion act measure rule statute")
+_FAR: Final = 8
 _AMONG: Final = frozenset({"in", "throughout", "across", "inside"})
 _SIDING: Final = frozenset(
     {("loyal", "to"), ("allied", "to"), ("allied", "with"), ("linked", "to"), ("affiliated", "with")}
@@ -68,7 +70,8 @@ def subject(scene: Scene, verb: int) -> Heads:
 
 def _finite_subject(scene: Scene, lead: int, floor: int) -> Heads:
     if scene.norms[lead] in lx.RELATIVES or scene.norms[lead] in lx.PRONOUNS:
-        return stood_for(scene, lead) or _by_deed(scene, lead) or _by_decree(scene, lead, floor)
+        meant = stood_for(scene, lead) or _by_deed(scene, lead) or _by_decree(scene, lead, floor)
+        return meant or _by_claim(scene, lead, floor)
     weak: Heads = ()
     i, content = lead, False
     while i >= floor:
@@ -114,6 +117,15 @@ def _by_deed(scene: Scene, at: int) -> Heads:
 def _by_decree(scene: Scene, at: int, floor: int) -> Heads:
     """Who makes the law that does it: "X signed a bill that bars Y"."""
     if scene.norms[at] not in {"that", "which"} or scene.norms[at - 1] not in _DECREES:
+        return ()
+    verb = scene.verb_before(at, floor)
+    return subject(scene, verb) if verb is not None else ()
+
+
+def _by_claim(scene: Scene, at: int, floor: int) -> Heads:
+    """Who owns up to what did it: "X claimed responsibility for a drone that killed"."""
+    before = scene.norms[max(floor, at - _FAR) : at]
+    if ("responsibility", "for") not in pairwise(before):
         return ()
     verb = scene.verb_before(at, floor)
     return subject(scene, verb) if verb is not None else ()

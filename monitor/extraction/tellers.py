@@ -31,6 +31,11 @@ _THREATENED: Final = frozenset({EventType.ASSAULT, EventType.SANCTION})
 _TOLD: Final = _THREATENED | {EventType.REJECT}
 _BREAKING: Final = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
 _WILL: Final = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
+_FIRST: Final = re.compile(
+    r"\b(?:we|our(?:\s[\w-]+){1,3}?)(?:['\u2019]ve|\s(?:have|had|has|also|already|today|just|now|then|again|therefore|all))*\s$",
+    re.IGNORECASE,
+)
+"""What stands before a verb of which the speaker's side is the subject."""
 _PERFECT: Final = re.compile(r"\b(?:has|have|['\u2019]ve)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _SEVERAL: Final = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:several|many|multiple|numerous|various|countless|dozens|scores|hundreds|thousands)\b",
@@ -98,6 +103,8 @@ class Tellers:
         """
         if not event.source and event.type in SPEECH and (beside := self._beside(event.cue.start)):
             return _by(event, beside, side_of)
+        if not event.source and _FIRST.search(self._text, event.sentence.start, event.cue.start):
+            return self._own(event, side_of)
         threat = event.type is EventType.THREATEN and not event.source
         if not (threat or (event.source and event.type in _BY_CONTENT)):
             return event
@@ -111,6 +118,12 @@ class Tellers:
                 structs.replace(event, source=speaker) if side_of(speaker) == side_of(event.source) else event
             )
         return _by(event, speaker, side_of)
+
+    def _own(self, event: Event, side_of: Callable[[str], str]) -> Event:
+        """A deed that somebody tells of his own side: "“We handed two captives over,” X said"."""
+        around = (quote for quote in reversed(self._around(event.cue.start)))
+        speaker = next((quote.actor for quote in around if quote.actor), None)
+        return _by(event, speaker, side_of) if speaker else event
 
     def _beside(self, at: int) -> str | None:
         """Whose quotation ends right before an offset: "..., he warned Y"."""

@@ -47,6 +47,7 @@ _APART_FROM_OF: Final = _APART - {"of"}
 _CARRYING: Final = lx.SUPPORT | lx.GIVING
 _TAKEN: Final = frozenset({"hit", "hits", "fire", "blow"})
 _TAKING: Final = lx.inflected("take suffer sustain receive")
+_PUTTING: Final = lx.inflected("place put")
 _RELATING: Final = words("whom which that")
 _TELLING: Final = lx.SPEECH_VERBS | lx.inflected("show inform assure notify convince believe think know")
 _HARMING: Final = lx.inflected(
@@ -68,6 +69,16 @@ def under_fire(scene: Scene, cue: Found) -> Heads | None:
         return None
     firing = (h for h in after(scene, cue.last) if h.prep in {"from", "by"})
     return next((scene.chain(h) for h in firing), ())
+
+
+def put_under(scene: Scene, noun: int) -> int | None:
+    """The verb of "placed Y under sanctions", where it is active and somebody stands behind it."""
+    verb = scene.verb_before(noun, scene.segments[scene.segment_of[noun]].first)
+    if verb is None or scene.norms[verb] not in _PUTTING:
+        return None
+    beside = scene.cover.get(verb + 1)
+    undergone = any(scene.norms[i] in lx.BE for i in verb_group(scene, verb))
+    return verb if beside is not None and not undergone else None
 
 
 def _received(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:

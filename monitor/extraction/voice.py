@@ -16,8 +16,10 @@ _PHRASE_LIMITS: Final = lx.MARKS | lx.CONJUNCTIONS
 _BEFORE_NOUN: Final = lx.POINTING | lx.PREPOSITIONS | lx.HYPHENS
 _BEFORE_VERB: Final = lx.MODALS | lx.PRONOUNS | lx.RELATIVES | {"to", "not", "n't"}
 _NOMINAL: Final = ("ings", "ations")
+_ING_VERBS: Final = words("brings rings sings springs stings swings flings slings clings strings")
 _SINGULAR: Final = words("a an another any each every one")
 _NO_OBJECT_MARKS: Final = lx.POSSESSIVE | lx.HYPHENS | lx.QUOTES
+_WALKING: Final = lx.inflected("walk")
 _BALLOTS: Final = words("vote votes majority margin consensus acclamation")
 """By these a council acts: nothing is done by them in another sense."""
 _CARRIED: Final = lx.AUXILIARIES | lx.ADVERBS | {"to"}
@@ -110,8 +112,9 @@ def _is_disposed(scene: Scene, cue: Found) -> bool:
 
 
 def is_undergone(scene: Scene, cue: Found) -> bool:
-    """Whether the cue's own words turn it round: "come under fire"."""
-    return "under" in scene.norms[cue.first : cue.last]
+    """Whether the cue's own words turn it round: "come under fire", "walk free"."""
+    walking = scene.norms[cue.first] in _WALKING and scene.norms[cue.last - 1] == "free"
+    return walking or "under" in scene.norms[cue.first : cue.last]
 
 
 def _agents(scene: Scene, at: int) -> Iterator[int]:
@@ -140,7 +143,7 @@ def _is_noun(scene: Scene, cue: Found) -> bool:
     after = scene.norms[cue.last] if cue.last < len(scene.norms) else ""
     if main_verb(scene, cue) > cue.first or is_undergone(scene, cue):
         return False
-    if word.endswith(_NOMINAL) or (before == "to" and _is_plural(word)):
+    if (word.endswith(_NOMINAL) and word not in _ING_VERBS) or (before == "to" and _is_plural(word)):
         return True
     if word.endswith("ing"):
         if (before in lx.COMING or (is_past(before) and before not in lx.BE)) and cue.first > 1:

@@ -31,6 +31,22 @@ def test_a_speaker_is_no_doer_of_the_threats_that_he_tells_of():
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Osama Hamdan said: “We have turned down the plan.”", "osama-hamdan"),
+        (
+            "“It was hot. Our fighters today handed over three captives,” the Al-Quds Brigades said.",
+            "al-quds-brigades",
+        ),
+        ("“It was hot. We handed over three captives,” a baker said.", None),
+        ("We handed over three captives.", None),
+    ],
+)
+def test_what_we_did_the_speaker_s_side_did(text, source):
+    assert {e.source for e in _events(text)} == {source}
+
+
+@pytest.mark.parametrize(
     ("text", "commented"),
     [
         (f"{ANALYST} The Houthis have struck an American ship.", True),
