@@ -113,8 +113,10 @@ def _is_disposed(scene: Scene, cue: Found) -> bool:
 
 def is_undergone(scene: Scene, cue: Found) -> bool:
     """Whether the cue's own words turn it round: "come under fire", "walk free"."""
-    walking = scene.norms[cue.first] in _WALKING and scene.norms[cue.last - 1] == "free"
-    return walking or "under" in scene.norms[cue.first : cue.last]
+    words = scene.norms[cue.first : cue.last]
+    if "under" in words:  # but "put Y under siege"
+        return not any(i in scene.cover for i in range(cue.first + 1, cue.first + words.index("under")))
+    return words[0] in _WALKING and words[-1] == "free"
 
 
 def _agents(scene: Scene, at: int) -> Iterator[int]:

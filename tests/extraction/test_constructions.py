@@ -78,6 +78,8 @@ CASES = {
     "For the first time in the war the Security Council called for a truce.": "REQUEST unsc _ asserted",
     # what is put on somebody, and who goes free
     "France placed Israel under sanctions.": "SANCTION france israel asserted",
+    "Israel put Gaza under siege.": "COERCE israel gaza asserted",
+    "Gaza was put under siege by Israel.": "COERCE israel gaza asserted",
     "Israel was placed under sanctions by France.": "SANCTION france israel asserted",
     "Israel lives under sanctions.": "SANCTION * * asserted",
     "Two Israelis walked free.": "RETREAT _ israel asserted",
