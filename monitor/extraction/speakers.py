@@ -80,7 +80,7 @@ class Speakers:
 
     def subject(self, span: tuple[int, int], *, person: bool = False) -> Speaker | None:
         """The actor that a sentence begins with, where it does."""
-        for mention in self._named.within(*span):
+        for mention in self._named.within(span[0], span[1]):
             before = self._text[span[0] : mention.start]
             if len(before) > 80 or governs(before) or self._only_owns(mention, person=person):
                 continue

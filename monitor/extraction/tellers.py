@@ -131,9 +131,11 @@ class Tellers:
         return next((q.actor for q in reversed(before) if q.actor and 0 < at - q.end <= _BESIDE), None)
 
     def _summed_up(self, event: Event) -> Event:
+        if event.date or not self._commented:
+            return event
         at = event.cue.start
-        named = any(quote.actor for quote in self._around(at))
-        if named or event.date or not any(start <= at < end for start, end in self._commented):
+        summed = any(start <= at < end for start, end in self._commented)
+        if not summed or any(quote.actor for quote in self._around(at)):
             return event
         if event.sense not in {None, Sense.ASSERTED, Sense.CLAIMED}:
             return structs.replace(event, commented=True)

@@ -46,6 +46,7 @@ _BEHIND: Final = re.compile(
     r"([^:\x01]{12,}?)(?::| [-\u2013\u2014])\s+([A-Z][\w'\u2019.-]*(?:\s+(?!says\b)[\w'\u2019.-]+){0,4})"
 )
 """Who says it, behind a headline: "Nine killed in raid: army chief"."""
+_PARTING: Final = (":", " -", " \u2013", " \u2014")
 _PUTTING: Final = re.compile(r"\b[Aa]s\s+((?:(?!\sas\s)[^;:\x01])+?)\s+(?:(?:has|had|once|later|also)\s+)*$")
 
 
@@ -111,12 +112,13 @@ def _named(found: re.Match[str]) -> tuple[int, int]:
 
 def without_verb(text: str, start: int, end: int) -> list[Frame]:
     """As in "X: we shall go", "in the words of X, “...”" and "... - X" below a quotation."""
-    colon = _HEADED.match(text, start, end)
-    below = _BEHIND.fullmatch(text, start, end)
+    sentence = text[start:end]
+    colon = _HEADED.match(text, start, end) if ":" in sentence else None
+    below = _BEHIND.fullmatch(text, start, end) if any(mark in sentence for mark in _PARTING) else None
     found = [Frame(start, colon.end(), colon.span(1), (colon.end(), end), headed=True)] if colon else []
     if below and is_clause(below[1]):
         found.append(Frame(below.end(1), end, below.span(2), below.span(1), before=True, headed=True))
-    if found or "\x01" not in text[start:end]:
+    if found or "\x01" not in sentence:
         return found
     words = _WORDS_OF.search(text, start, end)
     if words and (words["whose"] or not words["who"].islower()):
