@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.boundaries import LONGEST, boundary, named_before, past_colon
 from monitor.extraction.clauses import is_clause, is_finite, opening, relative_end, subordinate_end
 from monitor.extraction.inversions import KEEPING, inverted, inverts
 from monitor.extraction.preambles import past_heading, past_place, past_question, past_when, plain
@@ -34,7 +35,6 @@ from monitor.extraction.speechverbs import (
     QUOTING,
     TELL,
     THAT,
-    VERB,
     WEIGH,
     Verb,
 )
@@ -48,7 +48,9 @@ _ASKING: Final = lx.inflected("ask plead")
 _SOURCING: Final = frozenset({"according to", "per"})
 _PUTTING: Final = frozenset({"put it", "puts it"})
 _IN_WORDS: Final = NAMING | QUOTING | _ASKING
-_WITH_WORDS: Final = KEEPING | NAMING | QUOTING
+_WORDED: Final = NAMING | QUOTING
+"""Verbs by which somebody speaks only where his words are told, too."""
+_WITH_WORDS: Final = KEEPING | _WORDED
 _NO_MORE: Final = re.compile(r"\s*(?:$|[.;!?]|,|\n|[\"\u201c]$)")
 _AS_SAYING: Final = re.compile(
     r"""(?: (?P<before>.*?)\s+(?:was|were|is|been)\s+(?:quoted|cited|reported)\b.*? | .*?\b(?:quot|cit)(?:ed|es|ing)\s+(?P<after>.*?),?)\s+as\s+$""",
@@ -61,20 +63,8 @@ _BY: Final = re.compile(
 _WITHIN: Final = re.compile(r"\b(?:that|which|whom?)\s+[^,]*\w\s*$|\bwho\s*$")
 """Who speaks in a relative clause: "a claim that X", "those who X"."""
 _WITHIN_NAME: Final = re.compile(r",|\b(?:who|which|that)\b")
-_RELATED: Final = re.compile(r"\b(?:who|which|that)\b")
-_BOUNDARY: Final = re.compile(
-    r"""[\s;\x01"\u201d\u00bb\u2019'] (?: (?<=[;\n]) | (?<=\x01)\x01* | (?<=[^\w\s]["\u201d\u00bb\u2019'])\s*(?=[\s,\u2013\u2014])
-      | (?<=\s)(?P<and>and|but|while|although|though|whereas|as)\s | (?<=,\s)hours\s+after\s
-      | (?<=\s)(?P<when>after|because|when)\s+(?=(?:the|his|her|its|their)\s|[A-Z]) )""",
-    re.VERBOSE,
-)
-_PARTING: Final = words("and but while although though whereas as after because when")
-_BETWEEN: Final = re.compile("[;\n\x01\"\u201d\u00bb\u2019']")
-"""One of these words or marks stands where there is a boundary."""
 _UNDER: Final = lx.SUBORDINATORS - words("while as")
 """Words that open a clause in which nobody is said to speak: "if the firing went on"."""
-_FINITE: Final = lx.VERBS | lx.AUXILIARIES
-_SUBJECTS: Final = (["it"], ["he"], ["she"], ["they"], ["there"], ["we"], ["to"])
 _MARKED: Final = MARKED_ONLY - BARE - THAT - TELL
 """Verbs after which only what stands between marks is said."""
 _CLOSED: Final = frozenset('\u201d\u00bb"\x01')
@@ -84,19 +74,6 @@ _WEIGHED_WORDS: Final = re.compile(
     r"\s*(?:the|its|his|her|their|an?)\s(?:[\w'\u2019-]+\s){0,2}[\"\u201c]\x01"
 )
 """As in "stressed the kingdom's “...”"."""
-_PARTIAL: Final = re.compile(
-    r"\x01[\"\u201d\u2019'] (\w+)(?: [^,\x01]*)?, (?=(?!(?:and|but|while|whereas|though|although|as|who|which)\b)([^,]+)$)"
-)
-"""A clause that goes on behind marks before its speaker: "It “went ahead” at dawn, X said"."""
-_CONTINUING: Final = (
-    lx.PREPOSITIONS
-    | lx.CONJUNCTIONS
-    | lx.AUXILIARIES
-    | lx.VERBS
-    | lx.ADVERBS
-    | lx.SUBORDINATORS
-    | words("two three four five six seven eight nine ten")
-)
 _THINGS: Final = (["it"], ["this"], ["that"], ["these"], ["which"], ["events"])
 _MARK_NEXT: Final = re.compile(r"\s+[\"\u201c\u2018']\x01")
 _CALLERS: Final = frozenset({"what", "which", "he", "she", "it", "they", "who"})
@@ -117,8 +94,6 @@ _NO_CLAUSE: Final = (
 )
 _TOLD_ONLY: Final = re.compile(r"(?:(?!\sthat\s)[^,:;.\x01])+(?=[,.]|$)(?!.*\x01)", re.DOTALL)
 """Whom somebody told what stands before: "“...,” X told the council"."""
-_LONGEST: Final = 300
-"""Characters before a verb in which the words are looked for that name its speaker."""
 
 
 def frames(text: str, start: int, end: int, verbs: Sequence[Verb], *, headed: bool = True) -> list[Frame]:
@@ -207,6 +182,8 @@ def _first_word(words_: str) -> str:
 
 def _frame(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     word = verb.word
+    if word in _WORDED and not _has_words(text, verb, floor, end):
+        return None
     if word in _SOURCING:
         return according(text, verb, floor, end)
     if word in _PUTTING:
@@ -216,47 +193,86 @@ def _frame(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
         if by_whom or text.startswith(" by ", verb.end):
             return by_whom
     quoted = (
-        _AS_SAYING.match(text, max(floor, verb.start - _LONGEST), verb.start) if word == "saying" else None
+        _AS_SAYING.match(text, max(floor, verb.start - LONGEST), verb.start) if word == "saying" else None
     )
     return _cited(text, quoted, verb.end, end) if quoted else _spoken(text, verb, floor, end)
 
 
+def _has_words(text: str, verb: Verb, floor: int, end: int) -> bool:
+    """Whether marks stand beside a verb, or "that" or a colon behind it."""
+    marks = text.find("\x01", floor, end) >= 0
+    return marks or text.find("that", verb.end, end) >= 0 or text.find(":", verb.end, end) >= 0
+
+
 def _spoken(text: str, verb: Verb, floor: int, end: int) -> Frame | None:
     """As in "X said that ...", "..., X said" and "..., said X"."""
-    word, left = verb.word, subject_end(text, verb, floor)
+    left = subject_end(text, verb, floor)
     if left is None:
         return None
-    who = deeming(text, verb, max(floor, left - _LONGEST), left)
+    who = deeming(text, verb, max(floor, left - LONGEST), left)
     if who:
         return deemed(text, verb, who, end)
     if inverts(text, verb, (floor, left), end):
-        return inverted(text, verb, (_past_heading(text, floor, left), left), end)
+        return inverted(text, verb, (past_colon(text, floor, left), left), end)
     after = past_asides(text, verb, end)
     said = said_after(text, verb, after, end)
-    name = (_past_heading(text, _boundary(text, floor, left), left), left)
-    if said is not None and text[verb.end : end].endswith(":") and not text[said:end].strip():
+    if said is None:
+        return _said_before(text, verb, (floor, left), after, end)
+    return _said_behind(text, verb, (floor, left), said, end)
+
+
+def _said_before(text: str, verb: Verb, before: tuple[int, int], after: int, end: int) -> Frame | None:
+    """As in "..., X said": behind the verb and its asides, which end `after`, nothing more is said."""
+    floor, left = before
+    stops = _NO_MORE.match(text, after, end) is not None
+    ends = stops or _goes_on(text, after, end)
+    if not ends and verb.word not in TELL:
+        return None
+    name = named_before(text, floor, left)
+    closed = _closes(text, floor, name[0])
+    if closed and (only := _told_only(text, verb, end)):
+        return _backward(text, name, floor, only)
+    told = stops or (ends and (closed or _is_told(verb.word, text[name[0] : left])))
+    return _backward(text, name, floor, after) if told and (closed or verb.word not in _WITH_WORDS) else None
+
+
+def _said_behind(text: str, verb: Verb, before: tuple[int, int], said: int, end: int) -> Frame | None:
+    """As in "X said that ..."; where nothing follows, or marks behind a comma, as in "..., X said"."""
+    (floor, left), word = before, verb.word
+    name = named_before(text, floor, left)
+    if text[verb.end : end].endswith(":") and not text[said:end].strip():
         return Frame(name[0], end, name, (end, end))
-    if said is not None and _amid(text, verb, said) and _is_told(word, text[name[0] : left]):
+    if _amid(text, verb, said) and _is_told(word, text[name[0] : left]):
         return _backward(text, name, floor, said)
     closed = _closes(text, floor, name[0])
-    only = _TOLD_ONLY.match(text, verb.end, end) if closed and word in TELL else None
-    after = only.end() if only else after if said is None else said
-    if (
-        only
-        or _NO_MORE.match(text, after, end)
-        or (said is None and _goes_on(text, after, end) and (closed or _is_told(word, text[name[0] : left])))
-    ):
-        return _backward(text, name, floor, after) if closed or word not in _WITH_WORDS else None
-    if said is None or _no_speech(text, verb, said, text[name[0] : left]):
-        return None
-    marked = _only_marks(text, verb, said, end)
-    joint = _CONJUNCTION.search(text, max(floor, left - len(", then  ")), left)
-    shown = _SHOWN.search(text, name[0], left) if word == "saying" else None
+    if closed and (only := _told_only(text, verb, end)):
+        return _backward(text, name, floor, only)
+    if _NO_MORE.match(text, said, end):
+        return _backward(text, name, floor, said) if closed or word not in _WITH_WORDS else None
+    return (
+        None
+        if _no_speech(text, verb, said, text[name[0] : left])
+        else _ahead(text, verb, name, floor, (said, end))
+    )
+
+
+def _ahead(text: str, verb: Verb, name: tuple[int, int], floor: int, said: tuple[int, int]) -> Frame:
+    """As in "X said that ...", where it is plain that he does, and "..., saying that ..."."""
+    left = name[1]
+    marked = _only_marks(text, verb, *said)
+    shown = _SHOWN.search(text, name[0], left) if verb.word == "saying" else None
     if shown:
-        return Frame(shown.start(1), said, shown.span(1), (said, end), marked)
-    if word.endswith("ing") or joint or _trails(text, *name):
-        return Frame(joint.start() if joint else left, said, (left, left), (said, end), marked)
-    return Frame(name[0], said, name, (said, end), marked)
+        return Frame(shown.start(1), said[0], shown.span(1), said, marked)
+    joint = _CONJUNCTION.search(text, max(floor, left - len(", then  ")), left)
+    if verb.word.endswith("ing") or joint or _trails(text, *name):
+        return Frame(joint.start() if joint else left, said[0], (left, left), said, marked)
+    return Frame(name[0], said[0], name, said, marked)
+
+
+def _told_only(text: str, verb: Verb, end: int) -> int:
+    """Where the words end that name whom somebody told what stands before; 0 where there are none."""
+    only = _TOLD_ONLY.match(text, verb.end, end) if verb.word in TELL else None
+    return only.end() if only else 0
 
 
 def _is_told(word: str, words_: str) -> bool:
@@ -314,31 +330,10 @@ def _cited(text: str, quoted: re.Match[str], at: int, end: int) -> Frame | None:
             return Frame(floor, at, quoted.span("after"), (quoted.start(), floor), before=True)
         return Frame(quoted.start(), said, quoted.span("after"), (said, end))
     start, left = quoted.span("before")
-    name = (_boundary(text, start, left), left)
+    name = (boundary(text, start, left), left)
     if _NO_MORE.match(text, at, end):
         return _backward(text, name, start, at)
     return Frame(name[0], said, name, (said, end))
-
-
-def _boundary(text: str, floor: int, left: int) -> int:
-    """Where the words that may name a speaker begin, before the verb that ends them."""
-    at = floor = max(floor, left - _LONGEST)
-    before = text[floor:left]
-    if _PARTING.isdisjoint(before.split()) and not _BETWEEN.search(before):
-        return at
-    for found in _BOUNDARY.finditer(text, floor, left):
-        joins = (found["and"] or found["when"]) and not _acts(text[at : found.start()])
-        if found["when"] and (
-            _RELATED.search(text, at, found.start()) or any(map(is_finite, text[found.end() : left].split()))
-        ):
-            continue  # "X, who came after Y left, said"
-        if not joins and text[found.end() : left].strip(" ,"):
-            at = found.end()
-    marked = text.rfind("\x01", floor, left)
-    partial = _PARTIAL.match(text, marked, left) if marked >= 0 else None
-    if partial and partial[1].lower() in _CONTINUING:
-        return floor
-    return at
 
 
 def _trails(text: str, start: int, left: int) -> bool:
@@ -354,12 +349,6 @@ def _trails(text: str, start: int, left: int) -> bool:
     return bool(subject.strip()) and plain and subject.split()[-1] not in lx.POINTING
 
 
-def _acts(clause: str) -> bool:
-    """Whether words hold a verb, so that a conjunction after them opens a clause of its own."""
-    found = _WORD_FIRST.findall(clause)
-    return found[:1] in _SUBJECTS or any(w in _FINITE or VERB.match(w) for w in found)
-
-
 def _closes(text: str, floor: int, at: int) -> bool:
     """Whether a quotation ends right before an offset."""
     before = text[floor:at].rstrip(" ,\u2013\u2014-")
@@ -371,7 +360,7 @@ def _backward(text: str, name: tuple[int, int], floor: int, after: int) -> Frame
     start, left = name
     if text[start:left].strip(" ,").lower() in lx.CONJUNCTIONS:
         return None
-    floor = _past_heading(text, floor, left)
+    floor = past_colon(text, floor, left)
     start = max(start, floor)
     opening = _WORD_FIRST.search(text, start, left)
     if _WITHIN.search(text, start, left) or (opening and opening.group() in _UNDER):
@@ -401,9 +390,3 @@ def _only_fronts(said: str) -> bool:
     head, comma, rest = said.replace("\x01", "").strip(" ,").partition(",")
     told = rest if comma or first in lx.SUBORDINATORS else head.partition(" ")[2]
     return not is_clause(told)
-
-
-def _past_heading(text: str, floor: int, left: int) -> int:
-    """Where a clause begins after a colon: "The ministry made it plain: the road is open, he said"."""
-    colon = text.rfind(": ", floor, left)
-    return colon + 2 if colon > 0 else floor
