@@ -195,11 +195,11 @@ class Names:
 
 
 def _may_be_called(text: str, hit: _Hit) -> bool:
-    """Whether a town's land may follow the name of a state, or a given name go before it: "Jim Jordan"."""
-    return (
-        text.startswith(", ", hit.end)
-        or _CAPITAL_BEFORE.search(text, max(0, hit.start - 30), hit.start) is not None
-    )
+    """Whether a town's land may follow the name of a state, or a given name go before it: "Jim Jordan", but not "Real Madrid"."""
+    if text.startswith(", ", hit.end):
+        return True
+    named = hit.form.role is Role.NAME
+    return named and _CAPITAL_BEFORE.search(text, max(0, hit.start - 30), hit.start) is not None
 
 
 def _listed(text: str, before: Mention | None, start: int) -> bool:

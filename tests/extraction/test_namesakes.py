@@ -15,7 +15,7 @@ PEOPLE = (
         "Nordia",
         ActorKind.STATE,
         ("Nordian", "Vask", "NRD"),
-        not_in=("Abel Nordia", "Nordia nuts", "Nordia, Kan"),
+        not_in=("Abel Nordia", "Dynamo Vask", "Nordia nuts", "Nordia, Kan"),
     ),
     Actor("jarum", "Jarum", ActorKind.PLACE),
     Actor("dawn", "Red Dawn", ActorKind.GROUP),
@@ -60,6 +60,7 @@ CASES = [
     ("We met Marcus Nordia there. Nordia sang. It was cold in Nordia that year.", ["nordia"]),
     ("We met Marcus Nordia there. Vask protested at once.", ["nordia"]),
     ("We met Abel Nordia there. Nordia sang.", []),
+    ("We saw Dynamo Vask there. Vask called.", ["nordia"]),
     ("They eat Nordia nuts. Nordia called.", ["nordia"]),
     # titles that no state has, and who is presented
     ("Rep. Nordia spoke there. Nordia sat down.", []),
