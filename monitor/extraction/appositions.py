@@ -94,9 +94,9 @@ def _beside(text: str, mention: Mention) -> list[tuple[int, re.Match[str]]]:
 
 
 def _may_call(ahead: str) -> bool:
-    """Whether a noun ends what stands before a name, or whom it is of does."""
-    last = "".join(ahead.rsplit(maxsplit=1)[-1:]).strip(',"\u201c').rpartition(".")[2]
-    return last in _NOUNS or (" of " in ahead and not _NOUNS.isdisjoint(_WORD.findall(ahead)))
+    """Whether a noun ends what stands before a name, or what stands there before "of"."""
+    lasts = ["".join(part.rsplit(maxsplit=1)[-1:]) for part in ahead.split(" of ")]
+    return any(last.strip(',"\u201c').rpartition(".")[2] in _NOUNS for last in lasts)
 
 
 def _meant(text: str, small: str, noun: str, known: Mapping[int, _Called]) -> Iterator[Mention]:

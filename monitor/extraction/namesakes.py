@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from math import inf
+from string import ascii_lowercase
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -289,19 +290,27 @@ class _Judge:
 
 _SHORT: Final = 6
 """So few words may be a headline with small words enough to hide it."""
+_FEW: Final = 1
 
 
 def in_capitals(said: str) -> bool:
     """Whether nearly all words of a sentence have capitals, as in a headline: there they tell nothing."""
-    if said.endswith(".") and any(word.group() not in _SMALL_IN_TITLES for word in _SMALL.finditer(said)):
-        return False  # prose, though it may be full of names
     all_words = said.split()
+    if said.endswith(".") and any(_tells(word) for word in all_words):
+        return False  # prose, though it may be full of names
     plain = [word for word in all_words if word.islower() and word.isalpha() and len(word) > 1]
     if 2 * sum(word not in _SMALL_IN_TITLES for word in plain) > len(all_words) > _SHORT:
         return False  # as nearly always
     most = (len(_CAPITAL.findall(said)) + 2) // 3
+    if said.endswith("."):
+        most = min(most, _FEW)
     small = (word for word in _SMALL.finditer(said) if word.group() not in _SMALL_IN_TITLES)
     return sum(1 for _ in islice(small, most)) < most
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is small that has a capital in headlines."""
+    return word[0] in ascii_lowercase and word.isalpha() and len(word) > 1 and word not in _SMALL_IN_TITLES
 
 
 def _quoting(surname: str) -> Iterator[str]:

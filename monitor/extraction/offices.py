@@ -4,21 +4,38 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from monitor.extraction.words import by_letters, lowered
 from monitor.model import Actor, ActorKind, Mention
 
-_HEADS: Final = r"leader|chief|head"
-_OFFICE: Final = (
-    r"(?P<office>(?:prime|foreign|defen[cs]e|interior|finance) minister|premier|president|chancellor|king|emir|sultan|"
-    rf"secretary[- ]general|commander|(?:supreme |political |politburo |military |top )?(?P<head>{_HEADS}))"
+_HEADS: Final = ("leader", "chief", "head")
+_OFFICES: Final = (
+    *(f"{of} minister" for of in ("prime", "foreign", "defence", "defense", "interior", "finance")),
+    *(
+        "premier",
+        "president",
+        "chancellor",
+        "king",
+        "emir",
+        "sultan",
+        "secretary general",
+        "secretary-general",
+    ),
+    "commander",
+    *(
+        f"{kind}{head}"
+        for kind in ("", "supreme ", "political ", "politburo ", "military ", "top ")
+        for head in _HEADS
+    ),
 )
+# For small letters: those are sooner seen than letters of any size.
+_OFFICE: Final = rf"(?P<office>{by_letters(_OFFICES)})"
 _AFTER_BODY: Final = re.compile(rf"(?:['\u2019]s)? {_OFFICE}\b(?!['\u2019-])")
-"""An office behind a body, in small letters: that is sooner seen than letters of any size."""
 _OF_NAMED: Final = re.compile(r" (?i:of (?:the )?)[A-Z]")
 _LONGEST: Final = 40
 """Characters behind a body in which its office ends."""
 _NEAR: Final = 20
 """Characters between an office and the name of its bearer."""
-_BEFORE_BODY: Final = re.compile(rf"\b{_OFFICE} of (?:the )?$", re.IGNORECASE)
+_BEFORE_BODY: Final = re.compile(rf"\b{_OFFICE} of (?:the )?$")
 _PERSON: Final = ActorKind.PERSON
 LED: Final[frozenset[ActorKind]] = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY})
 _OF: Final = (" of ", " of the ")
@@ -76,13 +93,13 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
     for mention in mentions:
         if actors[mention.actor].kind in LED:
             end = mention.end
-            found = _AFTER_BODY.match(text[end : end + _LONGEST].lower())
+            found = _AFTER_BODY.match(lowered(text[end : end + _LONGEST]))
             if found and not _OF_NAMED.match(text, end + found.end()):
                 if end + found.start("office") not in taken:
                     yield _office(found, end, mention.actor, (mention.start, end + found.end()), text)
             elif text[max(0, mention.start - 8) : mention.start].lower().endswith(_OF):
                 left = max(0, mention.start - 60)
-                before = _BEFORE_BODY.search(text[left : mention.start])
+                before = _BEFORE_BODY.search(lowered(text[left : mention.start]))
                 if before:
                     yield _office(before, left, mention.actor, (left + before.start(), mention.end), text)
 
@@ -90,8 +107,8 @@ def _offices(text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
 def _office(found: re.Match[str], offset: int, body: str, span: tuple[int, int], text: str) -> _Office:
     """The office that was found; a chief, a head and a leader are one, a military chief is another."""
     alone = (offset + found.start("office"), offset + found.end("office"))
-    name = " ".join(found["office"].lower().replace("defense", "defence").split())
-    if found["head"]:
+    name = found["office"].replace("defense", "defence")
+    if name.endswith(_HEADS):
         name = "military chief" if name.startswith("military") else "chief"
     his = _NOT_HIS.search(text, max(0, span[0] - 14), span[0]) is None
     return _Office(*span, alone, body if his else "", name)
