@@ -122,7 +122,8 @@ _TITLED: Final = tuple(
 )
 """Titles that no state has: "Rep. Jordan", "Sgt. Israel Cantu"."""
 _PRESENTED: Final = re.compile(
-    r",? (?:\(?\d{2}\b|who(?:se)?\b|twins\b|an? (?:[\w-]+ ){0,3}?\w*(?:er|or|ist|ian|dent|ant|man|woman|ee|mother|father|boy|girl)\b)"
+    r",? (?:\(?\d{2}\b|who(?:se)?\b|twins\b|scored\b|pleaded\b|graduated\b|grew up\b|passed away\b|homered\b|"
+    r"was (?:arrested|booked|born|charged|convicted|sentenced)\b|an? (?:[\w-]+ ){0,3}?\w*(?:er|or|ist|ian|dent|ant|man|woman|ee|mother|father|boy|girl)\b)|, of [A-Z]"
 )
 
 

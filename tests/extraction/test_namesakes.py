@@ -67,6 +67,9 @@ CASES = [
     ("The Dem. Rep. Nordia spoke there.", ["nordia"]),
     ("They thanked Deputy Nordia Hansen for it.", []),
     ("Then Nordia Hansen, whose mother sang, left.", []),
+    ("Then Nordia Hansen pleaded guilty to it.", []),
+    ("Then Nordia Hansen was booked. Nordia slept.", []),
+    ("Then Nordia Hansen, of Ashby, slept.", []),
     # a town of its name: in its land it is no state, nor in the lines before
     ("Nordia man falls\n\nNORDIA, Ohio - A man fell in Nordia on Monday.", []),
     ("Two fell near Nordia, Ont., today.", []),
