@@ -123,7 +123,7 @@ class Cues:
         self._led: dict[str, set[str]] = defaultdict(set)
         self._lead()
         self._first = frozenset(self._led)
-        self._odd = frozenset(form for form in self._root.edges if _first_word(form) != norm(form))
+        self._odd = {form for form in self._root.edges if _first_word(form) != form == norm(form)}
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
         written = [word for word, _ in pieces(phrase) if not word.isspace()]
@@ -167,13 +167,13 @@ class Cues:
             if any(node.terms for node in nodes) or "" in self._led[first]:
                 self._alone.add(first)
 
-    def leading(self, words: frozenset[str]) -> frozenset[str]:
+    def leading(self, words: frozenset[str]) -> set[str]:
         """Which of a sentence's words, folded, may begin a term; none where no term has all its words in it."""
         alone, led = self._alone, self._led
-        some = [word for word in words & self._first if word in alone or not led[word].isdisjoint(words)]
-        return self._odd.union(some) if some else frozenset()
+        some = {word for word in words & self._first if word in alone or not led[word].isdisjoint(words)}
+        return some | self._odd if some and self._odd else some
 
-    def find(self, tokens: Tokens, leading: frozenset[str]) -> tuple[Found, ...]:
+    def find(self, tokens: Tokens, leading: set[str]) -> tuple[Found, ...]:
         """The terms in a sentence; of overlapping phrases of one term the longest, then the first.
 
         So do terms that state events give way to each other: "strike a deal" is no strike. `leading` are the words
@@ -181,7 +181,13 @@ class Cues:
         """
         found: dict[tuple[str, int, int], Found] = {}
         blocks: dict[str, list[Found]] = defaultdict(list)
-        for first, node in self._openings(tokens, leading):
+        openings = [
+            (first, node)
+            for first, word in enumerate(tokens.norms)
+            if word in leading
+            for node in _next(self._root, tokens, first)
+        ]
+        for first, node in openings:
             for term, last, blocked in _ends(node, tokens, first):
                 hit = Found(term, first, last)
                 if blocked:
@@ -199,16 +205,6 @@ class Cues:
                 at[i].append(hit)
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
         return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
-
-    def _openings(self, tokens: Tokens, leading: frozenset[str]) -> Iterator[tuple[int, _Node]]:
-        """The tokens at which a phrase may begin, and where each leads."""
-        found = [first for first, word in enumerate(tokens.norms) if word in leading]
-        if not self._odd.isdisjoint(tokens.texts):
-            found = sorted({*found, *(at for at, text in enumerate(tokens.texts) if text in self._odd)})
-        for first in found:
-            for node in _next(self._root, tokens, first):
-                if node.terms or _near(node, tokens, first + 1):
-                    yield first, node
 
 
 def _needed(node: _Node) -> Iterator[str]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final
 
 from monitor.extraction.fold import fold
 from monitor.model import Sentence, Span
@@ -36,12 +36,15 @@ NONE: Final[Tokens] = Tokens((), (), ())
 """Those of a sentence that nobody has to look into."""
 
 
-class _Piece(NamedTuple):
-    """A token of a run: as written, folded, and how many characters on the next one begins, a single blank taken for granted."""
+@dataclass(slots=True, eq=False)
+class _Run:
+    """What stands between two blanks: its tokens as written and folded, and how many characters on from each the next one
+    begins, a single blank taken for granted.
+    """
 
-    text: str
-    norm: str
-    step: int
+    texts: tuple[str, ...]
+    norms: tuple[str, ...]
+    steps: tuple[int, ...]
 
 
 class Tokenizer:
@@ -55,7 +58,7 @@ class Tokenizer:
     def __init__(self, pieces: Pieces, odd: Container[str] | None = None) -> None:
         self._pieces = pieces
         self._odd = odd
-        self._known: dict[str, tuple[_Piece, ...]] = {}
+        self._known: dict[str, _Run] = {}
 
     def of(self, text: str, spans: Sequence[Span | Sentence]) -> list[Tokens]:
         """The tokens of each of several sentences of a text."""
@@ -65,41 +68,49 @@ class Tokenizer:
         self._learn(set(chain.from_iterable(sentences)).difference(self._known))
         return [self._tokens(text, span, runs) for span, runs in zip(spans, sentences, strict=True)]
 
-    def _tokens(self, text: str, span: Span | Sentence, runs: Sequence[str]) -> Tokens:
-        pieces = tuple(chain.from_iterable(map(self._known.__getitem__, runs)))
-        texts, norms, steps = zip(*pieces, strict=True) if pieces else ((), (), ())
-        *starts, end = accumulate(steps, initial=span.start)
-        single = end == span.end + 1  # blanks only, as nearly always
-        return Tokens(texts, norms, tuple(starts if single else self._searched(text, span, runs)))
-
-    def _searched(self, text: str, span: Span | Sentence, runs: Iterable[str]) -> Iterator[int]:
-        """Where the tokens begin among blanks of all kinds."""
+    def _tokens(self, text: str, span: Span | Sentence, written: list[str]) -> Tokens:
+        texts: list[str] = []
+        norms: list[str] = []
+        starts: list[int] = []
         at = span.start
-        for run in runs:
-            at = text.index(run, at)
-            for piece in self._known[run]:
-                yield at
-                at += len(piece.text)
+        for run in [self._known[one] for one in written]:
+            texts += run.texts
+            norms += run.norms
+            for step in run.steps:
+                starts.append(at)
+                at += step
+        if at != span.end + 1:  # other blanks, which is rare
+            starts = list(_searched(text, span.start, texts))
+        return Tokens(tuple(texts), tuple(norms), tuple(starts))
 
     def _learn(self, unknown: set[str]) -> None:
         """All runs that are not known yet, nor one token for sure, go to the tokenizer as one text, since each call costs."""
         whole = {run for run in unknown if self._is_whole(run)}
-        self._known.update((run, (_Piece(run, run.lower(), len(run) + 1),)) for run in whole)
+        for run in whole:
+            self._known[run] = _Run((run,), (run.lower(),), (len(run) + 1,))
         runs = sorted(unknown - whole)
         parts = [run[at : at + _LONGEST] for run in runs for at in range(0, len(run), _LONGEST)]
         words = (word for word, _ in (self._pieces(" ".join(parts)) if parts else ()))
         for run in runs:
-            found, end = [], 0
+            texts, end = [], 0
             while end < len(run):
-                word = next(words)
-                end += len(word)
-                found.append(_Piece(word, norm(word), len(word) + (end == len(run))))
-            self._known[run] = tuple(found)
+                texts.append(next(words))
+                end += len(texts[-1])
+            *steps, last = map(len, texts)
+            self._known[run] = _Run(tuple(texts), tuple(map(norm, texts)), (*steps, last + 1))
 
     def _is_whole(self, run: str) -> bool:
         if self._odd is None or not (run.isascii() and run.isalpha()):
             return False
         return len(run) <= _LONGEST and run not in self._odd
+
+
+def _searched(text: str, at: int, pieces: Iterable[str]) -> Iterator[int]:
+    """Where tokens begin among blanks of all kinds."""
+    for piece in pieces:
+        at = text.index(piece, at)
+        yield at
+        at += len(piece)
 
 
 def norm(word: str) -> str:
