@@ -7,7 +7,7 @@ an-, el- are al-). A possessive 's stands apart, so that the name before it is a
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,19 +17,29 @@ _HYPHENS: Final = "-\u2010\u2011"
 _INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u064b-\u065f"
 _ARTICLES: Final = "al|el|ul|as|es|an|en|ar|er|at|et|ad|ed|az|ez|ash|esh|ath|adh"
 
-_PIECES: Final = re.compile(
-    rf"""
+_PUNCTUATION: Final = r"!-&(-,/:-@\[-_{-~"
+"""ASCII that folding leaves as it is, but for the full stop."""
+
+
+def _pieces(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
     (?P<article>\b(?=[AaEeUu])(?i:{_ARTICLES})[{_HYPHENS}](?=[{_APOSTROPHES}]?[^\W\d_]))
   | (?P<dotted>(?<![\w.])[A-Z](?:\.[A-Z])+\b\.?)
-  | (?P<word>(?:[A-Za-z0-9]++[,;:]?[ ](?!\s))+ | [A-Za-z0-9]+)
+  | (?P<word>{words} [A-Za-z0-9]+ | [.{_PUNCTUATION}]+)
   | (?P<space>\s+)
   | (?P<possessive>(?<=\w)[{_APOSTROPHES}](?=[sS]\b))
   | (?P<gone>[{_INVISIBLE}]+ | (?<=\w)[{_APOSTROPHES}](?=[\w ]))
   | (?P<gap>(?<=\w)[{_HYPHENS}](?=\w) | [{_APOSTROPHES}])
   | (?P<other>.)
     """,
-    re.VERBOSE | re.DOTALL,
-)
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+_PIECES: Final = _pieces("")
+_SINGLE: Final = _pieces(rf"[A-Za-z0-9{_PUNCTUATION} ]*[ ](?!\s) |")
+"""The same where blanks are single: words up to the last blank before something else are one piece."""
 
 _INITIAL: Final = re.compile(r"\.(?<=[A-Z]\.)")
 
@@ -61,37 +71,53 @@ _LETTERS: Final = str.maketrans(
 
 @dataclass(slots=True, eq=False)
 class Folded:
-    """A folded text; its character `i` stands for raw characters `starts[i]` to `ends[i]`."""
+    """A folded text, and the pieces of the raw one that it was made of; without any, each character stands for one.
+
+    Piece `i` begins at `at[i]` of the folded text and is `starts[i]` to `ends[i]` of the raw one. Its characters stand for those
+    that are each `steps[i]` further on; where that is 0, each for the whole.
+    """
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    at: list[int]
+    starts: list[int]
+    ends: list[int]
+    steps: list[int]
+
+    def raw(self, first: int, last: int) -> tuple[int, int]:
+        """The span of the raw text that the characters `first` to `last` (inclusive) stand for."""
+        if not self.at:
+            return first, last + 1
+        opening, closing = bisect_right(self.at, first) - 1, bisect_right(self.at, last) - 1
+        start = self.starts[opening] + (first - self.at[opening]) * self.steps[opening]
+        step = self.steps[closing]
+        begin = self.starts[closing] + (last - self.at[closing]) * step
+        left = self.ends[closing] - begin
+        return start, begin + 1 if step and left > step else self.ends[closing]
 
 
 def fold(text: str) -> Folded:
     """Fold a text and keep, for every character of the result, where it came from."""
     if _is_plain(text):
-        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
+        return Folded(text.lower(), [], [], [], [])
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for piece in _PIECES.finditer(text):
-        raw, at = piece.group(), piece.start()
-        if piece.lastgroup == "word":
-            folded = raw.lower()
-            starts.extend(range(at, at + len(raw)))
-            ends.extend(range(at + 1, at + len(raw) + 1))
-        elif piece.lastgroup == "dotted":
-            folded = raw.replace(".", "").lower()
-            starts.extend(range(at, at + 2 * len(folded), 2))
-            ends.extend(range(at + 1, at + 2 * len(folded) - 1, 2))
-            ends.append(piece.end())
+    folded = Folded("", [], [], [], [])
+    at = 0
+    for piece in (_PIECES if "  " in text else _SINGLE).finditer(text):
+        kind, raw = piece.lastgroup, piece.group()
+        if kind == "word":
+            made, step = raw.lower(), 1
+        elif kind == "dotted":
+            made, step = raw.replace(".", "").lower(), 2
         else:
-            folded = _fold_piece(str(piece.lastgroup), raw)
-            starts.extend([at] * len(folded))
-            ends.extend([piece.end()] * len(folded))
-        out.append(folded)
-    return Folded("".join(out), starts, ends)
+            made, step = _fold_piece(kind, raw), 0
+        out.append(made)
+        folded.at.append(at)
+        folded.starts.append(piece.start())
+        folded.ends.append(piece.end())
+        folded.steps.append(step)
+        at += len(made)
+    folded.text = "".join(out)
+    return folded
 
 
 def vocabulary(folded: str) -> frozenset[str]:
@@ -112,7 +138,7 @@ def _is_plain(text: str) -> bool:
     return "  " not in text and not _INITIAL.search(text)
 
 
-def _fold_piece(kind: str, raw: str) -> str:
+def _fold_piece(kind: str | None, raw: str) -> str:
     if kind == "article":
         return "al "
     if kind == "gone":

@@ -121,7 +121,8 @@ class Names:
             first = last - length + 1
             if folded[last + 1].isalnum() or (first and folded[first - 1].isalnum()):
                 continue  # only part of a word
-            start, end = at + view.starts[first], at + view.ends[last]
+            start, end = view.raw(first, last)
+            start, end = at + start, at + end
             raw = text[start:end]
             for form, free in found:
                 if free or _written(raw, form) or (not form.capitals and _is_small(text[at : sentence.end])):

@@ -38,8 +38,9 @@ NONE: Final[Tokens] = Tokens((), (), ())
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """What stands between two blanks: its tokens as written and folded, and how many characters on from each the next one
-    begins, a single blank taken for granted.
+    """What stands between two blanks: its tokens as written and folded, and where they begin.
+
+    Each of `steps` is how many characters on from a token the next one begins, a single blank taken for granted.
     """
 
     texts: tuple[str, ...]
