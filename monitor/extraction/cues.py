@@ -247,6 +247,8 @@ def _following(
     for following in openings(norms, at):
         for child in _next(node, tokens, following):
             yield child, following + 1, loose
+    if not _near(node, tokens, at + 1):
+        return
     behind = [
         *after_receiver(tokens, at),
         *named(tokens, at, node.wanted),

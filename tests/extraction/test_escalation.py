@@ -1,6 +1,5 @@
 """How grave the news of an article is."""
 
-
 import pytest
 from msgspec import structs
 
