@@ -41,6 +41,8 @@ _RECEIVED: Final = frozenset(
 )
 """Classes of deeds that one side receives from the other."""
 _FAR: Final = 6
+_DEATHS: Final = frozenset({"death", "deaths"})
+_IN: Final = frozenset({"in", "during"})
 _FROM: Final = frozenset({"from", "by"})
 _APART: Final = lx.SUBORDINATORS | lx.RELATIVES | lx.COMMAS | lx.STOPS | lx.PREPOSITIONS
 _APART_FROM_OF: Final = _APART - {"of"}
@@ -60,7 +62,12 @@ _NO_OBJECT: Final = lx.PREPOSITIONS | lx.MARKS | lx.ADVERBS | lx.DATES | lx.CONJ
 
 def told_round(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
     """Doers and targets of a noun told from the other side, or in a clause about it; None where it is not."""
-    return _received(scene, cue, heads) or _carried_out(scene, cue) or _harming(scene, cue, heads)
+    return (
+        _received(scene, cue, heads)
+        or _died_in(scene, cue, heads)
+        or _carried_out(scene, cue)
+        or _harming(scene, cue, heads)
+    )
 
 
 def under_fire(scene: Scene, cue: Found) -> Heads | None:
@@ -92,6 +99,17 @@ def _received(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, H
     giving = next((scene.chain(h) for h in heads if h.prep in _FROM or is_agent(scene, h)), ())
     giving = giving or owners_of(scene, cue)
     return (giving, receivers) if giving and giving != receivers else None
+
+
+def _died_in(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
+    """Doers and victim of a deed in which somebody's death lies: "confirmed the death of Y in a strike by X"."""
+    victim = next((h for h in reversed(scene.heads) if h.last <= cue.first), None)
+    if victim is None or cue.term.event is not ASSAULT or victim.prep != "of":
+        return None
+    if scene.norms[victim.first - 2] not in _DEATHS or scene.norms[victim.last] not in _IN:
+        return None
+    far = cue.first - victim.last > _FAR or any(scene.is_verb(i) for i in range(victim.last, cue.first))
+    return None if far else (doers_by(scene, heads, cue) or owners_of(scene, cue), scene.chain_to(victim))
 
 
 def _getting(scene: Scene, cue: Found) -> int | None:

@@ -76,6 +76,11 @@ CASES = {
     "Raisi and the visiting chief of Hamas, Ismail Haniyeh, met.": "CONSULT raisi haniyeh asserted",
     "Haniyeh arrived in Tehran and went straight into talks with Raisi.": "CONSULT haniyeh raisi asserted",
     "For the first time in the war the Security Council called for a truce.": "REQUEST unsc _ asserted",
+    # a death told by a noun
+    "Hamas confirmed the death of Saleh al-Arouri in a drone strike by Israel.": "ASSAULT israel arouri *",
+    "Hamas confirmed the death of Saleh al-Arouri in an Israeli drone strike.": "ASSAULT idf arouri *",
+    "Hamas spoke of the death of Saleh al-Arouri days before the strike.": "ASSAULT _ _ *",
+    "Hamas told of the death of Saleh al-Arouri in words that made a strike likely.": "ASSAULT _ * *",
     # what is put on somebody, and who goes free
     "France placed Israel under sanctions.": "SANCTION france israel asserted",
     "Israel put Gaza under siege.": "COERCE israel gaza asserted",
