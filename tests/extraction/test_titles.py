@@ -48,6 +48,26 @@ def test_a_body_is_called_in_short_after_its_name(text, found):
     assert mentioned(text) == found
 
 
+DAWN = ("Dawn Party", "dawn")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Dawn Party left. Later the group came back.", [DAWN, ("group", "dawn")]),
+        ("The Dawn Party left. The armed movement came back.", [DAWN, ("movement", "dawn")]),
+        ("The Dawn Party left. Later a group came back.", [DAWN]),
+        ("The Dawn Party left. Later the group of seven came back.", [DAWN]),
+        ("The Dawn Party left. Later the grouping came back.", [DAWN]),
+        ("The Dawn Party left. It met an armed militia. Later the militia came back.", [DAWN]),
+        ("Later the group came back. The Dawn Party left.", [DAWN]),
+        (f"The Dawn Party left. {'Rain fell all day. ' * 40} The group came back.", [DAWN]),
+    ],
+)
+def test_the_group_is_the_one_last_named(text, found):
+    assert mentioned(text) == found
+
+
 PAPER = Actor("paper", "The Warden newspaper", ActorKind.OUTLET, ("The Warden",), ("broadsheet",))
 
 
