@@ -8,9 +8,9 @@ from typing import Final
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
 from monitor.extraction.interviews import ANSWERING
-from monitor.model import Actor, ActorKind, Mention
+from monitor.extraction.kinds import BODY, GROUP, PERSON, PLACE, STATE
+from monitor.model import Actor, Mention
 
-_PERSON: Final = ActorKind.PERSON
 _NO_END: Final = sw.SMALL | lx.ROLES | lx.CONJUNCTIONS
 
 
@@ -60,7 +60,7 @@ class Bearers:
 
     def around_him(self, start: int, mention: Mention) -> bool:
         """Whether a name only tells where those are who speak: "doctors in X"; its officials there speak for it."""
-        if not mention.as_place and self._actors[mention.actor].kind is not ActorKind.PLACE:
+        if not mention.as_place and self._actors[mention.actor].kind is not PLACE:
             return False
         before = self._text[start : mention.start].lower()
         return sw.WHERE.search(before) is not None and not sw.AUTHORITIES.match(before)
@@ -68,7 +68,7 @@ class Bearers:
     def rank(self, start: int, mention: Mention, end: int) -> tuple[bool, bool, bool, bool]:
         """How little a name is likely to be the speaker's own, False first."""
         before = self._text[start : mention.start]
-        state = self._actors[mention.actor].kind is ActorKind.STATE
+        state = self._actors[mention.actor].kind is STATE
         return not self.alone(start, mention, end), governs(before), state, self.possessive(mention)
 
     def alone(self, start: int, mention: Mention, end: int) -> bool:
@@ -102,7 +102,7 @@ class Bearers:
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor is a person."""
-        return self._actors[actor].kind is _PERSON
+        return self._actors[actor].kind is PERSON
 
     def is_of(self, body: str, actor: str) -> bool:
         """Whether an actor belongs to a body."""
@@ -155,8 +155,8 @@ class Bearers:
         """Whether a body or group may be called "the army", "the rebels", "the agency"."""
         kind = self._actors[actor].kind
         if noun in sw.BANDS:
-            return kind is ActorKind.GROUP
-        if kind not in {ActorKind.BODY, ActorKind.GROUP}:
+            return kind is GROUP
+        if kind not in {BODY, GROUP}:
             return False
         if noun in sw.FORCES:
             return self.is_armed(actor)

@@ -16,12 +16,13 @@ from monitor.extraction.attributions import frames
 from monitor.extraction.bearers import Speaker
 from monitor.extraction.clauses import opening
 from monitor.extraction.interviews import Turn, asks, turns
+from monitor.extraction.kinds import ASSERTED, CLAIMED
 from monitor.extraction.quotemarks import Marked, Quoted, masked
 from monitor.extraction.speakers import Speakers
 from monitor.extraction.speechverbs import VERB, Verb, verbs_in
 from monitor.extraction.voice import SPEECH
 from monitor.extraction.wordings import Frame
-from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sense, Sentence
+from monitor.model import Actor, BlockKind, Event, Mention, Quote, Sentence
 
 _TITLE: Final = BlockKind.TITLE
 _MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
@@ -96,8 +97,8 @@ def attributed(events: Sequence[Event], quotes: Sequence[Quote]) -> tuple[Event,
     """The events, those that a quoted one asserts turned into claims; his own acts of speech stay what they are."""
     starts = [quote.start for quote in quotes]
     return tuple(
-        structs.replace(event, sense=Sense.CLAIMED)
-        if event.sense is Sense.ASSERTED and _is_claimed(event, quotes, starts)
+        structs.replace(event, sense=CLAIMED)
+        if event.sense is ASSERTED and _is_claimed(event, quotes, starts)
         else event
         for event in events
     )

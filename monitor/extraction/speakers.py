@@ -1,13 +1,18 @@
 """Who speaks: from the words that name a speaker to a watched actor, through names, roles and pronouns."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from monitor.extraction import lexicon as lx
 from monitor.extraction import speakerwords as sw
 from monitor.extraction.bearers import Bearers, Said, Speaker, governs
 from monitor.extraction.genders import is_woman
 from monitor.extraction.introduced import FIRST, introduced
-from monitor.model import Actor, ActorKind, Mention
+from monitor.extraction.kinds import BODY, GROUP, OUTLET, PERSON, PLACE, STATE, THING
+from monitor.model import Actor, Mention
+
+_MUTE: Final = frozenset({PLACE, THING})
+_BODIES: Final = frozenset({BODY, GROUP})
 
 
 class Speakers:
@@ -26,7 +31,7 @@ class Speakers:
     def speaks(self, actor: str, *, as_paper: bool = True) -> bool:
         """Whether an actor is one who speaks, and no place or thing; `as_paper`: outlets do as well."""
         kind = self._actors[actor].kind
-        return kind not in {ActorKind.PLACE, ActorKind.THING} and (as_paper or kind is not ActorKind.OUTLET)
+        return kind not in _MUTE and (as_paper or kind is not OUTLET)
 
     def last(self, sentence: int, back: int = 1) -> Speaker | None:
         """Who spoke last, in this sentence or so many before."""
@@ -66,7 +71,7 @@ class Speakers:
 
     def _ahead(self, found: Speaker, office: tuple[int, int]) -> Speaker | None:
         """The person whom an article names behind the office by which it introduces him."""
-        if found.actor and self._actors[found.actor].kind in {ActorKind.PERSON, ActorKind.OUTLET}:
+        if found.actor and self._actors[found.actor].kind in {PERSON, OUTLET}:
             return None
         inside = {m.actor for m in self._named.within(*office)} if found.actor is None else set()
         body = found.actor or (inside.pop() if len(inside) == 1 else None)
@@ -90,7 +95,7 @@ class Speakers:
                 return Speaker(self._text[mention.start : titled.end], titled.actor)
             beside = set(sw.WORD.findall(self._text[mention.end : mention.end + 30])[:2])
             head = self._head_of(mention.actor, beside, mention.start)
-            if head or not person or kind is ActorKind.PERSON:
+            if head or not person or kind is PERSON:
                 return Speaker(mention.text, head or mention.actor)
         return None
 
@@ -165,7 +170,7 @@ class Speakers:
 
     def _state_of(self, person: str) -> str | None:
         """The state that a person serves, whose "his foreign ministry" speaks."""
-        served = (a for a in self._actors[person].member_of if self._actors[a].kind is ActorKind.STATE)
+        served = (a for a in self._actors[person].member_of if self._actors[a].kind is STATE)
         return next(served, None)
 
     def _taken_up(self, at: int) -> Speaker | None:
@@ -192,9 +197,7 @@ class Speakers:
                 return Speaker(written, mention.actor)
         if inside[-1].end == end and inside[-1].text.islower():
             return Speaker(written, inside[-1].actor)  # the noun stands for somebody named before
-        if sw.GROUPS.fullmatch(written) and all(
-            self._actors[m.actor].kind is ActorKind.STATE for m in inside
-        ):
+        if sw.GROUPS.fullmatch(written) and all(self._actors[m.actor].kind is STATE for m in inside):
             return None  # "the Nordian group" does not speak for the state
         if len(inside) > 1:
             inside.sort(key=lambda m: self._named.rank(start, m, end))
@@ -203,7 +206,7 @@ class Speakers:
             rest = self._named.around(start, end, mention)
             if rest & sw.UTTERED or (person and rest & sw.VOICES):
                 return Speaker(written, mention.actor)
-            outlet = self._actors[mention.actor].kind is ActorKind.OUTLET
+            outlet = self._actors[mention.actor].kind is OUTLET
             medium = outlet and rest & sw.MEDIA and not governs(self._text[start : mention.start])
             if not person and (not rest or rest & sw.PARTS or medium):
                 head = self._head_of(mention.actor, rest, start)
@@ -213,7 +216,7 @@ class Speakers:
     def _head_of(self, body: str, rest: set[str], before: int) -> str | None:
         """The person of a body whose head the words mean: who was last so named before, else the only one nearby."""
         roles = {"minister"} if rest >= sw.TOP_DIPLOMAT else rest & sw.HEADED_BY
-        if "leader" in rest and self._actors[body].kind is ActorKind.STATE:
+        if "leader" in rest and self._actors[body].kind is STATE:
             roles |= sw.RULERS
         bearers = (m.actor for m in self._named.bearers(before, roles) if self._named.is_of(body, m.actor))
         named = next(bearers, None)
@@ -236,12 +239,7 @@ class Speakers:
         if bearer:
             return Speaker(written, bearer.actor)
         last = self.last(sentence, 2 if role in sw.VOICES else 1)
-        if (
-            last
-            and last.actor
-            and self._actors[last.actor].kind is ActorKind.OUTLET
-            and role not in sw.VOICES
-        ):
+        if last and last.actor and self._actors[last.actor].kind is OUTLET and role not in sw.VOICES:
             last = None  # a paper quotes the governor, and is none
         only = self._named.only(start) if last is None and role in sw.SOLE else None
         if last or only:
@@ -291,7 +289,7 @@ class Speakers:
         if noun in sw.TEXTS:
             return self.speaks(actor, as_paper=False)
         if noun in sw.REALMS:
-            return self._actors[actor].kind is ActorKind.STATE
+            return self._actors[actor].kind is STATE
         return self._named.suits(actor, noun)
 
     def _of_his(self, body: Speaker, sentence: int) -> Speaker | None:
@@ -305,15 +303,14 @@ class Speakers:
 
         "The Nordian group" is the only one named nearby.
         """
-        bodies = {ActorKind.BODY, ActorKind.GROUP}
         near = [
             m
             for m in self._named.within(max(0, start - sw.NEARBY), start)
-            if self._actors[m.actor].kind in bodies
+            if self._actors[m.actor].kind in _BODIES
         ]
         last = self._heard_for(written.rpartition(" ")[2].lower(), sentence) or self.last(sentence, 1)
         if sw.GROUPS.fullmatch(written):
-            groups = {m.actor for m in near if self._actors[m.actor].kind is ActorKind.GROUP}
+            groups = {m.actor for m in near if self._actors[m.actor].kind is GROUP}
             return Speaker(written, groups.pop() if len(groups) == 1 else None)
         noun = written.rpartition(" ")[2].lower()
         beside = (m for m in reversed(near) if "." not in self._text[m.end : start])
@@ -335,7 +332,7 @@ class Speakers:
         """The one group that the text before calls so: "the rebels" after "X's rebels"; None for those, whoever they are."""
         near = self._named.within(max(0, before - 3 * sw.NEARBY), before)
         groups = {m.actor for m in near if m.text.lower().endswith(noun)}
-        bodies = {actor for actor in groups if self._actors[actor].kind in {ActorKind.BODY, ActorKind.GROUP}}
+        bodies = {actor for actor in groups if self._actors[actor].kind in _BODIES}
         return Speaker(written, bodies.pop()) if len(bodies) == 1 else None
 
     def _meant(self, pronoun: str, sentence: int, before: Sequence[tuple[int, int]]) -> Speaker | None:

@@ -8,8 +8,21 @@ from typing import Final
 from msgspec import structs
 
 from monitor.extraction import lexicon as lx
+from monitor.extraction.kinds import (
+    ACCUSE,
+    ASSAULT,
+    ASSERTED,
+    CLAIMED,
+    FUTURE,
+    HISTORICAL,
+    HYPOTHETICAL,
+    REJECT,
+    REQUEST,
+    SANCTION,
+    THREATEN,
+)
 from monitor.extraction.voice import SPEECH
-from monitor.model import Event, EventType, Quote, Sense, Sentence
+from monitor.model import Event, Quote, Sentence
 
 _COMMENTATOR: Final = re.compile(
     r"\b(?:analysts?|commentators?|columnists?|pundits?|researchers?|professors?|scholars?|historians?|academics?|"
@@ -21,14 +34,14 @@ _COMMENTING: Final = lx.inflected(
     "analyst commentator columnist pundit researcher professor scholar historian academic strategist expert fellow"
 )
 """With one of these words each of them is called."""
-_BY_CONTENT: Final = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.REQUEST})
+_BY_CONTENT: Final = frozenset({THREATEN, ACCUSE, REQUEST})
 _WORD: Final = re.compile(r"[a-z]+")
 _BESIDE: Final = 8
 """Characters between a quotation and the verb of its speaker where he is but a pronoun: ",” he warned"."""
 IMPLIED: Final = "implied"
 """Stands for the term of a threat or a charge that no term states, but what somebody says of a deed."""
-_THREATENED: Final = frozenset({EventType.ASSAULT, EventType.SANCTION})
-_TOLD: Final = _THREATENED | {EventType.REJECT}
+_THREATENED: Final = frozenset({ASSAULT, SANCTION})
+_TOLD: Final = _THREATENED | {REJECT}
 _BREAKING: Final = re.compile(r"(?:violat|breach|br[eo]k)", re.IGNORECASE)
 _WILL: Final = re.compile(r"(?:\b(?:will|would|shall|going\sto)|['\u2019](?:ll|d))\s[^,;:.]*$")
 _FIRST: Final = re.compile(
@@ -79,17 +92,17 @@ class Tellers:
             return ()
         side, teller = side_of(event.source), side_of(speaker)
         if side == teller and self._foretold(event) and side_of(event.target or speaker) != side:
-            kind, target = EventType.THREATEN, event.target
+            kind, target = THREATEN, event.target
         elif side != teller and _broken(event):
-            kind, target = EventType.ACCUSE, event.source
+            kind, target = ACCUSE, event.source
         else:
             return ()
         said = structs.replace(event, type=kind, source=speaker, target=target, term=IMPLIED)
-        return (structs.replace(said, also=(), sense=Sense.ASSERTED, date=None),)
+        return (structs.replace(said, also=(), sense=ASSERTED, date=None),)
 
     def _foretold(self, event: Event) -> bool:
         """Whether it is force or a sanction that is announced, on a condition or not (CAMEO 13, PLOVER's THREATEN)."""
-        ahead = event.type in _THREATENED and event.sense in {Sense.FUTURE, Sense.HYPOTHETICAL}
+        ahead = event.type in _THREATENED and event.sense in {FUTURE, HYPOTHETICAL}
         return ahead and _WILL.search(self._text, event.sentence.start, event.cue.start) is not None
 
     def _around(self, at: int) -> list[Quote]:
@@ -105,7 +118,7 @@ class Tellers:
             return _by(event, beside, side_of)
         if not event.source and _FIRST.search(self._text, event.sentence.start, event.cue.start):
             return self._own(event, side_of)
-        threat = event.type is EventType.THREATEN and not event.source
+        threat = event.type is THREATEN and not event.source
         if not (threat or (event.source and event.type in _BY_CONTENT)):
             return event
         if not lx.SPEECH_VERBS.isdisjoint(_WORD.findall(event.cue.text.lower())):
@@ -137,9 +150,9 @@ class Tellers:
         summed = any(start <= at < end for start, end in self._commented)
         if not summed or any(quote.actor for quote in self._around(at)):
             return event
-        if event.sense not in {None, Sense.ASSERTED, Sense.CLAIMED}:
+        if event.sense not in {None, ASSERTED, CLAIMED}:
             return structs.replace(event, commented=True)
-        sense = Sense.HISTORICAL if self._adds_up(event) else Sense.CLAIMED
+        sense = HISTORICAL if self._adds_up(event) else CLAIMED
         return structs.replace(event, commented=True, sense=sense)
 
     def _adds_up(self, event: Event) -> bool:
@@ -151,8 +164,8 @@ class Tellers:
 
 def _broken(event: Event) -> bool:
     """Whether an agreement was broken, as is said: "Y has violated the truce"."""
-    live = event.sense in {None, Sense.ASSERTED, Sense.CLAIMED}
-    return live and event.type is EventType.REJECT and _BREAKING.match(event.cue.text) is not None
+    live = event.sense in {None, ASSERTED, CLAIMED}
+    return live and event.type is REJECT and _BREAKING.match(event.cue.text) is not None
 
 
 def _by(event: Event, speaker: str, side_of: Callable[[str], str]) -> Event:
