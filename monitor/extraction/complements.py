@@ -154,8 +154,8 @@ def _past_asides(scene: Scene, mark: int) -> int | None:
 
 def is_starting_point(scene: Scene, head: Head, cue: Found) -> bool:
     """Whether it only says where something came from; who pulls back, or threatens to, does so from somebody."""
-    rebuffed = cue.term.event is REJECT and scene.norms[cue.first] in _REBUFFING
-    return head.prep == "from" and head.place and cue.term.event not in _LEAVING and not rebuffed
+    rebuffed = cue.event is REJECT and scene.norms[cue.first] in _REBUFFING
+    return head.prep == "from" and head.place and cue.event not in _LEAVING and not rebuffed
 
 
 def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
@@ -168,7 +168,7 @@ def is_addressed(scene: Scene, head: Head, cue: Found) -> bool:
 
 def is_answered(head: Head, cue: Found) -> bool:
     """Whether it is they whose word somebody answers: "rejected calls by Y"."""
-    return cue.term.event in _ANSWERING and head.first - 2 >= cue.last
+    return cue.event in _ANSWERING and head.first - 2 >= cue.last
 
 
 def owners_of(scene: Scene, cue: Found) -> Heads:
@@ -239,7 +239,7 @@ def is_agent(scene: Scene, head: Head) -> bool:
 def _takes_of(scene: Scene, cue: Found) -> bool:
     """Whether "of" leads from a noun to whom it is done: "the bombing of Y", "the release of Y's men"."""
     word = scene.norms[cue.first]
-    return word in lx.RELEASING or (cue.term.event in _OF_TARGET and word not in lx.PURPOSES)
+    return word in lx.RELEASING or (cue.event in _OF_TARGET and word not in lx.PURPOSES)
 
 
 def noun_doers(scene: Scene, cue: Found) -> Heads:
@@ -249,22 +249,22 @@ def noun_doers(scene: Scene, cue: Found) -> Heads:
 
 def _is_origin(head: Head, cue: Found) -> bool:
     """Whether what is said comes from somebody: "condemnation from Y"."""
-    return cue.term.event in _FROM_SPEAKER or (not head.place and cue.term.event is not RETREAT)
+    return cue.event in _FROM_SPEAKER or (not head.place and cue.event is not RETREAT)
 
 
 def targets_of(scene: Scene, after: Sequence[Head], cue: Found, sources: Heads) -> Heads:
     """Those on whom, against whom or where the deed of a noun is, among the heads after it."""
     located: Heads = ()
-    mutual = cue.term.event in RECIPROCAL
+    mutual = cue.event in RECIPROCAL
     for head in after:
         if head in sources or is_addressed(scene, head, cue) or (mutual and head.prep in _TOPICAL):
             continue
         led = mutual and head.prep == "of" and "with" in scene.norms[cue.first : head.first]
-        if led or head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.term.event is RETREAT):
+        if led or head.prep in TARGET_PREPOSITIONS or (head.prep == "from" and cue.event is RETREAT):
             return scene.chain(head)
         if head.prep in lx.LOCATIVES:
             located = located or scene.chain(head)
-    return located if cue.term.event in LOCATED else ()
+    return located if cue.event in LOCATED else ()
 
 
 def receives(scene: Scene, cue: Found) -> bool:
@@ -274,7 +274,7 @@ def receives(scene: Scene, cue: Found) -> bool:
 
 def makes(scene: Scene, cue: Found, head: Head) -> bool:
     """Whether they are somebody's arms that are given: "a boat that smuggled Nordian arms to Y"."""
-    return head.demonym and cue.term.event is AID and scene.norms[cue.last - 1] in _WEAPONS
+    return head.demonym and cue.event is AID and scene.norms[cue.last - 1] in _WEAPONS
 
 
 def inner(scene: Scene, cue: Found) -> Heads:
@@ -288,7 +288,7 @@ def does_it(scene: Scene, cue: Found, head: Head) -> bool:
         return True
     if head.prep == "from":
         return is_undergone(scene, cue) and head.kind in DOERS
-    armed = cue.term.event is ASSAULT and head.prep in {"with", "in"}
+    armed = cue.event is ASSAULT and head.prep in {"with", "in"}
     return armed and not _ARMS.isdisjoint(scene.norms[head.end : head.last + _SHORT]) and _owns(scene, head)
 
 
@@ -309,7 +309,7 @@ def is_scene(scene: Scene, cue: Found, owner: Head) -> bool:
     """Whether a name before a noun only says where: "a Jenin raid", "a Beirut strike", but not "Beirut's strike"."""
     if owner.kind is PLACE:
         return True
-    if owner.demonym or owner.end != cue.first or cue.term.event not in MATERIAL:
+    if owner.demonym or owner.end != cue.first or cue.event not in MATERIAL:
         return False
     return owner.place or (owner.kind is STATE and not scene.by_name(owner))
 
@@ -323,7 +323,7 @@ def is_destination(scene: Scene, cue: Found, owners: Heads) -> bool:
 
 def is_meant(cue: Found, between: Sequence[str]) -> bool:
     """Whether an attack is its subject's by the words after the verb: "cut the road with a strike", "is ready for an attack"."""
-    if cue.term.event is not ASSAULT:
+    if cue.event is not ASSAULT:
         return False
     return "with" in between[-3:] or ("for" in between[-3:] and not lx.READY.isdisjoint(between))
 

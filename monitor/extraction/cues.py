@@ -8,7 +8,7 @@ A word written in CAPITALS is found so only. Words of another language are found
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -78,18 +78,21 @@ _BY_WHOM: Final = frozenset({"by", "in", "under"})
 """Prepositions after which a phrase may name a people: "died in a Nordian strike"."""
 
 
-@dataclass(slots=True, eq=False)  # made so often that to freeze them would tell
 class Found:
-    """A term's words found: tokens `first` to `last` (exclusive).
+    """A term's words found: tokens `first` to `last` (exclusive); `event` is the term's class of events, where it has one.
 
     `also` are the terms of the same event class whose words stand in these: who asks for one of them means this event too.
     Each is equal to itself only, for much is remembered of it by key.
     """
 
-    term: Term
-    first: int
-    last: int
-    also: tuple[str, ...] = ()
+    __slots__ = ("also", "event", "first", "last", "term")
+
+    def __init__(self, term: Term, first: int, last: int, also: tuple[str, ...] = ()) -> None:
+        self.term = term
+        self.event = term.event
+        self.first = first
+        self.last = last
+        self.also = also
 
 
 @dataclass(slots=True)
@@ -339,7 +342,7 @@ def _with_also(hit: Found, at: Mapping[int, Sequence[Found]]) -> Found:
         other for i in range(hit.first, hit.last) for other in at[i] if other.term.event is hit.term.event
     )
     also = sorted({other.term.id for other in beside if _gives_way(other, hit)} - {hit.term.id})
-    return replace(hit, also=tuple(also)) if also else hit
+    return Found(hit.term, hit.first, hit.last, tuple(also)) if also else hit
 
 
 def _inside(inner: Found, outer: Found) -> bool:

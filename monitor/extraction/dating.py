@@ -317,7 +317,7 @@ class Dates:
         noun = is_noun(self._scene, cue)
         for bound in self._bound:
             other = self._scene.cue_at.get(bound.anchor)
-            if other and other.term.event is cue.term.event and self._one_act(cue, other, noun=noun):
+            if other and other.event is cue.event and self._one_act(cue, other, noun=noun):
                 return bound
             if other and self._frames(bound.anchor, cue):
                 return bound

@@ -92,7 +92,7 @@ def events_of(
 ) -> Iterator[Event]:
     """The events of one sentence; `parsed` holds its tokens, its words, its mentions and its terms found."""
     tokens, said, mentions, found = parsed
-    kinds = {hit: hit.term.event for hit in found if hit.term.event is not None}
+    kinds = {hit: hit.event for hit in found if hit.event is not None}
     cues = [hit for hit in kinds if not is_no_cue(tokens, hit)][:_MOST_CUES]
     if not cues:
         return
@@ -139,7 +139,7 @@ def _deeds(scene: Scene, acts: list[_Act]) -> list[tuple[Found, Roles, tuple[str
 
 def _does(scene: Scene, damage: Found, attack: Found) -> bool:
     """Whether an attack is named as what did some damage."""
-    if (damage.term.event, attack.term.event) != (COERCE, ASSAULT):
+    if (damage.event, attack.event) != (COERCE, ASSAULT):
         return False
     between = range(damage.last, attack.first)
     if len(between) > _NEAR or scene.norms[damage.last] not in _BY or any(scene.is_verb(i) for i in between):
@@ -170,14 +170,14 @@ def _joined(scene: Scene, acts: list[_Act]) -> list[_Act]:
     for hit, who in acts:
         sources, targets = who.sources, who.targets
         open_to_doers = is_noun(scene, hit) or is_passive(scene, hit)
-        if not targets and hit.term.event is THREATEN:
+        if not targets and hit.event is THREATEN:
             targets = _threatened(scene, hit, sources, acts)
-        if not targets and hit.term.event is AGREE and len(sources) == 1:
+        if not targets and hit.event is AGREE and len(sources) == 1:
             targets = _promised(scene, hit, sources, acts)
-        if not targets and hit.term.event is PROTEST:
+        if not targets and hit.event is PROTEST:
             targets = _grievance(scene, hit, sources, acts)
         for other, theirs in acts:
-            if other.term.event is hit.term.event and _same_clause(scene, hit, other):
+            if other.event is hit.event and _same_clause(scene, hit, other):
                 if (
                     not sources
                     and open_to_doers
@@ -208,7 +208,7 @@ def _threatened(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> H
     if scene.norms[hit.first] not in lx.SPEECH_VERBS or not sources:
         return ()
     for other, theirs in acts:
-        deed = other.term.event in MATERIAL and other.last <= hit.first
+        deed = other.event in MATERIAL and other.last <= hit.first
         if deed and any(scene.akin(head, own) for head in theirs.sources for own in sources):
             return tuple(h for h in theirs.targets if h not in sources)
     if _PUNISHING.isdisjoint(scene.norms[: hit.first]):
@@ -221,7 +221,7 @@ def _threatened(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> H
 def _promised(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> Heads:
     """Whom the help is for that somebody promises: "pledged to rebuild two schools in Y"."""
     for other, theirs in acts:
-        if other.first >= hit.last and other.term.event in _HELPING and _same_clause(scene, hit, other):
+        if other.first >= hit.last and other.event in _HELPING and _same_clause(scene, hit, other):
             own = not theirs.sources or theirs.sources == sources
             return tuple(h for h in theirs.targets if h not in sources) if own else ()
     return ()
@@ -230,7 +230,7 @@ def _promised(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> Hea
 def _grievance(scene: Scene, hit: Found, sources: Heads, acts: list[_Act]) -> Heads:
     """Against whom a protest is that names nobody: whom those who protest demand something of, or accuse."""
     for other, theirs in acts:
-        if other.term.event in _GRIEVANCES and other.first > hit.first:
+        if other.event in _GRIEVANCES and other.first > hit.first:
             return tuple(h for h in theirs.targets or theirs.sources if h not in sources)
     return tuple(h for h in scene.heads if h.name >= hit.last and h.prep in _AGAINST and h not in sources)[:1]
 
@@ -268,7 +268,7 @@ def _is_ware(scene: Scene, hit: Found) -> bool:
 def _mutual(scene: Scene, hit: Found, who: Roles) -> list[tuple[str | None, str | None]]:
     """Each pair of those who do it to each other: "X and Y accused each other", "fired at one another"."""
     first = scene.norms[hit.first]
-    traded = first in _TRADING and hit.term.event in _TRADED
+    traded = first in _TRADING and hit.event in _TRADED
     if traded and not who.targets:
         return list(permutations(_ids(who.sources), 2))
     if (traded or first in _CLASHING) and who.targets:
@@ -324,12 +324,7 @@ def _greets(scene: Scene, hit: Found, who: Roles) -> bool:
 
 
 def _ids(heads: Heads) -> list[str | None]:
-    found: list[str | None] = []
-    for head in heads:
-        for actor in head.actors:
-            if actor not in found:
-                found.append(actor)
-    return found
+    return list(dict.fromkeys([actor for head in heads for actor in head.actors]))
 
 
 def _place(text: str, places: Sequence[Mention], opening: int, at: int, kind: EventType) -> str | None:

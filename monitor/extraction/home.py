@@ -56,7 +56,7 @@ def at_home(scene: Scene, cue: Found, who: Roles) -> Roles:
 
 
 def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
-    kind, nouns = cue.term.event, _nouns(scene, head)
+    kind, nouns = cue.event, _nouns(scene, head)
     people = not lx.INSIDERS.isdisjoint(nouns) or _peopled(scene, head)
     if kind is PROTEST:
         return people or head.demonym
@@ -75,7 +75,7 @@ def _acts_at_home(scene: Scene, cue: Found, head: Head) -> bool:
 
 def _ruled_object(scene: Scene, cue: Found) -> bool:
     """Whether it is done to somebody whom a state has at home: "accused a judge", "talks with the rebels"."""
-    if cue.term.event not in _INTERNAL:
+    if cue.event not in _INTERNAL:
         return False
     last = scene.segments[scene.segment_of[cue.last - 1]].last
     return not lx.RULED.isdisjoint(scene.norms[cue.first + 1 : min(last, cue.last + _NEAR)])
@@ -103,7 +103,7 @@ def _insiders(scene: Scene, cue: Found, who: Roles) -> Heads:
 
     Protesters are at home where they stand; rebels and opposition wherever they make demands on a state.
     """
-    kind = cue.term.event
+    kind = cue.event
     beside = scene.cover.get(cue.last + 1)
     stand = beside is not None and beside.kind is STATE and beside.prep in _OF
     if kind is PROTEST and beside and stand and is_noun(scene, cue):

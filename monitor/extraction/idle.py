@@ -65,7 +65,7 @@ def _is_stoppage(scene: Scene, cue: Found) -> bool:
     segment = scene.segments[scene.segment_of[cue.first]]
     said = (*scene.norms[segment.first : cue.first], *scene.norms[cue.last : cue.last + _NEAR])
     hurt = not _SUFFERED.isdisjoint(scene.norms) or any(
-        other is not cue and other.term.event is ASSAULT for other in scene.cue_at.values()
+        other is not cue and other.event is ASSAULT for other in scene.cue_at.values()
     )
     return not hurt and not _LABOUR.isdisjoint(said)
 

@@ -24,7 +24,7 @@ _LONGEST: Final = 12
 
 def lands(scene: Scene, cue: Found) -> bool:
     """Whether a cue says only where something came down: "slammed into", "exploded at"."""
-    landing = cue.term.event is ASSAULT and scene.norms[cue.first] in _LANDING
+    landing = cue.event is ASSAULT and scene.norms[cue.first] in _LANDING
     return landing and "under" not in scene.norms[cue.first : cue.last]
 
 

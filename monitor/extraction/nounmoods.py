@@ -62,7 +62,7 @@ def noun_mood(scene: Scene, cue: Found) -> Sense | None:
     segment = scene.segments[scene.segment_of[cue.first]]
     if (thought := _thought(scene, cue, segment.last)) is not None:
         return thought
-    if cue.term.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
+    if cue.event in RECIPROCAL and _may_come_to(scene, cue, segment.first):
         return HYPOTHETICAL
     verb = scene.verb_after(cue.last, segment.last)
     words = scene.norms[verb : verb + 3]
@@ -76,7 +76,7 @@ def _lies_ahead(scene: Scene, cue: Found) -> bool:
     before = scene.norms[scene.segments[scene.segment_of[cue.first]].first : cue.first]
     if "ahead" in before[-_AHEAD:] and ("ahead", "of") in pairwise(before[-_AHEAD:]):
         return True
-    if cue.term.event not in RECIPROCAL or "due" not in before:
+    if cue.event not in RECIPROCAL or "due" not in before:
         return False
     at = before.index("due")
     return not lx.BE.isdisjoint(before[max(0, at - 1) : at]) and not any(
@@ -157,12 +157,12 @@ def _considered(scene: Scene, cue: Found, verbs: frozenset[str]) -> bool:
 
 def _wanted(scene: Scene, cue: Found) -> Sense | None:
     """As in "demanded a withdrawal", "rejected talks", "promised aid": the noun is what the words are about."""
-    if cue.term.event in SPEECH:
+    if cue.event in SPEECH:
         return None
     for i in range(cue.first - 1, max(-1, cue.first - 1 - REACH), -1):
         outer = scene.cue_at.get(i)
         if outer is not None:
-            return _mood_within(outer.term.event, cue.term.event)
+            return _mood_within(outer.event, cue.event)
         if scene.norms[i] in _STOPPING or scene.is_verb(i):
             return None
     return None

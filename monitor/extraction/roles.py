@@ -120,7 +120,7 @@ def roles(scene: Scene, cue: Found) -> Roles:
         giver = scene.cover.get(cue.last)
         return Roles(scene.chain(giver) if giver is not None else (), subject(scene, main_verb(scene, cue)))
     doers, others = subject(scene, main_verb(scene, cue)), objects(scene, cue)
-    if not doers and cue.term.event is AID:
+    if not doers and cue.event is AID:
         doers = tuple(h for h in inner(scene, cue) if makes(scene, cue, h))
     return Roles(doers, others)
 
@@ -158,16 +158,16 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
             return () if head.prep is None else _noun_roles(scene, told).sources
         if _stands_apart(scene, head, cue):
             continue
-        cut = head.prep == "off" and cue.term.event is not ASSAULT
+        cut = head.prep == "off" and cue.event is not ASSAULT
         beside = head.first == cue.last or (cut and head.first == cue.last + 1)
-        angry = cue.term.event is ACCUSE and head.prep == "at"
-        aimed = (cue.term.event in MATERIAL and head.prep in _AIMED) or beside or angry
+        angry = cue.event is ACCUSE and head.prep == "at"
+        aimed = (cue.event in MATERIAL and head.prep in _AIMED) or beside or angry
         if head.prep in _PLACING and not aimed:
             located = located or (scene.chain(head) if head.prep in _THERE else ())
             continue
         return scene.chain(head)
-    laid = cue.term.event is SANCTION and scene.norms[cue.last - 1] in _UPON
-    there = laid or cue.term.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
+    laid = cue.event is SANCTION and scene.norms[cue.last - 1] in _UPON
+    there = laid or cue.event in LOCATED or scene.norms[cue.last - 1] in _SEATS
     doers = subject(scene, main_verb(scene, cue))
     here = owned(scene, cue, doers) or (located if there else ())
     return here or _shared_objects(scene, cue) or taken_up(scene, cue, doers) or served(scene, cue)
@@ -175,7 +175,7 @@ def _outer_objects(scene: Scene, cue: Found) -> Heads:
 
 def _is_object(scene: Scene, cue: Found, at: int) -> bool:
     """Whether a pronoun stands where an object does: "struck it", "called it off", "arms its fighters"."""
-    if cue.term.event is AID and at < cue.last and scene.norms[at] in OWNING:
+    if cue.event is AID and at < cue.last and scene.norms[at] in OWNING:
         return True
     return at < len(scene.norms) and scene.norms[at] in OBJECT_PRONOUNS
 
@@ -190,10 +190,10 @@ def _stands_apart(scene: Scene, head: Head, cue: Found) -> bool:
     before = scene.norms[head.first - 2]
     if head.prep == "of" and before in lx.OCCASIONS:
         return True
-    if cue.term.event is SANCTION and _imposes(scene, head):
+    if cue.event is SANCTION and _imposes(scene, head):
         return True
     discussed = head.prep != "with" and scene.norms[cue.first] in lx.DISCUSSING
-    return discussed or (cue.term.event in MATERIAL and before in lx.MOVING)
+    return discussed or (cue.event in MATERIAL and before in lx.MOVING)
 
 
 def _imposes(scene: Scene, head: Head) -> bool:
@@ -211,11 +211,11 @@ def _owning(scene: Scene, cue: Found) -> int | None:
 
 def told_of(scene: Scene, cue: Found) -> Found | None:
     """The deed that an act of speech is about: of "condemned the strike on Y" Y is not the target."""
-    if cue.term.event not in _SAID or "on" in scene.norms[cue.first : cue.last]:
+    if cue.event not in _SAID or "on" in scene.norms[cue.first : cue.last]:
         return None
     for i in range(cue.last, min(cue.last + _NEAR, len(scene.norms))):
         deed = scene.cue_at.get(i)
-        if deed is not None and deed.term.event in MATERIAL and is_noun(scene, deed):
+        if deed is not None and deed.event in MATERIAL and is_noun(scene, deed):
             return deed
         if i in scene.verbs or (
             scene.norms[i] in _NOUN_LIMITS and not (scene.norms[i] == "as" and i == cue.last)
@@ -243,9 +243,9 @@ def _passive_roles(scene: Scene, cue: Found) -> Roles:
     heads = list(after(scene, cue.last))
     by = next((scene.chain(h) for h in heads if does_it(scene, cue, h)), ())
     by = by or _agent(scene, cue) or inner(scene, cue)
-    if cue.term.event is MOBILIZE and done_to and not by:
+    if cue.event is MOBILIZE and done_to and not by:
         return Roles(done_to, _outer_objects(scene, cue))
-    if not done_to and cue.term.event in MATERIAL:
+    if not done_to and cue.event in MATERIAL:
         floor = scene.segments[scene.segment_of[verb]].first
         told = [h for h in scene.heads if floor <= h.first < verb and h.prep in _DESCRIBING]
         there = (h for h in heads if h.prep in _THERE and not (h.demonym and h.end in scene.cue_at))
@@ -282,7 +282,7 @@ def _noun_roles(scene: Scene, cue: Found) -> Roles:
     settled = _settled_roles(scene, cue, heads)
     if settled is not None:
         return settled
-    reciprocal = cue.term.event in RECIPROCAL
+    reciprocal = cue.event in RECIPROCAL
     owners = owners_of(scene, cue)
     receivers = owners or before_article(scene, cue)
     giving = given(scene, receivers)
@@ -334,7 +334,7 @@ def _settled_roles(scene: Scene, cue: Found, heads: Sequence[Head]) -> Roles | N
 
 def _dying(scene: Scene, cue: Found) -> int | None:
     """The verb of those who "died in a strike", whom it is then done to."""
-    if cue.term.event is not ASSAULT:
+    if cue.event is not ASSAULT:
         return None
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = next((i for i in range(cue.first - 1, floor - 1, -1) if scene.norms[i] in _DYING), None)
@@ -363,7 +363,7 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
     """Subject and object of the verb that carries a noun: "X launched a strike", "X told Y in talks"."""
     floor = scene.segments[scene.segment_of[cue.first]].first
     verb = _carrier(scene, cue.first, floor)
-    reciprocal = cue.term.event in RECIPROCAL
+    reciprocal = cue.event in RECIPROCAL
     if verb is None:
         attending = reciprocal and scene.norms[floor] in _ATTENDING  # "in talks with Y, X said"
         around = earlier_subject(scene, floor) or following_subject(scene, floor) if attending else ()
@@ -385,7 +385,7 @@ def _lent(scene: Scene, cue: Found, *, under: bool = False) -> Roles:
         return Roles(subject(scene, verb), ())
     if scene.norms[verb] in lx.ANSWERING and between[:1] in (["with"], ["by"]):
         return Roles(subject(scene, verb), ())
-    apart = _APART_AID if cue.term.event is AID else _APART
+    apart = _APART_AID if cue.event is AID else _APART
     lending = _LENDING_TALKS if reciprocal else _LENDING
     if scene.norms[verb] in lending and apart.isdisjoint(between) and len(between) < _FAR:
         return Roles(subject(scene, verb), ())

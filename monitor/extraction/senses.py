@@ -114,7 +114,7 @@ def _is_earlier(scene: Scene, cue: Found) -> bool:
 
 def _by_content(scene: Scene, cue: Found) -> bool:
     """Whether an act of speech is told by what is said: "they will be hit", "Y must leave", "Y is guilty"."""
-    kind = cue.term.event
+    kind = cue.event
     if kind is THREATEN:
         return scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS
     return kind is not None and scene.norms[cue.first] in _CONTENT.get(kind, ())
@@ -155,7 +155,7 @@ def _clause_before(scene: Scene, cue: Found) -> tuple[str, ...]:
     while number and scene.segments[number - 1].aside:
         number -= 1
     interrupted = scene.segments[number - 1]
-    if cue.term.event in SPEECH and scene.norms[interrupted.first] in lx.CONDITIONS:
+    if cue.event in SPEECH and scene.norms[interrupted.first] in lx.CONDITIONS:
         return here  # "should Y attack, X, the chief, warned": the warning itself stands under no condition
     return (*scene.norms[interrupted.first : interrupted.last - 1], *here) if number else here
 
@@ -176,7 +176,7 @@ def _denied(group: list[str], before: tuple[str, ...], cue: Found) -> bool:
         return False
     denials = not lx.DENIAL.isdisjoint(before) or ("ruled", "out") in pairwise(before)
     denials = denials or any(a in _REBUFFS and b in _CLAIMS for a, b in pairwise(before))
-    return denials and cue.term.event is not REJECT
+    return denials and cue.event is not REJECT
 
 
 def _none(scene: Scene, cue: Found) -> bool:
@@ -209,7 +209,7 @@ def _mood(scene: Scene, cue: Found, governing: list[int], before: tuple[str, ...
         return HYPOTHETICAL
     if not WILL.isdisjoint(group) or (
         cue.last > cue.first + 1
-        and cue.term.event in OFFERED
+        and cue.event in OFFERED
         and not WILL.isdisjoint(scene.norms[cue.first + 1 : cue.last])
     ):
         return FUTURE
@@ -243,7 +243,7 @@ def _is_undone(before: tuple[str, ...]) -> bool:
 def _shunned(scene: Scene, cue: Found) -> bool:
     """As in "balked at signing a pact", "under threat of striking Y"."""
     above = scene.cue_at.get(cue.first - 1)
-    kind = above.term.event if above is not None else None
+    kind = above.event if above is not None else None
     return kind is REJECT or (kind is THREATEN and scene.norms[cue.first - 1] == "of")
 
 
@@ -267,7 +267,7 @@ def _infinitive_mood(scene: Scene, cue: Found, governing: list[int]) -> Sense | 
     """
     first = min(governing)
     if scene.norms[first - 1] in lx.PURPOSES and not scene.is_verb(first - 1):
-        tried = scene.norms[first - 1] in _TRIALS and cue.term.event in MATERIAL
+        tried = scene.norms[first - 1] in _TRIALS and cue.event in MATERIAL
         return None if tried else HYPOTHETICAL
     words = {scene.norms[i] for i in governing}
     if words & _COPULA and not lx.ADVICE.isdisjoint(scene.norms[:first]):

@@ -59,7 +59,7 @@ def acting(scene: Scene, cue: Found) -> Roles:
     if not scene.heads:
         return Roles((), ())
     found = roles(scene, cue)
-    kind = cue.term.event
+    kind = cue.event
     if kind is THREATEN and scene.norms[main_verb(scene, cue)] not in lx.SPEECH_VERBS:
         found = _content_roles(scene, cue, found)
     elif kind is ACCUSE and scene.norms[cue.first] in _BEARING:
@@ -106,7 +106,7 @@ def _reminding(scene: Scene, cue: Found) -> Heads:
 
 
 def _infinitive_follows(scene: Scene, cue: Found) -> bool:
-    return cue.term.event in _PROMISING and "to" in scene.norms[cue.last - 1 : cue.last + 1]
+    return cue.event in _PROMISING and "to" in scene.norms[cue.last - 1 : cue.last + 1]
 
 
 def _sorted(scene: Scene, cue: Found, found: Roles) -> Roles:
@@ -114,9 +114,9 @@ def _sorted(scene: Scene, cue: Found, found: Roles) -> Roles:
     if not found.sources and not found.targets:
         return found
     sources = tuple(h for h in found.sources if h.kind in DOERS)
-    if cue.term.event in RECIPROCAL:
+    if cue.event in RECIPROCAL:
         return Roles(sources, tuple(h for h in found.targets if h.kind in DOERS))
-    harmed = tuple(h for h in found.targets if cue.term.event not in MATERIAL or not _of_kin(scene, h))
+    harmed = tuple(h for h in found.targets if cue.event not in MATERIAL or not _of_kin(scene, h))
     doing = {h.actors for h in sources if not _of_people(scene, h)}
     own = {h for h in harmed if h in sources or (h.actors in doing and not _of_people(scene, h))}
     return Roles(sources, tuple(h for h in harmed if h not in own))
@@ -233,7 +233,7 @@ def _speech_roles(scene: Scene, cue: Found, found: Roles) -> Roles:
 def _pointed_at(scene: Scene, cue: Found, sources: Heads) -> Heads:
     """Whose deed a warning takes up: "after X said it would invade, Y warned that such a step would be a mistake"."""
     pointing = scene.norms[cue.last : cue.last + _NEAR]
-    if cue.term.event is not THREATEN or not sources or _TAKING_UP.isdisjoint(pointing):
+    if cue.event is not THREATEN or not sources or _TAKING_UP.isdisjoint(pointing):
         return ()
     opening = (h for h in scene.heads if h.last <= sources[0].first and h.free and h.kind in DOERS)
     return _others(scene, tuple(opening), sources)[:1]
@@ -274,9 +274,9 @@ def _speaker_before(scene: Scene, cue: Found) -> Heads:
 
 def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
     """Whom what is said is about: the first named in it that is not the speaker's own side."""
-    if cue.term.event not in _ADDRESSED and not _infinitive_follows(scene, cue):
+    if cue.event not in _ADDRESSED and not _infinitive_follows(scene, cue):
         return ()
-    told, noun = told_of(scene, cue), cue.term.event in _PROMISING and is_noun(scene, cue)
+    told, noun = told_of(scene, cue), cue.event in _PROMISING and is_noun(scene, cue)
     for i in range(cue.last, told.first if told else len(scene.norms)):
         head = scene.cover.get(i)
         joined = scene.norms[i - 1] in lx.CONJUNCTIONS
@@ -293,7 +293,7 @@ def _addressee(scene: Scene, cue: Found, sources: Heads) -> Heads:
 def _called_by_name(scene: Scene, cue: Found, mark: int, sources: Heads) -> Heads:
     """Who is addressed where an aside names them: "urged both sponsors, Y and Z, to stop it"."""
     head = scene.cover.get(mark + 1)
-    if scene.norms[mark] != "," or cue.term.event not in _ADDRESSED or head is None or head.first != mark + 1:
+    if scene.norms[mark] != "," or cue.event not in _ADDRESSED or head is None or head.first != mark + 1:
         return ()
     aside = scene.segments[scene.segment_of[mark + 1]].aside
     return _others(scene, scene.chain(head), sources) if aside else ()

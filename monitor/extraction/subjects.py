@@ -267,7 +267,7 @@ def _infinitive_subject(scene: Scene, lead: int, floor: int) -> Heads:
 def wanted_by(scene: Scene, verb: int, first: int) -> bool:
     """Whether an infinitive is what a demand or a threat wants of others: "issued an ultimatum to Y to leave"."""
     cue = scene.cue_at.get(verb)
-    return cue is not None and cue.term.event in _WANTING and verb == cue.first and cue.last < first
+    return cue is not None and cue.event in _WANTING and verb == cue.first and cue.last < first
 
 
 def _owns(scene: Scene, head: Head) -> bool:

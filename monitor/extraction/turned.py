@@ -90,7 +90,7 @@ def put_under(scene: Scene, noun: int) -> int | None:
 
 def _received(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
     """Doers and receiver of a noun that its receiver is told to get: "X faces sanctions from Y", "X won Y's praise"."""
-    if cue.term.event not in _RECEIVED:
+    if cue.event not in _RECEIVED:
         return None
     verb = _getting(scene, cue)
     if verb is None or any(scene.norms[i] in lx.BE for i in verb_group(scene, verb)):
@@ -153,7 +153,7 @@ def taken_up(scene: Scene, cue: Found, doers: Heads) -> Heads:
 
 def _harming(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, Heads] | None:
     """Doers and target of a deed whose noun is the subject of a verb that harms: "X's cyberattack paralysed Y"."""
-    if cue.term.event not in MATERIAL:
+    if cue.event not in MATERIAL:
         return None
     verb = scene.verb_after(cue.last, scene.segments[scene.segment_of[cue.first]].last)
     if _HARMING.isdisjoint(scene.norms[verb : verb + 1]) or not lx.BE.isdisjoint(
@@ -167,7 +167,7 @@ def _harming(scene: Scene, cue: Found, heads: Sequence[Head]) -> tuple[Heads, He
 
 def owned(scene: Scene, cue: Found, doers: Heads) -> Heads:
     """Whose people or things suffer a deed: "Y said X had struck its grid", "after a bomb killed two of its men"."""
-    if cue.term.event not in MATERIAL or _ITS.isdisjoint(scene.norms[cue.last : cue.last + _FAR]):
+    if cue.event not in MATERIAL or _ITS.isdisjoint(scene.norms[cue.last : cue.last + _FAR]):
         return ()
     at = next(i for i in range(cue.last, len(scene.norms)) if scene.norms[i] in _ITS)
     beside = scene.norms[at + 1 : at + 2]

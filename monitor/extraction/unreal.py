@@ -41,9 +41,9 @@ def unreal(scene: Scene, cue: Found) -> bool:
         return True
     if scene.played or _played_out(scene, segment.first):
         return True
-    if scene.scored and cue.term.event in _PLAYED:
+    if scene.scored and cue.event in _PLAYED:
         return True
-    if cue.term.event not in MATERIAL:
+    if cue.event not in MATERIAL:
         return False
     if _staged(scene, cue, before):
         return True
@@ -58,7 +58,7 @@ def unreal(scene: Scene, cue: Found) -> bool:
 
 def _by_accident(scene: Scene, cue: Found) -> bool:
     """As in "two lorries collided, killing three", "was hit by a car"; where arms are named it is none."""
-    if cue.term.event is not ASSAULT:
+    if cue.event is not ASSAULT:
         return False
     if scene.norms[:2] in _FIRES and lx.ARMS.isdisjoint(scene.norms[2:]):
         return True
