@@ -90,10 +90,9 @@ class Dates:
         self._reference = reference
         said = text[sentence.start : sentence.end]
         looked = may_date(said, scene.said)
-        told = times(said) if looked else []
+        self._starts = [start - sentence.start for start in scene.tokens.starts] if looked else []
+        told = times(said, zip(self._starts, scene.tokens.texts, strict=True)) if looked else []
         self._jubilees = list(jubilees(said)) if looked else []
-        dated = told or self._jubilees
-        self._starts = [start - sentence.start for start in scene.tokens.starts] if dated else []
         self._bound = [bound for each in told if (bound := self._bind(each))]
 
     def of(self, cue: Found, tense: Tense) -> Dated:

@@ -324,7 +324,7 @@ def _greets(scene: Scene, hit: Found, who: Roles) -> bool:
 
 
 def _ids(heads: Heads) -> list[str | None]:
-    return list(dict.fromkeys([actor for head in heads for actor in head.actors]))
+    return list({actor: None for head in heads for actor in head.actors})  # each once, in order
 
 
 def _place(text: str, places: Sequence[Mention], opening: int, at: int, kind: EventType) -> str | None:

@@ -1,7 +1,7 @@
 """The words by which news tells dates and times; what they mean is worked out in `times`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -101,7 +101,7 @@ _TELLING: Final = words(
     "year years decade decades century anniversary"
 ).union(_WEEKDAYS, _FULL.lower().split("|"))
 """Words of which one stands in every time and anniversary that is told without a figure."""
-_FIGURE: Final = re.compile(r"\d")
+_FIGURE: Final = re.compile("[0-9]")
 
 
 class Told(NamedTuple):
@@ -133,10 +133,10 @@ def may_date(text: str, said: frozenset[str]) -> bool:
     return not _TELLING.isdisjoint(said) or _FIGURE.search(text) is not None
 
 
-def times(text: str) -> list[Told]:
-    """The times of a sentence, in order."""
+def times(text: str, pieces: Iterable[tuple[int, str]] | None = None) -> list[Told]:
+    """The times of a sentence, in order; `pieces` are its tokens, or whatever else it is made of, with their offsets."""
     found: list[Told] = []
-    for shape in _shapes(text):
+    for shape in _shapes(text, _runs(text) if pieces is None else pieces):
         said = {name: value for name, value in shape.groupdict().items() if value is not None}
         when = _calendar(said) or _relative(said) or _long(said)
         if when is not None:
@@ -167,36 +167,36 @@ def jubilees(text: str) -> Iterator[Jubilee]:
             yield Jubilee(*found.span(), shift, found["link"].lower())
 
 
-def _shapes(text: str) -> list[re.Match[str]]:
+def _shapes(text: str, pieces: Iterable[tuple[int, str]]) -> list[re.Match[str]]:
     """All that has the shape of a time."""
     found: list[re.Match[str]] = []
     end = 0
-    for at, word in _opening(text):
-        if at >= end and (shape := _SHAPES[word].match(text, at)):
-            found.append(shape)
-            end = shape.end()
+    low = text.lower()
+    counting = "ago" in low or "yesterday" in low
+    for start, piece in pieces:
+        for offset, word in [(0, piece)] if piece.isalnum() else _words(piece):
+            at, opens = start + offset, "#" if word[0].isdigit() else word.lower()
+            if opens not in _SHAPES or at < end or (opens in _COUNTED and not counting):
+                continue
+            shape = _SHAPES[opens].match(text, at)
+            if shape is not None:
+                found.append(shape)
+                end = shape.end()
     return found
 
 
-def _opening(text: str) -> list[tuple[int, str]]:
-    """Where the words stand that may open a time, # for a figure."""
-    low = text.lower()
-    counting = "ago" in low or "yesterday" in low
-    found: list[tuple[int, str]] = []
+def _runs(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between blanks."""
     at = 0
     for run in text.split():
         at = text.index(run, at)
-        for offset, word in [(0, run)] if run.isalpha() else _parts(run):
-            opens = "#" if word[0].isdigit() else word.lower()
-            if opens in _SHAPES and (counting or opens not in _COUNTED):
-                found.append((at + offset, opens))
+        yield at, run
         at += len(run)
-    return found
 
 
-def _parts(run: str) -> list[tuple[int, str]]:
-    """The words of a run that is no single one: "mid-March,"."""
-    return [(word.start(), word.group()) for word in _WORD.finditer(run)]
+def _words(piece: str) -> list[tuple[int, str]]:
+    """The words of what is no single one: "mid-March,"."""
+    return [(word.start(), word.group()) for word in _WORD.finditer(piece)]
 
 
 def _calendar(said: Mapping[str, str]) -> When | None:
