@@ -146,12 +146,13 @@ def own_only(
     set_aside: Iterable[Mention] = (),
 ) -> tuple[Mention, ...]:
     """The mentions without those of namesakes; `set_aside` are names that a rule took for somebody else's."""
-    spots = list(_Judge(text, sentences, mentions, actors).spots((*mentions, *set_aside)))
+    spots = _Judge(text, sentences, mentions, actors).spots((*mentions, *set_aside))
     if not spots:
         return tuple(mentions)
     at = {(spot.actor, spot.start) for spot in spots}
     kept = [m for m in mentions if (m.actor, m.start) not in at]
-    return tuple(_unspread(text, kept, [spot for spot in spots if spot.spreads], actors))
+    spreading = [spot for spot in spots if spot.spreads]
+    return tuple(_unspread(text, kept, spreading, actors) if spreading else kept)
 
 
 class _Judge:
@@ -172,23 +173,22 @@ class _Judge:
         self._actors = actors
         self._headlines: dict[int, bool] = {}
 
-    def spots(self, mentions: Iterable[Mention]) -> Iterator[_Spot]:
+    def spots(self, mentions: Iterable[Mention]) -> list[_Spot]:
         """The names that belong to others."""
+        found: list[_Spot] = []
+        text = self._text
         for mention in mentions:
-            kind = self._actors[mention.actor].kind
+            kind, end = self._actors[mention.actor].kind, mention.end
             if kind not in _NAMED:
                 continue
-            if self._text[mention.end : mention.end + 2] == ", " and _IN_AMERICA.match(
-                self._text, mention.end
-            ):
+            if text[end : end + 2] == ", " and _IN_AMERICA.match(text, end):
                 spreads = kind is not ActorKind.PERSON
-                yield _Spot(mention.actor, mention.start, mention.text, spreads, town=True)
-                continue
-            if not self._beside_capital(mention):
-                continue
-            thing = self._is_thing(mention)
-            if thing or self._is_other(mention, kind):
-                yield _Spot(mention.actor, mention.start, mention.text, not thing)
+                found.append(_Spot(mention.actor, mention.start, mention.text, spreads, town=True))
+            elif self._beside_capital(mention):
+                thing = self._is_thing(mention)
+                if thing or self._is_other(mention, kind):
+                    found.append(_Spot(mention.actor, mention.start, mention.text, not thing))
+        return found
 
     def _beside_capital(self, mention: Mention) -> bool:
         """Whether a word with a capital may stand right before or after a name; a quick look that spares the others."""
