@@ -6,7 +6,6 @@ a closing quote belongs to the sentence it closes.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from monitor.extraction.words import words
@@ -61,10 +60,10 @@ _SAYING: Final = re.compile(
     r"\s+(?:[^\s.!?]+\s+){0,4}?(?:said|says|told|added|adds|wrote|(?<!,\s)asked|warned|stated|declared|noted)\b"
 )
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]")
-_NEXT: Final = re.compile(r"\s*([(\"'\u201c\u2018\u00ab\[]*)([^\s]*)")
+_OPENING: Final = "(\"'\u201c\u2018\u00ab["
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
+def split(text: str) -> list[tuple[int, int]]:
     """The sentences of one block's text as trimmed spans that do not overlap.
 
     A dateline that opens the block stands apart: its place is nobody's doer.
@@ -72,13 +71,13 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     dashed = " -" in text or "\u2013" in text or "\u2014" in text
     dateline = _DATELINE.match(text) if dashed else None
     start = dateline.end() if dateline else 0
-    yield from _trim(text, 0, start)
+    found = _trim(text, 0, start)
     for stop in (_END if "\u2026" in text else _TYPED_END).finditer(text):
-        if stop.end() <= start or not _ends(text, stop):
-            continue
-        yield from _cut(text, start, stop.end())
-        start = stop.end()
-    yield from _cut(text, start, len(text))
+        end = stop.end()
+        if end > start and _ends(text, stop.group(), stop.start(), end):
+            found += _cut(text, start, end)
+            start = end
+    return found + _cut(text, start, len(text))
 
 
 def split_article(article: Article, length: int) -> tuple[Sentence, ...]:
@@ -109,26 +108,25 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + len(piece) - len(said), start + len(piece))] if said else []
 
 
-def _ends(text: str, stop: re.Match[str]) -> bool:
-    """Whether the stop found ends a sentence."""
-    mark = stop.group()
+def _ends(text: str, mark: str, start: int, end: int) -> bool:
+    """Whether a stop with its closing quotes ends a sentence."""
     if mark.isspace():
         return True
-    following = _NEXT.match(text, stop.end(), stop.end() + LONGEST)
-    word = following.group(2) if following else ""
+    following = text[end : end + LONGEST].split(None, 1)
+    word = following[0].lstrip(_OPENING) if following else ""
     if not word:
         return True
     if word[0].islower():
         return False
-    if len(mark) > 1 and mark[-1] not in ".!?)]" and _SAYING.match(text, stop.end(), stop.end() + 200):
+    if len(mark) > 1 and mark[-1] not in ".!?)]" and _SAYING.match(text, end, end + 200):
         return False
-    return mark[0] != "." or not _abbreviated(text, stop.start(), word)
+    return mark[0] != "." or not _abbreviated(text, start, word)
 
 
 def _abbreviated(text: str, at: int, following: str) -> bool:
     """Whether the word before a full stop is one that keeps its stop within a sentence."""
     before = text[max(0, at - 40) : at]
-    last = "" if before[-1:].isspace() else "".join(before.rsplit(maxsplit=1)[-1:])
+    last = "" if before[-1:].isspace() else "".join(before.rsplit(None, 1)[-1:])
     word = last.rpartition("(")[2].lstrip("\"'\u201c\u2018")
     lowered = word.lower().lstrip(".")
     if word == "X" and before.endswith(" on X"):

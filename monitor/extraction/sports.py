@@ -10,7 +10,10 @@ from monitor.extraction import lexicon as lx
 from monitor.extraction.complements import MATERIAL
 from monitor.model import Event, EventType, Sense
 
-_SCORE: Final = re.compile(r"[0-9](?<![0-9].)[0-9]?[-\u2013][0-9]{1,2}\b(?![-\u2013/])")
+_SCORES: Final = [
+    re.compile(rf"{dash}(?<=[0-9].)(?<![0-9]{{3}}.)[0-9]{{1,2}}\b(?![-\u2013/])") for dash in "-\u2013"
+]
+"""Two numbers of at most two digits, by the dash between them: a search for one character is quick."""
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
 _GAMES: Final = lx.GAMES | lx.PLAY
 _FEWEST: Final = 4
@@ -37,7 +40,8 @@ def unplayed(text: str, events: Iterable[Event]) -> tuple[Event, ...]:
 def _is_report(text: str) -> bool:
     """Whether a text holds a score and words of a game."""
     return (
-        _SCORE.search(text) is not None and len(_GAMES.intersection(_WORD.findall(text.lower()))) >= _FEWEST
+        any(score.search(text) for score in _SCORES)
+        and len(_GAMES.intersection(_WORD.findall(text.lower()))) >= _FEWEST
     )
 
 
