@@ -80,11 +80,7 @@ def quotes_of(
     inside: list[list[Marked]] = [[] for _ in units]
     for span in quoted.marks:
         inside[bisect_right(ends, span.start)].append(span)
-    verbs: list[list[Verb]] = [[] for _ in units]
-    small = plain.replace("According to", "according to")
-    for sentence, words in prose:
-        if found := verbs_in(small, sentence.start, sentence.end, words):
-            verbs[bisect_left(ends, sentence.end)] += found
+    verbs = _verbs(plain, prose, ends)
     speakers = Speakers(text, mentions, actors)
     reader = _Reader(text, plain, places, speakers, turns(text, quoted.paragraphs))
     for number, unit in enumerate(units):
@@ -128,6 +124,16 @@ def _units(text: str, prose: Sequence[Sentence], outer: Sequence[Marked]) -> lis
             found[-1] = structs.replace(found[-1], end=sentence.end)
         else:
             found.append(sentence)
+    return found
+
+
+def _verbs(plain: str, prose: Sequence[tuple[Sentence, frozenset[str]]], ends: list[int]) -> list[list[Verb]]:
+    """The verbs of speech in each of the stretches that end at some offsets."""
+    found: list[list[Verb]] = [[] for _ in ends]
+    small = plain.replace("According to", "according to")
+    for sentence, words in prose:
+        if verbs := verbs_in(small, sentence.start, sentence.end, words):
+            found[bisect_left(ends, sentence.end)] += verbs
     return found
 
 
