@@ -5,7 +5,7 @@ first after it ("on Monday X met Y"); a date within a noun group to that noun al
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from monitor.extraction import lexicon as lx
@@ -48,6 +48,7 @@ _ELSEWHEN: Final = words("as while amid but after before")
 """What opens a clause of another time than the one before it."""
 _IN_WHICH: Final = words("when in during")
 _WARS: Final = words("war conflict revolution uprising offensive campaign crisis intifada siege")
+_DAYS: Final = words("day days night morning evening week month year time moment")
 _SHORTEST: Final = 3
 """Tokens at least of a noun with its article and a comma."""
 _BEFORE_DATE: Final = _PARTS | _SEASONS | lx.DETERMINERS
@@ -202,7 +203,9 @@ class Dates:
         scene = self._scene
         number = scene.segment_of[first]
         segment = scene.segments[number]
-        before = next((i for i in range(first - 1, segment.first - 1, -1) if self._tells(i)), None)
+        when = scene.norms[last : last + 1] == ("when",)  # "he recalled the day in 1979 when"
+        left = () if when and scene.norms[first - 2] in _DAYS else range(first - 1, segment.first - 1, -1)
+        before = next((i for i in left if self._tells(i)), None)
         if before is not None:
             return before
         after = next((i for i in range(last, segment.last) if self._tells(i)), None)
@@ -218,9 +221,7 @@ class Dates:
         first_choice, second = (later, earlier) if opens else (earlier, later)
         return first_choice if first_choice is not None else second
 
-    def _first_told(
-        self, segments: Sequence[Segment] | Iterator[Segment], *, back: bool = False
-    ) -> int | None:
+    def _first_told(self, segments: Iterable[Segment], *, back: bool = False) -> int | None:
         """The nearest verb or cue in segments that are no asides."""
         for segment in segments:
             if segment.aside:
