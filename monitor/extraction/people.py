@@ -65,6 +65,8 @@ _AGENT: Final = re.compile(r"(?:er|or|ist|man|woman|boy|girl|ian|ee|ant|ess|-by)
 """How nouns for people end."""
 _FATES: Final = words("deaths fatalities injuries arrests lives hostages captives abductions killings")
 """What befell people, counted itself: "12 deaths and 40 injuries" is no list of people."""
+_HOUSES: Final = frozenset({"family", "household"})
+"""Of these one is more than one person: "nine members of one family"."""
 _LONGEST: Final = 7
 
 
@@ -89,8 +91,14 @@ def groups_in(said: Sequence[Word], counts: Iterable[Count], kinds: frozenset[in
 def _counted(said: Sequence[Word], counts: Iterable[Count], kinds: frozenset[int]) -> Iterator[Group]:
     for count in counts:
         last, head = _reach(said, count.last, kinds)
-        if not _is_other(said, count, last, head):
-            yield Group(opening(said, count.first), last, count.value, head)
+        if not _is_other(said, count, last, head) and not (count.value == 1 and head in _HOUSES):
+            first = opening(said, count.first)
+            yield Group(first - 3 * _is_house(said, first), last, count.value, head)
+
+
+def _is_house(said: Sequence[Word], at: int) -> bool:
+    """Whether a number tells how many one family is: "a family of nine"."""
+    return at > 2 and said[at - 1].low == "of" and said[at - 2].low in _HOUSES
 
 
 def _single(said: Sequence[Word], kinds: frozenset[int]) -> Iterator[Group]:
@@ -103,6 +111,7 @@ def _single(said: Sequence[Word], kinds: frozenset[int]) -> Iterator[Group]:
         if (
             last > i + 1
             and not is_plural(head)
+            and head not in _HOUSES
             and (head in _PEOPLE or named or _AGENT.search(head))
             and not counts_in(said[i:last])
         ):
@@ -147,7 +156,7 @@ def _is_other(said: Sequence[Word], count: Count, last: int, head: str) -> bool:
     if not _NO_PEOPLE.isdisjoint(w.low for w in said[count.last : last]) and head not in _PEOPLE:
         return True
     if before == "of" and count.first > 2 and said[count.first - 3].low in {"a", "an"} and last == count.last:
-        return True  # "a teacher of 34"
+        return said[count.first - 2].low not in _HOUSES  # "a teacher of 34"
     year = said[count.first].low
     return year.isdigit() and len(year) == len("2024") and year[:2] in {"19", "20"} and last == count.last
 
