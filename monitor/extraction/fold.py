@@ -78,10 +78,10 @@ class Folded:
     """
 
     text: str
-    at: list[int]
-    starts: list[int]
-    ends: list[int]
-    steps: list[int]
+    at: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
 
     def raw(self, first: int, last: int) -> tuple[int, int]:
         """The span of the raw text that the characters `first` to `last` (inclusive) stand for."""
@@ -98,10 +98,13 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text and keep, for every character of the result, where it came from."""
     if _is_plain(text):
-        return Folded(text.lower(), [], [], [], [])
+        return Folded(text.lower())
     out: list[str] = []
-    folded = Folded("", [], [], [], [])
-    at = 0
+    at: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    steps: list[int] = []
+    length = 0
     for piece in (_PIECES if "  " in text else _SINGLE).finditer(text):
         kind, raw = piece.lastgroup, piece.group()
         if kind == "word":
@@ -111,13 +114,12 @@ def fold(text: str) -> Folded:
         else:
             made, step = _fold_piece(kind, raw), 0
         out.append(made)
-        folded.at.append(at)
-        folded.starts.append(piece.start())
-        folded.ends.append(piece.end())
-        folded.steps.append(step)
-        at += len(made)
-    folded.text = "".join(out)
-    return folded
+        at.append(length)
+        starts.append(piece.start())
+        ends.append(piece.end())
+        steps.append(step)
+        length += len(made)
+    return Folded("".join(out), tuple(at), tuple(starts), tuple(ends), tuple(steps))
 
 
 def vocabulary(folded: str) -> frozenset[str]:
