@@ -160,7 +160,7 @@ def _whole(text: str, runs: list[_Run]) -> list[_Run]:
 
 
 @lru_cache(maxsize=20_000)
-def _core(raw: str, opens: bool) -> _Run | None:  # a memo asks twice as long for names of arguments
+def _core(raw: str, opens: bool) -> _Run | None:  # by place: a memo is slow with names
     """A run without titles, days and the plain words that open a sentence, by its own offsets; None where nothing is left."""
     found = [(match.start(), match.group()) for match in _WORD.finditer(raw)]
     plain = [_unowned(word).lower() for _, word in found]
