@@ -158,8 +158,8 @@ class Cues:
             node.capitals = frozenset(filter(_capitals, node.edges))
         for verb, opening in self._root.children.items():
             for link in LINKS & opening.wanted:
-                held = tuple(node for node in opening.edges[link] if verb in TAKING or not node.terms)
-                opening.held |= {link: held} if held else {}
+                held = [node if verb in TAKING else _through(node) for node in opening.edges[link]]
+                opening.held[link] = tuple(node for node in held if node.terms or node.edges)
 
     def _lead(self) -> None:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
@@ -208,6 +208,11 @@ class Cues:
                 at[i].append(hit)
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
         return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
+
+
+def _through(node: _Node) -> _Node:
+    """A node at which no phrase ends."""
+    return _Node(node.children, [], node.edges, node.wanted, node.capitals)
 
 
 def _needed(node: _Node) -> Iterator[str]:

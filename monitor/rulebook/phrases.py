@@ -1,4 +1,4 @@
-"""Phrases that stand for several: "send|rush troops|tanks" is written for four."""
+"""Phrases that stand for several: "send|rush troops|tanks" is written for four, "call_off|end a strike" for two."""
 
 from collections.abc import Iterable
 from itertools import product
@@ -19,5 +19,10 @@ def count(text: str) -> int:
 
 
 def _choices(text: str) -> list[list[str]]:
-    """The words one of which stands at each place; a bar between no words is one itself."""
-    return [[choice for choice in word.split("|") if choice] or [word] for word in text.split()]
+    """What may stand at each place; a bar between no words is a word itself."""
+    return [_choice(word) for word in text.split()]
+
+
+def _choice(word: str) -> list[str]:
+    found = [choice for choice in word.split("|") if choice]
+    return [choice.replace("_", " ") for choice in found] if len(found) > 1 else [found[0] if found else word]

@@ -11,7 +11,6 @@ OPEN = {
     "consult-8": "what was wound up is told by a noun",
     "consult-10": "a diplomat was in a capital for a summit",
     "aid-3": "a gift has come by ship",
-    "aid-9": "what is brought is a list of goods",
     "aid-10": "a brigade of nurses and physicians",
     "request-8": "whom a government addresses stands behind what it says",
     "accuse-2": "a killing is condemned that nobody is named for",

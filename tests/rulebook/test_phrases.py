@@ -13,6 +13,8 @@ from monitor.rulebook.phrases import count, phrases
         (["fly troops|aid to"], ("fly troops to", "fly aid to")),
         (["raid|raid", "raid"], ("raid",)),
         (["raid| on"], ("raid on",)),
+        (["call_off|end a strike"], ("call off a strike", "end a strike")),
+        (["snake_case"], ("snake_case",)),
         (["this | that"], ("this | that",)),
     ],
 )
