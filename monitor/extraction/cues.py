@@ -71,6 +71,8 @@ _TURNED: Final = words(
 _IRREGULAR: Final = {"be": words("be is are was were been being am"), "have": words("have has had having")}
 _PASSIVE: Final = _IRREGULAR["be"] | _IRREGULAR["have"]
 _WILL: Final = words("will would shall 'll")
+_WILL_BEHIND: Final = ("ill", "youll", "hell", "shell", "itll", "well", "theyll", "wholl", "thatll")
+"""What folding makes of "I'll", "we'll" and so on."""
 _FORESAID: Final = frozenset({EventType.THREATEN, EventType.REJECT})
 """Classes that are told by what somebody says he will do, or will not."""
 _TOLD_FIRST: Final = frozenset({EventType.AGREE, EventType.REJECT})
@@ -126,7 +128,9 @@ class Cues:
         self._led: dict[str, set[str]] = defaultdict(set)
         self._lead()
         self._first = frozenset(self._led)
-        self._odd = {form for form in self._root.edges if _first_word(form) != form == norm(form)}
+        self._odd = {
+            form for form in self._root.edges if _first_words(form) != (form,) and form == norm(form)
+        }
 
     def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
         written = [word for word, _ in pieces(phrase) if not word.isspace()]
@@ -165,10 +169,10 @@ class Cues:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
         needed = {id(node): frozenset(_needed(node)) for node in self._root.children.values()}
         for form, nodes in self._root.edges.items():
-            first = _first_word(form)
-            self._led[first].update(*(needed[id(node)] for node in nodes))
-            if any(node.terms for node in nodes) or "" in self._led[first]:
-                self._alone.add(first)
+            for first in _first_words(form):
+                self._led[first].update(*(needed[id(node)] for node in nodes))
+                if any(node.terms for node in nodes) or "" in self._led[first]:
+                    self._alone.add(first)
 
     def leading(self, words: frozenset[str]) -> set[str]:
         """Which of a sentence's words, folded, may begin a term; none where no term has all its words in it."""
@@ -222,13 +226,15 @@ def _needed(node: _Node) -> Iterator[str]:
             for child in following:
                 yield from _needed(child)
         else:
-            yield _first_word(form)
+            yield from _first_words(form)
 
 
-def _first_word(form: str) -> str:
-    """The first word of a form as folded texts hold it; empty where there may be none ("n't" of "don't")."""
+def _first_words(form: str) -> tuple[str, ...]:
+    """The words that a form may begin with in folded texts; an empty one where there may be none ("n't" of "don't")."""
+    if form == "'ll":
+        return _WILL_BEHIND
     words = [] if "'" in form else _WORD.findall(fold_key(form))
-    return words[0] if words else ""
+    return (words[0] if words else "",)
 
 
 def _ends(opening: _Node, tokens: Tokens, first: int) -> list[tuple[Term, int, bool]]:

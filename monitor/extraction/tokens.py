@@ -17,6 +17,8 @@ _LONGEST: Final = 100
 _MOST_KNOWN: Final = 30_000
 """Runs whose tokens are remembered, some 10 MB; the words of a few hundred articles."""
 _APOSTROPHES: Final = re.compile("['\u2018\u2019\u02bc]")
+_CLITICS: Final = frozenset({"'s", "n't", "'ll", "'ve", "'re", "'d", "'m"})
+"""Ends of contractions that are words of their own."""
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +123,6 @@ def norm(word: str) -> str:
     if _APOSTROPHES.fullmatch(word):
         return "'"
     straight = _APOSTROPHES.sub("'", word).lower()
-    if straight in {"'s", "n't"}:
+    if straight in _CLITICS:
         return straight
     return fold(word).text.strip() or straight

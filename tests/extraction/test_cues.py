@@ -2,9 +2,10 @@
 
 import pytest
 
+from monitor.extraction import Extractor
 from monitor.extraction.cues import Cues
 from monitor.extraction.fold import vocabulary
-from monitor.model import EventType, Term
+from monitor.model import EventType, Gazetteer, Term
 
 CASES = [
     ("They struck the port.", ["attack:struck", "=watch:1:struck"]),
@@ -80,6 +81,21 @@ def test_a_term_is_looked_for_only_where_all_its_words_stand(folded, expected):
         Term("idle", words=("n't budge",)),
     )
     assert Cues(terms, pieces).leading(vocabulary(folded)) == expected
+
+
+THREATS = [
+    ("\u201cWe\u2019ll retaliate,\u201d the Sudrian president said.", ["\u2019ll retaliate"]),
+    ("Sudria said it'll retaliate.", ["'ll retaliate"]),
+    ("Sudria said it will retaliate.", ["will retaliate"]),
+    ("All is well, they did not retaliate.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), THREATS, ids=[text for text, _ in THREATS])
+def test_what_one_will_do_may_be_contracted(text, expected, article):
+    term = Term("threaten", words=("will retaliate",), event=EventType.THREATEN)
+    found = Extractor(Gazetteer((), (term,), "made")).extract(article(text))
+    assert [hit.text for hit in found.hits] == expected
 
 
 def pieces(text):
