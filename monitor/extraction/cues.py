@@ -7,9 +7,9 @@ A word written in CAPITALS is found so only. Words of another language are found
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from monitor.extraction import lexicon as lx
@@ -27,9 +27,9 @@ from monitor.extraction.gaps import (
     openings,
 )
 from monitor.extraction.inflect import forms, is_past
-from monitor.extraction.tokens import Pieces, Tokens, norm
+from monitor.extraction.tokens import Tokenizer, Tokens, norm
 from monitor.extraction.words import words
-from monitor.model import EventType, Term
+from monitor.model import EventType, Span, Term
 
 _WORD: Final = re.compile(r"\w+")
 _WINDOW: Final = 16
@@ -99,6 +99,8 @@ class Found:
 
 @dataclass(slots=True)
 class _Node:
+    word: str = ""
+    """The word that leads here, as rules write it."""
     children: dict[str, "_Node"] = field(default_factory=dict)
     """By the words that may follow, as rules write them."""
     terms: list[tuple[Term, bool]] = field(default_factory=list)
@@ -111,19 +113,21 @@ class _Node:
     """Those among them that are found as written only."""
     held: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
     """The children before whose word an object may stand."""
+    linked: bool = False
+    """Whether all that follows has its edges; most openings never stand in a text, and are spared that."""
 
 
 class Cues:
     """The compiled words of a gazetteer's terms."""
 
-    def __init__(self, terms: Sequence[Term], pieces: Pieces) -> None:
+    def __init__(self, terms: Sequence[Term], tokenizer: Tokenizer) -> None:
         self._root = _Node()
         self._forms: dict[str, set[str]] = defaultdict(set)
         for term in terms:
             for blocked, phrases in ((False, term.words), (True, term.not_in)):
-                for phrase in phrases:
-                    self._add(phrase, term, pieces, blocked=blocked)
-        self._link()
+                for tokens in _parsed(phrases, tokenizer):
+                    self._add(tokens, term, blocked=blocked)
+        self._link(self._root)
         self._alone: set[str] = set()
         self._led: dict[str, set[str]] = defaultdict(set)
         self._lead()
@@ -132,9 +136,10 @@ class Cues:
             form for form in self._root.edges if _first_words(form) != (form,) and form == norm(form)
         }
 
-    def _add(self, phrase: str, term: Term, pieces: Pieces, *, blocked: bool) -> None:
-        written = [word for word, _ in pieces(phrase) if not word.isspace()]
-        words = [word for word in written if norm(word) not in LOOSE | POSSESSIVES] or written
+    def _add(self, tokens: Tokens, term: Term, *, blocked: bool) -> None:
+        written = list(zip(tokens.texts, tokens.norms, strict=True))
+        told = [word for word in written if word[1] not in LOOSE | POSSESSIVES] or written
+        words = [text if _capitals(text) else norm_ for text, norm_ in told]
         self._grow(words, term, blocked=blocked)
         if term.event is not None and not blocked and _turns(words):
             for be in ("be", "have been"):
@@ -143,36 +148,61 @@ class Cues:
     def _grow(self, words: Sequence[str], term: Term, *, blocked: bool) -> None:
         node = self._root
         for word in words:
-            key = word if _capitals(word) else norm(word)
-            self._forms[key] |= {word} if _capitals(word) else _forms(key, term)
-            node = node.children.setdefault(key, _Node())
+            self._forms[word] |= {word} if _capitals(word) else _forms(word, term)
+            following = node.children.get(word)
+            if following is None:
+                following = node.children[word] = _Node(word)
+            node = following
         if (term, blocked) not in node.terms:
             node.terms.append((term, blocked))
 
-    def _link(self) -> None:
-        """Lead to the children of every node by all forms of their words."""
-        nodes = [self._root]
+    def _link(self, node: _Node) -> None:
+        """Lead to the children of a node by all forms of their words."""
+        for word, child in node.children.items():
+            for form in self._forms[word]:
+                node.edges[form] = (*node.edges.get(form, ()), child)
+        node.wanted = frozenset(node.edges)
+        node.capitals = frozenset(filter(_capitals, node.edges))
+
+    def _opened(self, tokens: Tokens, first: int) -> tuple[_Node, ...]:
+        """Where a token leads that may begin a phrase."""
+        found = _next(self._root, tokens, first)
+        for opening in found:
+            if not opening.linked:
+                self._open(opening)
+        return found
+
+    def _open(self, opening: _Node) -> None:
+        """Link all that follows an opening."""
+        nodes = [opening]
         while nodes:
             node = nodes.pop()
-            for key, child in node.children.items():
-                for form in self._forms[key]:
-                    node.edges[form] = (*node.edges.get(form, ()), child)
+            self._link(node)
             nodes += node.children.values()
-            node.wanted = frozenset(node.edges)
-            node.capitals = frozenset(filter(_capitals, node.edges))
-        for verb, opening in self._root.children.items():
-            for link in LINKS & opening.wanted:
-                held = [node if verb in TAKING else _through(node) for node in opening.edges[link]]
-                opening.held[link] = tuple(node for node in held if node.terms or node.edges)
+        for link in LINKS & opening.wanted:
+            held = [node if opening.word in TAKING else _through(node) for node in opening.edges[link]]
+            opening.held[link] = tuple(node for node in held if node.terms or node.edges)
+        opening.linked = True
 
     def _lead(self) -> None:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
-        needed = {id(node): frozenset(_needed(node)) for node in self._root.children.values()}
-        for form, nodes in self._root.edges.items():
-            for first in _first_words(form):
-                self._led[first].update(*(needed[id(node)] for node in nodes))
-                if any(node.terms for node in nodes) or "" in self._led[first]:
+        firsts = {form: _first_words(form) for forms_ in self._forms.values() for form in forms_}
+        for opening in self._root.children.values():
+            needed = self._needed(opening, firsts)
+            for first in {first for form in self._forms[opening.word] for first in firsts[form]}:
+                self._led[first] |= needed
+                if opening.terms or "" in needed:
                     self._alone.add(first)
+
+    def _needed(self, node: _Node, firsts: Mapping[str, Iterable[str]]) -> set[str]:
+        """The words of which one has to follow a node; of a passive ("rights are restored") its verb, which is rarer than "are"."""
+        needed: set[str] = set()
+        for word, child in node.children.items():
+            told = self._forms[word] if child.terms else self._forms[word] - _PASSIVE
+            needed.update(first for form in told for first in firsts[form])
+            if len(told) < len(self._forms[word]):
+                needed |= self._needed(child, firsts)
+        return needed
 
     def leading(self, words: frozenset[str]) -> set[str]:
         """Which of a sentence's words, folded, may begin a term; none where no term has all its words in it."""
@@ -192,7 +222,7 @@ class Cues:
             (first, node)
             for first, word in enumerate(tokens.norms)
             if word in leading
-            for node in _next(self._root, tokens, first)
+            for node in self._opened(tokens, first)
         ]
         for first, node in openings:
             for term, last, blocked in _ends(node, tokens, first):
@@ -216,17 +246,14 @@ class Cues:
 
 def _through(node: _Node) -> _Node:
     """A node at which no phrase ends."""
-    return _Node(node.children, [], node.edges, node.wanted, node.capitals)
+    return _Node(node.word, node.children, [], node.edges, node.wanted, node.capitals)
 
 
-def _needed(node: _Node) -> Iterator[str]:
-    """The words of which one has to follow a node; of a passive ("rights are restored") its verb, which is rarer than "are"."""
-    for form, following in node.edges.items():
-        if form in _PASSIVE and not any(child.terms for child in following):
-            for child in following:
-                yield from _needed(child)
-        else:
-            yield from _first_words(form)
+def _parsed(phrases: Sequence[str], tokenizer: Tokenizer) -> list[Tokens]:
+    """The words of phrases, which are asked for together."""
+    ends = list(accumulate(len(phrase) + 1 for phrase in phrases))
+    spans = [Span(end - len(phrase) - 1, end - 1) for phrase, end in zip(phrases, ends, strict=True)]
+    return tokenizer.of("\n".join(phrases), spans)
 
 
 def _first_words(form: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Extractor:
         self._actors = {actor.id: actor for actor in gazetteer.actors}
         self._names = Names(gazetteer.actors)
         self._tokens = Tokenizer(self._pieces, _odd(self._nlp))
-        self._cues = Cues(gazetteer.terms, self._pieces)
+        self._cues = Cues(gazetteer.terms, self._tokens)
         self._patterns = Patterns(gazetteer.terms)
 
     def extract(self, article: Article) -> Extraction:

@@ -5,6 +5,7 @@ import pytest
 from monitor.extraction import Extractor
 from monitor.extraction.cues import Cues
 from monitor.extraction.fold import vocabulary
+from monitor.extraction.tokens import Tokenizer
 from monitor.model import EventType, Gazetteer, Term
 
 CASES = [
@@ -80,7 +81,7 @@ def test_a_term_is_looked_for_only_where_all_its_words_stand(folded, expected):
         Term("hit", words=("strike",), event=EventType.ASSAULT),
         Term("idle", words=("n't budge",)),
     )
-    assert Cues(terms, pieces).leading(vocabulary(folded)) == expected
+    assert Cues(terms, Tokenizer(pieces)).leading(vocabulary(folded)) == expected
 
 
 THREATS = [
