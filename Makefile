@@ -1,6 +1,6 @@
 # make run   install what is needed and run the monitor in the foreground (ONCE=1: take what is there and stop)
 # make test  install, then lint, types, tests and rule checks (under ten minutes)
-# make fast  compile the extraction: reads half as many articles again; needed anew after each change of the source
+# make fast  compile the extraction: reads two thirds as many articles again; needed anew after each change of the source
 # make ci    make test, then the slow tests: the real daemon, killed, starved and restarted
 # make lock  make the two lock files anew from pyproject.toml
 

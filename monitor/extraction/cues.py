@@ -114,7 +114,7 @@ class _Node:
     held: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
     """The children before whose word an object may stand."""
     linked: bool = False
-    """Whether all that follows has its edges; most openings never stand in a text, and are spared that."""
+    """Whether its children have edges; most nodes are never come to, and are spared that."""
 
 
 class Cues:
@@ -163,26 +163,14 @@ class Cues:
                 node.edges[form] = (*node.edges.get(form, ()), child)
         node.wanted = frozenset(node.edges)
         node.capitals = frozenset(filter(_capitals, node.edges))
-
-    def _opened(self, tokens: Tokens, first: int) -> tuple[_Node, ...]:
-        """Where a token leads that may begin a phrase."""
-        found = _next(self._root, tokens, first)
-        for opening in found:
-            if not opening.linked:
-                self._open(opening)
-        return found
+        node.linked = True
 
     def _open(self, opening: _Node) -> None:
-        """Link all that follows an opening."""
-        nodes = [opening]
-        while nodes:
-            node = nodes.pop()
-            self._link(node)
-            nodes += node.children.values()
+        """Link an opening, and know what it holds."""
+        self._link(opening)
         for link in LINKS & opening.wanted:
             held = [node if opening.word in TAKING else _through(node) for node in opening.edges[link]]
-            opening.held[link] = tuple(node for node in held if node.terms or node.edges)
-        opening.linked = True
+            opening.held[link] = tuple(node for node in held if node.terms or node.children)
 
     def _lead(self) -> None:
         """Keep the first words of terms, folded: those that are terms alone, and those one of which has to follow each."""
@@ -222,10 +210,10 @@ class Cues:
             (first, node)
             for first, word in enumerate(tokens.norms)
             if word in leading
-            for node in self._opened(tokens, first)
+            for node in _next(self._root, tokens, first)
         ]
         for first, node in openings:
-            for term, last, blocked in _ends(node, tokens, first):
+            for term, last, blocked in self._ends(node, tokens, first):
                 hit = Found(term, first, last)
                 if blocked:
                     blocks[term.id].append(hit)
@@ -243,10 +231,28 @@ class Cues:
         kept = (f for f in free if not any(_gives_way(f, o) for i in range(f.first, f.last) for o in at[i]))
         return tuple(_with_also(f, at) for f in sorted(kept, key=lambda f: (f.first, -f.last)))
 
+    def _ends(self, opening: _Node, tokens: Tokens, first: int) -> list[tuple[Term, int, bool]]:
+        """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
+        if not opening.linked:
+            self._open(opening)
+        found: list[tuple[Term, int, bool]] = []
+        title = first > 0 and tokens.texts[first].istitle()
+        states = [(opening, first + 1, False)]
+        while states:
+            node, last, loose = states.pop()
+            for term, blocked in node.terms:
+                if not (blocked and loose):
+                    found.append((term, last, blocked))
+            if not node.linked:
+                self._link(node)
+            if node.edges and _near(node, tokens, last):
+                states += _following(node, tokens, last, loose=loose, title=title)
+        return found
+
 
 def _through(node: _Node) -> _Node:
     """A node at which no phrase ends."""
-    return _Node(node.word, node.children, [], node.edges, node.wanted, node.capitals)
+    return _Node(node.word, node.children)
 
 
 def _parsed(phrases: Sequence[str], tokenizer: Tokenizer) -> list[Tokens]:
@@ -262,22 +268,6 @@ def _first_words(form: str) -> tuple[str, ...]:
         return _WILL_BEHIND
     words = [] if "'" in form else _WORD.findall(fold_key(form))
     return (words[0] if words else "",)
-
-
-def _ends(opening: _Node, tokens: Tokens, first: int) -> list[tuple[Term, int, bool]]:
-    """All phrases that begin at a token: term, end, whether it is a `not_in` phrase."""
-    found: list[tuple[Term, int, bool]] = []
-    states = [(opening, first + 1, False)]
-    while states:
-        node, last, loose = states.pop()
-        for term, blocked in node.terms:
-            if not (blocked and loose):
-                found.append((term, last, blocked))
-        if node.edges and _near(node, tokens, last):
-            states += _following(
-                node, tokens, last, loose=loose, title=first > 0 and tokens.texts[first].istitle()
-            )
-    return found
 
 
 def _following(
