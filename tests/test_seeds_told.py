@@ -193,6 +193,7 @@ class Desk:
         return alerts, len(self.route.queued())
 
 
+@pytest.mark.timeout(180)  # seven starts, each with the extraction anew
 def test_at_once_one_by_one_and_with_restarts_between(tmp_path, rulebook):
     ways = []
     for name, restarts in (("once", False), ("singly", False), ("restarted", True)):

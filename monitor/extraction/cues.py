@@ -65,7 +65,7 @@ _TURNED: Final = words(
     "sign ink reach conclude approve ratify lift ease end relax declare announce impose tighten suspend halt cut freeze "
     "stop reduce withhold deliver provide supply send release free recall sever expel deploy mass hold resume break "
     "restore open reopen close demolish raze seal block withdraw pull cancel postpone scrap grant issue drop pause "
-    "allow reinforce board intercept cancel call stage file lodge summon close shut return capture launch fire drop unleash"
+    "allow reinforce board intercept cancel call stage file lodge summon close shut return capture launch fire drop unleash throw hurl lob"
 )
 """Verbs whose phrases are found in the passive too."""
 _IRREGULAR: Final = {"be": words("be is are was were been being am"), "have": words("have has had having")}

@@ -50,6 +50,13 @@ _PHRASES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("killed", "state", "lost their lives|losing their lives|lost his life|lost her life"),
     ("detained", "verb", "taken into custody|rounded up|rounding up|put behind bars"),
+    (
+        "killed",
+        "noun",
+        "bodies were pulled|bodies were recovered|bodies were found|bodies were retrieved|"
+        "bodies have been pulled|bodies have been recovered|bodies had been pulled|bodies had been recovered|"
+        "bodies from under|bodies from the rubble|bodies from beneath|bodies reached|bodies arrived at",
+    ),
     ("wounded", "state", "sustained injuries|suffered injuries|sustained wounds|suffered wounds"),
     ("missing", "state", "unaccounted for"),
     ("hostages", "state", "hostage|captive|taken hostage|taken captive|held hostage|held captive"),
@@ -74,7 +81,7 @@ _LONG: Final = {
 }
 """The phrases by their first word."""
 may_tell: Final = glance(
-    r"(?i)\b(?:a(?:bduct|pprehend|rrest|ssassinat)|behead|capti|captur|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
+    r"(?i)\b(?:a(?:bduct|pprehend|rrest|ssassinat)|b(?:ehead|odies)|capti|captur|custody|d(?:ead|eath|etain|ie[ds]?\b|isplac|riven|ying)"
     r"|execut|f(?:atalit|lee|led|orced)|gunned|h(?:omeless|ostage|urt)|i(?:mprison|njur)|jail|ki(?:dnap|ll)|l(?:ife\b|ives\b|ost)"
     r"|m(?:aim|artyr|assacr|issing|urder)|perish|rounded|s(?:hot|lain|laughter|lay)|toll|u(?:naccounted|proot)|wound)"
 )
