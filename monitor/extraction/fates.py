@@ -53,9 +53,7 @@ _PHRASES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "killed",
         "noun",
-        "bodies were pulled|bodies were recovered|bodies were found|bodies were retrieved|"
-        "bodies have been pulled|bodies have been recovered|bodies had been pulled|bodies had been recovered|"
-        "bodies from under|bodies from the rubble|bodies from beneath|bodies reached|bodies arrived at",
+        "bodies were pulled|bodies were recovered|bodies were found|bodies were retrieved|bodies have been pulled|bodies have been recovered|bodies had been pulled|bodies had been recovered|bodies from the rubble|bodies reached",
     ),
     ("wounded", "state", "sustained injuries|suffered injuries|sustained wounds|suffered wounds"),
     ("missing", "state", "unaccounted for"),
