@@ -81,6 +81,9 @@ _HEARSAY: Final = words("reportedly allegedly purportedly supposedly")
 
 def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     """The sense in which the sentence states the cue's event, and the event's date (ISO 8601 at its precision)."""
+    announced = _announced(scene, cue)
+    if announced is not None:
+        return sense(scene, announced, dates)
     governing = _governing(scene, cue)
     group = [scene.norms[i] for i in governing]
     before = _clause_before(scene, cue)
@@ -103,6 +106,13 @@ def sense(scene: Scene, cue: Found, dates: Dates) -> tuple[Sense, str | None]:
     if (told.ahead or _tomorrow(scene, cue)) and not content:
         return FUTURE, date
     return CLAIMED if not content and _reported(scene, cue) else ASSERTED, date
+
+
+def _announced(scene: Scene, cue: Found) -> Found | None:
+    """The threat whose infinitive a threat's words are: "threatened to close the strait" is one threat, of one time."""
+    before = scene.cue_at.get(cue.first - 1) if cue.event is THREATEN else None
+    said = before is not None and before.event is THREATEN and scene.norms[cue.first - 1] == "to"
+    return before if said else None
 
 
 def _is_earlier(scene: Scene, cue: Found) -> bool:
